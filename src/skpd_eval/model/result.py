@@ -1,0 +1,212 @@
+"""What the evaluation makes of the figures: ratios, ranks, the total and what was left out, all exact."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from skpd_eval.model.finding import Finding
+from skpd_eval.model.kinds import BudgetChoice, RankingKey, RealizationBasis, UnrankedReason
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFigures:
+    """Budget, realization and plan of a part of an agency (a kind of expenditure, an activity); sen."""
+
+    code: str
+    name: str
+    budget: int | None
+    realization: int | None
+    plan: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFigures:
+    """One agency at one position: amounts in sen without what the ranking excludes, percentages exact 0-100.
+
+    ``realization`` and ``plan`` are cumulative from 1 January to ``cutoff``.
+    """
+
+    code: str | None
+    name: str
+    dissolved: bool
+    group: str | None
+    cutoff: dt.date
+    budget: int | None
+    realization: int | None
+    plan: int | None
+    plan_through: dt.date | None
+    """The last day that the plan covers: the last whole month ended by the cut-off."""
+    personnel_budget: int | None
+    personnel_realization: int | None
+    physical_target: Fraction | None
+    physical: Fraction | None
+    realization_basis: RealizationBasis
+    kinds: tuple[ItemFigures, ...] = ()
+    """By kind of expenditure (account ``5.1.02``)."""
+    activities: tuple[ItemFigures, ...] = ()
+    """By sub-activity, or the deepest activity level the sources have."""
+    submissions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ratios:
+    """Exact ratios of an agency or of the total, as fractions of one (percentages are these x 100).
+
+    ``absorption`` F-10, ``plan_share`` F-11, ``plan_achievement`` F-12, ``deviation`` F-13 (absorption minus
+    plan share, so x 100 gives percentage points), ``physical_deviation`` F-16; amounts in sen:
+    ``remaining`` F-18, ``shortfall`` F-19. ``None`` where an operand is unknown or a divisor is zero.
+    """
+
+    absorption: Fraction | None
+    without_personnel: Fraction | None
+    plan_share: Fraction | None
+    plan_achievement: Fraction | None
+    deviation: Fraction | None
+    physical_target: Fraction | None
+    physical: Fraction | None
+    physical_deviation: Fraction | None
+    combined: Fraction | None
+    remaining: int | None
+    shortfall: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A part of an agency that carries what is missing: against plan where there is one, else of the budget."""
+
+    level: str
+    """``kind`` (of expenditure) or ``activity``."""
+    code: str
+    name: str
+    budget: int
+    realization: int
+    plan: int | None
+    missing: int
+    """Plan minus realization where there is a plan, else budget minus realization; sen."""
+    share: Fraction | None
+    """Of the agency's own missing amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedAgency:
+    """One row of a ranking. ``rank`` is ``None`` for an agency listed apart, with its ``reason``."""
+
+    rank: int | None
+    figures: AgencyFigures
+    ratios: Ratios
+    category: str | None
+    """Code of the scale's band (``very-low``); worded by the catalogs."""
+    status: str | None
+    """Code of the deviation colour (``red``); worded by the catalogs."""
+    previous_rank: int | None = None
+    previous_absorption: Fraction | None = None
+    reason: UnrankedReason | None = None
+    drivers: tuple[Driver, ...] = ()
+    notes: tuple[str, ...] = ()
+    needed_per_month: int | None = None
+    """Remaining budget divided by the months left in the year (F-20), sen, rounded half-up."""
+
+    @property
+    def rank_change(self) -> int | None:
+        """Places gained (positive) or lost since the previous quarter."""
+        return None if self.rank is None or self.previous_rank is None else self.previous_rank - self.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """An amount that is out of the ranking and in the total (PPKD accounts, an excluded agency); sen."""
+
+    agency_code: str | None
+    agency_name: str
+    account: str | None
+    budget: int | None
+    realization: int | None
+    plan: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingAgency:
+    """An agency of the register or of another submission of the year that is not at this position."""
+
+    code: str | None
+    name: str
+    reason: str
+    """``not-reported`` or ``month-missing``."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The government as a whole: sums in sen, absorption as sum over sum, and the plain mean of agencies."""
+
+    budget: int
+    realization: int
+    plan: int | None
+    ratios: Ratios
+    mean_absorption: Fraction | None
+    agencies: int
+    """All that reported, ranked or not."""
+    physical_weighted: Fraction | None = None
+    physical_target_weighted: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A parameter of the law or the house that the evaluation used, as papers cite it."""
+
+    name: str
+    label: str
+    basis: str
+    """``law``, ``circular``, ``house`` or ``reference``."""
+    reference: str
+    verified_on: dt.date | None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUsed:
+    """A submission that the evaluation read."""
+
+    number: int
+    file: str
+    sheet: str | None
+    sha256: str
+    layout: str
+    kind: str
+    cutoff: dt.date
+    recorded_at: dt.datetime
+    agencies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A position evaluated: ranked rows (best first), and all that explains them."""
+
+    government: str | None
+    year: int
+    quarter: int
+    cutoff: dt.date
+    """The newest cut-off among the rows."""
+    budget_choice: BudgetChoice
+    budget_basis: str
+    """``original``, ``revised``, ``in-force`` or ``mixed``: what was found for the rows."""
+    realization_basis: RealizationBasis
+    key: RankingKey
+    level: str
+    rows: tuple[RankedAgency, ...]
+    unranked: tuple[RankedAgency, ...]
+    not_reported: tuple[MissingAgency, ...]
+    exclusions: tuple[Exclusion, ...]
+    total: Total
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[SourceUsed, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    previous: tuple[int, int] | None = None
+    """Year and quarter that movement is measured against."""
+    ledger_head: str = ""
+    as_of: dt.date | None = None
+    key_definition: str = ""
+    extra: tuple[str, ...] = ()
