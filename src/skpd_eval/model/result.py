@@ -20,6 +20,18 @@ class ItemFigures:
     realization: int | None
     plan: int | None
 
+    @property
+    def absorption(self) -> Fraction | None:
+        """Realization over budget (F-10) as a fraction of one; ``None`` where unknown or without a budget."""
+        if self.realization is None or self.budget is None or self.budget <= 0:
+            return None
+        return Fraction(self.realization, self.budget)
+
+    @property
+    def remaining(self) -> int | None:
+        """Budget minus realization (F-18), sen."""
+        return None if self.budget is None or self.realization is None else self.budget - self.realization
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyFigures:
@@ -70,6 +82,8 @@ class Ratios:
     combined: Fraction | None
     remaining: int | None
     shortfall: int | None
+    output_achievement: Fraction | None = None
+    """Mean achievement of the output indicators that can be assessed; ``None`` without indicators."""
 
 
 @dataclass(frozen=True, slots=True)
