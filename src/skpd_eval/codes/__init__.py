@@ -1,0 +1,40 @@
+"""Codes and names of agencies, programs and accounts, as text (Permendagri 90/2019).
+
+``grammar`` tells the kinds of codes apart and cleans them, ``hierarchy`` knows their parents, ``names`` says
+when two written names are one agency or one government.
+"""
+
+from skpd_eval.codes.grammar import CleanCode, CodeKind, classify, clean_code, split_code_and_name
+from skpd_eval.codes.hierarchy import (
+    account_kind,
+    account_level,
+    account_parent,
+    activity_parent,
+    agency_of,
+    bidang_of,
+    is_unit,
+    is_within,
+    parent,
+)
+from skpd_eval.codes.names import agency_name_key, government_key, government_name, is_dissolved_mark
+
+__all__ = [
+    "CleanCode",
+    "CodeKind",
+    "account_kind",
+    "account_level",
+    "account_parent",
+    "activity_parent",
+    "agency_name_key",
+    "agency_of",
+    "bidang_of",
+    "classify",
+    "clean_code",
+    "government_key",
+    "government_name",
+    "is_dissolved_mark",
+    "is_unit",
+    "is_within",
+    "parent",
+    "split_code_and_name",
+]
