@@ -1,0 +1,1 @@
+"""Exports in: container -> grid -> layout -> lines and findings."""

@@ -1,0 +1,221 @@
+"""A sheet's XML read by regular expressions: whether its cells stand where they say, and what calamine hides.
+
+calamine gives values; it does not tell error values from blanks, nor formulas without a stored value, nor
+hidden rows, nor percent formats, and it accepts a row of cells with doubtful addresses. The scan tiles the
+whole of ``sheetData``: a row or cell that it does not understand refuses the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from skpd_eval.errors import FileRefusedError
+from skpd_eval.reading.container.limits import Limits
+from skpd_eval.reading.container.markup import Part
+from skpd_eval.reading.grid import MAX_COLUMNS, MAX_ROWS, CellValue, column_index
+
+_ATTRIBUTE = rb"""(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"]*"|'[^']*'))"""
+_ATTRIBUTES = re.compile(rb"""([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NUMBER = re.compile(rb"[+-]?(?:0|[1-9][0-9]*)?(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+_RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}))?")
+_TYPES = frozenset((b"", b"n", b"s", b"str", b"inlineStr", b"b", b"e", b"d"))
+_CELL_ATTRIBUTES = frozenset((b"r", b"s", b"t", b"cm", b"vm", b"ph"))
+_TRUE = frozenset((b"1", b"true", b"on"))
+
+Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
+"""Letters, digits, other attributes, formula, stored value, inline string."""
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """What the XML of a sheet says besides values; rows and columns from zero."""
+
+    last_row: int = -1
+    last_column: int = -1
+    filled: int = 0
+    """Cells with a stored value or a formula."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    formula_gaps: set[tuple[int, int]] = field(default_factory=set)
+    percent_cells: set[tuple[int, int]] = field(default_factory=set)
+    overlay: dict[tuple[int, int], CellValue] = field(default_factory=dict)
+    """Cells whose value calamine does not give as it is: errors (``#REF!``) and ISO dates."""
+
+
+def scan_sheet(
+    part: Part, file: str, strings: int, percent_styles: frozenset[int], limits: Limits
+) -> SheetFacts:
+    """Facts of a sheet of a workbook with ``strings`` shared strings.
+
+    Raises ``FileRefusedError``: ``damaged`` with the cell or row, or ``too-large``.
+    """
+    return _Scan(part, file, strings, percent_styles, limits).run()
+
+
+class _Scan:
+    def __init__(
+        self, part: Part, file: str, strings: int, percent_styles: frozenset[int], limits: Limits
+    ) -> None:
+        self.part, self.file, self.strings = part, file, strings
+        self.percent_styles, self.limits = percent_styles, limits
+        self.facts = SheetFacts()
+        self.columns: dict[bytes, int] = {}
+        self.styles: dict[bytes, tuple[bytes, bool]] = {}
+        tag = re.escape(part.prefix)
+        self.opening = re.compile(rb"\s*<" + tag + rb"row(" + _ATTRIBUTE + rb"*)\s*(/?)>")
+        self.closing = b"</" + part.prefix + b"row>"
+        self.cell_mark = b"<" + part.prefix + b"c"
+        self.cell = re.compile(
+            (
+                rb'<@c(?: r="([A-Z]{1,3})([1-9][0-9]*)")?(ATTR*)\s*(?:/>|>\s*'
+                rb"(<@f(?:ATTR*)\s*(?:/>|>[^<]*</@f\s*>))?\s*"
+                rb"(?:<@v(?:ATTR*)\s*(?:/>|>([^<]*)</@v\s*>))?\s*"
+                rb"(<@is(?:ATTR*)\s*(?:/>|>.*?</@is\s*>))?\s*"
+                rb"(?:<@extLst\b.*?</@extLst\s*>)?\s*</@c\s*>)"
+            )
+            .replace(b"@", tag)
+            .replace(b"ATTR", _ATTRIBUTE),
+            re.DOTALL,
+        )
+
+    def damaged(self, place: str) -> FileRefusedError:
+        return FileRefusedError("damaged", self.file, part=f"{self.part.name}:{place}"[:100])
+
+    def run(self) -> SheetFacts:
+        content, prefix = self.part.content, self.part.prefix
+        pattern = rb"<" + prefix + rb"sheetData\b[^>]*?(?:/>|>(.*)</" + prefix + rb"sheetData\s*>)"
+        found = re.search(pattern, content, re.DOTALL)
+        if found is None or content.count(b"<" + prefix + b"sheetData") != 1:
+            raise self.damaged("sheetData")
+        if found[1] is not None:
+            self._rows(content, *found.span(1))
+        self._columns(content[: found.start()])
+        self._merges(content[found.end() :])
+        if (self.facts.last_row + 1) * (self.facts.last_column + 1) > self.limits.area:
+            raise FileRefusedError("too-large", self.file, limit="area", allowed=self.limits.area)
+        return self.facts
+
+    def _rows(self, content: bytes, place: int, end: int) -> None:
+        row = -1
+        while (opening := self.opening.match(content, place, end)) is not None:
+            row = self._row_number(dict_of(opening[1]), row)
+            place = opening.end()
+            if not opening[2]:
+                closing = content.find(self.closing, place, end)
+                if closing < 0:
+                    raise self.damaged(f"row {row + 1}")
+                self._cells(content[place:closing], row)
+                place = closing + len(self.closing)
+        if content[place:end].strip():
+            raise self.damaged(f"row {row + 2}")
+
+    def _row_number(self, attributes: dict[bytes, bytes], previous: int) -> int:
+        given = attributes.get(b"r")
+        if given is not None and not re.fullmatch(rb"[1-9][0-9]{0,6}", given):
+            raise self.damaged(f"row {previous + 2}")
+        row = previous + 1 if given is None else int(given) - 1
+        if row <= previous or row >= MAX_ROWS:
+            raise self.damaged(f"row {row + 1}")
+        if attributes.get(b"hidden") in _TRUE:
+            self.facts.hidden_rows.add(row)
+        return row
+
+    def _cells(self, chunk: bytes, row: int) -> None:
+        cells: list[Cell] = self.cell.findall(chunk)
+        if len(cells) != chunk.count(self.cell_mark):
+            raise self.damaged(f"row {row + 1}")
+        digits = b"%d" % (row + 1)
+        column = -1
+        for cell in cells:
+            column = self._column(cell, digits, column)
+            kind, percent = self._style(cell[2], cell[0])
+            if cell[4]:
+                self._stored(row, column, kind, cell[4])
+                if percent and kind in (b"", b"n"):
+                    self.facts.percent_cells.add((row, column))
+            elif cell[3] and kind != b"str":
+                self.facts.formula_gaps.add((row, column))
+            elif not cell[5]:
+                continue
+            self.facts.filled += 1
+            self.facts.last_row = row
+            if column > self.facts.last_column:
+                self.facts.last_column = column
+
+    def _column(self, cell: Cell, digits: bytes, previous: int) -> int:
+        letters = cell[0]
+        if not letters:
+            return previous + 1
+        column = self.columns.get(letters)
+        if column is None:
+            column = self.columns[letters] = column_index(letters.decode())
+        if column <= previous or column >= MAX_COLUMNS or cell[1] != digits:
+            raise self.damaged((letters + cell[1]).decode())
+        return column
+
+    def _style(self, rest: bytes, letters: bytes) -> tuple[bytes, bool]:
+        known = self.styles.get(rest)
+        if known is None:
+            attributes = dict_of(rest)
+            kind, style = attributes.get(b"t", b""), attributes.get(b"s", b"0")
+            names = {name for name in attributes if b":" not in name}
+            # An address that the pattern did not take stands among the other attributes: not a cell's name.
+            if kind not in _TYPES or not style.isdigit() or b"r" in names or names - _CELL_ATTRIBUTES:
+                raise self.damaged(f"column {letters.decode() or '?'}")
+            known = self.styles[rest] = (kind, int(style) in self.percent_styles)
+        return known
+
+    def _stored(self, row: int, column: int, kind: bytes, value: bytes) -> None:
+        sound = True
+        if kind in (b"", b"n"):
+            sound = bool(_NUMBER.fullmatch(value)) and value[-1:].isdigit() and is_finite(value)
+        elif kind == b"s":
+            sound = value.isdigit() and int(value) < self.strings
+        elif kind == b"b":
+            sound = value in (b"0", b"1")
+        elif kind == b"e":
+            self.facts.overlay[row, column] = value.decode("utf-8")
+        elif kind == b"d":
+            self.facts.overlay[row, column] = self._date(value)
+            sound = self.facts.overlay[row, column] is not None
+        if not sound:
+            raise self.damaged(f"row {row + 1}, column {column + 1}")
+
+    def _date(self, value: bytes) -> CellValue:
+        try:
+            moment = dt.datetime.fromisoformat(value.decode("ascii"))
+        except ValueError:
+            return None
+        return moment.date() if moment.time() == dt.time() else moment
+
+    def _columns(self, before: bytes) -> None:
+        for attributes in re.findall(rb"<" + self.part.prefix + rb"col(\s[^>]*)>", before):
+            column = dict_of(attributes)
+            if column.get(b"hidden") in _TRUE:
+                first, last = column.get(b"min", b""), column.get(b"max", b"")
+                if not (first.isdigit() and last.isdigit()):
+                    raise self.damaged("cols")
+                self.facts.hidden_columns.update(range(int(first) - 1, min(int(last), MAX_COLUMNS)))
+
+    def _merges(self, after: bytes) -> None:
+        for attributes in re.findall(rb"<" + self.part.prefix + rb"mergeCell(\s[^>]*)>", after):
+            match = _RANGE.fullmatch(dict_of(attributes).get(b"ref", b""))
+            if match is None:
+                raise self.damaged("mergeCells")
+            if match[3] is not None:
+                top, bottom = int(match[2]) - 1, int(match[4]) - 1
+                left, right = column_index(match[1].decode()), column_index(match[3].decode())
+                self.facts.merges.append((top, left, bottom, right))
+
+
+def dict_of(attributes: bytes) -> dict[bytes, bytes]:
+    """Attributes of a tag by name, values as they stand in the XML."""
+    return {name: double or single for name, double, single in _ATTRIBUTES.findall(attributes)}
+
+
+def is_finite(value: bytes) -> bool:
+    """Whether a well-formed number fits a float; a million digits or ``1e999`` do not."""
+    return len(value) < 400 and abs(float(value)) < float("inf")
