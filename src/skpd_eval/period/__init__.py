@@ -1,0 +1,27 @@
+"""Quarters, cut-off dates and every spelling of them. Today's date is never read: a day is an argument.
+
+``quarter`` holds the value, ``spelling`` the tables of words, ``search`` finds a period in a text,
+``mention`` is what it finds, ``places`` knows headers, file names and signature blocks.
+"""
+
+from skpd_eval.period.mention import PeriodMention
+from skpd_eval.period.places import find_period_in_name, looks_like_signature_date, strip_period
+from skpd_eval.period.quarter import Quarter, month_end, quarter_name, whole_months
+from skpd_eval.period.search import find_period
+from skpd_eval.period.spelling import find_year, month_number, parse_date, parse_quarter
+
+__all__ = [
+    "PeriodMention",
+    "Quarter",
+    "find_period",
+    "find_period_in_name",
+    "find_year",
+    "looks_like_signature_date",
+    "month_end",
+    "month_number",
+    "parse_date",
+    "parse_quarter",
+    "quarter_name",
+    "strip_period",
+    "whole_months",
+]
