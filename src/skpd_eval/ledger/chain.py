@@ -1,0 +1,134 @@
+"""The hash chain over submissions and withdrawals: any later change of what was recorded shows.
+
+The payload of a submission is the SHA-256 of its metadata and all its rows, one JSON array a row, read from
+the tables in key order with codes and government as text; so whoever holds the file can compute it again.
+An entry's hash covers its payload and the hash before it. The last one is the head that papers print.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+
+from skpd_eval.errors import RefusedError
+from skpd_eval.ledger.schema import MONTHS
+
+_CHUNK = 2_000
+_CODED = """FROM {table} AS l LEFT JOIN activities AS act ON act.id = l.activity
+    LEFT JOIN accounts AS acc ON acc.id = {account}
+    WHERE l.submission = ? ORDER BY l.agency, l.line"""
+_LINE = "l.line, l.row, l.agency, l.unit, act.code"
+_BUDGETS = "l.budget, l.budget_original, l.budget_revised"
+
+_PAYLOAD: dict[str, str] = {
+    "submission": """SELECT s.number, g.key, g.name, s.year, s.kind, s.level, s.layout, s.cutoff, s.precision,
+        s.period_kind, s.period_origin, s.budget_basis, s.realization_basis, s.unit_factor, s.file, s.path,
+        s.sheet, s.sha256, s.agencies, s.lines, s.rows_read, s.rows_skipped, s.columns, s.recorded_at
+        FROM submissions AS s JOIN governments AS g ON g.id = s.government WHERE s.number = ?""",
+    "agencies": """SELECT c.position, c.agency, c.role, c.name, c.alias, a.government, a.code, a.name_key,
+        a.dissolved, a.name, a.alias FROM submission_agencies AS c JOIN agencies AS a ON a.id = c.agency
+        WHERE c.submission = ? ORDER BY c.position""",
+    "activity_names": """SELECT d.code, n.name FROM activity_names AS n JOIN activities AS d ON d.id = n.code
+        WHERE n.submission = ? ORDER BY d.code, n.name""",
+    "account_names": """SELECT d.code, n.name FROM account_names AS n JOIN accounts AS d ON d.id = n.code
+        WHERE n.submission = ? ORDER BY d.code, n.name""",
+    "account_lines": f"""SELECT {_LINE}, acc.code, {_BUDGETS}, l.realization
+        {_CODED.format(table="account_lines", account="l.account")}""",
+    "plan_lines": f"""SELECT {_LINE}, acc.code, l.budget, {", ".join(MONTHS)}
+        {_CODED.format(table="plan_lines", account="l.account")}""",
+    "progress_lines": f"""SELECT {_LINE}, {_BUDGETS}, l.realization, l.plan,
+        l.plan_pct, l.realization_pct, l.physical_target_pct, l.physical_pct
+        {_CODED.format(table="progress_lines", account="NULL")}""",
+    "indicator_lines": f"""SELECT {_LINE}, l.indicator, l.measure, l.target, l.realization
+        {_CODED.format(table="indicator_lines", account="NULL")}""",
+    "stated_totals": """SELECT line, row, agency, level, account, budget, realization FROM stated_totals
+        WHERE submission = ? ORDER BY line""",
+    "notes": """SELECT line, row, agency, activity, topic, text FROM notes
+        WHERE submission = ? ORDER BY line""",
+    "findings": """SELECT line, code, severity, arguments, file, sheet, cell FROM findings
+        WHERE submission = ? ORDER BY line""",
+}
+_WITHDRAWAL = "SELECT submission, reason, at FROM withdrawals WHERE submission = ?"
+
+
+def payload(connection: sqlite3.Connection, kind: str, ref: int) -> str:
+    """Compute the digest (hex SHA-256) of what is stored under a submission's or withdrawal's number."""
+    parts = {"withdrawal": _WITHDRAWAL} if kind == "withdrawal" else _PAYLOAD
+    digest = hashlib.sha256()
+    for part, query in parts.items():
+        digest.update(f"{part}\n".encode())
+        cursor = connection.execute(query, (ref,))
+        while rows := cursor.fetchmany(_CHUNK):
+            # Without the outer brackets the text does not depend on how many rows a chunk has.
+            digest.update(json.dumps(rows, separators=(",", ":")).encode()[1:-1] + b"\n")
+    return digest.hexdigest()
+
+
+def append(connection: sqlite3.Connection, kind: str, ref: int, at: str) -> str:
+    """Add the entry for a stored submission or withdrawal, inside the caller's transaction; its hash."""
+    last = connection.execute("SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, previous = (1, "") if last is None else (last[0] + 1, last[1])
+    digest = payload(connection, kind, ref)
+    own = entry_hash(seq, kind, ref, digest, previous, at)
+    row = (seq, kind, ref, digest, previous, own, at)
+    connection.execute("INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    return own
+
+
+def entry_hash(seq: int, kind: str, ref: int, digest: str, previous: str, at: str) -> str:
+    """Hash (hex SHA-256) of a chain entry: its fields as a JSON array."""
+    text = json.dumps([seq, kind, ref, digest, previous, at], separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def head(connection: sqlite3.Connection, before: str) -> str:
+    """Hash of the last entry made before an instant; empty where there is none."""
+    query = "SELECT hash FROM chain WHERE at < ? ORDER BY seq DESC LIMIT 1"
+    found = connection.execute(query, (before,)).fetchone()
+    return "" if found is None else str(found[0])
+
+
+def verify(connection: sqlite3.Connection) -> int:
+    """Compute every entry again and return how many there are.
+
+    Raises RefusedError ``chain-broken`` with the ``seq`` of the first entry that does not match what is
+    stored, and with seq 0 for something recorded that no entry covers.
+    """
+    previous, count = "", 0
+    entries = connection.execute("SELECT seq, kind, ref, payload, previous, hash, at FROM chain ORDER BY seq")
+    for seq, kind, ref, digest, before, own, at in entries.fetchall():
+        count += 1
+        linked = seq == count and before == previous and own == entry_hash(seq, kind, ref, digest, before, at)
+        stored = (
+            linked and digest == payload(connection, kind, ref) and _original_holds(connection, kind, ref)
+        )
+        if not stored:
+            raise RefusedError("chain-broken", seq=count)
+        previous = own
+    if connection.execute(_UNCHAINED).fetchone() is not None:
+        raise RefusedError("chain-broken", seq=0)
+    return count
+
+
+_UNCHAINED = """SELECT number FROM submissions
+    WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = 'submission' AND ref = number)
+    UNION ALL SELECT submission FROM withdrawals
+    WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = 'withdrawal' AND ref = submission) LIMIT 1"""
+
+
+def _original_holds(connection: sqlite3.Connection, kind: str, ref: int) -> bool:
+    """Whether the stored file of a submission still has the SHA-256 it is stored under."""
+    if kind != "submission":
+        return True
+    query = """SELECT o.sha256, o.content FROM originals AS o JOIN submissions AS s ON s.sha256 = o.sha256
+        WHERE s.number = ?"""
+    found = connection.execute(query, (ref,)).fetchone()
+    if found is None:
+        return False
+    try:
+        content = zlib.decompress(found[1])
+    except zlib.error:
+        return False
+    return hashlib.sha256(content).hexdigest() == str(found[0])

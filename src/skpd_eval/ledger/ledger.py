@@ -1,0 +1,253 @@
+"""The ledger as the jobs see it: one object that is opened, asked and closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from skpd_eval.ledger import amounts, chain, connection, queries, writing
+from skpd_eval.ledger.amounts import Grain
+from skpd_eval.ledger.records import ZONE, RecordOutcome, Refusal, end_of_day
+from skpd_eval.model import (
+    AccountLine,
+    AgencyName,
+    Amounts,
+    Dimension,
+    FileReading,
+    Finding,
+    Holding,
+    IndicatorLine,
+    Note,
+    PlanAmounts,
+    PlanLine,
+    ProgressAmounts,
+    ProgressLine,
+    StatedTotal,
+    Submission,
+)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _guarded(method: Callable[Concatenate[Ledger, P], R]) -> Callable[Concatenate[Ledger, P], R]:
+    """Let a method raise the tool's errors where SQLite raises its own."""
+
+    @wraps(method)
+    def guarded(self: Ledger, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with connection.faults(self.path, write=self.writable):
+            return method(self, *args, **kwargs)
+
+    return guarded
+
+
+class Ledger:
+    """Submissions of exports with their lines, append-only, in one SQLite file.
+
+    Any method may raise BusyError, InputOutputError, or RefusedError ``ledger-damaged``. ``as_of`` shows the
+    ledger as it was at the end of that day in ``timezone``. ``pairs`` are (submission number, agency id) as a
+    :class:`Holding` gives them; they choose lines by the line's ``agency``, so the pair of a sub-unit chooses
+    only lines that have no other agency above it.
+    """
+
+    def __init__(self, database: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+        self._db = database
+        self.path = path
+        self.writable = writable
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False, lock_timeout: float = 5.0, wal: bool = True) -> Self:
+        """Open the ledger at ``path``; with ``write``, make file and folder where they are not there.
+
+        ``lock_timeout`` is the number of seconds to wait for another writer. ``wal=False`` keeps SQLite's
+        rollback journal, for file systems shared between machines. Raises MissingInputError
+        ``ledger-missing`` or ``ledger-unreadable``, OutputError, ConfigurationError ``not-a-ledger``,
+        ``ledger-newer`` or ``sqlite-too-old``.
+        """
+        if write:
+            database = connection.open_for_writing(path, lock_timeout, wal=wal)
+        else:
+            database = connection.open_for_reading(path, lock_timeout)
+        return cls(database, path, writable=write)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice does no harm."""
+        self._db.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """Answer all questions inside the block from one state, whatever another process adds meanwhile."""
+        with connection.faults(self.path, write=self.writable), connection.snapshot(self._db):
+            yield self
+
+    @property
+    def journal_mode(self) -> str:
+        """SQLite's journal mode of the file: ``wal`` where the file system allows it."""
+        return str(self._db.execute("PRAGMA journal_mode").fetchone()[0])
+
+    @_guarded
+    def record(self, reading: FileReading, content: bytes, now: dt.datetime) -> RecordOutcome:
+        """Store a file's bytes and each of its exports as a submission, all or nothing.
+
+        Idempotent by content: an export is unchanged where a submission in force has the same bytes, sheet,
+        layout, kind, government, agencies, year, cut-off, period kind, bases and unit. Raises BusyError
+        ``file-changed`` where ``content`` is not what was read, RefusedError ``amount-too-large`` beyond 64
+        bits, ValueError for an export without a period or for a ``now`` without a zone.
+        """
+        with connection.transaction(self._db):
+            return writing.record(self._db, reading, content, now)
+
+    @_guarded
+    def refuse(self, reading: FileReading, now: dt.datetime) -> bool:
+        """Remember refused bytes and their errors; whether these had not been told before."""
+        with connection.transaction(self._db):
+            return writing.refuse(self._db, reading, now)
+
+    @_guarded
+    def withdraw(self, number: int, reason: str, now: dt.datetime) -> Submission:
+        """Take a submission out of force; it stays stored and listed.
+
+        Raises UsageError ``no-such-submission`` or ``already-withdrawn``.
+        """
+        with connection.transaction(self._db):
+            writing.withdraw(self._db, number, reason, now)
+        return next(given for given in self.submissions() if given.number == number)
+
+    @_guarded
+    def was_refused(self, sha256: str) -> bool:
+        """Whether these bytes were ever refused."""
+        return queries.was_refused(self._db, sha256)
+
+    @_guarded
+    def refusals(self, as_of: dt.date | None = None, timezone: str = ZONE) -> list[Refusal]:
+        """Files still refused: neither these bytes nor others at that path were recorded since."""
+        return queries.refusals(self._db, end_of_day(as_of, timezone))
+
+    @_guarded
+    def holdings(
+        self, government: str | None, year: int, as_of: dt.date | None = None, timezone: str = ZONE
+    ) -> list[Holding]:
+        """One for each submission in force and each agency or sub-unit it states, oldest submission first.
+
+        ``government=None`` is the unnamed one, else the only one; raises GovernmentNotNamedError.
+        Superseded submissions are included: the evaluation takes the newest by ``Submission.number``.
+        """
+        return queries.holdings(self._db, government, year, end_of_day(as_of, timezone))
+
+    @_guarded
+    def submissions(
+        self,
+        government: str | None = None,
+        year: int | None = None,
+        as_of: dt.date | None = None,
+        timezone: str = ZONE,
+    ) -> list[Submission]:
+        """All submissions, withdrawn ones too, oldest first; ``None`` is any government, any year."""
+        return queries.submissions(self._db, government, year, end_of_day(as_of, timezone))
+
+    @_guarded
+    def governments(self, as_of: dt.date | None = None, timezone: str = ZONE) -> list[str | None]:
+        """Names of the governments with a submission in force; ``None`` for the unnamed one, first."""
+        return [name for _, name in queries.governments(self._db, end_of_day(as_of, timezone))]
+
+    @_guarded
+    def years(self, government: str | None, as_of: dt.date | None = None, timezone: str = ZONE) -> list[int]:
+        """Years a government has submissions in force for, ascending. Raises GovernmentNotNamedError."""
+        return queries.years(self._db, government, end_of_day(as_of, timezone))
+
+    @_guarded
+    def account_amounts(self, pairs: Collection[tuple[int, int]], by: Grain = "activity") -> list[Amounts]:
+        """Sums by submission, agency, unit, activity and account; ``by="account"`` drops the activity."""
+        return amounts.account_amounts(self._db, _json(pairs), by)
+
+    @_guarded
+    def plan_amounts(self, pairs: Collection[tuple[int, int]]) -> list[PlanAmounts]:
+        """Sums of cash plans by submission, agency, unit, activity and account."""
+        return amounts.plan_amounts(self._db, _json(pairs))
+
+    @_guarded
+    def progress_amounts(self, pairs: Collection[tuple[int, int]]) -> list[ProgressAmounts]:
+        """Progress lines as stated, in the order of their files."""
+        return amounts.progress_amounts(self._db, _json(pairs))
+
+    @_guarded
+    def account_lines(self, pair: tuple[int, int]) -> list[AccountLine]:
+        """Account lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
+        return amounts.account_lines(self._db, _json([pair]))
+
+    @_guarded
+    def plan_lines(self, pair: tuple[int, int]) -> list[PlanLine]:
+        """Plan lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
+        return amounts.plan_lines(self._db, _json([pair]))
+
+    @_guarded
+    def progress_lines(self, pair: tuple[int, int]) -> list[ProgressLine]:
+        """Progress lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
+        return amounts.progress_lines(self._db, _json([pair]))
+
+    @_guarded
+    def indicators(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, IndicatorLine]]:
+        """Indicator lines with their submission's number; ``agency`` and ``unit`` are the ledger's ids."""
+        return queries.indicators(self._db, _json(pairs))
+
+    @_guarded
+    def notes(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, int, Note]]:
+        """Submission number, agency id and note; the note's ``agency`` is that id."""
+        return queries.notes(self._db, _json(pairs))
+
+    @_guarded
+    def findings(self, numbers: Collection[int]) -> list[tuple[int, Finding]]:
+        """Findings with their submission's number; those of a file are with its first export."""
+        return queries.findings(self._db, numbers)
+
+    @_guarded
+    def stated_totals(self, numbers: Collection[int]) -> list[tuple[int, StatedTotal]]:
+        """Stated totals with their submission's number; ``agency`` is the ledger's id."""
+        return queries.stated_totals(self._db, numbers)
+
+    @_guarded
+    def agencies(self, ids: Collection[int]) -> dict[int, AgencyName]:
+        """Agencies by id, as they were first named."""
+        return queries.agencies(self._db, ids)
+
+    @_guarded
+    def names(
+        self, dimension: Dimension, as_of: dt.date | None = None, timezone: str = ZONE
+    ) -> dict[str, str]:
+        """Names by code; of several for one code, the one that came last."""
+        return queries.names(self._db, dimension, end_of_day(as_of, timezone))
+
+    @_guarded
+    def original(self, sha256: str) -> tuple[str, bytes]:
+        """Name and bytes of a recorded file. Raises UsageError ``no-such-original``."""
+        return queries.original(self._db, sha256)
+
+    @_guarded
+    def head(self, as_of: dt.date | None = None, timezone: str = ZONE) -> str:
+        """Hash (hex) of the last entry of the chain; empty where nothing was recorded."""
+        return chain.head(self._db, end_of_day(as_of, timezone))
+
+    @_guarded
+    def verify_chain(self) -> int:
+        """Compute every entry again; how many there are. Raises RefusedError ``chain-broken`` (``seq``)."""
+        with connection.snapshot(self._db):
+            return chain.verify(self._db)
+
+
+def _json(pairs: Collection[tuple[int, int]]) -> str:
+    return json.dumps(sorted(set(pairs)))

@@ -1,0 +1,171 @@
+"""The tables of the ledger and what marks a file as one of ours.
+
+One table per grain, integer sen, codes as text behind small dimension tables (so that forty thousand lines
+take some 2 MB), decimal text for percentages, UTC instants as ISO text that sorts by time. Triggers refuse
+any deletion and any change, whoever opens the file: what was recorded stays.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from skpd_eval.errors import ConfigurationError
+
+APPLICATION_ID = 0x736B7064
+"""``PRAGMA application_id`` of a ledger: the letters ``skpd``."""
+VERSION = 1
+"""``PRAGMA user_version`` that this program writes and the newest that it reads."""
+
+_STORE = """
+CREATE TABLE originals (
+    sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, content BLOB NOT NULL
+) STRICT;
+CREATE TABLE governments (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT) STRICT;
+CREATE TABLE agencies (
+    id INTEGER PRIMARY KEY, government INTEGER NOT NULL REFERENCES governments, code TEXT,
+    name_key TEXT NOT NULL, dissolved INTEGER NOT NULL, name TEXT NOT NULL, alias TEXT
+) STRICT;
+CREATE UNIQUE INDEX agencies_identity ON agencies (government, ifnull(code, ''), name_key, dissolved);
+CREATE TABLE activities (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE accounts (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE submissions (
+    number INTEGER PRIMARY KEY, government INTEGER NOT NULL REFERENCES governments, year INTEGER NOT NULL,
+    kind TEXT NOT NULL, level TEXT NOT NULL, layout TEXT NOT NULL, cutoff TEXT NOT NULL,
+    precision TEXT NOT NULL, period_kind TEXT NOT NULL, period_origin TEXT NOT NULL,
+    budget_basis TEXT NOT NULL, realization_basis TEXT NOT NULL, unit_factor INTEGER NOT NULL,
+    file TEXT NOT NULL, path TEXT NOT NULL, sheet TEXT, sha256 TEXT NOT NULL REFERENCES originals,
+    agencies INTEGER NOT NULL, lines INTEGER NOT NULL, rows_read INTEGER NOT NULL,
+    rows_skipped INTEGER NOT NULL, columns TEXT NOT NULL, recorded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX submissions_sha256 ON submissions (sha256);
+CREATE INDEX submissions_position ON submissions (government, year, cutoff, kind);
+CREATE TABLE submission_agencies (
+    submission INTEGER NOT NULL REFERENCES submissions, position INTEGER NOT NULL,
+    agency INTEGER NOT NULL REFERENCES agencies, role TEXT NOT NULL CHECK (role IN ('agency', 'unit')),
+    name TEXT NOT NULL, alias TEXT, PRIMARY KEY (submission, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE activity_names (
+    code INTEGER NOT NULL REFERENCES activities, name TEXT NOT NULL,
+    submission INTEGER NOT NULL REFERENCES submissions, PRIMARY KEY (code, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX activity_names_submission ON activity_names (submission);
+CREATE TABLE account_names (
+    code INTEGER NOT NULL REFERENCES accounts, name TEXT NOT NULL,
+    submission INTEGER NOT NULL REFERENCES submissions, PRIMARY KEY (code, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_names_submission ON account_names (submission);
+"""
+
+_LINE_KEY = """
+    submission INTEGER NOT NULL REFERENCES submissions, agency INTEGER NOT NULL REFERENCES agencies,
+    line INTEGER NOT NULL, unit INTEGER REFERENCES agencies, activity INTEGER REFERENCES activities,
+"""
+_LINE_END = "row INTEGER NOT NULL, PRIMARY KEY (submission, agency, line)) STRICT, WITHOUT ROWID;"
+MONTHS = tuple(f"m{month:02}" for month in range(1, 13))
+"""The twelve month columns of ``plan_lines``."""
+
+_LINES = f"""
+CREATE TABLE account_lines ({_LINE_KEY}
+    account INTEGER REFERENCES accounts, budget INTEGER, budget_original INTEGER, budget_revised INTEGER,
+    realization INTEGER, {_LINE_END}
+CREATE TABLE plan_lines ({_LINE_KEY}
+    account INTEGER REFERENCES accounts, budget INTEGER, {" INTEGER, ".join(MONTHS)} INTEGER, {_LINE_END}
+CREATE TABLE progress_lines ({_LINE_KEY}
+    budget INTEGER, budget_original INTEGER, budget_revised INTEGER, realization INTEGER, plan INTEGER,
+    plan_pct TEXT, realization_pct TEXT, physical_target_pct TEXT, physical_pct TEXT, {_LINE_END}
+CREATE TABLE indicator_lines ({_LINE_KEY}
+    indicator TEXT NOT NULL, measure TEXT, target TEXT, realization TEXT, {_LINE_END}
+CREATE TABLE stated_totals (
+    submission INTEGER NOT NULL REFERENCES submissions, line INTEGER NOT NULL,
+    agency INTEGER REFERENCES agencies, level TEXT NOT NULL, account TEXT, budget INTEGER,
+    realization INTEGER, row INTEGER NOT NULL, PRIMARY KEY (submission, line)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE notes (
+    submission INTEGER NOT NULL REFERENCES submissions, line INTEGER NOT NULL,
+    agency INTEGER NOT NULL REFERENCES agencies, activity TEXT, topic TEXT NOT NULL, text TEXT NOT NULL,
+    row INTEGER NOT NULL, PRIMARY KEY (submission, line)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE findings (
+    submission INTEGER NOT NULL REFERENCES submissions, line INTEGER NOT NULL, code TEXT NOT NULL,
+    severity TEXT NOT NULL, arguments TEXT NOT NULL, file TEXT, sheet TEXT, cell TEXT,
+    PRIMARY KEY (submission, line)
+) STRICT, WITHOUT ROWID;
+"""
+
+_EVENTS = """
+CREATE TABLE refusals (
+    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, codes TEXT NOT NULL, file TEXT NOT NULL,
+    path TEXT NOT NULL, findings TEXT NOT NULL, first_told_at TEXT NOT NULL, last_seen_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX refusals_sha256 ON refusals (sha256);
+CREATE TABLE resolutions (refusal INTEGER PRIMARY KEY REFERENCES refusals, at TEXT NOT NULL) STRICT;
+CREATE TABLE withdrawals (
+    submission INTEGER PRIMARY KEY REFERENCES submissions, reason TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE chain (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('submission', 'withdrawal')),
+    ref INTEGER NOT NULL, payload TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+    at TEXT NOT NULL, UNIQUE (kind, ref)
+) STRICT;
+CREATE TRIGGER keep_refusals BEFORE UPDATE OF
+    id, sha256, codes, file, path, findings, first_told_at ON refusals
+    BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty database, inside the caller's transaction."""
+    for statement in _statements(_STORE + _LINES + _EVENTS):
+        connection.execute(statement)
+    for table in table_names(connection):
+        for event in ("DELETE",) if table == "refusals" else ("DELETE", "UPDATE"):
+            connection.execute(
+                f"CREATE TRIGGER no_{event.lower()}_{table} BEFORE {event} ON {table}"
+                " BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END"
+            )
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def table_names(connection: sqlite3.Connection) -> list[str]:
+    """Names of the tables in the database, sorted; SQLite's own are left out."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+    return [name for (name,) in connection.execute(query)]
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether nothing was ever written into the database, so that it may become a ledger."""
+    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return objects == 0 and _pragma(connection, "application_id") == 0
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise ConfigurationError ``not-a-ledger`` or ``ledger-newer`` unless this program can read the file."""
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        raise not_a_ledger(path)
+    version = _pragma(connection, "user_version")
+    if version > VERSION:
+        raise ConfigurationError(str(path), "user_version", str(version), code="ledger-newer")
+
+
+def not_a_ledger(path: Path) -> ConfigurationError:
+    """Return the error for a file that is no SQLite database, or one of another program."""
+    return ConfigurationError(str(path), "ledger", "not-a-ledger", code="not-a-ledger")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script into statements: ``executescript`` would commit the caller's transaction."""
+    statements, pending = [], ""
+    for piece in script.split(";"):
+        pending += piece + ";"
+        if sqlite3.complete_statement(pending):
+            if pending.strip(" \n;"):
+                statements.append(pending)
+            pending = ""
+    return statements
