@@ -67,6 +67,7 @@ _CORE = {
 }
 _SIGNS = {"": False, "+": False, "-": True, "()": True}
 _MAXIMUM_DIGITS = 60
+_LOOSE = r"[0-9.,\s]*[0-9][0-9.,\s]*"
 _REASONS = (
     ("empty", re.compile(r"['\s]*")),
     ("dash", _LONE_DASH),
@@ -75,8 +76,11 @@ _REASONS = (
     ("infinite", re.compile(r"[-+]?\s*(?:inf|infinity|∞)", re.IGNORECASE)),
     ("percentage", re.compile(r".*[0-9].*(?:%|\bpersen)\s*\)?", re.IGNORECASE | re.DOTALL)),
     ("exponent", re.compile(r"[-+]?[0-9.,]+e[-+]?[0-9]+", re.IGNORECASE)),
-    ("bad-sign", re.compile(rf"[-+()\s]*{_CURRENCY}[-+()\s]*[0-9][0-9.,]*[-+()\s]*", re.IGNORECASE)),
-    ("bad-grouping", re.compile(rf"[-+(]?\s*{_CURRENCY}[0-9.,\s]*[0-9][0-9.,\s]*", re.IGNORECASE)),
+    (
+        "bad-grouping",
+        re.compile(rf"[-+]?\s*{_CURRENCY}[-+]?{_LOOSE}|\(\s*{_CURRENCY}{_LOOSE}\)", re.IGNORECASE),
+    ),
+    ("bad-sign", re.compile(rf"[-+()\s]*{_CURRENCY}[-+()\s]*{_LOOSE}[-+()\s]*", re.IGNORECASE)),
 )
 
 

@@ -31,13 +31,16 @@ def _year_after(name: str) -> str:
     return rf"(?:[\s,/:(_-]*(?:{YEAR_WORD})?(?P<{name}>{YEAR}))?"
 
 
+_NO_MEASURE_AFTER = rf"(?!\s*(?!{YEAR})[0-9]{{3}}|\s*[0-9]+[.,][0-9])"
+"""``Sep. 100 M'`` and ``Sep 2.146 M'`` are lengths (*sepanjang*), not September."""
 _POINT = re.compile(
     rf"(?P<date>{NUMERIC_DATE})"
     rf"|(?:{NO_NUMBER_BEFORE}(?:(?P<first_day>{DAY})\s*{JOINER}\s*)?(?P<day>{DAY})\s*-?\s*)?"
-    rf"{NO_LETTER_BEFORE}(?P<month>{MONTH}){_year_after('month_year')}"
+    rf"{NO_LETTER_BEFORE}(?P<month>{MONTH}){_NO_MEASURE_AFTER}{_year_after('month_year')}"
     rf"|{NO_LETTER_BEFORE}(?:{QUARTER_WORD}|q\s?)(?:(?P<first_quarter>{QUARTER_NUMBER})\s*"
     rf"(?:{JOINER}|dan\b|&)\s*)?(?P<quarter>{QUARTER_NUMBER}){_year_after('quarter_year')}"
-    rf"|{NO_LETTER_BEFORE}(?:semester|smt)[\s.:_-]*(?P<half>ii|i|2|1|kedua|kesatu|pertama)(?![^\W_])"
+    rf"|{NO_LETTER_BEFORE}(?:semester|smt)[\s.:_-]*(?:i\s*(?:{JOINER}|dan\b|&)\s*)?"
+    rf"(?P<half>ii|i|2|1|kedua|kesatu|pertama)(?![^\W_])"
     rf"{_year_after('half_year')}",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ def _longest_first(words: dict[str, int]) -> str:
 
 NO_LETTER_BEFORE = r"(?<![^\W\d_])"
 NO_LETTER_AFTER = r"(?![^\W\d_])"
-MONTH = rf"(?:{_longest_first(_MONTHS)}){NO_LETTER_AFTER}\.?"
+MONTH = rf"(?:{_longest_first(_MONTHS)}){NO_LETTER_AFTER}\.?+"
 QUARTER_NUMBER = rf"(?:{_longest_first(_QUARTERS)})(?![^\W_])"
 QUARTER_WORD = r"(?:tri\s?wulan|kuartal|kwartal|quarter|tw)(?:[\s.:_-]*ke(?=[\s-]|i))?[\s.:_-]*"
 YEAR = r"20[0-9]{2}(?![0-9])"
