@@ -1,0 +1,135 @@
+"""A file read from first byte to lines: container, sheets, tables, findings. Runs in a worker process."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from skpd_eval.model import Export, FileReading, Finding, Severity
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.container import open_workbook
+from skpd_eval.reading.grid import Grid, Workbook
+from skpd_eval.reading.header import headings
+from skpd_eval.reading.layout import load_layouts
+from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.sheets import Miss, choose, without_copies
+from skpd_eval.reading.table import TableReader
+from skpd_eval.reading.workers import Task
+
+HEADINGS_SEEN = 8
+
+
+def read_task(task: Task) -> FileReading:
+    """What a worker does with one file; ``task.options`` are :class:`ReadOptions`."""
+    options = task.options
+    assert isinstance(options, ReadOptions)
+    return read_file(task.path, task.file, options)
+
+
+def read_file(path: str, file: str, options: ReadOptions) -> FileReading:
+    """Read one file. Data that cannot be read with certainty gives error findings and no exports.
+
+    Raises FileRefusedError and MissingInputError for a file that cannot be opened at all.
+    """
+    content = Path(path).read_bytes()
+    workbook = open_workbook(Path(path), file, encoding=options.encoding)
+    exports, findings = read_workbook(workbook, file, options)
+    refused = any(
+        finding.severity is Severity.ERROR
+        for finding in (*findings, *(finding for export in exports for finding in export.findings))
+    )
+    if refused:
+        findings = (*findings, *(finding for export in exports for finding in export.findings))
+    return FileReading(
+        path=path,
+        file=file,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        exports=() if refused else exports,
+        findings=tuple(workbook.findings) + findings,
+    )
+
+
+def read_workbook(
+    workbook: Workbook, file: str, options: ReadOptions
+) -> tuple[tuple[Export, ...], tuple[Finding, ...]]:
+    """The exports of an opened file, each with its findings, and the findings of the file as a whole."""
+    layouts = load_layouts(options.layouts)
+    chosen, misses, notes = choose(workbook.grids, layouts, options, file)
+    findings = [finding for note in notes for finding in note.result()]
+    if not chosen:
+        return (), (*findings, *_not_understood(workbook, misses, options, file))
+    collectors: dict[str | None, Collector] = {}
+    exports: list[Export] = []
+    for candidate in chosen:
+        collector = Collector(file, candidate.grid)
+        collectors[candidate.grid.name] = collector
+        exports.extend(TableReader(candidate.header, candidate.titles, collector, options).read())
+    kept = without_copies(exports, collectors)
+    return _with_findings(kept, collectors), (*findings, *_of_unkept(kept, collectors))
+
+
+def _with_findings(kept: Sequence[Export], collectors: dict[str | None, Collector]) -> tuple[Export, ...]:
+    """A table's findings belong to its first export, so that each is told once."""
+    told: set[str | None] = set()
+    result: list[Export] = []
+    for export in kept:
+        findings = () if export.sheet in told else collectors[export.sheet].result()
+        told.add(export.sheet)
+        result.append(dataclasses.replace(export, findings=findings))
+    return tuple(result)
+
+
+def _of_unkept(kept: Sequence[Export], collectors: dict[str | None, Collector]) -> tuple[Finding, ...]:
+    sheets = {export.sheet for export in kept}
+    return tuple(
+        finding for sheet, collector in collectors.items() if sheet not in sheets for finding in collector.result()
+    )
+
+
+def _not_understood(
+    workbook: Workbook, misses: list[Miss], options: ReadOptions, file: str
+) -> tuple[Finding, ...]:
+    """Why no sheet is an export: what was seen, and what the nearest layout lacks."""
+    if options.sheet is not None and all(grid.name != options.sheet for grid in workbook.grids):
+        collector = Collector(file, workbook.grids[0])
+        names = ", ".join(grid.name or "" for grid in workbook.grids[:HEADINGS_SEEN])
+        collector.error("sheet-unknown", sheet=options.sheet, seen=names)
+        return collector.result()
+    near = [miss for miss in misses if len(miss.header.columns) > 1]
+    if near:
+        best = max(near, key=lambda miss: (-len(miss.header.missing), len(miss.header.columns)))
+        collector = Collector(file, best.grid)
+        collector.error(
+            "header-incomplete",
+            best.header.last_row,
+            None,
+            layout=best.header.layout.title,
+            missing=", ".join(best.header.missing),
+            seen=_seen(best.grid, best.header.last_row),
+        )
+        return collector.result()
+    grid = max(workbook.grids, key=lambda sheet: len(sheet.rows), default=Grid(None, []))
+    collector = Collector(file, grid)
+    if not any(any(value is not None for value in row) for row in grid.rows):
+        collector.error("no-rows")
+    else:
+        row = _likely_header(grid)
+        collector.error("layout-unknown", row, None, seen=_seen(grid, row))
+    return collector.result()
+
+
+def _likely_header(grid: Grid) -> int:
+    """The row with the most texts among the first rows."""
+    head = grid.rows[:40]
+    return max(range(len(head)), key=lambda row: (sum(isinstance(value, str) for value in head[row]), -row), default=0)
+
+
+def _seen(grid: Grid, row: int) -> str:
+    texts = [heading.text for heading in headings(grid, row, row) if heading.parts]
+    shown = " | ".join(text[:30] for text in texts[:HEADINGS_SEEN])
+    return shown + (" | …" if len(texts) > HEADINGS_SEEN else "")
+
+

@@ -1,0 +1,262 @@
+"""Find a layout's header in a grid: searched for, never assumed at a row.
+
+A column's heading is the path of the header cells above its data, from top to bottom: ``keuangan > target``.
+Merged cells spread over their range; where a format keeps no merges, a heading spreads to the right over
+blank cells that have something beneath.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from skpd_eval import period
+from skpd_eval.period import PeriodMention
+from skpd_eval.reading.grid import CellValue, Grid
+from skpd_eval.reading.layout import ColumnRule, Layout
+from skpd_eval.reading.units import declared_factor
+
+SEARCHED_ROWS = 80
+TALLEST_HEADER = 4
+_TOKEN = re.compile(r"[^\W_]+|%")
+_UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
+_PERCENT_WORDS = frozenset({"persen", "persentase", "prosentase"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading: normalized parts from top to bottom, the period it names, its declared unit."""
+
+    parts: tuple[str, ...]
+    mention: PeriodMention | None = None
+    factor: int | None = None
+    month: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The parts joined as a person would write them."""
+        return " > ".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its role, zero-based index and heading."""
+
+    role: str
+    index: int
+    heading: Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header found: zero-based first and last row, columns by role, and what it did not understand."""
+
+    layout: Layout
+    first_row: int
+    last_row: int
+    columns: tuple[Column, ...]
+    code_columns: tuple[int, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    """Roles that several columns claim and no period tells apart."""
+    unknown: tuple[Column, ...] = ()
+    missing: tuple[str, ...] = ()
+    rules: dict[str, ColumnRule] = field(default_factory=dict)
+
+    def column(self, role: str) -> Column | None:
+        """The column of a role, if the table has it."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    def of_measure(self, measure: str) -> tuple[Column, ...]:
+        """Every column of a measure: ``budget:5.1``, ``budget:5.2`` … for ``budget``."""
+        return tuple(column for column in self.columns if column.role.partition(":")[0] == measure)
+
+
+def normalize(text: str) -> tuple[str, PeriodMention | None, int | None]:
+    """Words of a header cell (lower case, without period and unit), the period and the unit it names.
+
+    A cell that is only a period (``Januari``) keeps its words.
+    """
+    flat = " ".join(unicodedata.normalize("NFKC", text).replace("_", " ").split())
+    factor, rest = declared_factor(flat)
+    bare, mention = period.strip_period(rest)
+    words = _words(bare)
+    return (words or _words(rest)), mention, factor
+
+
+def _words(text: str) -> str:
+    tokens = [token for token in _TOKEN.findall(text.casefold()) if token not in _UNIT_WORDS]
+    return " ".join("%" if token in _PERCENT_WORDS and len(tokens) > 1 else token for token in tokens)
+
+
+def header_texts(grid: Grid, first: int, last: int) -> list[list[str]]:
+    """Texts of the header rows with merged headings spread over their columns; blank is ``""``."""
+    width = max((len(row) for row in grid.rows[first : last + 1]), default=0)
+    texts = [[_text(grid.value(row, col)) for col in range(width)] for row in range(first, last + 1)]
+    spread = [merge for merge in grid.merges if first <= merge[0] <= last and merge[3] > merge[1]]
+    for top, left, _, right in spread:
+        for col in range(left, min(right, width - 1) + 1):
+            texts[top - first][col] = texts[top - first][col] or texts[top - first][left]
+    if not spread:
+        _spread_blanks(texts)
+    return texts
+
+
+def _spread_blanks(texts: list[list[str]]) -> None:
+    for level in range(len(texts) - 1):
+        row, below = texts[level], texts[level + 1]
+        for col in range(1, len(row)):
+            starts_own_heading = any(upper[col] for upper in texts[:level])
+            if not row[col] and row[col - 1] and below[col] and below[col - 1] and not starts_own_heading:
+                row[col] = row[col - 1]
+
+
+def _text(value: CellValue) -> str:
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _heading(cells: list[str], neutral: frozenset[str]) -> Heading:
+    parts: list[str] = []
+    mention: PeriodMention | None = None
+    factor: int | None = None
+    month: int | None = None
+    for cell in cells:
+        if not cell:
+            continue
+        words, cell_mention, cell_factor = normalize(cell)
+        mention, factor = cell_mention or mention, cell_factor or factor
+        month = period.month_number(cell) or month
+        if words and words not in neutral and (not parts or parts[-1] != words):
+            parts.append(words)
+    return Heading(tuple(parts), mention, factor, month)
+
+
+def headings(grid: Grid, first: int, last: int, neutral: frozenset[str] = frozenset()) -> list[Heading]:
+    """The heading of every column of the header rows ``first`` to ``last`` (zero-based, inclusive)."""
+    texts = header_texts(grid, first, last)
+    return [_heading([row[col] for row in texts], neutral) for col in range(len(texts[0]) if texts else 0)]
+
+
+def _part_matches(pattern: str, part: str) -> bool:
+    return part.startswith(pattern[:-1]) if pattern.endswith("*") else part == pattern
+
+
+def _matches(pattern: tuple[str, ...], heading: Heading) -> bool:
+    return len(pattern) == len(heading.parts) and all(map(_part_matches, pattern, heading.parts))
+
+
+def _role_of(heading: Heading, layout: Layout) -> str | None:
+    for rule in layout.columns:
+        if rule.months:
+            if heading.month is not None and len(heading.parts) == 1:
+                return f"{rule.role}:{heading.month}"
+        elif any(_matches(pattern, heading) for pattern in rule.headers):
+            return rule.role
+    return None
+
+
+def _present(layout: Layout, roles: set[str]) -> tuple[str, ...]:
+    """Required roles that are missing, ``a|b`` where one of several would do."""
+    measures = {role.partition(":")[0] for role in roles} | roles
+    missing = [role for role in sorted(layout.required) if role not in measures]
+    missing += ["|".join(choice) for choice in layout.any_of if not measures & set(choice)]
+    return tuple(missing)
+
+
+def _code_span(grid: Grid, start: int, first: int, last: int, heads: list[Heading]) -> tuple[int, ...]:
+    """The code column and the columns to its right that share its merged heading or have none."""
+    for top, left, _, right in grid.merges:
+        if first <= top <= last and left == start:
+            return tuple(range(left, right + 1))
+    end = start + 1
+    while end < len(heads) and not heads[end].parts:
+        end += 1
+    return tuple(range(start, end))
+
+
+def _choose(columns: list[Column], in_force: PeriodMention | None) -> tuple[list[Column], list[str]]:
+    """One column a role: among several the one that names the period in force."""
+    chosen: list[Column] = []
+    ambiguous: list[str] = []
+    for role in dict.fromkeys(column.role for column in columns):
+        rivals = [column for column in columns if column.role == role]
+        if len(rivals) > 1 and in_force is not None:
+            told = [
+                column
+                for column in rivals
+                if column.heading.mention and _same_period(column.heading.mention, in_force)
+            ]
+            rivals = told or rivals
+        if len(rivals) > 1:
+            ambiguous.append(role)
+        chosen.append(rivals[0])
+    return chosen, ambiguous
+
+
+def _same_period(left: PeriodMention, right: PeriodMention) -> bool:
+    years = {left.year, right.year} - {None}
+    if len(years) > 1:
+        return False
+    year = next(iter(years), 2000)
+    return left.cutoff(year) == right.cutoff(year)
+
+
+def match_header(
+    grid: Grid, layout: Layout, first: int, last: int, in_force: PeriodMention | None = None
+) -> Header:
+    """What rows ``first`` to ``last`` mean under a layout; ``missing`` tells what is not there."""
+    heads = headings(grid, first, last, layout.neutral)
+    found: list[Column] = []
+    unknown: list[Column] = []
+    code_columns: tuple[int, ...] = ()
+    for index, heading in enumerate(heads):
+        role = _role_of(heading, layout) if heading.parts else None
+        if role == "code" and not code_columns:
+            code_columns = _code_span(grid, index, first, last, heads)
+            found.append(Column(role, index, heading))
+        elif role is not None and role != "code":
+            found.append(Column(role, index, heading))
+        elif role is None and heading.parts and index not in code_columns and not _ignored(heading, layout):
+            unknown.append(Column("", index, heading))
+    chosen, ambiguous = _choose(found, in_force)
+    return Header(
+        layout=layout,
+        first_row=first,
+        last_row=last,
+        columns=tuple(chosen),
+        code_columns=code_columns,
+        ambiguous=tuple(ambiguous),
+        unknown=tuple(unknown),
+        missing=_present(layout, {column.role for column in chosen}),
+        rules={rule.role: rule for rule in layout.columns},
+    )
+
+
+def _ignored(heading: Heading, layout: Layout) -> bool:
+    return any(_matches(pattern, heading) for pattern in layout.ignored)
+
+
+def find_header(grid: Grid, layout: Layout, in_force: PeriodMention | None = None) -> Header | None:
+    """The header that gives a layout the most of its columns, in as few rows as possible.
+
+    Returns the nearest miss (with ``missing``) when no rows satisfy the layout, ``None`` when nothing matches.
+    """
+    best: tuple[tuple[int, int, int, int], Header] | None = None
+    for first in range(min(len(grid.rows), SEARCHED_ROWS)):
+        if sum(1 for value in grid.rows[first] if isinstance(value, str) and value.strip()) < 1:
+            continue
+        for height in range(1, TALLEST_HEADER + 1):
+            last = first + height - 1
+            if last >= len(grid.rows):
+                break
+            header = match_header(grid, layout, first, last, in_force)
+            if not header.columns:
+                continue
+            score = (-len(header.missing), len(header.columns), -height, -first)
+            if best is None or score > best[0]:
+                best = (score, header)
+    return best[1] if best else None

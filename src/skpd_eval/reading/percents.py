@@ -1,0 +1,92 @@
+"""Whether a column holds amounts or percentages, and percentages of one or of a hundred: from the values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from skpd_eval import money
+from skpd_eval.errors import AmountError
+from skpd_eval.money import NumberStyle
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.grid import CellValue, Grid
+from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.layout import PERCENT_ROLES
+
+LARGEST_PERCENT = Decimal(1000)
+SMALLEST_BUDGET = Decimal(100_000)
+
+
+def settle_roles(
+    header: Header, grid: Grid, rows: Sequence[int], styles: dict[int, NumberStyle]
+) -> tuple[Column, ...]:
+    """Columns with amounts under a percent heading (or the reverse) take the other role, where it is free."""
+    taken = {column.role for column in header.columns}
+    sizes = {column.index: _largest(grid, column.index, rows, styles) for column in header.columns}
+    largest_budget = max((sizes[column.index] for column in header.of_measure("budget")), default=Decimal(0))
+    settled: list[Column] = []
+    for column in header.columns:
+        other = header.rules[column.role].or_role if column.role in header.rules else None
+        if other is not None and other not in taken and _is_other(column, sizes[column.index], largest_budget):
+            taken.add(other)
+            column = Column(other, column.index, column.heading)
+        settled.append(column)
+    return tuple(settled)
+
+
+def _is_other(column: Column, largest: Decimal, largest_budget: Decimal) -> bool:
+    if column.role in PERCENT_ROLES:
+        return largest > LARGEST_PERCENT
+    return 0 < largest <= LARGEST_PERCENT and largest_budget >= SMALLEST_BUDGET
+
+
+def _largest(grid: Grid, column: int, rows: Sequence[int], styles: dict[int, NumberStyle]) -> Decimal:
+    style = styles.get(column, NumberStyle.INDONESIAN)
+    return max((abs(_size(grid.value(row, column), style)) for row in rows), default=Decimal(0))
+
+
+def _size(value: CellValue, style: NumberStyle) -> Decimal:
+    """A cell's number without regard to what it measures; zero where it is none."""
+    try:
+        if isinstance(value, str):
+            return money.parse_percent(value, style)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return money.percent_from_number(value)
+    except AmountError:
+        pass
+    return Decimal(0)
+
+
+def settle_scale(
+    values: dict[str, list[Decimal | None]],
+    columns: dict[str, Column],
+    shares: list[Decimal | None],
+    rows: Sequence[int],
+    collector: Collector,
+) -> None:
+    """Bring percent columns that hold fractions of one (0.522) to 0-100, in place.
+
+    A column whose values all lie within one is a fraction when the file's own amounts prove it (``shares``:
+    realization over budget, 0-100) or when a sibling column is one; otherwise it is refused as unclear.
+    """
+    fractions = {role for role in values if _proved_fraction(role, values[role], shares)}
+    suspects = [role for role in values if role not in fractions and _within_one(values[role])]
+    for role in [*fractions, *suspects]:
+        if role in suspects and not fractions:
+            first = next(index for index, value in enumerate(values[role]) if value)
+            collector.error("percent-scale-unclear", rows[first], columns[role].index, text=str(values[role][first]))
+            continue
+        collector.inform("percent-as-fraction", rows[0], columns[role].index, role=role)
+        values[role] = [None if value is None else value * 100 for value in values[role]]
+
+
+def _within_one(values: list[Decimal | None]) -> bool:
+    told = [value for value in values if value]
+    return bool(told) and all(abs(value) <= 1 for value in told)
+
+
+def _proved_fraction(role: str, values: list[Decimal | None], shares: list[Decimal | None]) -> bool:
+    if role != "realization_pct" or not _within_one(values):
+        return False
+    pairs = [(value, share) for value, share in zip(values, shares, strict=True) if value and share]
+    return bool(pairs) and all(abs(value * 100 - share) <= Decimal("0.6") for value, share in pairs)

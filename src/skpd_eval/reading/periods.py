@@ -1,0 +1,145 @@
+"""Which position an export is for: what the user says, else what the file says, never a guess."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from skpd_eval import period
+from skpd_eval.errors import PeriodError
+from skpd_eval.model import Kind, PeriodKind, PeriodOrigin, Precision
+from skpd_eval.period import PeriodMention, Quarter
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.titles import Titles
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Year, cut-off (last day covered; for a plan the first day it is in force), and who said so."""
+
+    year: int | None
+    cutoff: dt.date | None
+    origin: PeriodOrigin | None
+    precision: Precision
+    period_kind: PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table's own period columns say of a group of rows."""
+
+    year: int | None = None
+    mention: PeriodMention | None = None
+
+
+def own_period(titles: Titles, sheet: str | None, file: str) -> tuple[PeriodMention, PeriodOrigin] | None:
+    """The period that the file itself names: titles, else the sheet's name, else the file's name."""
+    if titles.period is not None:
+        return titles.period, PeriodOrigin.TITLE
+    in_sheet = _quietly(sheet) if sheet else None
+    if in_sheet is not None:
+        return in_sheet, PeriodOrigin.SHEET_NAME
+    in_name = period.find_period_in_name(file.replace("\\", "/").rpartition("/")[2])
+    return (in_name, PeriodOrigin.FILE_NAME) if in_name is not None else None
+
+
+def _quietly(text: str) -> PeriodMention | None:
+    try:
+        return period.find_period(text)
+    except PeriodError:
+        return None
+
+
+def resolve(
+    collector: Collector, options: ReadOptions, titles: Titles, told: Told, kind: Kind
+) -> Position:
+    """Decide an export's position; disagreements become findings at the file."""
+    own = own_period(titles, collector.grid.name, collector.file)
+    if told.mention is not None:
+        own = told.mention, PeriodOrigin.COLUMN
+    year = _year(collector, options, titles, told, own)
+    if kind is Kind.PLAN:
+        return _plan_position(options, year, own)
+    stated = _cutoff(collector, own, year)
+    cutoff, origin, precision = _decide(collector, options, own, stated)
+    if cutoff is None:
+        collector.error("period-missing" if year is not None else "year-missing")
+    elif origin is PeriodOrigin.FILE_NAME:
+        collector.inform("period-from-file-name", cutoff=cutoff.isoformat())
+    elif origin is PeriodOrigin.SHEET_NAME:
+        collector.inform("period-from-sheet-name", cutoff=cutoff.isoformat())
+    period_kind = options.period_kind or _period_kind(collector, own)
+    return Position(cutoff.year if cutoff else year, cutoff, origin, precision, period_kind)
+
+
+def _year(
+    collector: Collector,
+    options: ReadOptions,
+    titles: Titles,
+    told: Told,
+    own: tuple[PeriodMention, PeriodOrigin] | None,
+) -> int | None:
+    mentioned = own[0].year if own else None
+    stated = told.year or titles.year or mentioned
+    asked = options.year or (options.cutoff.year if options.cutoff else None)
+    if asked is not None and stated is not None and asked != stated:
+        (collector.warn if options.force else collector.error)("year-differs", file=stated, option=asked)
+    return asked or stated
+
+
+def _cutoff(
+    collector: Collector, own: tuple[PeriodMention, PeriodOrigin] | None, year: int | None
+) -> dt.date | None:
+    if own is None or (own[0].month is None and own[0].quarter is None):
+        return None
+    try:
+        return own[0].cutoff(year)
+    except PeriodError:
+        if year is not None:
+            collector.error("period-unreadable", text=str(own[0]))
+        return None
+
+
+def _decide(
+    collector: Collector,
+    options: ReadOptions,
+    own: tuple[PeriodMention, PeriodOrigin] | None,
+    stated: dt.date | None,
+) -> tuple[dt.date | None, PeriodOrigin | None, Precision]:
+    if options.cutoff is None:
+        if own is None or stated is None:
+            return None, None, Precision.QUARTER
+        return stated, own[1], Precision(own[0].precision)
+    if stated is not None and stated != options.cutoff:
+        if options.cutoff_is_quarter and Quarter.of(stated) == Quarter.of(options.cutoff):
+            assert own is not None
+            return stated, own[1], Precision(own[0].precision)
+        same_quarter = Quarter.of(stated) == Quarter.of(options.cutoff)
+        report = collector.warn if same_quarter or options.force else collector.error
+        report("period-differs", file=stated.isoformat(), option=options.cutoff.isoformat())
+    precision = Precision.QUARTER if options.cutoff_is_quarter else Precision.DAY
+    return options.cutoff, options.cutoff_origin, precision
+
+
+def _period_kind(collector: Collector, own: tuple[PeriodMention, PeriodOrigin] | None) -> PeriodKind:
+    if own is None or own[1] is PeriodOrigin.FILE_NAME or not own[0].is_single_month or own[0].month == 1:
+        return PeriodKind.CUMULATIVE
+    collector.warn("single-month-title")
+    return PeriodKind.MONTH
+
+
+def _plan_position(
+    options: ReadOptions, year: int | None, own: tuple[PeriodMention, PeriodOrigin] | None
+) -> Position:
+    """A plan covers the year; a month or day it names is when it came into force, else 1 January."""
+    if options.cutoff is not None and not options.cutoff_is_quarter:
+        cutoff = options.cutoff
+        return Position(cutoff.year, cutoff, options.cutoff_origin, Precision.DAY, PeriodKind.CUMULATIVE)
+    if year is None:
+        return Position(None, None, None, Precision.YEAR, PeriodKind.CUMULATIVE)
+    mention = own[0] if own else None
+    if mention is None or own is None or (mention.month is None and mention.quarter is None):
+        return Position(year, dt.date(year, 1, 1), None, Precision.YEAR, PeriodKind.CUMULATIVE)
+    first = mention.first_month or mention.month or Quarter(year, mention.quarter or 1).first_month
+    return Position(year, dt.date(year, first, 1), own[1], Precision.MONTH, PeriodKind.CUMULATIVE)

@@ -1,0 +1,216 @@
+"""Tables with one row an agency or an account: collect the rows, decide which of them count.
+
+Where a total row stands, the rows that equal it count: all of them, or those of whole agencies when the file
+lists sub-units inside their agency (the ``level`` rule for hand-kept tables).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from skpd_eval import codes
+from skpd_eval.codes import CodeKind
+from skpd_eval.errors import CodeError
+from skpd_eval.model import AgencyName
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.grid import CellValue
+from skpd_eval.reading.header import Header
+from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
+from skpd_eval.reading.tree import padded_agency_code
+from skpd_eval.reading.values import is_blank
+
+
+@dataclass(frozen=True, slots=True)
+class RecapRow:
+    """One data row: whose it is and what of. ``row`` is zero-based."""
+
+    row: int
+    agency: AgencyName
+    unit: AgencyName | None
+    activity: str | None
+    account: str | None
+    numbered: bool
+
+    @property
+    def agency_key(self) -> str:
+        """What tells agencies of one file apart: the code, else the name; a dissolved one is another."""
+        key = self.agency.code or "name:" + codes.agency_name_key(self.agency.name)
+        return key + "*" if self.agency.dissolved else key
+
+
+@dataclass(slots=True)
+class Recap:
+    """The rows of a recap, its total row and how many rows were passed over."""
+
+    rows: list[RecapRow] = field(default_factory=list)
+    total_row: int | None = None
+    skipped: int = 0
+    last_row: int = 0
+
+
+class RecapReader:
+    """Classifies the rows beneath a header."""
+
+    def __init__(self, header: Header, collector: Collector, amount_columns: tuple[int, ...]) -> None:
+        self.header = header
+        self.collector = collector
+        self.grid = collector.grid
+        self.amount_columns = amount_columns
+        self.columns = {column.role: column.index for column in header.columns}
+        self.text_columns = [
+            self.columns[role]
+            for role in ("number", "agency_code", "agency_name", "account_code", "account_name", "activity_name")
+            if role in self.columns
+        ]
+        self.merged = self._merged_agency_cells()
+        self.recap = Recap()
+
+    def run(self) -> Recap:
+        """All rows up to the total row; what stands beneath it is passed over and counted."""
+        for row in range(self.header.last_row + 1, len(self.grid.rows)):
+            if self.recap.total_row is None:
+                self._row(row)
+            elif any(not is_blank(value) for value in self.grid.rows[row]):
+                self._after_total(row)
+        return self.recap
+
+    def _row(self, row: int) -> None:
+        values = self.grid.rows[row]
+        if all(is_blank(value) for value in values):
+            return
+        texts = [str(value) for value in (self.grid.value(row, col) for col in self.text_columns) if value is not None]
+        if not self.recap.rows and is_number_row(values):
+            self.recap.skipped += 1
+        elif not self._has_amounts(row):
+            self.recap.skipped += 1
+            self._agency_without_figures(row)
+        elif any(is_total(text) for text in texts):
+            self.recap.total_row = row
+        elif any(is_subtotal(text) for text in texts):
+            self.recap.skipped += 1
+        else:
+            self.recap.last_row = row
+            self._data_row(row)
+
+    def _after_total(self, row: int) -> None:
+        self.recap.skipped += 1
+        if self._has_amounts(row) and self._agency(row) is not None and self._text(row, "agency_code"):
+            self.collector.error("rows-after-total", row, self.columns["agency_code"])
+
+    def _agency_without_figures(self, row: int) -> None:
+        """A numbered or coded agency without a single figure has not reported: said, not read as zero."""
+        marked = self._text(row, "number") or self._text(row, "agency_code")
+        if self.recap.rows and marked and self._text(row, "agency_name"):
+            self.collector.warn("agency-without-figures", row, None, agency=self._text(row, "agency_name")[:80])
+
+    def _data_row(self, row: int) -> None:
+        agency = self._agency(row)
+        if agency is None:
+            column = self.columns.get("agency_name", self.columns.get("agency_code", 0))
+            self.collector.error("agency-name-missing", row, column)
+            return
+        unit = self._unit(row, agency)
+        if agency.code is not None and codes.is_unit(agency.code):
+            unit = agency
+            agency = AgencyName(codes.agency_of(agency.code), agency.name)
+        self.recap.rows.append(
+            RecapRow(
+                row=row,
+                agency=agency,
+                unit=unit,
+                activity=self._code(row, "activity_code"),
+                account=self._code(row, "account_code"),
+                numbered=bool(self._text(row, "number")),
+            )
+        )
+
+    def _agency(self, row: int) -> AgencyName | None:
+        code = self._code(row, "agency_code", agency=True)
+        name = self._text(row, "agency_name")
+        if code is None and "agency_code" not in self.columns:
+            code, name = codes.split_code_and_name(name)
+        if not name and code is None:
+            return None
+        if code is not None and codes.classify(code) not in (CodeKind.AGENCY, CodeKind.UNIT):
+            column = self.columns.get("agency_code", self.columns.get("agency_name"))
+            self.collector.inform("agency-code-not-national", row, column, text=code)
+        dissolved = codes.is_dissolved_mark(name)
+        return AgencyName(code, name.removesuffix("*)").strip() if dissolved else name or str(code), dissolved)
+
+    def _unit(self, row: int, agency: AgencyName) -> AgencyName | None:
+        code, name = self._code(row, "unit_code"), self._text(row, "unit_name")
+        if not code and not name or code == agency.code:
+            return None
+        return AgencyName(code, name or str(code))
+
+    def _code(self, row: int, role: str, *, agency: bool = False) -> str | None:
+        column = self.columns.get(role)
+        if column is None:
+            return None
+        value = self._cell(row, column)
+        if is_blank(value):
+            return None
+        if not isinstance(value, str):
+            return self._number_code(row, column, value)
+        try:
+            clean = codes.clean_code(value)
+        except CodeError:
+            if agency:
+                return " ".join(value.split())
+            self.collector.error("code-unreadable", row, column, text=value[:60], reason="malformed")
+            return None
+        padded = padded_agency_code(clean.code) if agency else None
+        repairs = [repair for repair in clean.repairs if repair != "blank-trimmed"] + ["padded"] * (padded is not None)
+        if repairs:
+            self.collector.warn(
+                "code-repaired", row, column, text=value, code=padded or clean.code, repair=", ".join(repairs)
+            )
+        return padded or clean.code
+
+    def _number_code(self, row: int, column: int, value: CellValue) -> str | None:
+        if isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer():
+            return str(int(value))
+        self.collector.error("code-as-number", row, column, text=str(value))
+        return None
+
+    def _text(self, row: int, role: str) -> str:
+        column = self.columns.get(role)
+        value = None if column is None else self._cell(row, column)
+        if is_blank(value):
+            return ""
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return " ".join(str(value).split())
+
+    def _cell(self, row: int, column: int) -> CellValue:
+        return self.grid.value(*self.merged.get((row, column), (row, column)))
+
+    def _merged_agency_cells(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Cells that a vertical merge covers, to the cell that holds the value: filled inside the range only."""
+        wanted = {self.columns[role] for role in ("agency_code", "agency_name", "unit_code") if role in self.columns}
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.grid.merges
+            if top > self.header.last_row and bottom > top
+            for column in range(left, right + 1)
+            if column in wanted
+            for row in range(top, bottom + 1)
+        }
+
+    def _has_amounts(self, row: int) -> bool:
+        return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)
+
+
+def level_candidates(rows: Iterable[RecapRow]) -> list[tuple[str, list[RecapRow]]]:
+    """Sets of rows that may be the level which the total row sums, the plainest first."""
+    every = list(rows)
+    whole = [row for row in every if row.unit is None]
+    numbered = [row for row in every if row.numbered]
+    coded = [row for row in every if row.agency.code is not None]
+    candidates = [("all", every), ("agencies", whole), ("coded", coded), ("numbered", numbered)]
+    kept: list[tuple[str, list[RecapRow]]] = []
+    for name, chosen in candidates:
+        if chosen and all(chosen != other for _, other in kept):
+            kept.append((name, chosen))
+    return kept

@@ -1,0 +1,218 @@
+"""From the rows of a recap to lines: amounts by the total row's level, percentages as stated, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from skpd_eval import codes
+from skpd_eval.codes import CodeKind
+from skpd_eval.model import AccountLine, AgencyName, Dimension, Kind, Level, Note, ProgressLine
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.lines import Lines
+from skpd_eval.reading.percents import settle_scale
+from skpd_eval.reading.recap import Recap, RecapRow, level_candidates
+from skpd_eval.reading.reconcile import Amounts, Prover
+from skpd_eval.reading.tree import ACCOUNT_DEPTH, ORDER, Node, Outline, Path, add_ancestors
+from skpd_eval.reading.values import Values, is_blank
+
+PROVED_ROLES = ("budget", "budget_original", "budget_revised", "realization", "plan")
+NOTE_ROLES = ("problem", "solution", "remark")
+
+
+@dataclass(slots=True)
+class RecapLines:
+    """Makes the lines of a recap table."""
+
+    header: Header
+    columns: tuple[Column, ...]
+    recap: Recap
+    values: Values
+    collector: Collector
+
+    def run(self, rows: list[RecapRow], *, with_total: bool, only_agency: AgencyName | None) -> Lines:
+        """Lines of some rows of the table (all, or those of one period)."""
+        lines = Lines()
+        amount_columns = tuple(column for column in self.columns if column.role in PROVED_ROLES)
+        chosen = self._proved(rows, amount_columns, with_total=with_total)
+        self._distinct_names(chosen)
+        amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
+        percents = self._percents(chosen, amounts)
+        for position, row in enumerate(chosen):
+            agency = lines.agency_index(only_agency or row.agency)
+            unit = None if row.unit is None else lines.agency_index(row.unit)
+            self._line(lines, row, position, agency, unit, amounts, percents)
+            self._notes(lines, row, agency)
+            self._names(lines, row)
+        lines.level = _level(chosen)
+        return lines
+
+    def _amounts(self, column: Column, rows: list[RecapRow]) -> list[int | None]:
+        return [self.values.amount(row.row, column.index) for row in rows]
+
+    def _proved(
+        self, rows: list[RecapRow], columns: tuple[Column, ...], *, with_total: bool
+    ) -> list[RecapRow]:
+        """The leaves among the rows of the level that the total row sums."""
+        total_row = self.recap.total_row if with_total else None
+        total = {} if total_row is None else {c.role: self.values.amount(total_row, c.index) for c in columns}
+        by_row = {
+            row.row: {column.role: self.values.amount(row.row, column.index) for column in columns} for row in rows
+        }
+        chosen, outcome = self._level(rows, by_row, total)
+        if outcome == "agencies" and len(chosen) < len(rows):
+            self.collector.inform("units-inside-agency", total_row, None, count=len(rows) - len(chosen))
+        elif len(chosen) < len(rows):
+            self.collector.inform("rows-left-out", total_row, None, count=len(rows) - len(chosen), level=outcome)
+        outline = Outline([_node(row) for row in chosen], total_row, 0, self.recap.last_row)
+        amounts: Amounts = {
+            column.role: [by_row[row.row][column.role] for row in chosen] for column in columns
+        }
+        prover = Prover(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
+        proof = prover.prove(total, total_expected=False)
+        return [chosen[position] for position in proof.leaves]
+
+    def _level(
+        self,
+        rows: list[RecapRow],
+        by_row: dict[int, dict[str, int | None]],
+        total: dict[str, int | None],
+    ) -> tuple[list[RecapRow], str]:
+        candidates = level_candidates(rows)
+        if any(row.activity or row.account for row in rows) or not candidates:
+            return rows, "all"
+        checked = [role for role, amount in total.items() if amount is not None]
+        for name, chosen in candidates:
+            sums = {role: sum(by_row[row.row][role] or 0 for row in chosen) for role in checked}
+            if checked and all(sums[role] == total[role] for role in checked):
+                return chosen, name
+        if not checked and any(row.unit for row in rows):
+            return self._without_total(rows, by_row)
+        return candidates[0][1], candidates[0][0]
+
+    def _without_total(
+        self, rows: list[RecapRow], by_row: dict[int, dict[str, int | None]]
+    ) -> tuple[list[RecapRow], str]:
+        """No total row tells whether sub-units stand inside their agency: equal sums do, else it is unclear."""
+        whole = [row for row in rows if row.unit is None]
+        for agency in whole:
+            units = [row for row in rows if row.unit is not None and row.agency_key == agency.agency_key]
+            inside = [
+                sum(by_row[unit.row][role] or 0 for unit in units) == amount
+                for role, amount in by_row[agency.row].items()
+                if amount is not None
+            ]
+            if units and not all(inside):
+                self.collector.error("units-unclear", agency.row, None, agency=agency.agency.name[:80])
+        return (whole, "agencies") if whole else (rows, "all")
+
+    def _distinct_names(self, rows: list[RecapRow]) -> None:
+        """One code under two names is two agencies or a typing error: refused, with both rows."""
+        first: dict[str, RecapRow] = {}
+        for row in rows:
+            if row.agency.code is None or row.unit is not None:
+                continue
+            other = first.setdefault(row.agency_key, row)
+            if codes.agency_name_key(other.agency.name) != codes.agency_name_key(row.agency.name):
+                column = self.header.column("agency_code") or self.header.column("agency_name")
+                self.collector.error(
+                    "code-two-names",
+                    row.row,
+                    column.index if column else None,
+                    code=row.agency.code,
+                    name=row.agency.name[:60],
+                    other=other.agency.name[:60],
+                    cell=f"{other.row + 1}",
+                )
+
+    def _percents(self, rows: list[RecapRow], amounts: Amounts) -> dict[str, list[Decimal | None]]:
+        columns = {column.role: column for column in self.columns if column.role.endswith("_pct")}
+        percents = {
+            role: [self.values.percent(row.row, column.index) for row in rows] for role, column in columns.items()
+        }
+        if not rows:
+            return percents
+        budgets, realizations = amounts.get("budget"), amounts.get("realization")
+        shares: list[Decimal | None] = [None] * len(rows)
+        if budgets and realizations:
+            shares = [
+                Decimal(realization) * 100 / budget if budget and realization is not None else None
+                for budget, realization in zip(budgets, realizations, strict=True)
+            ]
+        settle_scale(percents, columns, shares, [row.row for row in rows], self.collector)
+        return percents
+
+    def _line(
+        self,
+        lines: Lines,
+        row: RecapRow,
+        position: int,
+        agency: int,
+        unit: int | None,
+        amounts: Amounts,
+        percents: dict[str, list[Decimal | None]],
+    ) -> None:
+        money = {role: values[position] for role, values in amounts.items()}
+        shares = {role: values[position] for role, values in percents.items()}
+        budgets = (money.get("budget"), money.get("budget_original"), money.get("budget_revised"))
+        realization, number = money.get("realization"), row.row + 1
+        if realization is None and "realization" in amounts and row.account is None:
+            self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
+        if self.header.layout.kind is Kind.ACCOUNTS and "realization" in amounts:
+            lines.accounts.append(
+                AccountLine(agency, unit, row.activity, row.account, *budgets, realization, number)
+            )
+        if self.header.layout.kind is Kind.PHYSICAL or shares or "plan" in amounts:
+            lines.progress.append(
+                ProgressLine(
+                    agency, unit, row.activity, *budgets, realization, money.get("plan"),
+                    shares.get("plan_pct"), shares.get("realization_pct"),
+                    shares.get("physical_target_pct"), shares.get("physical_pct"), number,
+                )
+            )  # fmt: skip
+
+    def _notes(self, lines: Lines, row: RecapRow, agency: int) -> None:
+        for role in NOTE_ROLES:
+            column = self.header.column(role)
+            value = None if column is None else self.collector.grid.value(row.row, column.index)
+            if isinstance(value, str) and not is_blank(value) and any(map(str.isalpha, value)):
+                lines.notes.append(Note(agency, row.activity, role, " ".join(value.split()), row.row + 1))
+
+    def _names(self, lines: Lines, row: RecapRow) -> None:
+        pairs = (
+            (Dimension.ACTIVITY, row.activity, "activity_name"),
+            (Dimension.ACCOUNT, row.account, "account_name"),
+        )
+        for dimension, code, role in pairs:
+            column = self.header.column(role)
+            value = None if column is None or code is None else self.collector.grid.value(row.row, column.index)
+            if isinstance(value, str) and code is not None and value.strip():
+                lines.names.setdefault((dimension, code), " ".join(value.split()))
+
+
+def _node(row: RecapRow) -> Node:
+    return Node(row.row, _path(row), row.agency.name)
+
+
+def _path(row: RecapRow) -> Path:
+    steps: dict[int, str] = {ORDER.index(CodeKind.AGENCY): row.agency_key}
+    if row.unit is not None:
+        unit_key = row.unit.code or "name:" + codes.agency_name_key(row.unit.name)
+        steps[ORDER.index(CodeKind.UNIT)] = unit_key
+    if row.activity is not None:
+        kind = codes.classify(row.activity)
+        depth = ORDER.index(kind) if kind in ORDER else ORDER.index(CodeKind.SUB_ACTIVITY)
+        steps[max(depth, ORDER.index(CodeKind.PROGRAM))] = row.activity
+    if row.account is not None:
+        steps[ACCOUNT_DEPTH + row.account.count(".") + 1] = row.account
+    add_ancestors(steps)
+    return tuple(sorted(steps.items()))
+
+
+def _level(rows: list[RecapRow]) -> Level:
+    if any(row.account for row in rows):
+        return Level.ACCOUNT
+    if any(row.activity for row in rows):
+        return Level.SUB_ACTIVITY
+    return Level.UNIT if any(row.unit for row in rows) else Level.AGENCY

@@ -1,0 +1,38 @@
+"""Rows that are no data: column numbers, totals, subtotals, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skpd_eval.reading.grid import CellValue
+
+_TOTAL = re.compile(
+    r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|jumlah|keseluruhan|seluruh(?:nya)?|umum|"
+    r"belanja(?:\s+daerah)?|anggaran|skpd|opd|kab\w*|kota|rata-rata|persentase))*\W*$",
+    re.IGNORECASE,
+)
+_SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total)\b", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?\s*(?:=.*)?$", re.IGNORECASE)
+
+
+def is_total(text: str) -> bool:
+    """``JUMLAH``, ``Total``, ``JUMLAH TOTAL``, ``Jumlah Belanja Daerah``: the total of the table."""
+    return bool(_TOTAL.match(text)) and not text.strip().casefold().startswith("sub")
+
+
+def is_subtotal(text: str) -> bool:
+    """A sum of rows above (``Sub Total``, ``Jumlah Urusan Wajib``)."""
+    return bool(_SUBTOTAL.match(text))
+
+
+def is_number_row(values: Sequence[CellValue]) -> bool:
+    """The row of column numbers or letters under a header: ``1 2 3``, ``(1) (2)``, ``a b c``, ``6 = 5 / 4``."""
+    texts = [_text(value) for value in values if value is not None and str(value).strip()]
+    return len(texts) >= 2 and all(_COLUMN_NUMBER.match(text) for text in texts)
+
+
+def _text(value: CellValue) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

@@ -1,0 +1,129 @@
+"""Which sheets of a workbook are the export: by layout, not by name; copies and summaries are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+from skpd_eval.model import Export
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.grid import Grid
+from skpd_eval.reading.header import Header, find_header
+from skpd_eval.reading.layout import Layout
+from skpd_eval.reading.lines import agency_key
+from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.titles import Titles, read_titles
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sheet that a layout understands."""
+
+    grid: Grid
+    header: Header
+    titles: Titles
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """The nearest miss of a sheet: a layout some of whose columns were found."""
+
+    grid: Grid
+    header: Header
+
+
+def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
+    """The first layout (most specific first) that a sheet satisfies, else its nearest miss."""
+    miss: Miss | None = None
+    for layout in layouts:
+        header = find_header(grid, layout)
+        if header is None:
+            continue
+        if header.missing:
+            if miss is None or len(header.columns) > len(miss.header.columns):
+                miss = Miss(grid, header)
+            continue
+        titles = read_titles(grid, header.first_row)
+        if layout.titles and not any(title in titles.text for title in layout.titles):
+            continue
+        if header.ambiguous and titles.period is not None:
+            header = find_header(grid, layout, titles.period) or header
+        return Candidate(grid, header, titles)
+    return miss
+
+
+def choose(
+    grids: Sequence[Grid], layouts: Sequence[Layout], options: ReadOptions, file: str
+) -> tuple[list[Candidate], list[Miss], list[Collector]]:
+    """Sheets to read (all of one layout, the most specific found), nearest misses, and what was left unread."""
+    shown = [grid for grid in grids if grid.visible or grid.name == options.sheet]
+    if options.sheet is not None:
+        shown = [grid for grid in shown if grid.name == options.sheet]
+    found = [candidate_of(grid, layouts) for grid in shown]
+    candidates = [entry for entry in found if isinstance(entry, Candidate)]
+    misses = [entry for entry in found if isinstance(entry, Miss)]
+    if not candidates:
+        return [], misses, []
+    ranks = {layout.name: rank for rank, layout in enumerate(layouts)}
+    best = min(ranks[candidate.header.layout.name] for candidate in candidates)
+    chosen = [candidate for candidate in candidates if ranks[candidate.header.layout.name] == best]
+    read = {id(candidate.grid) for candidate in chosen}
+    notes: list[Collector] = []
+    for grid in grids:
+        if id(grid) not in read and any(grid.rows) and options.sheet is None:
+            note = Collector(file, grid)
+            note.inform("sheet-not-read" if grid.visible else "hidden-sheet-not-read", sheet=grid.name or "")
+            notes.append(note)
+    return chosen, misses, notes
+
+
+def totals(export: Export) -> dict[object, tuple[int, int]]:
+    """Budget and realization (or plan) by agency, in sen: what two sheets are compared by."""
+    sums: dict[object, tuple[int, int]] = {}
+    for line in (*export.accounts, *export.progress):
+        key = agency_key(export.agencies[line.agency])
+        budget, realization = sums.get(key, (0, 0))
+        sums[key] = budget + (line.budget or line.budget_revised or 0), realization + (line.realization or 0)
+    for plan in export.plans:
+        key = agency_key(export.agencies[plan.agency])
+        budget, planned = sums.get(key, (0, 0))
+        sums[key] = budget + (plan.budget or 0), planned + sum(month or 0 for month in plan.months)
+    return sums
+
+
+def _depth(export: Export) -> int:
+    return len(export.accounts) + len(export.plans) + len(export.progress)
+
+
+def _same_position(left: Export, right: Export) -> bool:
+    return (left.kind, left.cutoff, left.budget_basis, left.period_kind) == (
+        right.kind,
+        right.cutoff,
+        right.budget_basis,
+        right.period_kind,
+    )
+
+
+def without_copies(
+    exports: Iterable[Export], collectors: dict[str | None, Collector]
+) -> tuple[Export, ...]:
+    """Leave out sheets that state the same figures again; sheets that differ for one agency are an error."""
+    kept: list[Export] = []
+    for export in sorted(exports, key=_depth, reverse=True):
+        mine = totals(export)
+        twin = next(
+            (other for other in kept if _same_position(other, export) and set(totals(other)) & set(mine)), None
+        )
+        if twin is None or twin.sheet == export.sheet:
+            kept.append(export)
+            continue
+        theirs = totals(twin)
+        collector = collectors[export.sheet]
+        if all(theirs[key] == amounts for key, amounts in mine.items() if key in theirs):
+            collector.inform("sheet-copy", sheet=export.sheet or "", other=twin.sheet or "")
+        else:
+            collector.error("sheets-conflict", sheet=export.sheet or "", other=twin.sheet or "")
+    return tuple(kept)
+
+

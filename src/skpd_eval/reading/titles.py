@@ -1,0 +1,81 @@
+"""What the lines above a header say: government, year, period, version of the budget, unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from skpd_eval import codes, period
+from skpd_eval.errors import PeriodError
+from skpd_eval.model import BudgetBasis
+from skpd_eval.period import PeriodMention
+from skpd_eval.reading.grid import Grid
+from skpd_eval.reading.units import declared_factor
+
+_T = TypeVar("_T")
+
+LONGEST_TITLE = 400
+_REVISED = re.compile(r"\b(?:perubahan\s+(?:apbd|anggaran|dpa)|p-?apbd|apbd-?p|apbd\s+perubahan|dppa|pak)\b", re.IGNORECASE)
+_ORIGINAL = re.compile(r"\b(?:(?:apbd|anggaran)\s+(?:murni|induk))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the title lines say; ``None`` where they are silent."""
+
+    lines: tuple[str, ...] = ()
+    government: str | None = None
+    year: int | None = None
+    period: PeriodMention | None = None
+    basis: BudgetBasis | None = None
+    unit_factor: int | None = None
+
+    @property
+    def text(self) -> str:
+        """All lines in lower case, for recognizing a layout."""
+        return " ".join(" ".join(self.lines).casefold().split())
+
+
+def read_titles(grid: Grid, before: int) -> Titles:
+    """Read the rows above ``before`` (zero-based), each row's cells as one line."""
+    lines = tuple(line for line in (_line(grid, row) for row in range(before)) if line)
+    return titles_of(lines)
+
+
+def titles_of(lines: tuple[str, ...]) -> Titles:
+    """What title lines say; the first line that says a thing decides it."""
+    return Titles(
+        lines=lines,
+        government=_first(codes.government_name(line) for line in lines),
+        year=_first(period.find_year(line) for line in lines),
+        period=_first(_period(line) for line in lines),
+        basis=_first(_basis(line) for line in lines),
+        unit_factor=_first(declared_factor(line)[0] for line in lines),
+    )
+
+
+def _line(grid: Grid, row: int) -> str:
+    cells = [value for value in grid.rows[row] if value is not None and not isinstance(value, bool)]
+    texts = [str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell) for cell in cells]
+    return " ".join(" ".join(texts).split())[:LONGEST_TITLE]
+
+
+def _period(line: str) -> PeriodMention | None:
+    if period.looks_like_signature_date(line):
+        return None
+    try:
+        return period.find_period(line)
+    except PeriodError:
+        return None
+
+
+def _basis(line: str) -> BudgetBasis | None:
+    if _REVISED.search(line):
+        return BudgetBasis.REVISED
+    return BudgetBasis.ORIGINAL if _ORIGINAL.search(line) else None
+
+
+def _first(values: Iterable[_T | None]) -> _T | None:
+    return next((value for value in values if value is not None), None)

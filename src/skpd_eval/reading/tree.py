@@ -1,0 +1,254 @@
+"""Tables of codes: every level printed with its sums (SIPD-RI recap, cash plan), leaves found by the codes.
+
+A row's level is what its own code says. Where each row carries its ancestors' codes too, the order of rows does
+not matter; where one column holds every level, an ancestor is the nearest such row above.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from skpd_eval import codes
+from skpd_eval.codes import CodeKind
+from skpd_eval.errors import CodeError
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.grid import CellValue
+from skpd_eval.reading.header import Header
+from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
+from skpd_eval.reading.values import is_blank
+
+ORDER = (
+    CodeKind.URUSAN,
+    CodeKind.BIDANG,
+    CodeKind.AGENCY,
+    CodeKind.UNIT,
+    CodeKind.PROGRAM,
+    CodeKind.ACTIVITY,
+    CodeKind.SUB_ACTIVITY,
+)
+ACCOUNT_DEPTH = len(ORDER)
+
+Step = tuple[int, str]
+"""Depth and code of one ancestor: ``(1, "2.16")``."""
+Path = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One row of the table: its place in the hierarchy and its name. ``row`` is zero-based."""
+
+    row: int
+    path: Path
+    name: str
+
+    @property
+    def depth(self) -> int:
+        """Depth of the row's own level."""
+        return self.path[-1][0]
+
+    @property
+    def code(self) -> str:
+        """The row's own code."""
+        return self.path[-1][1]
+
+    def code_at(self, kind: CodeKind) -> str | None:
+        """The code of an ancestor (or of itself) of a kind."""
+        depth = ORDER.index(kind)
+        return next((code for at, code in self.path if at == depth), None)
+
+    @property
+    def account(self) -> str | None:
+        """The row's own account code."""
+        return self.code if self.depth >= ACCOUNT_DEPTH else None
+
+    @property
+    def activity(self) -> str | None:
+        """The deepest program, activity or sub-activity code."""
+        for kind in (CodeKind.SUB_ACTIVITY, CodeKind.ACTIVITY, CodeKind.PROGRAM):
+            code = self.code_at(kind)
+            if code is not None:
+                return code
+        return None
+
+
+@dataclass(slots=True)
+class Outline:
+    """The rows of a tree table: its nodes, its total row, and how many rows were passed over."""
+
+    nodes: list[Node] = field(default_factory=list)
+    total_row: int | None = None
+    skipped: int = 0
+    last_row: int = 0
+
+
+def outline(header: Header, collector: Collector, amount_columns: tuple[int, ...]) -> Outline:
+    """Classify the rows beneath a header up to the total row."""
+    return _Outliner(header, collector, amount_columns).run()
+
+
+class _Outliner:
+    def __init__(self, header: Header, collector: Collector, amount_columns: tuple[int, ...]) -> None:
+        self.header = header
+        self.collector = collector
+        self.grid = collector.grid
+        self.amount_columns = amount_columns
+        name = header.column("name")
+        self.name_column = name.index if name else None
+        self.context: dict[int, str] = {}
+        self.result = Outline()
+        self.carries_ancestors = len(header.code_columns) > 1
+
+    def run(self) -> Outline:
+        for row in range(self.header.last_row + 1, len(self.grid.rows)):
+            if self.result.total_row is not None:
+                self._after_total(row)
+            else:
+                self._row(row)
+        return self.result
+
+    def _row(self, row: int) -> None:
+        cells = [self.grid.value(row, col) for col in self.header.code_columns]
+        name = self._name(row)
+        texts = [str(cell) for cell in cells if isinstance(cell, str)] + [name]
+        if not any(not is_blank(cell) for cell in cells) and not name and not self._has_amounts(row):
+            return
+        if any(is_total(text) for text in texts):
+            if self._has_amounts(row):
+                self.result.total_row = row
+            return
+        self.result.last_row = row
+        if not self.result.nodes and is_number_row(self.grid.rows[row]):
+            self.result.skipped += 1
+        elif all(is_blank(cell) for cell in cells):
+            self._row_without_code(row, name)
+        else:
+            self._coded_row(row, name)
+
+    def _row_without_code(self, row: int, name: str) -> None:
+        self.result.skipped += 1
+        if self._has_amounts(row) and not is_subtotal(name):
+            self.collector.error("row-without-code", row, self.header.code_columns[0], name=name[:80])
+
+    def _coded_row(self, row: int, name: str) -> None:
+        own: dict[int, str] = {}
+        for col in self.header.code_columns:
+            step = self._step(row, col)
+            if step is not None:
+                own[step[0]] = step[1]
+        if not own:
+            self.result.skipped += 1
+            return
+        self.result.nodes.append(Node(row, self._path(own), name))
+
+    def _step(self, row: int, col: int) -> Step | None:
+        value = self.grid.value(row, col)
+        if is_blank(value):
+            return None
+        text = self._code_text(row, col, value)
+        if text is None:
+            return None
+        kind = codes.classify(text, expect=self._expected(col, text))
+        if kind is None:
+            repaired = padded_agency_code(text)
+            if repaired is None:
+                self._bad_code(row, col, text)
+                return None
+            self.collector.warn("code-repaired", row, col, text=text, code=repaired, repair="padded")
+            text, kind = repaired, codes.classify(repaired)
+        if kind is CodeKind.ACCOUNT:
+            return ACCOUNT_DEPTH + codes.account_level(text), text
+        return (ORDER.index(kind), text) if kind else None
+
+    def _expected(self, col: int, text: str) -> CodeKind | None:
+        if "." in text:
+            return None
+        first_of_several = col == self.header.code_columns[0]
+        return CodeKind.URUSAN if first_of_several else CodeKind.ACCOUNT
+
+    def _code_text(self, row: int, col: int, value: CellValue) -> str | None:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            if float(value).is_integer():
+                return str(int(value))
+            if self._has_amounts(row):
+                self.collector.error("code-as-number", row, col, text=str(value))
+            return None
+        if not isinstance(value, str):
+            if self._has_amounts(row):
+                self.collector.error("code-as-number", row, col, text=str(value))
+            return None
+        try:
+            clean = codes.clean_code(value)
+        except CodeError:
+            self._bad_code(row, col, value)
+            return None
+        if [repair for repair in clean.repairs if repair != "blank-trimmed"]:
+            repair = ", ".join(clean.repairs)
+            self.collector.warn("code-repaired", row, col, text=value, code=clean.code, repair=repair)
+        return clean.code
+
+    def _bad_code(self, row: int, col: int, text: str) -> None:
+        if self._has_amounts(row):
+            self.collector.error("code-unreadable", row, col, text=text[:60], reason="malformed")
+
+    def _path(self, own: dict[int, str]) -> Path:
+        deepest = max(own)
+        if self.carries_ancestors:
+            steps = dict(own)
+        else:
+            steps = {depth: code for depth, code in self.context.items() if depth < deepest} | own
+        agency, unit = ORDER.index(CodeKind.AGENCY), ORDER.index(CodeKind.UNIT)
+        if unit in own:
+            steps[agency] = codes.agency_of(own[unit])
+        elif deepest == agency and self._repeats_agency(own[agency]):
+            steps[unit] = own[agency]
+        add_ancestors(steps)
+        self.context = steps
+        return tuple(sorted(steps.items()))
+
+    def _repeats_agency(self, code: str) -> bool:
+        """SIPD prints an agency and, right beneath, its own unit under the same code."""
+        agency = ORDER.index(CodeKind.AGENCY)
+        return not self.carries_ancestors and self.context.get(agency) == code and max(self.context) == agency
+
+    def _name(self, row: int) -> str:
+        value = None if self.name_column is None else self.grid.value(row, self.name_column)
+        return " ".join(str(value).split()) if not is_blank(value) else ""
+
+    def _has_amounts(self, row: int) -> bool:
+        return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)
+
+    def _after_total(self, row: int) -> None:
+        if any(not is_blank(value) for value in self.grid.rows[row]):
+            self.result.skipped += 1
+            coded = any(not is_blank(self.grid.value(row, col)) for col in self.header.code_columns)
+            if coded and self._has_amounts(row):
+                self.collector.error("rows-after-total", row, self.header.code_columns[0])
+
+
+_SHORT_TAIL = re.compile(r"^(\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{2})\.(\d{3})$")
+
+
+def padded_agency_code(text: str) -> str | None:
+    """An agency code whose four-digit tail lost a zero (``2.15.0.00.0.00.01.000``), with it; else ``None``."""
+    found = _SHORT_TAIL.match(text)
+    return f"{found[1]}.0{found[2]}" if found else None
+
+
+def add_ancestors(steps: dict[int, str]) -> None:
+    """Complete a path by what a code itself says of its ancestors."""
+    for depth in sorted(steps, reverse=True):
+        code = steps[depth]
+        if depth > ACCOUNT_DEPTH + 3:
+            for level in range(codes.account_level(code) - 1, 2, -1):
+                code = codes.account_parent(code) or code
+                steps.setdefault(ACCOUNT_DEPTH + level, code)
+        elif ORDER.index(CodeKind.PROGRAM) < depth < ACCOUNT_DEPTH:
+            parent = codes.activity_parent(code)
+            if parent is not None:
+                steps.setdefault(depth - 1, parent)
+        elif depth == ORDER.index(CodeKind.BIDANG):
+            steps.setdefault(0, code.partition(".")[0])
+    program = steps.get(ORDER.index(CodeKind.ACTIVITY))
+    if program is not None:
+        steps.setdefault(ORDER.index(CodeKind.PROGRAM), codes.activity_parent(program) or program)
