@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from skpd_eval import period
+from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.grid import CellValue, Grid
 from skpd_eval.reading.layout import ColumnRule, Layout
@@ -72,6 +74,7 @@ class Header:
         return tuple(column for column in self.columns if column.role.partition(":")[0] == measure)
 
 
+@lru_cache(maxsize=8192)
 def normalize(text: str) -> tuple[str, PeriodMention | None, int | None]:
     """Words of a header cell (lower case, without period and unit), the period and the unit it names.
 
@@ -79,7 +82,10 @@ def normalize(text: str) -> tuple[str, PeriodMention | None, int | None]:
     """
     flat = " ".join(unicodedata.normalize("NFKC", text).replace("_", " ").split())
     factor, rest = declared_factor(flat)
-    bare, mention = period.strip_period(rest)
+    try:
+        bare, mention = period.strip_period(rest)
+    except PeriodError:
+        bare, mention = rest, None
     words = _words(bare)
     return (words or _words(rest)), mention, factor
 
@@ -240,6 +246,26 @@ def _ignored(heading: Heading, layout: Layout) -> bool:
     return any(_matches(pattern, heading) for pattern in layout.ignored)
 
 
+@lru_cache(maxsize=64)
+def _first_parts(layout: Layout) -> tuple[frozenset[str], tuple[str, ...]]:
+    """First parts of a layout's patterns: whole words, and beginnings of words."""
+    parts = {pattern[0] for rule in layout.columns for pattern in rule.headers} | layout.neutral
+    return (
+        frozenset(part for part in parts if not part.endswith("*")),
+        tuple(part[:-1] for part in parts if part.endswith("*")),
+    )
+
+
+def _may_begin_header(values: list[CellValue], layout: Layout) -> bool:
+    whole, beginnings = _first_parts(layout)
+    for value in values:
+        if isinstance(value, str) and value.strip():
+            words = normalize(value)[0]
+            if words in whole or words.startswith(beginnings):
+                return True
+    return False
+
+
 def find_header(grid: Grid, layout: Layout, in_force: PeriodMention | None = None) -> Header | None:
     """The header that gives a layout the most of its columns, in as few rows as possible.
 
@@ -247,7 +273,7 @@ def find_header(grid: Grid, layout: Layout, in_force: PeriodMention | None = Non
     """
     best: tuple[tuple[int, int, int, int], Header] | None = None
     for first in range(min(len(grid.rows), SEARCHED_ROWS)):
-        if sum(1 for value in grid.rows[first] if isinstance(value, str) and value.strip()) < 1:
+        if not _may_begin_header(grid.rows[first], layout):
             continue
         for height in range(1, TALLEST_HEADER + 1):
             last = first + height - 1
