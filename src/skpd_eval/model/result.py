@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from skpd_eval.model.finding import Finding
-from skpd_eval.model.kinds import BudgetChoice, RankingKey, RealizationBasis, UnrankedReason
+from skpd_eval.model.kinds import BudgetBasis, BudgetChoice, RankingKey, RealizationBasis, UnrankedReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ class AgencyFigures:
     activities: tuple[ItemFigures, ...] = ()
     """By sub-activity, or the deepest activity level the sources have."""
     submissions: tuple[int, ...] = ()
+    identity: str = ""
+    """What the agency is the same as in other quarters by: its code, or its name key where it has none."""
+    budget_basis: BudgetBasis | None = None
+    """The basis that ``budget`` was found on; ``None``: no budget, or parts of different bases."""
+    physical_weighted: Fraction | None = None
+    """Physical progress weighted by budget from the detail (F-15), where the stated one is another figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Ratios:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """A part of an agency that carries what is missing: against plan where there is one, else of the budget."""
+    """A part of an agency that carries what is missing: against plan where it has one, else of the budget."""
 
     level: str
     """``kind`` (of expenditure) or ``activity``."""
@@ -154,7 +160,11 @@ class MissingAgency:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The government as a whole: sums in sen, absorption as sum over sum, and the plain mean of agencies."""
+    """The government as a whole: sums in sen, absorption as sum over sum, and the plain mean of agencies.
+
+    ``plan`` is ``None`` where an agency with a budget, or an exclusion, has no known plan.
+    ``ratios.physical`` is ``physical_weighted``. ``mean_absorption`` is over the ranked rows.
+    """
 
     budget: int
     realization: int
@@ -164,6 +174,7 @@ class Total:
     agencies: int
     """All that reported, ranked or not."""
     physical_weighted: Fraction | None = None
+    """F-15 over the agencies whose budget and progress are known; a fraction of one like all ratios."""
     physical_target_weighted: Fraction | None = None
 
 

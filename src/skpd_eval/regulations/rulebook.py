@@ -1,0 +1,88 @@
+"""What an evaluation needs of the law and the house, as it is in force on one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from skpd_eval.errors import RegulationError
+from skpd_eval.model import Rule
+from skpd_eval.regulations.parameter import Parameter, Value, load
+from skpd_eval.regulations.scale import Scale
+
+_USED = (
+    "performance_scale",
+    "deviation_status",
+    "expenditure_account",
+    "excluded_accounts",
+    "personnel_account",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The parameters of an evaluation on a day."""
+
+    day: dt.date
+    performance: Scale
+    """Bands of an achievement, percent."""
+    deviation: Scale
+    """Bands of a deviation, percentage points."""
+    expenditure: tuple[str, ...]
+    """Accounts that are expenditure."""
+    excluded: tuple[str, ...]
+    """Accounts that are out of the ranking."""
+    personnel: tuple[str, ...]
+    """Accounts that ``without-personnel`` leaves out."""
+    rules: tuple[Rule, ...]
+    """The same as papers cite them."""
+
+
+def rulebook(
+    day: dt.date,
+    boundary: str = "",
+    deviation_status: str = "",
+    extra: Path | None = None,
+    language: str = "id",
+) -> Rulebook:
+    """Gather the parameters in force on a day, with the boundary policy and the colour rules by name.
+
+    :class:`RegulationError` where one does not apply on that day or a name is not among its scales. An empty
+    name takes the parameter's default.
+    """
+    found = {name: load(name, extra) for name in _USED}
+    values = {name: parameter.in_force(day) for name, parameter in found.items()}
+    performance = _scale(found["performance_scale"], values["performance_scale"], boundary)
+    deviation = _scale(found["deviation_status"], values["deviation_status"], deviation_status)
+    chosen = {"performance_scale": performance, "deviation_status": deviation}
+    return Rulebook(
+        day=day,
+        performance=performance,
+        deviation=deviation,
+        expenditure=values["expenditure_account"].accounts,
+        excluded=values["excluded_accounts"].accounts,
+        personnel=values["personnel_account"].accounts,
+        rules=tuple(_rule(found[name], values[name], chosen.get(name), language) for name in _USED),
+    )
+
+
+def _scale(parameter: Parameter, value: Value, name: str) -> Scale:
+    scale = value.scales.get(name or value.default)
+    if scale is None:
+        raise RegulationError(parameter.file, f"scales.{name or value.default}", "unknown-value")
+    return scale
+
+
+def _rule(parameter: Parameter, value: Value, scale: Scale | None, language: str) -> Rule:
+    title, link = value.title, value.link
+    if scale is not None and scale.title:
+        title, link = scale.title, scale.link
+    return Rule(
+        name=parameter.name,
+        label=parameter.label.get(language, parameter.label["id"]),
+        basis=parameter.basis.value,
+        reference=f"{title}, {link}" if link else title,
+        verified_on=parameter.verified_on,
+        detail=", ".join(value.accounts) if scale is None else scale.name,
+    )

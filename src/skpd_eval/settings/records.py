@@ -1,0 +1,100 @@
+"""The settings as records: each field's default is what holds without a configuration."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from skpd_eval.model import RealizationBasis
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredAgency:
+    """One agency of the government's register. Without a code its name is its identity."""
+
+    code: str | None
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other names and short forms, and ``agency_id`` values of manifests."""
+    group: str | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    """The last day it exists."""
+    exclude: bool = False
+    """Out of the ranking and in the total."""
+    exclude_reason: str = ""
+
+    def exists_on(self, day: dt.date) -> bool:
+        """Say whether the agency exists on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedFinding:
+    """A finding that the government knows of and accepts, and why."""
+
+    finding: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs a paper."""
+
+    position: str
+    name: str = ""
+    rank: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Head and foot of a paper."""
+
+    lines: tuple[str, ...] = ()
+    place: str = ""
+    logo: Path | None = None
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSettings:
+    """Choices that an evaluation needs and no law makes."""
+
+    scale_boundary: str = "integer_half_up"
+    deviation_status: str = "sbe_sumbar"
+    realization_basis_order: tuple[RealizationBasis, ...] = (
+        RealizationBasis.LRA,
+        RealizationBasis.SP2D,
+        RealizationBasis.SPJ,
+        RealizationBasis.AGENCY,
+    )
+    physical_weight: Decimal = Decimal("0.5")
+    absorption_weight: Decimal = Decimal("0.5")
+    lowest_count: int = 10
+    priority_programs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that ``skpd-eval.toml`` says; paths are absolute, relative ones were relative to its folder."""
+
+    path: Path | None = None
+    sha256: str | None = None
+    """Of the configuration's bytes."""
+    government: str | None = None
+    government_code: str | None = None
+    timezone: str = "Asia/Jakarta"
+    ledger: Path | None = None
+    language: str | None = None
+    """``id`` or ``en``; ``None``: not said here."""
+    evaluation: EvaluationSettings = EvaluationSettings()
+    agencies: tuple[RegisteredAgency, ...] = ()
+    allowed: tuple[AllowedFinding, ...] = ()
+    letterhead: Letterhead = Letterhead()
+    rules: Path | None = None
+    layouts: tuple[Path, ...] = ()

@@ -1,0 +1,70 @@
+"""The commented configuration that ``skpd-eval init`` writes."""
+
+from __future__ import annotations
+
+_TEMPLATE = """\
+# skpd-eval.toml: what the exports do not say. Every line is optional; what is commented out shows the shape.
+# Paths are relative to this file. Numbers that the law sets do not stand here: see `skpd-eval rules`.
+
+# Folder of the government's own regulations and house rules (one TOML file a parameter), and its own layouts.
+# rules = "rules"
+# layouts = ["layouts"]
+
+[government]
+# name = "Kota Batu"
+# code = "35.79"
+timezone = "Asia/Jakarta"
+
+[ledger]
+# path = "skpd-eval.sqlite"
+
+[language]
+# "id" or "en": language of screen and papers.
+# default = "id"
+
+[evaluation]
+# How the gaps of the printed scale are closed: "integer_half_up", "floor" or "upper_closed".
+scale_boundary = "integer_half_up"
+# Colours of the deviation: "sbe_sumbar" or "lebong_tepra".
+deviation_status = "sbe_sumbar"
+# Which record of spending a ranking uses where an agency has several.
+realization_basis_order = ["lra", "sp2d", "spj", "agency"]
+# Weights of the combined measure; they must sum to one.
+combined_weights = { physical = 0.5, absorption = 0.5 }
+# How many agencies `skpd-eval lowest` shows.
+lowest_count = 10
+# Programs shown first in the detail of an agency.
+priority_programs = []
+
+# The register: one block an agency. An alias may belong to one agency only.
+# [[agency]]
+# code = "2.07.0.00.0.00.01.0000"
+# name = "Dinas Tenaga Kerja"
+# aliases = ["Disnaker", "A17"]
+# group = "Asisten Pemerintahan dan Kesejahteraan Rakyat"
+# valid_from = 2022-01-01
+# valid_to = 2025-12-31
+# exclude = false
+# exclude_reason = ""
+
+# A finding that is known and accepted.
+# [[allow]]
+# finding = "cutoffs-differ"
+# reason = "Puskesmas report on the 25th"
+
+[letterhead]
+# lines = ["PEMERINTAH KOTA BATU", "SEKRETARIAT DAERAH"]
+# place = "Batu"
+# logo = "logo.png"
+
+# [[letterhead.signatory]]
+# position = "Sekretaris Daerah"
+# name = ""
+# rank = ""
+# nip = ""
+"""
+
+
+def template() -> str:
+    """Give a commented configuration that loads back equal to the defaults."""
+    return _TEMPLATE
