@@ -1,0 +1,91 @@
+"""One agency: its measures, and its budget by kind of expenditure and by activity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skpd_eval.model import Evaluation, ItemFigures, RankedAgency
+from skpd_eval.presentation import frame, numbers
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.lowest import paragraph
+from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill, row_of
+
+_ALWAYS = frozenset({"code", "name", "budget", "realization", "absorption_pct"})
+
+
+def agency_detail(evaluation: Evaluation, row: RankedAgency, language: str = "id") -> Table:
+    """Budget, plan and realization of an agency by kind of expenditure, with its own total."""
+    return _parts(evaluation, row, row.figures.kinds, language, "agency", by_activity=False)
+
+
+def agency_activities(evaluation: Evaluation, row: RankedAgency, language: str = "id") -> Table:
+    """The same by sub-activity, or the deepest activity level the sources have."""
+    return _parts(evaluation, row, row.figures.activities, language, "activities", by_activity=True)
+
+
+def item_fields(language: str) -> tuple[Field[ItemFigures], ...]:
+    """Columns of a part of an agency."""
+    t = translator(language)
+    return (
+        field("code", t("Code"), lambda item: item.code, ColumnKind.CODE),
+        field("name", t("Description"), lambda item: visible(item.name)),
+        field("budget", t("Budget (Rp)"), lambda item: item.budget, ColumnKind.RUPIAH),
+        field("plan", t("Plan (Rp)"), lambda item: item.plan, ColumnKind.RUPIAH, 3),
+        field("realization", t("Realization (Rp)"), lambda item: item.realization, ColumnKind.RUPIAH),
+        field(
+            "absorption_pct",
+            t("Absorption (%)"),
+            lambda item: hundredfold(item.absorption),
+            ColumnKind.PERCENT,
+        ),
+        field("remaining", t("Remaining (Rp)"), lambda item: item.remaining, ColumnKind.RUPIAH, 2),
+    )
+
+
+def _parts(
+    evaluation: Evaluation,
+    row: RankedAgency,
+    items: Sequence[ItemFigures],
+    language: str,
+    name: str,
+    *,
+    by_activity: bool,
+) -> Table:
+    t = translator(language)
+    fields = item_fields(language)
+    columns = columns_of(fields)
+    figures, ratios = row.figures, row.ratios
+    total = {
+        "name": t("Total"),
+        "budget": figures.budget,
+        "plan": figures.plan,
+        "realization": figures.realization,
+        "absorption_pct": hundredfold(ratios.absorption),
+        "remaining": ratios.remaining,
+    }
+    heading = t("{agency}: activities") if by_activity else t("{agency}: kinds of expenditure")
+    table = Table(
+        name=name,
+        title=heading.format(agency=frame.agency_name(row)),
+        subtitles=_agency_subtitles(evaluation, row, language),
+        columns=columns,
+        rows=fill(fields, items),
+        total_rows=(row_of(columns, total),),
+        paragraphs=() if by_activity else paragraph(evaluation, row, language),
+        footnotes=frame.footnotes(evaluation, language),
+    )
+    return table.without_empty(_ALWAYS)
+
+
+def _agency_subtitles(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
+    t = translator(language)
+    place = t("unranked") if row.rank is None else str(row.rank)
+    line = t(
+        "Rank {rank} of {count}; position of {date}",
+        rank=place,
+        count=len(evaluation.rows),
+        date=numbers.date(row.figures.cutoff, language),
+    )
+    return (*frame.subtitles(evaluation, language), line)

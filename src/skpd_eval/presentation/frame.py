@@ -1,0 +1,149 @@
+"""What stands above and below every table: whose, for when, on which basis, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, Rule
+from skpd_eval.presentation import numbers
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.words import quarter, word
+
+_NAMED_AT_MOST = 12
+"""So many are named in a footnote; the rest is counted, and stands in its own table."""
+
+
+def government(evaluation: Evaluation, language: str) -> str:
+    """The government's name, or that it is not named."""
+    t = translator(language)
+    return visible(evaluation.government) if evaluation.government else t("Government not named")
+
+
+def position(evaluation: Evaluation, language: str) -> str:
+    """``s.d. Triwulan III (30 September 2023)``."""
+    t = translator(language)
+    return t(
+        "up to {quarter} {year} (position of {date})",
+        quarter=quarter(evaluation.quarter, language),
+        year=evaluation.year,
+        date=numbers.date(evaluation.cutoff, language),
+    )
+
+
+def basis(evaluation: Evaluation, language: str) -> str:
+    """Which budget and which record of spending the figures are."""
+    t = translator(language)
+    return t(
+        "Budget: {budget}. Realization: {realization}.",
+        budget=word("budget", evaluation.budget_basis, language),
+        realization=word("realization", evaluation.realization_basis, language),
+    )
+
+
+def subtitles(evaluation: Evaluation, language: str) -> tuple[str, ...]:
+    """The two lines below a title: government and position, then the basis."""
+    return (
+        f"{government(evaluation, language)} — {position(evaluation, language)}",
+        basis(evaluation, language),
+    )
+
+
+def footnotes(evaluation: Evaluation, language: str, *, with_total: bool = False) -> tuple[str, ...]:
+    """Key, definitions, other positions, what is left out, scales, and where it can be proved."""
+    t = translator(language)
+    total = t("The total is sum over sum, with what is not ranked; the mean is of the agencies' percentages.")
+    return (
+        _key(evaluation, language),
+        t("Absorption = realization ÷ budget. Deviation = absorption − plan, both of the budget, in points."),
+        *((total,) if with_total else ()),
+        *_other_positions(evaluation, language),
+        *_left_out(evaluation, language),
+        *(rule_note(rule) for rule in evaluation.rules),
+        *(visible(line) for line in evaluation.extra),
+        *_proof(evaluation, language),
+    )
+
+
+def _key(evaluation: Evaluation, language: str) -> str:
+    t = translator(language)
+    line = t("Ranked by {key}; equal values share a rank.", key=word("key", evaluation.key, language))
+    return f"{line} {visible(evaluation.key_definition)}".rstrip()
+
+
+def _other_positions(evaluation: Evaluation, language: str) -> Iterator[str]:
+    t = translator(language)
+    others = [
+        f"{agency_name(row)} ({numbers.date(row.figures.cutoff, language)})"
+        for row in (*evaluation.rows, *evaluation.unranked)
+        if row.figures.cutoff != evaluation.cutoff
+    ]
+    if others:
+        yield t("At another position: {names}.", names=_named(others, language))
+
+
+def _left_out(evaluation: Evaluation, language: str) -> Iterator[str]:
+    t = translator(language)
+    if evaluation.unranked:
+        names = [unranked_note(row, language) for row in evaluation.unranked]
+        yield t("Not ranked: {names}.", names=_named(names, language))
+    if evaluation.not_reported:
+        names = [missing_note(agency, language) for agency in evaluation.not_reported]
+        yield t("Not reported ({count}): {names}.", count=len(names), names=_named(names, language))
+    if evaluation.exclusions:
+        names = [exclusion_note(exclusion, language) for exclusion in evaluation.exclusions]
+        yield t("Out of the ranking, in the total: {names}.", names=_named(names, language))
+
+
+def _proof(evaluation: Evaluation, language: str) -> Iterator[str]:
+    t = translator(language)
+    if evaluation.as_of is not None:
+        yield t("The ledger as it was on {date}.", date=numbers.date(evaluation.as_of, language))
+    if evaluation.ledger_head:
+        yield t("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16]))
+
+
+def _named(names: list[str], language: str) -> str:
+    t = translator(language)
+    shown = "; ".join(names[:_NAMED_AT_MOST])
+    more = len(names) - _NAMED_AT_MOST
+    return t("{names}; and {count} more", names=shown, count=more) if more > 0 else shown
+
+
+def agency_name(row: RankedAgency) -> str:
+    """The agency's name made safe, with the file's mark where it is dissolved."""
+    return visible(row.figures.name) + (" *)" if row.figures.dissolved else "")
+
+
+def unranked_note(row: RankedAgency, language: str) -> str:
+    """``Dinas X (tanpa anggaran)``."""
+    return f"{agency_name(row)} ({word('reason', row.reason, language)})" if row.reason else agency_name(row)
+
+
+def missing_note(agency: MissingAgency, language: str) -> str:
+    """The name, and the reason where it is another than that nothing was reported."""
+    if agency.reason == "not-reported":
+        return visible(agency.name)
+    detail = f": {visible(agency.detail)}" if agency.detail else ""
+    return f"{visible(agency.name)} ({word('reason', agency.reason, language)}{detail})"
+
+
+def exclusion_note(exclusion: Exclusion, language: str) -> str:
+    """Name, account, realization of budget, and the reason."""
+    t = translator(language)
+    unknown = t("unknown")
+    name = " ".join(filter(None, (visible(exclusion.agency_name), visible(exclusion.account or ""))))
+    amounts = t(
+        "budget {budget}, realization {realization}",
+        budget=unknown if exclusion.budget is None else numbers.money(exclusion.budget, language),
+        realization=unknown
+        if exclusion.realization is None
+        else numbers.money(exclusion.realization, language),
+    )
+    return f"{name}: {amounts} ({word('reason', exclusion.reason, language)})"
+
+
+def rule_note(rule: Rule) -> str:
+    """A rule as a footnote: label, what it says, reference."""
+    detail = f": {visible(rule.detail)}" if rule.detail else ""
+    return f"{visible(rule.label)}{detail} ({visible(rule.reference)})."

@@ -1,0 +1,160 @@
+"""The lowest performers: their table, and lines an official can read out: why, and what it would take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from skpd_eval.model import Driver, Evaluation, RankedAgency
+from skpd_eval.presentation import frame, numbers
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.ranking import ranking_fields
+from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.words import optional_word, word
+
+_COLUMNS = {
+    "rank": 1,
+    "rank_change": 1,
+    "agency_code": 8,
+    "agency_name": 1,
+    "budget": 1,
+    "realization": 1,
+    "absorption_pct": 1,
+    "bar": 4,
+    "without_personnel_pct": 9,
+    "plan_pct": 2,
+    "deviation_pp": 1,
+    "status": 1,
+    "plan_achievement_pct": 7,
+    "category": 6,
+    "shortfall": 2,
+    "remaining": 5,
+    "physical_pct": 5,
+    "combined_pct": 9,
+    "cutoff": 3,
+}
+"""Columns of the ranking that the list keeps, each with how soon a narrow screen drops it."""
+
+_ALWAYS = frozenset({"rank", "agency_name", "budget", "realization", "absorption_pct"})
+_DRIVERS_READ_OUT = 3
+
+
+def lowest(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str = "id") -> Table:
+    """The given rows (lowest first) with a paragraph for each."""
+    t = translator(language)
+    fields = (*_chosen(evaluation, language), _needed(language))
+    table = Table(
+        name="lowest",
+        title=t("Agencies with the lowest {key}", key=word("key", evaluation.key, language)),
+        subtitles=frame.subtitles(evaluation, language),
+        columns=columns_of(fields),
+        rows=fill(fields, rows),
+        paragraphs=tuple(line for row in rows for line in paragraph(evaluation, row, language)),
+        footnotes=frame.footnotes(evaluation, language),
+    )
+    return table.without_empty(_ALWAYS)
+
+
+def _chosen(evaluation: Evaluation, language: str) -> tuple[Field[RankedAgency], ...]:
+    return tuple(
+        Field(replace(column, priority=_COLUMNS[column.key]), one.take)
+        for one in ranking_fields(evaluation, language)
+        if (column := one.column).key in _COLUMNS
+    )
+
+
+def _needed(language: str) -> Field[RankedAgency]:
+    t = translator(language)
+    return field(
+        "needed_per_month", t("Needed per month (Rp)"), lambda row: row.needed_per_month, ColumnKind.RUPIAH, 6
+    )
+
+
+def paragraph(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
+    """What is said of one agency: its figures, why, what the agency says, what it would take."""
+    return (
+        _opening(row, language),
+        *(f"   {line}" for line in why(row, language)),
+        *(f"   {line}" for line in what_it_would_take(evaluation, row, language)),
+    )
+
+
+def _opening(row: RankedAgency, language: str) -> str:
+    t = translator(language)
+    ratios = row.ratios
+    parts = [
+        t("absorption {value}%", value=_percent(hundredfold(ratios.absorption), language)),
+        *_plan_parts(row, language),
+    ]
+    rank = "" if row.rank is None else f"{row.rank}. "
+    return f"{rank}{frame.agency_name(row)}: {', '.join(parts)}."
+
+
+def _plan_parts(row: RankedAgency, language: str) -> Iterator[str]:
+    t = translator(language)
+    share, deviation = hundredfold(row.ratios.plan_share), hundredfold(row.ratios.deviation)
+    if share is not None:
+        yield t("plan {value}%", value=numbers.percent(share, language))
+    if deviation is not None:
+        points = t("deviation {value} points", value=numbers.points(deviation, language))
+        status = optional_word("status", row.status, language)
+        yield f"{points} ({status})" if status else points
+
+
+def _percent(value: Fraction | None, language: str) -> str:
+    return "–" if value is None else numbers.percent(value, language)
+
+
+def why(row: RankedAgency, language: str) -> tuple[str, ...]:
+    """The parts that carry what is missing, and what the agency's own notes say."""
+    t = translator(language)
+    kinds = [driver for driver in row.drivers if driver.level == "kind"]
+    activities = [driver for driver in row.drivers if driver.level != "kind"]
+    lines = []
+    if kinds:
+        lines.append(t("Why: {drivers}.", drivers=_drivers(kinds, language)))
+    if activities:
+        lines.append(t("Mostly in: {drivers}.", drivers=_drivers(activities, language)))
+    lines += [t("The agency says: “{note}”", note=visible(note)) for note in row.notes]
+    return tuple(lines) or (t("Why: the sources do not say; ask the agency."),)
+
+
+def _drivers(drivers: Sequence[Driver], language: str) -> str:
+    return "; ".join(_driver(driver, language) for driver in drivers[:_DRIVERS_READ_OUT])
+
+
+def _driver(driver: Driver, language: str) -> str:
+    t = translator(language)
+    missing = numbers.compact_money(driver.missing, language)
+    if driver.plan is None:
+        said = t("{name}, {missing} of the budget unspent", name=visible(driver.name), missing=missing)
+    else:
+        said = t("{name}, {missing} behind plan", name=visible(driver.name), missing=missing)
+    share = hundredfold(driver.share)
+    if share is None:
+        return said
+    part = t("{value}% of what is missing", value=numbers.percent(share, language))
+    return f"{said} ({part})"
+
+
+def what_it_would_take(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
+    """What must be spent to reach the plan, and each month until the year's end."""
+    t = translator(language)
+    lines = []
+    if row.ratios.shortfall:
+        amount = numbers.compact_money(row.ratios.shortfall, language)
+        through = row.figures.plan_through or evaluation.cutoff
+        day = numbers.date(through, language)
+        lines.append(t("To reach its cash plan of {date} it lacks {amount}.", date=day, amount=amount))
+    if row.needed_per_month is not None and row.ratios.remaining is not None:
+        lines.append(
+            t(
+                "To spend the whole budget it would take {amount} a month until December; {rest} remains.",
+                amount=numbers.compact_money(row.needed_per_month, language),
+                rest=numbers.compact_money(row.ratios.remaining, language),
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,217 @@
+"""The fixed names of the machine formats: an evaluation as plain objects with exact numbers.
+
+Amounts are rupiah as ``int``, or ``Decimal`` where there are sen; ``_pct`` (0-100) and ``_pp`` (percentage
+points) are ``Decimal`` rounded half-up to two places; unknown is ``None``. Nothing is a float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from skpd_eval.model import (
+    Driver,
+    Evaluation,
+    Exclusion,
+    Finding,
+    MissingAgency,
+    RankedAgency,
+    SourceUsed,
+    Total,
+)
+from skpd_eval.presentation import numbers, sentences
+from skpd_eval.presentation.words import optional_word, word
+
+Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
+"""What JSON can say, without floats."""
+
+RANKING_SCHEMA = "skpd-eval/ranking/1"
+LOWEST_SCHEMA = "skpd-eval/lowest/1"
+
+_ROW_NAMES = (
+    *("rank", "agency_code", "agency_name", "government", "cutoff", "budget", "realization", "plan"),
+    *("absorption_pct", "plan_pct", "deviation_pp", "plan_achievement_pct", "physical_target_pct"),
+    *("physical_pct", "physical_deviation_pp", "output_achievement_pct", "category", "status"),
+    *("shortfall", "remaining", "previous_rank", "rank_change"),
+)
+_LOWEST_NAMES = (*_ROW_NAMES, "drivers", "notes", "needed_per_month")
+
+GOVERNMENT_LEVEL = "government"
+"""``Evaluation.level`` of a ranking of governments: the name of a row is then a government's."""
+
+
+def names(schema: str) -> tuple[str, ...]:
+    """The fixed names of a row, in order."""
+    return _LOWEST_NAMES if schema == LOWEST_SCHEMA else _ROW_NAMES
+
+
+def rupiah(sen: int | None) -> int | Decimal | None:
+    """Sen as rupiah, exactly."""
+    if sen is None:
+        return None
+    return Decimal(sen).scaleb(-2) if sen % 100 else sen // 100
+
+
+def hundredths(ratio: Fraction | None) -> Decimal | None:
+    """A fraction of one as percent or points, rounded half-up to two decimals."""
+    exact = numbers.hundredfold(ratio)
+    return None if exact is None else numbers.rounded(exact, 2)
+
+
+def ranking(
+    evaluation: Evaluation, language: str = "id", rows: Iterable[RankedAgency] | None = None
+) -> dict[str, Plain]:
+    """The object of ``rank --format json``, its keys in the fixed order."""
+    chosen = evaluation.rows if rows is None else rows
+    listed: list[Plain] = [ranked_row(evaluation, row, language) for row in chosen]
+    return _whole(evaluation, RANKING_SCHEMA, listed, language)
+
+
+def lowest(evaluation: Evaluation, rows: Iterable[RankedAgency], language: str = "id") -> dict[str, Plain]:
+    """The object of ``lowest --format json``."""
+    listed: list[Plain] = [lowest_row(evaluation, row, language) for row in rows]
+    return _whole(evaluation, LOWEST_SCHEMA, listed, language)
+
+
+def _whole(evaluation: Evaluation, schema: str, rows: list[Plain], language: str) -> dict[str, Plain]:
+    unranked = [unranked_row(evaluation, row, language) for row in evaluation.unranked]
+    return {
+        "schema": schema,
+        "government": None if evaluation.level == GOVERNMENT_LEVEL else evaluation.government,
+        "year": evaluation.year,
+        "quarter": evaluation.quarter,
+        "cutoff": evaluation.cutoff.isoformat(),
+        "budget_basis": evaluation.budget_basis,
+        "realization_basis": evaluation.realization_basis.value,
+        "key": evaluation.key.value,
+        "language": language,
+        "total": _total(evaluation.total),
+        "rows": rows,
+        "unranked": [*unranked],
+        "not_reported": [_missing(one, language) for one in evaluation.not_reported],
+        "exclusions": [_exclusion(one, language) for one in evaluation.exclusions],
+        "findings": [finding(one, language) for one in evaluation.findings],
+        "sources": [_source(one) for one in evaluation.sources],
+    }
+
+
+def ranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict[str, Plain]:
+    """One row of a ranking under the fixed names."""
+    figures, ratios = row.figures, row.ratios
+    of_governments = evaluation.level == GOVERNMENT_LEVEL
+    return {
+        "rank": row.rank,
+        "agency_code": None if of_governments else figures.code,
+        "agency_name": None if of_governments else figures.name,
+        "government": figures.name if of_governments else evaluation.government,
+        "cutoff": figures.cutoff.isoformat(),
+        "budget": rupiah(figures.budget),
+        "realization": rupiah(figures.realization),
+        "plan": rupiah(figures.plan),
+        "absorption_pct": hundredths(ratios.absorption),
+        "plan_pct": hundredths(ratios.plan_share),
+        "deviation_pp": hundredths(ratios.deviation),
+        "plan_achievement_pct": hundredths(ratios.plan_achievement),
+        "physical_target_pct": hundredths(ratios.physical_target),
+        "physical_pct": hundredths(ratios.physical),
+        "physical_deviation_pp": hundredths(ratios.physical_deviation),
+        "output_achievement_pct": hundredths(ratios.output_achievement),
+        "category": optional_word("category", row.category, language),
+        "status": optional_word("status", row.status, language),
+        "shortfall": rupiah(ratios.shortfall),
+        "remaining": rupiah(ratios.remaining),
+        "previous_rank": row.previous_rank,
+        "rank_change": row.rank_change,
+    }
+
+
+def lowest_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict[str, Plain]:
+    """A row of the lowest list: a ranked row with drivers, notes and the pace that is needed."""
+    return {
+        **ranked_row(evaluation, row, language),
+        "drivers": [_driver(driver) for driver in row.drivers],
+        "notes": [*row.notes],
+        "needed_per_month": rupiah(row.needed_per_month),
+    }
+
+
+def unranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict[str, Plain]:
+    """A row without a rank, with its reason in words."""
+    return {
+        **ranked_row(evaluation, row, language),
+        "reason": optional_word("reason", row.reason, language),
+    }
+
+
+def finding(one: Finding, language: str) -> dict[str, Plain]:
+    """A finding with its sentence and its address."""
+    source = one.source
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": sentences.sentence(one, language),
+        "file": None if source is None else source.file,
+        "sheet": None if source is None else source.sheet,
+        "cell": None if source is None else source.cell,
+    }
+
+
+def _total(total: Total) -> dict[str, Plain]:
+    return {
+        "budget": rupiah(total.budget),
+        "realization": rupiah(total.realization),
+        "plan": rupiah(total.plan),
+        "absorption_pct": hundredths(total.ratios.absorption),
+        "mean_absorption_pct": hundredths(total.mean_absorption),
+        "agencies": total.agencies,
+    }
+
+
+def _driver(driver: Driver) -> dict[str, Plain]:
+    return {
+        "level": driver.level,
+        "code": driver.code,
+        "name": driver.name,
+        "budget": rupiah(driver.budget),
+        "realization": rupiah(driver.realization),
+        "plan": rupiah(driver.plan),
+        "missing": rupiah(driver.missing),
+        "share_pct": hundredths(driver.share),
+    }
+
+
+def _missing(agency: MissingAgency, language: str) -> dict[str, Plain]:
+    return {
+        "agency_code": agency.code,
+        "agency_name": agency.name,
+        "reason": word("reason", agency.reason, language),
+        "detail": agency.detail or None,
+    }
+
+
+def _exclusion(exclusion: Exclusion, language: str) -> dict[str, Plain]:
+    return {
+        "agency_code": exclusion.agency_code,
+        "agency_name": exclusion.agency_name,
+        "account": exclusion.account,
+        "budget": rupiah(exclusion.budget),
+        "realization": rupiah(exclusion.realization),
+        "plan": rupiah(exclusion.plan),
+        "reason": word("reason", exclusion.reason, language),
+    }
+
+
+def _source(source: SourceUsed) -> dict[str, Plain]:
+    return {
+        "number": source.number,
+        "file": source.file,
+        "sheet": source.sheet,
+        "sha256": source.sha256,
+        "layout": source.layout,
+        "kind": source.kind,
+        "cutoff": source.cutoff.isoformat(),
+        "recorded_at": source.recorded_at.isoformat(),
+        "agencies": source.agencies,
+    }

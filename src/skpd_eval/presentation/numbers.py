@@ -1,0 +1,120 @@
+"""Figures for people by CLDR: exact values in, text out, rounded half-up once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from skpd_eval.presentation.catalogs import mark, translator
+
+MINUS = "\N{MINUS SIGN}"
+
+_SCALES = (
+    (1_000_000_000_000, mark("{amount} trillion")),
+    (1_000_000_000, mark("{amount} billion")),
+    (1_000_000, mark("{amount} million")),
+)
+
+
+def rounded(value: Fraction | int, places: int) -> Decimal:
+    """Round an exact value half-up (away from zero) to a number of decimals.
+
+    >>> rounded(Fraction(-9865, 1000), 2)
+    Decimal('-9.87')
+    """
+    scale = 10**places
+    magnitude = abs(Fraction(value))
+    units = (2 * magnitude.numerator * scale + magnitude.denominator) // (2 * magnitude.denominator)
+    return Decimal(-units if value < 0 else units).scaleb(-places)
+
+
+def hundredfold(ratio: Fraction | None) -> Fraction | None:
+    """A fraction of one written as a percentage (or a difference of two as percentage points)."""
+    return None if ratio is None else ratio * 100
+
+
+def percent(value: Fraction, language: str) -> str:
+    """A percentage 0-100 with two decimals and no sign of percent: ``52,92``."""
+    return _decimal(rounded(value, 2), "#,##0.00", language)
+
+
+def points(value: Fraction, language: str) -> str:
+    """Percentage points with two decimals and their sign: ``−9,86``, ``+0,50``, ``0,00``."""
+    exact = rounded(value, 2)
+    return ("+" if exact > 0 else "") + _decimal(exact, "#,##0.00", language)
+
+
+def rupiah(sen: int, language: str) -> str:
+    """An amount without its symbol: ``1.111.833.347.973``, with two decimals only where there are sen."""
+    pattern = "#,##0.00" if sen % 100 else "#,##0"
+    return _decimal(Decimal(sen).scaleb(-2), pattern, language)
+
+
+def money(sen: int, language: str) -> str:
+    """An amount with its symbol, as in a sentence: ``Rp1.302.860.151.616``."""
+    return _with_symbol(rupiah(sen, language))
+
+
+def compact(sen: int, language: str) -> str:
+    """An amount to three digits, without symbol: ``1,30 triliun``, ``11,8 miliar``; small ones whole."""
+    amount = Fraction(sen, 100)
+    for unit, message in _SCALES:
+        places = _places(abs(amount) / unit)
+        if places is not None:
+            number = _decimal(rounded(amount / unit, places), "#,##0." + "0" * places, language)
+            return translator(language)(message, amount=number)
+    return _decimal(rounded(amount, 0), "#,##0", language)
+
+
+def compact_money(sen: int, language: str) -> str:
+    """A compact amount with its symbol: ``Rp1,30 triliun``."""
+    return _with_symbol(compact(sen, language))
+
+
+def _places(amount: Fraction) -> int | None:
+    """How many decimals show three digits; ``None`` where the unit is too large for the amount."""
+    for places, limit in ((2, 10), (1, 100), (0, None)):
+        shown = rounded(amount, places)
+        if shown < 1:
+            return None
+        if limit is None or shown < limit:
+            return places
+    return 0
+
+
+def count(value: int, language: str) -> str:
+    """A whole number with separators."""
+    return _decimal(Decimal(value), "#,##0", language)
+
+
+def date(day: dt.date, language: str) -> str:
+    """``30 September 2023``."""
+    return f"{day.day} {month(day.month, language)} {day.year}"
+
+
+def time(moment: dt.datetime, language: str) -> str:
+    """``15 November 2023 19.05 WIB`` (English: ``19:05``); the zone as the moment names it."""
+    clock = moment.strftime("%H.%M" if language == "id" else "%H:%M")
+    return f"{date(moment, language)} {clock} {moment.strftime('%Z')}".rstrip()
+
+
+@lru_cache
+def month(number: int, language: str) -> str:
+    """The month's name, 1 being January."""
+    from babel.core import Locale
+
+    return str(Locale.parse(language).months["format"]["wide"][number])
+
+
+def _decimal(value: Decimal, pattern: str, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    if value == 0:
+        value = abs(value)
+    return str(format_decimal(value, pattern, locale=language)).replace("-", MINUS)
+
+
+def _with_symbol(text: str) -> str:
+    return f"{MINUS}Rp{text[1:]}" if text.startswith(MINUS) else f"Rp{text}"

@@ -1,0 +1,78 @@
+"""Where the figures come from: files with their hashes, rules with their references, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skpd_eval.model import Evaluation, Finding, Rule, SourceUsed
+from skpd_eval.presentation import frame, sentences
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.words import word
+
+_SEVERITY_TONES = {"error": "red", "warning": "yellow"}
+
+
+def provenance(evaluation: Evaluation, language: str = "id") -> Table:
+    """The submissions that the evaluation read."""
+    t = translator(language)
+    fields: tuple[Field[SourceUsed], ...] = (
+        field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
+        field("file", t("File"), lambda one: visible(one.file)),
+        field("sheet", t("Sheet"), lambda one: visible(one.sheet or "") or None, ColumnKind.TEXT, 2),
+        field("kind", t("Content"), lambda one: word("kind", one.kind, language)),
+        field("layout", t("Layout"), lambda one: visible(one.layout), ColumnKind.TEXT, 3),
+        field("cutoff", t("Position"), lambda one: one.cutoff, ColumnKind.DATE),
+        field("agencies", t("Agencies"), lambda one: one.agencies, ColumnKind.COUNT, 3),
+        field("recorded_at", t("Recorded"), lambda one: one.recorded_at, ColumnKind.TIME, 2),
+        field("sha256", "SHA-256", lambda one: one.sha256, ColumnKind.CODE, 4),
+    )
+    head = (
+        (t("Ledger head: {head}.", head=visible(evaluation.ledger_head)),) if evaluation.ledger_head else ()
+    )
+    return Table(
+        name="sources",
+        title=t("Sources"),
+        subtitles=frame.subtitles(evaluation, language),
+        columns=columns_of(fields),
+        rows=fill(fields, evaluation.sources),
+        footnotes=head,
+    ).without_empty(frozenset({"number", "file"}))
+
+
+def rules(cited: Sequence[Rule], language: str = "id") -> Table:
+    """Parameters of law, circulars and the house, as papers cite them."""
+    t = translator(language)
+    fields: tuple[Field[Rule], ...] = (
+        field("name", t("Parameter"), lambda rule: visible(rule.name), ColumnKind.CODE, 3),
+        field("label", t("Rule"), lambda rule: visible(rule.label)),
+        field("detail", t("Content"), lambda rule: visible(rule.detail) or None),
+        field("basis", t("Basis"), lambda rule: word("rule", rule.basis, language)),
+        field("reference", t("Reference"), lambda rule: visible(rule.reference)),
+        field("verified_on", t("Verified"), lambda rule: rule.verified_on, ColumnKind.DATE, 2),
+    )
+    return Table(
+        name="rules",
+        title=t("Rules in force"),
+        columns=columns_of(fields),
+        rows=fill(fields, cited),
+        footnotes=(t("A rule without a date of verification was not compared with its full text."),),
+    )
+
+
+def findings(found: Sequence[Finding], language: str = "id") -> Table:
+    """What is to be said about the data, with the address and what to do."""
+    t = translator(language)
+    fields: tuple[Field[Finding], ...] = (
+        field("severity", t("Weight"), lambda one: _severity(one, language)),
+        field("address", t("Where"), lambda one: sentences.address(one.source) or None),
+        field("message", t("Finding"), lambda one: sentences.sentence(one, language)),
+        field("hint", t("What to do"), lambda one: sentences.hint(one, language), ColumnKind.TEXT, 2),
+        field("code", t("Code"), lambda one: one.code, ColumnKind.CODE, 3),
+    )
+    return Table(name="findings", title=t("Findings"), columns=columns_of(fields), rows=fill(fields, found))
+
+
+def _severity(finding: Finding, language: str) -> Cell:
+    return Cell(word("severity", finding.severity, language), _SEVERITY_TONES.get(finding.severity))

@@ -1,0 +1,141 @@
+"""What is said of a table: its layout, amounts, codes, sums, period and sheets."""
+
+from skpd_eval.presentation.catalogs import mark
+
+SENTENCES: dict[str, tuple[str, str | None]] = {
+    "layout-unknown": (
+        mark("No known layout fits. Headings seen: {seen}."),
+        mark("Run inspect --write-layout, complete the file it writes, and pass it with --layout."),
+    ),
+    "header-incomplete": (
+        mark("The layout {layout} almost fits; these columns are missing: {missing}."),
+        mark("Export the report with all its columns."),
+    ),
+    "column-ambiguous": (
+        mark("More than one column could be: {role}."),
+        mark("Delete or rename the one that is not meant."),
+    ),
+    "amount-unreadable": (
+        mark("“{text}” is no amount: {reason}."),
+        mark("Correct the cell, or state the decimal sign with --decimal."),
+    ),
+    "amount-rounded": (mark("{count} amounts had more than two decimals and were rounded to the sen."), None),
+    "number-style-mixed": (
+        mark("The column mixes 1.234,5 and 1,234.5: the amounts cannot be read with certainty."),
+        mark("Write the whole column in one style."),
+    ),
+    "number-style-assumed": (
+        mark("“{text}” could be read in two ways; it was read the Indonesian way (dots separate thousands)."),
+        mark("If that is wrong, state --decimal."),
+    ),
+    "code-unreadable": (
+        mark("“{text}” is no code: {reason}."),
+        mark("Correct the code in the application it comes from."),
+    ),
+    "code-repaired": (mark("The code “{text}” was read as {code} ({repair})."), None),
+    "code-as-number": (
+        mark("The code stands as a number or date ({text}), so its zeros may be lost."),
+        mark("Format the column as text before the codes are entered, and export again."),
+    ),
+    "code-repeated": (
+        mark("The code {code} stands more than once."),
+        mark("Check which of the rows is right."),
+    ),
+    "sum-differs": (
+        mark("{level} {code}: {stated} is stated, but its parts add up to {sum}."),
+        mark("Correct the export; parts and whole must agree to the sen."),
+    ),
+    "total-differs": (
+        mark("The total row states {stated}, but the rows add up to {sum}."),
+        mark("Look for rows that are missing or stand twice."),
+    ),
+    "total-missing": (
+        mark("The table has no total row, so its sum could not be compared."),
+        mark("Compare the total with its source."),
+    ),
+    "level-incomplete": (
+        mark("{agency}: {stated} is stated, its detail adds up to {sum}; the stated figure counts."),
+        mark("Ask the agency to complete the detail."),
+    ),
+    "column-group-differs": (
+        mark("Account {account}: its columns do not add up to the whole."),
+        mark("Check the columns of that account."),
+    ),
+    "agency-repeated": (mark("{agency} stands more than once."), mark("Check which of the rows is right.")),
+    "agency-name-missing": (
+        mark("A row has amounts but no agency."),
+        mark("Fill in the agency, or delete the row."),
+    ),
+    "formula-without-value": (
+        mark("The cell holds a formula without a stored value."),
+        mark("Open the file in a spreadsheet program and save it."),
+    ),
+    "error-value": (mark("The cell shows an error: {text}."), mark("Correct the formula and save the file.")),
+    "percent-scale-unclear": (
+        mark("The percentages could be 0-1 or 0-100."),
+        mark("Write the percentages as 0-100."),
+    ),
+    "percent-as-fraction": (mark("The percentages stand as fractions of one and were read x 100."), None),
+    "period-missing": (
+        mark("Nothing in the file names its period."),
+        mark("State it with --year and --quarter, or --cutoff, or in a manifest."),
+    ),
+    "period-from-file-name": (
+        mark("The period {period} was taken from the file's name."),
+        mark("If that is wrong, state --cutoff."),
+    ),
+    "period-differs": (
+        mark("The file says {file}, but {option} was asked for."),
+        mark("Check the option; another quarter or year is refused."),
+    ),
+    "year-differs": (mark("The file is of {file}, but {option} was asked for."), mark("Check --year.")),
+    "government-differs": (
+        mark("The file is of {file}, but {option} was asked for."),
+        mark("Check --government."),
+    ),
+    "hidden-rows": (
+        mark("{count} rows are hidden; they were read."),
+        mark("Check that they belong to the table."),
+    ),
+    "sheet-not-read": (mark("The sheet {sheet} was not read."), mark("Name it with --sheet if it is meant.")),
+    "sheet-copy": (mark("The sheet {sheet} repeats another one and was read once."), None),
+    "sheets-conflict": (
+        mark("Several sheets fit equally and differ: {sheets}."),
+        mark("Choose one with --sheet."),
+    ),
+    "realization-missing": (
+        mark("{agency}: the realization is blank; it counts as not reported, not as zero."),
+        mark("Ask the agency; write 0 where nothing was spent."),
+    ),
+    "budget-missing": (
+        mark("{agency}: the budget is blank, so nothing can be divided by it."),
+        mark("Ask the agency, or export the budget."),
+    ),
+    "plan-sum-differs": (
+        mark("{agency}: twelve months of the cash plan add up to {plan}, the budget is {budget}."),
+        mark("Ask the agency for its cash plan in force."),
+    ),
+    "plan-not-filled": (
+        mark("{agency}: the cash plan is all zero; it counts as not filled in."),
+        mark("Ask the agency to fill in its cash plan."),
+    ),
+    "plan-incomplete": (
+        mark("The cash plan lacks months: {months}."),
+        mark("Export the cash plan of the whole year."),
+    ),
+    "unit-factor": (mark("Amounts are stated in units of {factor} rupiah and were multiplied."), None),
+    "resaved-by": (
+        mark("The file was saved by {program} ({who}, {when}), so it is not the application's own export."),
+        mark("Compare its total with the application."),
+    ),
+    "two-files-one-position": (
+        mark("Two different files of this run state the same agency and position; the other is {other}."),
+        mark("Keep the one that is right."),
+    ),
+    "agency-absent": (
+        mark("{agency} stood at the previous position and is not in this file."),
+        mark("Check whether its report is missing."),
+    ),
+    "year-unreadable": (mark("The year cannot be read: {text}."), mark("State it with --year.")),
+}
+"""Code to sentence and hint, in English; the catalog has the Indonesian."""

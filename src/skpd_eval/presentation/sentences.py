@@ -1,0 +1,115 @@
+"""Findings and errors in words: what it is, where it is, what to do, each one line, in either language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from skpd_eval.errors import Argument, SkpdEvalError
+from skpd_eval.model import Finding, Source
+from skpd_eval.presentation import numbers, said_of_calls, said_of_figures, said_of_files, said_of_tables
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.reasons import REASONS
+from skpd_eval.presentation.safe import shortened, visible
+from skpd_eval.presentation.words import VOCABULARIES
+
+Said = Finding | SkpdEvalError
+"""What can be worded: it has a ``code`` and ``arguments``."""
+
+SENTENCES: dict[str, tuple[str, str | None]] = {
+    **said_of_files.SENTENCES,
+    **said_of_tables.SENTENCES,
+    **said_of_figures.SENTENCES,
+    **said_of_calls.SENTENCES,
+}
+"""Every code that has a sentence, with its hint."""
+
+_AMOUNTS = frozenset({"stated", "sum", "plan", "budget", "realization", "before", "after", "other", "amount"})
+_LONGEST_ARGUMENT = 300
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WORDED = {"level": "level", "basis": "budget"}
+"""Arguments that are codes of a vocabulary."""
+
+
+class _Arguments(dict[str, str]):
+    """Worded arguments; one that a sentence wants and nobody gave shows as a question mark."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+def sentence(said: Said, language: str = "id") -> str:
+    """What is the matter, without its address. A code without a sentence is shown with its arguments."""
+    t = translator(language)
+    known = SENTENCES.get(said.code)
+    worded = _worded(said.arguments, language)
+    if known is None:
+        inside = ", ".join(f"{name}: {value}" for name, value in worded.items())
+        return f"{visible(said.code)} ({inside})." if inside else f"{visible(said.code)}."
+    text = t(known[0]).format_map(worded)
+    return text[:1].upper() + text[1:]
+
+
+def hint(said: Said, language: str = "id") -> str | None:
+    """What to do about it, or ``None`` where nothing needs doing."""
+    known = SENTENCES.get(said.code)
+    if known is None or known[1] is None:
+        return None
+    return translator(language)(known[1]).format_map(_worded(said.arguments, language))
+
+
+def address(source: Source | None) -> str:
+    """``berkas.xlsx › Sheet1 › H12``; empty where there is none."""
+    if source is None:
+        return ""
+    return " › ".join(visible(part) for part in (source.file, source.sheet, source.cell) if part)
+
+
+def where(said: Said) -> str:
+    """The address of a finding, or the file of a refused file; empty where there is none."""
+    if isinstance(said, Finding):
+        return address(said.source)
+    file = said.arguments.get("file")
+    known = SENTENCES.get(said.code)
+    named = known is not None and "{file}" in known[0]
+    return visible(str(file)) if file is not None and not named else ""
+
+
+def full(said: Said, language: str = "id") -> str:
+    """Address, sentence and hint on one line, as stderr and logs print it."""
+    place = where(said)
+    parts = [f"{place}: {sentence(said, language)}" if place else sentence(said, language)]
+    advice = hint(said, language)
+    return " ".join([*parts, advice] if advice else parts)
+
+
+def _worded(arguments: Mapping[str, Argument], language: str) -> _Arguments:
+    return _Arguments((name, _argument(name, value, language)) for name, value in arguments.items())
+
+
+def _argument(name: str, value: Argument, language: str) -> str:
+    if isinstance(value, int):
+        return _number(name, value, language)
+    if name in {"reason", "repair"} and value in REASONS:
+        return translator(language)(REASONS[value])
+    if name in _WORDED and value in VOCABULARIES[_WORDED[name]]:
+        return translator(language)(VOCABULARIES[_WORDED[name]][value])
+    if _ISO_DATE.fullmatch(value):
+        return _date(value, language)
+    return shortened(visible(value), _LONGEST_ARGUMENT)
+
+
+def _number(name: str, value: int, language: str) -> str:
+    if name.endswith("_sen") or name in _AMOUNTS:
+        return numbers.money(value, language)
+    if name in {"year", "file", "option", "number", "line", "row"}:
+        return str(value)
+    return numbers.count(value, language)
+
+
+def _date(value: str, language: str) -> str:
+    try:
+        return numbers.date(dt.date.fromisoformat(value), language)
+    except ValueError:
+        return value

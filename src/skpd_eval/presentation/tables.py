@@ -1,0 +1,25 @@
+"""All neutral tables under one name: ``tables.ranking(evaluation, language)`` and the like."""
+
+from skpd_eval.presentation.apart import exclusions, not_reported, unranked
+from skpd_eval.presentation.detail import agency_activities, agency_detail
+from skpd_eval.presentation.history import history, inspection, status
+from skpd_eval.presentation.lowest import lowest
+from skpd_eval.presentation.provenance import findings, provenance, rules
+from skpd_eval.presentation.ranking import ranking
+
+__all__ = [
+    "agency_activities",
+    "agency_detail",
+    "exclusions",
+    "findings",
+    "history",
+    "inspection",
+    "lowest",
+    "not_reported",
+    "provenance",
+    "ranking",
+    "rules",
+    "status",
+    "unranked",
+]
+"""Each takes plain records and a language (``id`` or ``en``) and gives a :class:`~.table.Table`."""

@@ -1,0 +1,206 @@
+"""The table on a screen: aligned Indonesian figures, a bar and a colour with its word beside it, footnotes.
+
+On a terminal it fits the width without cutting a figure; piped it is complete, without colour or bars.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from io import StringIO
+from typing import TextIO
+
+from rich.box import Box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.layout import Fit, fit, heading, natural
+from skpd_eval.presentation.numbers import rounded
+from skpd_eval.presentation.safe import for_encoding
+from skpd_eval.presentation.show import compactly, shown
+from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
+
+_STYLES = {"red": "bold red", "yellow": "yellow", "green": "green", "blue": "blue"}
+_NARROWEST = 20
+_RULED = Box("    \n    \n ━━ \n    \n ── \n ── \n    \n    \n")
+_UNLIMITED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where a table is shown: ``width`` cells, or ``None`` for a pipe or file, which get everything."""
+
+    width: int | None = None
+    color: bool = False
+    encoding: str | None = "utf-8"
+
+
+def screen_of(
+    stream: TextIO, *, color: bool | None = None, environment: Mapping[str, str] = os.environ
+) -> Screen:
+    """What a stream is: a terminal of some width, or a pipe.
+
+    ``color`` is what an option asked for; else ``NO_COLOR``, ``FORCE_COLOR`` and ``TERM`` decide.
+    """
+    terminal = stream.isatty()
+    encoding = getattr(stream, "encoding", None)
+    return Screen(
+        _width(stream, environment) if terminal else None, _colored(terminal, color, environment), encoding
+    )
+
+
+def _colored(terminal: bool, asked: bool | None, environment: Mapping[str, str]) -> bool:
+    if asked is not None:
+        return asked
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return environment["FORCE_COLOR"] != "0"
+    return terminal and environment.get("TERM") not in {"dumb", "unknown"}
+
+
+def _width(stream: TextIO, environment: Mapping[str, str]) -> int:
+    stated = environment.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated) > 0:
+        return int(stated)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+def show(
+    table: Table, language: str = "id", *, stream: TextIO | None = None, color: bool | None = None
+) -> None:
+    """Write a table to a stream (standard output), as that stream can show it."""
+    target = sys.stdout if stream is None else stream
+    target.write(render(table, screen_of(target, color=color), language))
+
+
+def render(table: Table, screen: Screen, language: str = "id") -> str:
+    """The table as text for a screen, ended by a newline."""
+    sink = StringIO()
+    width = _UNLIMITED if screen.width is None else max(screen.width, _NARROWEST)
+    console = Console(
+        file=sink,
+        width=width,
+        force_terminal=screen.color,
+        color_system="standard" if screen.color else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    _print(console, table, screen, language)
+    lines = (line.rstrip() for line in sink.getvalue().splitlines())
+    return for_encoding("\n".join(lines) + "\n", screen.encoding)
+
+
+def _print(console: Console, table: Table, screen: Screen, language: str) -> None:
+    console.print(Text(table.title, "bold" if screen.color else ""), soft_wrap=screen.width is None)
+    for line in table.subtitles:
+        console.print(Text(line))
+    console.print()
+    footnotes = list(table.footnotes)
+    if screen.width is None:
+        console.print(_grid(natural(table.without_bars(), language), language))
+    elif (found := fit(table, console.width, language)) is None:
+        _stack(console, table, language)
+    else:
+        console.print(_grid(found, language))
+        footnotes = [*_notes_of(found, language), *footnotes]
+    _print_below(console, table.paragraphs, footnotes)
+
+
+def _notes_of(found: Fit, language: str) -> Iterator[str]:
+    t = translator(language)
+    if found.compact:
+        yield t("Amounts are shortened to three digits; a wider screen or a pipe shows them in full.")
+    names = ", ".join(column.heading for column in found.dropped if column.kind is not ColumnKind.BAR)
+    if names:
+        yield t("On a wider screen also: {names}.", names=names)
+
+
+def _print_below(console: Console, paragraphs: tuple[str, ...], footnotes: list[str]) -> None:
+    if paragraphs:
+        console.print()
+    for line in paragraphs:
+        words = line.lstrip()
+        console.print(Padding(Text(words), (0, 0, 0, len(line) - len(words))))
+    if footnotes:
+        console.print()
+    for line in footnotes:
+        mark = Grid.grid(padding=(0, 1, 0, 0))
+        mark.add_row(Text("·"), Text(line, overflow="fold"))
+        console.print(mark)
+
+
+def _grid(found: Fit, language: str) -> Grid:
+    table = found.table
+    grid = Grid(
+        box=_RULED, show_edge=False, pad_edge=False, padding=(0, found.gap - 1, 0, 0), collapse_padding=True
+    )
+    for column, width in zip(table.columns, found.widths, strict=True):
+        grid.add_column(
+            Text(heading(column, full=found.full)),
+            justify=column.align,
+            width=width,
+            overflow="fold",
+            no_wrap=False,
+            vertical="top",
+        )
+    for row in table.rows:
+        grid.add_row(*_texts(row, found, language))
+    for place, row in enumerate(table.total_rows):
+        if place == 0:
+            grid.add_section()
+        grid.add_row(*_texts(row, found, language), style="bold" if place == 0 else "")
+    return grid
+
+
+def _texts(row: tuple[Cell, ...], found: Fit, language: str) -> Iterator[Text]:
+    for cell, column in zip(row, found.table.columns, strict=True):
+        if column.kind is ColumnKind.BAR:
+            width = found.widths[found.table.columns.index(column)]
+            yield Text(bar(cell, width), _STYLES.get(cell.tone or "", ""))
+        else:
+            yield text_of(cell, column, language, compact=found.compact)
+
+
+def text_of(cell: Cell, column: Column, language: str, *, compact: bool = False) -> Text:
+    """One cell as rich text, never as markup."""
+    words = compactly(cell.value, column, language) if compact else shown(cell.value, column, language)
+    return Text(words, _STYLES.get(cell.tone or "", ""), overflow="fold")
+
+
+def bar(cell: Cell, width: int) -> str:
+    """A percentage as blocks on a scale of 0-100, with ``┃`` where the mark (the plan) stands."""
+    if not isinstance(cell.value, Fraction):
+        return ""
+    drawn = ["█" if place < _place(cell.value, width) else "░" for place in range(width)]
+    if cell.mark is not None:
+        drawn[min(max(_place(cell.mark, width) - 1, 0), width - 1)] = "┃"
+    return "".join(drawn)
+
+
+def _place(value: Fraction, width: int) -> int:
+    return min(max(int(rounded(value * width / 100, 0)), 0), width)
+
+
+def _stack(console: Console, table: Table, language: str) -> None:
+    """Each row as lines of ``heading: value``: nothing is dropped, nothing is cut."""
+    for row in (*table.rows, *table.total_rows):
+        for cell, column in zip(row, table.columns, strict=True):
+            if cell.value in (None, "") or column.kind is ColumnKind.BAR:
+                continue
+            line = Text(f"{column.heading}: ")
+            line.append_text(text_of(cell, column, language))
+            console.print(line, overflow="fold")
+        console.print()

@@ -1,0 +1,138 @@
+"""The closed vocabularies of the records, worded: status, category, basis, kind, reason, ranking key."""
+
+from __future__ import annotations
+
+from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.safe import visible
+
+_STATUS = {
+    "red": mark("Red"),
+    "yellow": mark("Yellow"),
+    "orange": mark("Orange"),
+    "green": mark("Green"),
+    "blue": mark("Blue"),
+    "above": mark("Above plan"),
+    "above-plan": mark("Above plan"),
+}
+_TONES = {"orange": "yellow", "above": "blue", "above-plan": "blue"}
+_CATEGORY = {
+    "very-high": mark("Very high"),
+    "high": mark("High"),
+    "medium": mark("Medium"),
+    "low": mark("Low"),
+    "very-low": mark("Very low"),
+}
+_BUDGET = {
+    "original": mark("original budget"),
+    "revised": mark("revised budget"),
+    "in-force": mark("budget in force at the position"),
+    "unstated": mark("budget in force at the position"),
+    "mixed": mark("mixed: original and revised budgets"),
+}
+_REALIZATION = {
+    "lra": mark("LRA (budget realization report)"),
+    "sp2d": mark("SP2D (disbursement orders)"),
+    "spj": mark("SPJ (accountability reports)"),
+    "agency": mark("the agency's own statement"),
+}
+_KIND = {
+    "accounts": mark("Budget and realization"),
+    "plan": mark("Cash plan"),
+    "physical": mark("Physical progress"),
+    "outputs": mark("Outputs"),
+}
+_KEY = {
+    "absorption": mark("budget absorption"),
+    "without-personnel": mark("absorption without personnel expenditure"),
+    "deviation": mark("financial deviation"),
+    "plan": mark("achievement of the cash plan"),
+    "physical": mark("physical progress"),
+    "combined": mark("mean of physical and financial progress"),
+}
+_REASON = {
+    "no-budget": mark("no budget"),
+    "negative-budget": mark("negative budget"),
+    "no-realization": mark("realization not reported"),
+    "no-budget-of-that-basis": mark("no budget of the version asked for"),
+    "no-key": mark("the measure ranked by is unknown"),
+    "dissolved": mark("dissolved agency"),
+    "not-reported": mark("not reported"),
+    "month-missing": mark("a month is missing"),
+    "ppkd": mark("regional treasurer's account (PPKD)"),
+    "contingency": mark("contingency expenditure (PPKD)"),
+    "transfer": mark("transfer expenditure (PPKD)"),
+    "financing": mark("financing (PPKD)"),
+    "excluded-agency": mark("left out by the configuration"),
+}
+_RULE_BASIS = {
+    "law": mark("law"),
+    "circular": mark("circular"),
+    "house": mark("house rule"),
+    "reference": mark("reference"),
+}
+_SEVERITY = {"error": mark("Error"), "warning": mark("Warning"), "info": mark("Information")}
+_PRESENCE = {
+    "present": mark("present"),
+    "missing": mark("missing"),
+    "refused": mark("refused"),
+    "withdrawn": mark("withdrawn"),
+}
+_LEVEL = {
+    "account": mark("account"),
+    "sub-activity": mark("sub-activity"),
+    "activity": mark("activity"),
+    "program": mark("program"),
+    "unit": mark("sub-unit"),
+    "agency": mark("agency"),
+    "government": mark("government"),
+    "kind": mark("kind of expenditure"),
+}
+_PERIOD = {
+    "cumulative": mark("cumulative"),
+    "month": mark("one month alone"),
+    "option": mark("from an option"),
+    "manifest": mark("from the manifest"),
+    "title": mark("from the title"),
+    "column": mark("from a column"),
+    "sheet-name": mark("from the sheet's name"),
+    "file-name": mark("from the file's name"),
+}
+_QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}
+
+VOCABULARIES = {
+    "status": _STATUS,
+    "category": _CATEGORY,
+    "budget": _BUDGET,
+    "realization": _REALIZATION,
+    "kind": _KIND,
+    "key": _KEY,
+    "reason": _REASON,
+    "rule": _RULE_BASIS,
+    "severity": _SEVERITY,
+    "presence": _PRESENCE,
+    "level": _LEVEL,
+    "period": _PERIOD,
+}
+"""Name of a vocabulary to its codes and their English words."""
+
+
+def word(vocabulary: str, code: str, language: str) -> str:
+    """The word for a code; a code that has none is shown itself, made safe."""
+    known = VOCABULARIES[vocabulary].get(code)
+    return visible(code) if known is None else translator(language)(known)
+
+
+def optional_word(vocabulary: str, code: str | None, language: str) -> str | None:
+    """:func:`word`, with unknown staying unknown."""
+    return None if code is None else word(vocabulary, code, language)
+
+
+def tone(status: str | None) -> str | None:
+    """The colour that goes with a status: ``red``, ``yellow``, ``green``, ``blue`` or ``None``."""
+    return None if status is None else _TONES.get(status, status)
+
+
+def quarter(number: int, language: str) -> str:
+    """``Triwulan III`` or ``Quarter III``."""
+    t = translator(language)
+    return t("Quarter {number}", number=_QUARTERS[number])
