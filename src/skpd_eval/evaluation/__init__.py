@@ -1,0 +1,39 @@
+"""What figures mean: pure functions on the model's records, exact, without files, wording or display.
+
+The way through: :func:`select` chooses which submissions give what, the job fetches their amounts,
+:func:`figures` sums them into one row an agency, :func:`evaluate` ranks and explains them.
+"""
+
+from skpd_eval.evaluation.drivers import drivers_of
+from skpd_eval.evaluation.evaluate import evaluate
+from skpd_eval.evaluation.fetched import Fetched, fetched
+from skpd_eval.evaluation.figures import Figures, figures
+from skpd_eval.evaluation.findings import figure_findings
+from skpd_eval.evaluation.identity import Identities, Identity, identify
+from skpd_eval.evaluation.position import AgencyChoice, Pick, Query, Selection, default_quarter, select
+from skpd_eval.evaluation.ranking import lowest, measure, rank
+from skpd_eval.evaluation.ratios import physical_achievement, ratios_of
+
+__all__ = [
+    "AgencyChoice",
+    "Fetched",
+    "Figures",
+    "Identities",
+    "Identity",
+    "Pick",
+    "Query",
+    "Selection",
+    "default_quarter",
+    "drivers_of",
+    "evaluate",
+    "fetched",
+    "figure_findings",
+    "figures",
+    "identify",
+    "lowest",
+    "measure",
+    "physical_achievement",
+    "rank",
+    "ratios_of",
+    "select",
+]

@@ -1,0 +1,88 @@
+"""Which accounts count in a ranking, which stand beside it, and which are no expenditure at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from skpd_eval import codes
+from skpd_eval.evaluation.entries import Entry, added
+from skpd_eval.regulations import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Entries of an agency: those that its ranking counts, and the excluded ones by account."""
+
+    counted: Sequence[Entry]
+    excluded: Mapping[str, Sequence[Entry]]
+
+    def without_plan(self) -> Sorted:
+        """Give the same without any plan, for an agency whose plan is unknown."""
+        return Sorted(
+            [
+                replace(entry, plan=None)
+                for entry in self.counted
+                if entry.budget is not None or _spent(entry)
+            ],
+            {
+                account: [replace(entry, plan=None) for entry in entries]
+                for account, entries in self.excluded.items()
+            },
+        )
+
+
+def _spent(entry: Entry) -> bool:
+    return entry.realization is not None
+
+
+def sort_accounts(entries: Sequence[Entry], rules: Rulebook) -> Sorted:
+    """Part counted from excluded expenditure; revenue and financing are dropped.
+
+    An entry without an account is counted. An excluded account without any amount but zero is not listed.
+    """
+    counted: list[Entry] = []
+    excluded: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.account is not None and not _within(entry.account, rules.expenditure):
+            continue
+        account = None if entry.account is None else _within(entry.account, rules.excluded)
+        if account is None:
+            counted.append(entry)
+        else:
+            excluded[account].append(entry)
+    return Sorted(counted, {account: found for account, found in excluded.items() if _matter(found)})
+
+
+def is_separable(entry: Entry, found: Sorted) -> bool:
+    """Say whether an entry surely holds no amount of the accounts that were excluded."""
+    return entry.account is not None and not any(
+        codes.is_within(other, entry.account) for other in found.excluded
+    )
+
+
+def personnel(counted: Sequence[Entry], rules: Rulebook) -> tuple[int | None, int | None]:
+    """Sum personnel budget and realization; unknown where an entry with money is not coded deep enough."""
+    if not counted or any(_may_hold(entry, rules.personnel) for entry in counted):
+        return None, None
+    own = [
+        entry for entry in counted if entry.account is not None and _within(entry.account, rules.personnel)
+    ]
+    return added([0, *(entry.budget for entry in own)]), added([0, *(entry.realization for entry in own)])
+
+
+def _within(account: str, ancestors: Sequence[str]) -> str | None:
+    return next((ancestor for ancestor in ancestors if codes.is_within(account, ancestor)), None)
+
+
+def _may_hold(entry: Entry, accounts: Sequence[str]) -> bool:
+    if not entry.budget and not entry.realization:
+        return False
+    return entry.account is None or any(
+        account != entry.account and codes.is_within(account, entry.account) for account in accounts
+    )
+
+
+def _matter(entries: Sequence[Entry]) -> bool:
+    return any(entry.budget or entry.realization or entry.plan for entry in entries)

@@ -1,0 +1,233 @@
+"""From the ledger's amounts to entries: budget, realization and plan of one leaf, on the basis asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from skpd_eval import codes, period
+from skpd_eval.evaluation.identity import Identities
+from skpd_eval.evaluation.position import Pick
+from skpd_eval.model import (
+    Amounts,
+    BudgetBasis,
+    BudgetChoice,
+    Kind,
+    PlanAmounts,
+    ProgressAmounts,
+    RealizationBasis,
+    Submission,
+)
+
+PREFERENCE = {
+    BudgetChoice.IN_FORCE: (BudgetBasis.REVISED, BudgetBasis.UNSTATED, BudgetBasis.ORIGINAL),
+    BudgetChoice.ORIGINAL: (BudgetBasis.ORIGINAL,),
+    BudgetChoice.REVISED: (BudgetBasis.REVISED,),
+}
+
+Line = Amounts | ProgressAmounts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Amounts of one leaf in sen, ``None`` where this source does not state them."""
+
+    unit_key: str
+    activity: str | None
+    account: str | None
+    budget: int | None = None
+    realization: int | None = None
+    plan: int | None = None
+
+
+Row = TypeVar("Row", Amounts, PlanAmounts, ProgressAmounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Row]):
+    """The lines that one submission gives for one agency or sub-unit."""
+
+    submission: Submission
+    unit_key: str
+    lines: Sequence[Row]
+
+
+MoneyPart = Part[Amounts] | Part[ProgressAmounts]
+
+
+@dataclass(slots=True)
+class Entries:
+    """All entries of an agency from one kind of source, and what they were found on."""
+
+    entries: list[Entry] = field(default_factory=list)
+    bases: set[BudgetBasis] = field(default_factory=set)
+    submissions: set[int] = field(default_factory=set)
+    cutoff: dt.date | None = None
+    """The newest among the submissions."""
+    realization_basis: RealizationBasis | None = None
+    """Of the newest submission that states realization."""
+
+    def states(self, measure: str) -> bool:
+        """Say whether any entry states a measure (``budget``, ``realization``)."""
+        return any(getattr(entry, measure) is not None for entry in self.entries)
+
+
+def plus(total: int | None, amount: int | None) -> int | None:
+    """Add what is known; two unknowns stay unknown."""
+    if total is None or amount is None:
+        return amount if total is None else total
+    return total + amount
+
+
+def added(amounts: Iterable[int | None]) -> int | None:
+    """Sum what is known, ``None`` where nothing is."""
+    total: int | None = None
+    for amount in amounts:
+        total = plus(total, amount)
+    return total
+
+
+def parts(
+    picks: Sequence[Pick], amounts: Mapping[tuple[int, int], Sequence[Row]], identities: Identities
+) -> list[Part[Row]]:
+    """Gather the lines of the picks by submission and unit, newest submission first.
+
+    A line of a sub-unit that a newer submission states anew is left to that one.
+    """
+    winners = {_slot(pick.unit_key, pick.submission): pick.submission.number for pick in picks}
+    gathered: dict[tuple[int, str], list[Row]] = defaultdict(list)
+    submissions = {pick.submission.number: pick.submission for pick in picks}
+    for pick in picks:
+        for line in amounts.get(pick.pair, ()):
+            unit = unit_of(line, identities)
+            number = pick.submission.number
+            if winners.get(_slot(unit, pick.submission), number) == number:
+                gathered[number, unit].append(line)
+    return [
+        Part(submissions[number], unit, lines)
+        for (number, unit), lines in sorted(gathered.items(), reverse=True)
+    ]
+
+
+def _slot(unit_key: str, submission: Submission) -> tuple[object, ...]:
+    if submission.kind is Kind.PLAN:  # one plan is in force for a unit, whatever day it began
+        return (unit_key,)
+    return unit_key, submission.cutoff, submission.budget_basis
+
+
+def unit_of(line: Row, identities: Identities) -> str:
+    """Give the unit key that a line belongs to: its sub-unit's, else its agency's."""
+    known = line.unit_id is not None and line.unit_id in identities.by_id
+    return identities.unit_key(line.unit_id if known and line.unit_id is not None else line.agency_id)
+
+
+def money_entries(given: Sequence[MoneyPart], choice: BudgetChoice) -> Entries:
+    """Make entries from account or progress lines.
+
+    Budget is that of the newest cut-off, on the first basis of the choice that the unit's submissions state;
+    realization is the sum over cut-offs (one for a cumulative series, all months of a month-only one).
+    """
+    found = Entries()
+    by_unit: dict[str, list[MoneyPart]] = defaultdict(list)
+    for part in given:
+        by_unit[part.unit_key].append(part)
+    for unit in sorted(by_unit):
+        _add_unit(found, unit, by_unit[unit], choice)
+    return found
+
+
+def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: BudgetChoice) -> None:
+    newest = max(part.submission.cutoff for part in given)
+    found.cutoff = newest if found.cutoff is None else max(found.cutoff, newest)
+    budget = _budget_part([part for part in given if part.submission.cutoff == newest], choice)
+    if budget is not None:
+        part, basis = budget
+        found.bases.add(basis)
+        found.submissions.add(part.submission.number)
+        found.entries += [
+            Entry(unit, line.activity, _account(line), budget=_on_basis(line, basis, part.submission))
+            for line in part.lines
+        ]
+    for cutoff in sorted({part.submission.cutoff for part in given}):
+        at = [part for part in given if part.submission.cutoff == cutoff]
+        spending = _realization_part(at, None if budget is None else budget[0])
+        if spending is not None:
+            found.submissions.add(spending.submission.number)
+            found.realization_basis = spending.submission.realization_basis
+            found.entries += [
+                Entry(unit, line.activity, _account(line), realization=line.realization)
+                for line in spending.lines
+            ]
+
+
+def _budget_part(given: Sequence[MoneyPart], choice: BudgetChoice) -> tuple[MoneyPart, BudgetBasis] | None:
+    for basis in PREFERENCE[choice]:
+        for part in given:
+            if any(_on_basis(line, basis, part.submission) is not None for line in part.lines):
+                return part, basis
+    return None
+
+
+def _realization_part(given: Sequence[MoneyPart], preferred: MoneyPart | None) -> MoneyPart | None:
+    stating = [part for part in given if any(line.realization is not None for line in part.lines)]
+    if not stating:
+        return None
+    return preferred if preferred is not None and preferred in stating else stating[0]
+
+
+def _on_basis(line: Line, basis: BudgetBasis, submission: Submission) -> int | None:
+    column = {BudgetBasis.ORIGINAL: line.budget_original, BudgetBasis.REVISED: line.budget_revised}.get(basis)
+    if column is not None:
+        return column
+    return line.budget if submission.budget_basis is basis else None
+
+
+def _account(line: Line) -> str | None:
+    return line.account if isinstance(line, Amounts) else None
+
+
+def top_lines(lines: Sequence[ProgressAmounts]) -> list[ProgressAmounts]:
+    """Keep the lines that no other stands above: an agency's own, else the highest activities stated."""
+    whole = [line for line in lines if line.activity is None]
+    if whole:
+        return whole
+    stated = {line.activity for line in lines if line.activity is not None}
+    return [line for line in lines if not any(_above(other, line.activity) for other in stated)]
+
+
+def deepest_lines(lines: Sequence[ProgressAmounts]) -> list[ProgressAmounts]:
+    """Keep the activity lines that no other stands beneath."""
+    stated = {line.activity for line in lines if line.activity is not None}
+    return [
+        line
+        for line in lines
+        if line.activity is not None and not any(_above(line.activity, other) for other in stated)
+    ]
+
+
+def _above(ancestor: str | None, code: str | None) -> bool:
+    return ancestor is not None and code is not None and ancestor != code and codes.is_within(code, ancestor)
+
+
+def plan_entries(lines: Sequence[tuple[str, PlanAmounts]], cutoff: dt.date) -> tuple[list[Entry], list[int]]:
+    """Make entries of the plan through the last whole month, and name the months that no line states.
+
+    Lines come with their unit keys. An all-zero year is not filled in and gives nothing, and so does a plan
+    that lacks a month it needs.
+    """
+    through = period.whole_months(cutoff)
+    if not through or not any(any(line.months) for _, line in lines):
+        return [], []
+    lacking = [month + 1 for month in range(through) if all(_month(line, month) is None for _, line in lines)]
+    if lacking:
+        return [], lacking
+    return [
+        Entry(unit, line.activity, line.account, plan=added(line.months[:through])) for unit, line in lines
+    ], []
+
+
+def _month(line: PlanAmounts, month: int) -> int | None:
+    return line.months[month] if month < len(line.months) else None

@@ -1,0 +1,152 @@
+"""A position evaluated: the figures of all agencies made into one :class:`Evaluation`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from skpd_eval import period
+from skpd_eval.evaluation import scale
+from skpd_eval.evaluation.drivers import drivers_of
+from skpd_eval.evaluation.figures import Figures
+from skpd_eval.evaluation.findings import figure_findings
+from skpd_eval.evaluation.position import Query, Selection
+from skpd_eval.evaluation.ranking import rank
+from skpd_eval.evaluation.ratios import needed_per_month, ratios_of
+from skpd_eval.evaluation.total import total_of
+from skpd_eval.model import (
+    BudgetBasis,
+    Evaluation,
+    MissingAgency,
+    RankedAgency,
+    RankingKey,
+    RealizationBasis,
+    SourceUsed,
+    Submission,
+)
+from skpd_eval.regulations import Rulebook
+from skpd_eval.settings import Settings
+
+
+def evaluate(
+    found: Figures,
+    query: Query,
+    key: RankingKey,
+    settings: Settings,
+    rules: Rulebook,
+    *,
+    selection: Selection | None = None,
+    previous: Evaluation | None = None,
+    notes: Mapping[str, tuple[str, ...]] | None = None,
+    government: str | None = None,
+    ledger_head: str = "",
+    as_of: dt.date | None = None,
+) -> Evaluation:
+    """Rank the agencies by ``key``, explain each, total the government, and say what is odd.
+
+    ``selection`` adds who is missing, the sources and the findings about names; ``previous`` the movement
+    (ranks only where it was ranked by the same key); ``notes`` what the sources say, by identity.
+    """
+    weights = (settings.evaluation.physical_weight, settings.evaluation.absorption_weight)
+    pairs = [(agency, ratios_of(agency, *weights)) for agency in found.agencies]
+    ranked, apart = rank(pairs, key, query.budget, query.exclude_dissolved)
+    before = _Before(previous, key)
+    rows = tuple(_explained(row, query, rules, before, notes or {}) for row in ranked)
+    unranked = tuple(_explained(row, query, rules, before, notes or {}) for row in apart)
+    everyone = (*rows, *unranked)
+    return Evaluation(
+        government=government or settings.government,
+        year=query.quarter.year,
+        quarter=query.quarter.number,
+        cutoff=max((row.figures.cutoff for row in everyone), default=query.day),
+        budget_choice=query.budget,
+        budget_basis=_budget_basis(everyone, query),
+        realization_basis=_realization_basis(rows or unranked, settings.evaluation.realization_basis_order),
+        key=key,
+        level=query.level,
+        rows=rows,
+        unranked=unranked,
+        not_reported=_missing(selection),
+        exclusions=found.exclusions,
+        total=total_of(rows, unranked, found.exclusions, weights),
+        findings=(
+            *(() if selection is None else selection.findings),
+            *found.findings,
+            *figure_findings(everyone, before.everyone, before.year == query.quarter.year),
+        ),
+        sources=() if selection is None else _sources(selection.submissions),
+        rules=rules.rules,
+        previous=None if previous is None else (previous.year, previous.quarter),
+        ledger_head=ledger_head,
+        as_of=as_of,
+    )
+
+
+class _Before:
+    """Ranks and absorption of an earlier evaluation, by identity."""
+
+    def __init__(self, previous: Evaluation | None, key: RankingKey) -> None:
+        self.everyone = () if previous is None else (*previous.rows, *previous.unranked)
+        self.year = None if previous is None else previous.year
+        same_key = previous is not None and previous.key is key
+        self._ranks = {row.figures.identity: row.rank for row in self.everyone} if same_key else {}
+        self._absorption = {row.figures.identity: row.ratios.absorption for row in self.everyone}
+
+    def onto(self, row: RankedAgency) -> RankedAgency:
+        identity = row.figures.identity
+        return replace(
+            row, previous_rank=self._ranks.get(identity), previous_absorption=self._absorption.get(identity)
+        )
+
+
+def _explained(
+    row: RankedAgency, query: Query, rules: Rulebook, before: _Before, notes: Mapping[str, tuple[str, ...]]
+) -> RankedAgency:
+    figures = row.figures
+    return replace(
+        before.onto(row),
+        category=scale.category(row.ratios, query.quarter.number, rules.performance),
+        status=scale.status(row.ratios.deviation, rules.deviation),
+        drivers=drivers_of(figures),
+        notes=notes.get(figures.identity, ()),
+        needed_per_month=needed_per_month(row.ratios.remaining, period.whole_months(figures.cutoff)),
+    )
+
+
+def _budget_basis(rows: Sequence[RankedAgency], query: Query) -> str:
+    with_budget = [row.figures for row in rows if row.figures.budget is not None]
+    bases = {figures.budget_basis for figures in with_budget}
+    if len(bases) > 1 or None in bases:
+        return "mixed"
+    basis = next(iter(bases), None)
+    if basis is None:
+        return query.budget.value
+    return "in-force" if basis is BudgetBasis.UNSTATED else basis.value
+
+
+def _realization_basis(rows: Iterable[RankedAgency], order: Sequence[RealizationBasis]) -> RealizationBasis:
+    counted = Counter(row.figures.realization_basis for row in rows)
+    return max(order, key=lambda basis: counted[basis])
+
+
+def _missing(selection: Selection | None) -> tuple[MissingAgency, ...]:
+    return () if selection is None else selection.missing
+
+
+def _sources(submissions: Iterable[Submission]) -> tuple[SourceUsed, ...]:
+    return tuple(
+        SourceUsed(
+            number=submission.number,
+            file=submission.file,
+            sheet=submission.sheet,
+            sha256=submission.sha256,
+            layout=submission.layout,
+            kind=submission.kind.value,
+            cutoff=submission.cutoff,
+            recorded_at=submission.recorded_at,
+            agencies=submission.agencies,
+        )
+        for submission in submissions
+    )

@@ -1,0 +1,261 @@
+"""Figures of each agency at a position: the chosen submissions' amounts, summed, with exclusions apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from skpd_eval import period
+from skpd_eval.evaluation.accounts import Sorted, is_separable, personnel, sort_accounts
+from skpd_eval.evaluation.entries import (
+    Entries,
+    Entry,
+    Part,
+    added,
+    deepest_lines,
+    money_entries,
+    parts,
+    plan_entries,
+    top_lines,
+)
+from skpd_eval.evaluation.fetched import Fetched
+from skpd_eval.evaluation.identity import Identity
+from skpd_eval.evaluation.items import activity_items, kind_items
+from skpd_eval.evaluation.position import AgencyChoice, Selection
+from skpd_eval.evaluation.progress import Progress, progress_of
+from skpd_eval.model import (
+    AgencyFigures,
+    Amounts,
+    BudgetChoice,
+    Exclusion,
+    Finding,
+    PlanAmounts,
+    ProgressAmounts,
+    RealizationBasis,
+    Severity,
+)
+from skpd_eval.regulations import Rulebook
+
+PPKD = "ppkd-account"
+"""Reason of an exclusion: an account that the regional finance officer books."""
+EXCLUDED = "excluded-agency"
+"""Reason of an exclusion where the register gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All agencies at a position, what is out of their ranking, and what is to be said about either."""
+
+    agencies: tuple[AgencyFigures, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What one row is made from: an agency with all its units, or one unit."""
+
+    identity: Identity
+    key: str
+    code: str | None
+    name: str
+    accounts: Sequence[Part[Amounts]]
+    progress: Sequence[Part[ProgressAmounts]]
+    plans: Sequence[Part[PlanAmounts]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    amount: int | None = None
+    through: dt.date | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def figures(selection: Selection, data: Fetched, rules: Rulebook) -> Figures:
+    """Sum what was chosen into one row an agency (or sub-unit).
+
+    Only expenditure counts; of that, accounts out of the ranking become exclusions of the row, and so does an
+    agency that the register excludes. Lines without an account are expenditure. Findings:
+    ``plan-incomplete`` (months that a plan lacks), ``plan-not-separable`` (excluded accounts are in a plan).
+    """
+    made = [
+        _figures(row, selection.query.budget, data, rules)
+        for choice in selection.choices
+        for row in _rows(choice, selection, data)
+    ]
+    return Figures(
+        agencies=tuple(agency for one in made for agency in one.agencies),
+        exclusions=tuple(exclusion for one in made for exclusion in one.exclusions),
+        findings=tuple(finding for one in made for finding in one.findings),
+    )
+
+
+def _rows(choice: AgencyChoice, selection: Selection, data: Fetched) -> list[_Row]:
+    identities, identity = selection.identities, choice.identity
+    accounts = parts(choice.accounts, data.amounts, identities)
+    progress = parts(choice.progress, data.progress, identities)
+    plans = parts(choice.plan, data.plans, identities)
+    if selection.query.level != "unit":
+        return [_Row(identity, identity.key, identity.code, identity.name, accounts, progress, plans)]
+    names = {identities.unit_key(key): name for key, name in identities.units.items()}
+    keys = sorted({part.unit_key for part in accounts} | {part.unit_key for part in progress})
+    return [
+        _Row(
+            identity,
+            key,
+            identity.code if key == identity.key else names[key].code,
+            identity.name if key == identity.key else names[key].name,
+            [part for part in accounts if part.unit_key == key],
+            [part for part in progress if part.unit_key == key],
+            [part for part in plans if part.unit_key == key],
+        )
+        for key in keys
+    ]
+
+
+def _figures(row: _Row, budget: BudgetChoice, data: Fetched, rules: Rulebook) -> Figures:
+    accounts = money_entries(row.accounts, budget)
+    stated = money_entries([replace(part, lines=top_lines(part.lines)) for part in row.progress], budget)
+    budgeted = stated if not _states_budget(row.accounts) else accounts
+    spent = accounts if accounts.states("realization") or not stated.states("realization") else stated
+    cutoff = spent.cutoff or budgeted.cutoff
+    if cutoff is None:
+        return Figures(())
+    planned, lacking = plan_entries(
+        [(part.unit_key, line) for part in row.plans for line in part.lines], cutoff
+    )
+    entries = [
+        *(replace(entry, realization=None) for entry in budgeted.entries if entry.budget is not None),
+        *(replace(entry, budget=None) for entry in spent.entries if entry.realization is not None),
+        *planned,
+    ]
+    found = sort_accounts(entries, rules)
+    detail = money_entries([replace(part, lines=deepest_lines(part.lines)) for part in row.progress], budget)
+    progress = _progress(row, added(entry.budget for entry in found.counted))
+    plan = _plan(row, found, bool(planned), lacking, progress, cutoff)
+    if plan.amount is None:
+        found = found.without_plan()
+    agency = _agency(row, found, (budgeted, spent), detail, progress, plan, cutoff, data, rules)
+    return _parted(row, agency, found, plan)
+
+
+def _states_budget(accounts: Sequence[Part[Amounts]]) -> bool:
+    return any(
+        amount is not None
+        for part in accounts
+        for line in part.lines
+        for amount in (line.budget, line.budget_original, line.budget_revised)
+    )
+
+
+def _progress(row: _Row, budget: int | None) -> Progress:
+    if not row.progress:
+        return Progress()
+    cutoff = max(part.submission.cutoff for part in row.progress)
+    newest = [part for part in row.progress if part.submission.cutoff == cutoff]
+    stated = {part.unit_key: part for part in sorted(newest, key=lambda part: part.submission.number)}
+    return progress_of(
+        [line for part in stated.values() for line in top_lines(part.lines)],
+        [line for part in stated.values() for line in deepest_lines(part.lines)],
+        cutoff,
+        budget,
+    )
+
+
+def _agency(
+    row: _Row,
+    found: Sorted,
+    sources: tuple[Entries, Entries],
+    detail: Entries,
+    progress: Progress,
+    plan: _Plan,
+    cutoff: dt.date,
+    data: Fetched,
+    rules: Rulebook,
+) -> AgencyFigures:
+    budgeted, spent = sources
+    own = personnel(found.counted, rules)
+    registered = row.identity.registered
+    used = {number for source in sources for number in source.submissions}
+    used |= {part.submission.number for part in row.progress} | {part.submission.number for part in row.plans}
+    return AgencyFigures(
+        code=row.code,
+        name=row.name,
+        dissolved=row.identity.dissolved,
+        group=None if registered is None else registered.group,
+        cutoff=cutoff,
+        budget=added(entry.budget for entry in found.counted),
+        realization=added(entry.realization for entry in found.counted),
+        plan=plan.amount,
+        plan_through=plan.through,
+        personnel_budget=own[0],
+        personnel_realization=own[1],
+        physical_target=progress.physical_target,
+        physical=progress.physical,
+        realization_basis=spent.realization_basis or RealizationBasis.LRA,
+        kinds=kind_items(found.counted, data.names),
+        activities=activity_items(found.counted, data.names) or activity_items(detail.entries, data.names),
+        submissions=tuple(sorted(used)),
+        identity=row.key,
+        budget_basis=next(iter(budgeted.bases)) if len(budgeted.bases) == 1 else None,
+        physical_weighted=progress.physical_weighted,
+    )
+
+
+def _plan(
+    row: _Row, found: Sorted, has_entries: bool, lacking: list[int], progress: Progress, cutoff: dt.date
+) -> _Plan:
+    """Take the cash plan, else the one the progress report states; never one that holds excluded accounts."""
+    findings: tuple[Finding, ...] = ()
+    if lacking:
+        months = ", ".join(map(str, lacking))
+        findings += (_finding("plan-incomplete", Severity.WARNING, row, months=months),)
+    if has_entries:
+        amount = added(entry.plan for entry in found.counted)
+        through: dt.date | None = period.month_end(cutoff.year, period.whole_months(cutoff))
+        separable = not found.excluded or all(
+            is_separable(e, found) for e in found.counted if e.plan is not None
+        )
+    else:
+        amount, through = progress.plan, progress.plan_through
+        separable = not found.excluded
+    if amount is not None and not separable:
+        findings += (_finding("plan-not-separable", Severity.WARNING, row),)
+        amount = None
+    return _Plan(amount, None if amount is None else through, findings)
+
+
+def _finding(code: str, severity: Severity, row: _Row, **arguments: str | int) -> Finding:
+    return Finding(code, severity, {"agency": row.name, **arguments})
+
+
+def _parted(row: _Row, agency: AgencyFigures, found: Sorted, plan: _Plan) -> Figures:
+    """Part what is ranked from what is excluded; a row of excluded accounts alone is no agency to rank."""
+    exclusions = tuple(
+        Exclusion(row.code, row.name, account, *_sums(entries), reason=PPKD)
+        for account, entries in sorted(found.excluded.items())
+    )
+    registered = row.identity.registered
+    if registered is not None and registered.exclude:
+        whole = Exclusion(
+            row.code,
+            row.name,
+            None,
+            agency.budget,
+            agency.realization,
+            agency.plan,
+            registered.exclude_reason or EXCLUDED,
+        )
+        return Figures((), (whole, *exclusions), plan.findings)
+    if exclusions and not found.counted:
+        return Figures((), exclusions, plan.findings)
+    return Figures((agency,), exclusions, plan.findings)
+
+
+def _sums(entries: Sequence[Entry]) -> tuple[int | None, int | None, int | None]:
+    return (
+        added(entry.budget for entry in entries),
+        added(entry.realization for entry in entries),
+        added(entry.plan for entry in entries),
+    )

@@ -1,0 +1,94 @@
+"""What is to be said about figures that contradict their budget, their work or their last quarter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from skpd_eval import money
+from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Severity
+
+_TENFOLD = 10
+
+
+def figure_findings(
+    rows: Sequence[RankedAgency], previous: Sequence[RankedAgency] = (), same_year: bool = True
+) -> tuple[Finding, ...]:
+    """Check the agencies of a position, each by itself, against each other, and against an earlier quarter.
+
+    Codes: ``realization-over-budget``, ``unit-mismatch-suspected``, ``negative-realization``,
+    ``physical-below-financial``, ``physical-over-hundred``, ``realization-bases-differ``, ``cutoffs-differ``,
+    ``series-falls`` (warnings) and ``budget-changed`` (info). The last two only inside one year.
+    """
+    agencies = [row.figures for row in rows]
+    earlier = {row.figures.identity: row.figures for row in previous} if same_year else {}
+    return (
+        *(finding for row in rows for finding in _money(row)),
+        *(finding for row in rows for finding in _physical(row)),
+        *_differ("realization-bases-differ", (str(agency.realization_basis) for agency in agencies)),
+        *_differ("cutoffs-differ", (agency.cutoff.isoformat() for agency in agencies)),
+        *(
+            finding
+            for agency in agencies
+            if agency.identity in earlier
+            for finding in _movement(agency, earlier[agency.identity])
+        ),
+    )
+
+
+def _money(row: RankedAgency) -> Iterable[Finding]:
+    budget, realization = row.figures.budget, row.figures.realization
+    if realization is None:
+        return
+    if realization < 0:
+        yield _warning("negative-realization", row.figures, realization=realization)
+    if budget is None or budget < 0 or realization <= budget:
+        return
+    suspected = budget > 0 and realization > _TENFOLD * budget
+    code = "unit-mismatch-suspected" if suspected else "realization-over-budget"
+    yield _warning(code, row.figures, budget=budget, realization=realization)
+
+
+def _physical(row: RankedAgency) -> Iterable[Finding]:
+    physical, absorption = row.ratios.physical, row.ratios.absorption
+    if physical is None:
+        return
+    if physical > 1:
+        yield _warning("physical-over-hundred", row.figures, physical=_percent(physical))
+    if absorption is not None and physical < absorption:
+        yield _warning(
+            "physical-below-financial",
+            row.figures,
+            physical=_percent(physical),
+            absorption=_percent(absorption),
+        )
+
+
+def _movement(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
+    if None not in (now.realization, before.realization) and (now.realization or 0) < (
+        before.realization or 0
+    ):
+        yield _warning("series-falls", now, realization=now.realization or 0, before=before.realization or 0)
+    if None not in (now.budget, before.budget) and now.budget != before.budget:
+        yield Finding(
+            "budget-changed",
+            Severity.INFO,
+            {"agency": now.name, "budget": now.budget or 0, "before": before.budget or 0},
+        )
+
+
+def _differ(code: str, words: Iterable[str]) -> Iterable[Finding]:
+    counted = Counter(words)
+    if len(counted) > 1:
+        found = ", ".join(f"{word} ({count})" for word, count in sorted(counted.items()))
+        yield Finding(code, Severity.WARNING, {"found": found})
+
+
+def _percent(value: Fraction) -> str:
+    """Give a fraction of one in percent, two digits, as the figure beside the finding is printed."""
+    return str(money.round_half_up(value * 100, 2))
+
+
+def _warning(code: str, agency: AgencyFigures, **arguments: int | str) -> Finding:
+    return Finding(code, Severity.WARNING, {"agency": agency.name, **arguments})

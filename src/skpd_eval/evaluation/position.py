@@ -1,0 +1,267 @@
+"""Which submission gives what for each agency at a position: a choice of records, no amounts yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from skpd_eval.errors import MissingMonthError
+from skpd_eval.evaluation.identity import Identities, Identity, identify
+from skpd_eval.model import (
+    BudgetBasis,
+    BudgetChoice,
+    Finding,
+    Holding,
+    Kind,
+    MissingAgency,
+    PeriodKind,
+    RealizationBasis,
+    Submission,
+)
+from skpd_eval.period import Quarter
+from skpd_eval.settings import RegisteredAgency
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The position asked for: the newest cut-off inside ``quarter``, or exactly ``cutoff`` where given."""
+
+    quarter: Quarter
+    cutoff: dt.date | None = None
+    budget: BudgetChoice = BudgetChoice.IN_FORCE
+    level: str = "agency"
+    """``agency``, or ``unit`` for a row a sub-unit."""
+    group: str | None = None
+    exclude_dissolved: bool = False
+
+    @property
+    def day(self) -> dt.date:
+        """The cut-off asked for, else the quarter's last day."""
+        return self.cutoff or self.quarter.end
+
+    def holds(self, cutoff: dt.date) -> bool:
+        """Say whether a cut-off is at the position asked for."""
+        return cutoff == self.cutoff if self.cutoff is not None else self.quarter.contains(cutoff)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A submission's statement of one agency or sub-unit, chosen to be used."""
+
+    submission: Submission
+    agency_id: int
+    unit_key: str
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Submission number and ledger key: what to ask the ledger for."""
+        return self.submission.number, self.agency_id
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChoice:
+    """What an agency's figures are made from; empty where no submission gives that kind."""
+
+    identity: Identity
+    accounts: tuple[Pick, ...]
+    """At one cut-off; of a month-only series those of every month from January on."""
+    progress: tuple[Pick, ...]
+    plan: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """All choices at a position, and who is missing there."""
+
+    query: Query
+    identities: Identities
+    choices: tuple[AgencyChoice, ...]
+    missing: tuple[MissingAgency, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be said about the agencies' names."""
+        return self.identities.findings
+
+    def pairs(self, kind: Kind) -> tuple[tuple[int, int], ...]:
+        """Give the (submission, ledger key) pairs whose amounts of a kind are needed, in order, each once."""
+        field = {Kind.ACCOUNTS: "accounts", Kind.PHYSICAL: "progress", Kind.PLAN: "plan"}[kind]
+        return tuple(sorted({pick.pair for choice in self.choices for pick in getattr(choice, field)}))
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The submissions used, by number."""
+        used = {
+            pick.submission.number: pick.submission
+            for choice in self.choices
+            for pick in (*choice.accounts, *choice.progress, *choice.plan)
+        }
+        return tuple(used[number] for number in sorted(used))
+
+
+def select(
+    holdings: Iterable[Holding],
+    register: Sequence[RegisteredAgency],
+    order: Sequence[RealizationBasis],
+    query: Query,
+) -> Selection:
+    """Choose per agency what gives its figures at a position, from all holdings of the year.
+
+    Among holdings that state the same unit at one cut-off, kind, budget and realization basis and period kind
+    the highest submission number counts; withdrawn ones never do. The first realization basis of ``order``
+    that an agency has is used, at its newest cut-off there. A plan is the one in force on the quarter's first
+    day, else the earliest. :class:`MissingMonthError` where month-only series have holes and nobody is left.
+    """
+    live = [holding for holding in holdings if holding.submission.withdrawn_at is None]
+    identities = identify(live, register)
+    held: dict[str, list[Holding]] = defaultdict(list)
+    for holding in live:
+        held[identities.by_id[holding.agency_id]].append(holding)
+    choices: list[AgencyChoice] = []
+    missing: list[MissingAgency] = []
+    for key, identity in sorted(identities.agencies.items()):
+        if not _asked_for(identity, query):
+            continue
+        chosen = _choice(identity, held.get(key, []), identities, order, query)
+        if isinstance(chosen, AgencyChoice):
+            choices.append(chosen)
+        elif chosen.reason != "not-reported" or _expected(identity, query):
+            missing.append(chosen)
+    if not choices:
+        _refuse_holes(missing, query)
+    return Selection(query, identities, tuple(choices), tuple(missing))
+
+
+def default_quarter(
+    holdings: Iterable[Holding], register: Sequence[RegisteredAgency], year: int
+) -> tuple[Quarter, Quarter | None] | None:
+    """Give the newest quarter in which at least half of the year's known agencies reported, and a newer one.
+
+    Known are those of the register that exist in the year and those that any holding names. The second is the
+    newest later quarter that has some reports. Where no quarter reaches half, the fullest is taken. ``None``
+    where nobody reported.
+    """
+    live = [holding for holding in holdings if holding.submission.withdrawn_at is None]
+    identities = identify(live, register)
+    days = [Quarter(year, number).end for number in (1, 2, 3, 4)]
+    known = [
+        identity
+        for identity in identities.agencies.values()
+        if identity.registered is None or any(identity.registered.exists_on(day) for day in days)
+    ]
+    reported: dict[Quarter, set[str]] = defaultdict(set)
+    for holding in live:
+        if holding.submission.kind in (Kind.ACCOUNTS, Kind.PHYSICAL):
+            reported[Quarter.of(holding.submission.cutoff)].add(identities.by_id[holding.agency_id])
+    if not reported:
+        return None
+    full = [quarter for quarter, agencies in reported.items() if 2 * len(agencies) >= len(known)]
+    chosen = max(full) if full else max(reported, key=lambda quarter: (len(reported[quarter]), quarter))
+    newest = max(reported)
+    return chosen, newest if newest > chosen else None
+
+
+def _asked_for(identity: Identity, query: Query) -> bool:
+    group = None if identity.registered is None else identity.registered.group
+    return query.group is None or group == query.group
+
+
+def _expected(identity: Identity, query: Query) -> bool:
+    if identity.dissolved and query.exclude_dissolved:
+        return False
+    return identity.registered is None or identity.registered.exists_on(query.day)
+
+
+def _choice(
+    identity: Identity,
+    held: Sequence[Holding],
+    identities: Identities,
+    order: Sequence[RealizationBasis],
+    query: Query,
+) -> AgencyChoice | MissingAgency:
+    plans = [holding for holding in held if holding.submission.kind is Kind.PLAN]
+    chosen: dict[Kind, tuple[Pick, ...]] = {Kind.ACCOUNTS: (), Kind.PHYSICAL: ()}
+    for kind in chosen:
+        newest = _newest([holding for holding in held if holding.submission.kind is kind], order, query)
+        holes = _holes(newest, held)
+        if holes:
+            detail = ", ".join(map(str, holes))
+            return MissingAgency(identity.code, identity.name, "month-missing", detail)
+        chosen[kind] = _winners(_with_earlier_months(newest, held), identities)
+    if not any(chosen.values()):
+        return MissingAgency(identity.code, identity.name, "not-reported")
+    plan = _plan(plans, identities, query)
+    return AgencyChoice(identity, chosen[Kind.ACCOUNTS], chosen[Kind.PHYSICAL], plan)
+
+
+def _newest(held: Sequence[Holding], order: Sequence[RealizationBasis], query: Query) -> tuple[Holding, ...]:
+    """Give the holdings at the newest cut-off of the first basis that has any; cumulative before months."""
+    for basis in order:
+        there = [
+            holding
+            for holding in held
+            if holding.submission.realization_basis is basis and query.holds(holding.submission.cutoff)
+        ]
+        if there:
+            cutoff = max(holding.submission.cutoff for holding in there)
+            at = [holding for holding in there if holding.submission.cutoff == cutoff]
+            whole = [h for h in at if h.submission.period_kind is PeriodKind.CUMULATIVE]
+            return tuple(whole or at)
+    return ()
+
+
+def _with_earlier_months(newest: Sequence[Holding], held: Sequence[Holding]) -> list[Holding]:
+    if not newest or newest[0].submission.period_kind is PeriodKind.CUMULATIVE:
+        return list(newest)
+    head = newest[0].submission
+    return [
+        holding
+        for holding in held
+        if holding.submission.period_kind is PeriodKind.MONTH
+        and holding.submission.kind is head.kind
+        and holding.submission.realization_basis is head.realization_basis
+        and holding.submission.cutoff <= head.cutoff
+    ]
+
+
+def _holes(newest: Sequence[Holding], held: Sequence[Holding]) -> list[int]:
+    if not newest or newest[0].submission.period_kind is PeriodKind.CUMULATIVE:
+        return []
+    stated = {holding.submission.cutoff.month for holding in _with_earlier_months(newest, held)}
+    return [month for month in range(1, newest[0].submission.cutoff.month) if month not in stated]
+
+
+def _winners(held: Iterable[Holding], identities: Identities) -> tuple[Pick, ...]:
+    newest: dict[tuple[str, int, BudgetBasis], Holding] = {}
+    for holding in sorted(held, key=lambda holding: (holding.submission.number, holding.agency_id)):
+        submission = holding.submission
+        unit = identities.unit_key(holding.agency_id)
+        newest[unit, submission.cutoff.month, submission.budget_basis] = holding
+    return tuple(Pick(holding.submission, holding.agency_id, key[0]) for key, holding in newest.items())
+
+
+def _plan(plans: Sequence[Holding], identities: Identities, query: Query) -> tuple[Pick, ...]:
+    first_day = Quarter.of(query.day).start
+    by_unit: dict[str, list[Holding]] = defaultdict(list)
+    for holding in plans:
+        by_unit[identities.unit_key(holding.agency_id)].append(holding)
+    picks = []
+    for unit, held in sorted(by_unit.items()):
+        in_force = [holding for holding in held if holding.submission.cutoff <= first_day]
+        cutoff = (
+            max(holding.submission.cutoff for holding in in_force)
+            if in_force
+            else min(holding.submission.cutoff for holding in held)
+        )
+        at = [holding for holding in held if holding.submission.cutoff == cutoff]
+        chosen = max(at, key=lambda holding: holding.submission.number)
+        picks.append(Pick(chosen.submission, chosen.agency_id, unit))
+    return tuple(picks)
+
+
+def _refuse_holes(missing: Sequence[MissingAgency], query: Query) -> None:
+    for agency in missing:
+        if agency.reason == "month-missing":
+            raise MissingMonthError(agency.name, agency.detail, query.day.isoformat())

@@ -1,0 +1,25 @@
+"""Category of an achievement and colour of a deviation, by the scales in force."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from skpd_eval.model import Ratios
+from skpd_eval.regulations import Scale
+
+_LAST_QUARTER = 4
+_PERCENT = 100
+
+
+def category(ratios: Ratios, quarter: int, scale: Scale) -> str | None:
+    """Give the code of the scale's band: of plan achievement in quarters I-III, of absorption at year end.
+
+    ``None`` where that measure is unknown, so without a plan in quarters I-III.
+    """
+    achieved = ratios.absorption if quarter == _LAST_QUARTER else ratios.plan_achievement
+    return None if achieved is None else scale.code_of(achieved * _PERCENT)
+
+
+def status(deviation: Fraction | None, scale: Scale) -> str | None:
+    """Give the code of the colour of a deviation (a fraction of one); ``None`` where it is unknown."""
+    return None if deviation is None else scale.code_of(deviation * _PERCENT)

@@ -1,0 +1,92 @@
+"""The government as a whole: sums over everything, and the figures that are means of agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from skpd_eval.evaluation.progress import weighted_share
+from skpd_eval.evaluation.ratios import ratios
+from skpd_eval.model import AgencyFigures, Exclusion, RankedAgency, Total
+
+
+def total_of(
+    rows: Sequence[RankedAgency],
+    unranked: Sequence[RankedAgency],
+    exclusions: Sequence[Exclusion],
+    weights: tuple[Decimal, Decimal],
+) -> Total:
+    """Sum ranked rows, unranked rows and exclusions, so that the three together are the total, to the sen.
+
+    Absorption is sum over sum; ``mean_absorption`` the plain mean over ranked rows. An amount that a row does
+    not state adds nothing, but a plan that lacks one agency's part is unknown.
+    """
+    agencies = [row.figures for row in (*rows, *unranked)]
+    everything: list[AgencyFigures | Exclusion] = [*agencies, *exclusions]
+    budget = _sum(part.budget for part in everything)
+    realization = _sum(part.realization for part in everything)
+    plan = _plan([(part.budget, part.plan) for part in everything])
+    physical, target = _weighted(agencies, _physical), _weighted(agencies, _target)
+    found = ratios(
+        budget,
+        realization,
+        plan,
+        physical_target=target,
+        physical=physical,
+        without_personnel=None,
+        weights=weights,
+    )
+    if _known(agencies, _physical) != _known(agencies, _target):
+        found = replace(found, physical_deviation=None)
+    return Total(
+        budget=budget,
+        realization=realization,
+        plan=plan,
+        ratios=found,
+        mean_absorption=_mean([row.ratios.absorption for row in rows]),
+        agencies=len(
+            {(part.code, part.name) for part in agencies}
+            | {(part.agency_code, part.agency_name) for part in exclusions}
+        ),
+        physical_weighted=physical,
+        physical_target_weighted=target,
+    )
+
+
+def _sum(amounts: Iterable[int | None]) -> int:
+    return sum(amount for amount in amounts if amount is not None)
+
+
+def _plan(everything: Sequence[tuple[int | None, int | None]]) -> int | None:
+    if any(budget and plan is None for budget, plan in everything):
+        return None
+    plans = [plan for _, plan in everything if plan is not None]
+    return sum(plans) if plans else None
+
+
+def _mean(values: Sequence[Fraction | None]) -> Fraction | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Fraction(0)) / len(known) if known else None
+
+
+def _physical(agency: AgencyFigures) -> Fraction | None:
+    return agency.physical
+
+
+def _target(agency: AgencyFigures) -> Fraction | None:
+    return agency.physical_target
+
+
+def _weighted(
+    agencies: Sequence[AgencyFigures], share_of: Callable[[AgencyFigures], Fraction | None]
+) -> Fraction | None:
+    weighted = weighted_share((agency.budget, share_of(agency)) for agency in agencies)
+    return None if weighted is None else weighted / 100
+
+
+def _known(
+    agencies: Sequence[AgencyFigures], share_of: Callable[[AgencyFigures], Fraction | None]
+) -> set[str]:
+    return {agency.identity or agency.name for agency in agencies if share_of(agency) is not None}
