@@ -87,9 +87,9 @@ class Grid:
     percent_cells: frozenset[tuple[int, int]] = frozenset()
     """Number cells displayed with a percent sign: 52.2 % is stored as 0.522."""
     is_text: bool = False
-    """All cells are texts (CSV)."""
+    """All cells are texts (CSV, HTML)."""
     lines: tuple[int, ...] = ()
-    """Line of the text file on which each row begins, where quoted line ends shift them; 1-based."""
+    """Line of a CSV file on which each row begins (quotes may hold line ends), 1-based; empty for others."""
 
     def value(self, row: int, column: int) -> CellValue:
         """The cell, ``None`` outside of the stored area."""
@@ -112,7 +112,7 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """``H12`` in a sheet, ``line 12`` in a text file."""
-        return f"line {self.line(row)}" if self.is_text else self.cell_name(row, column)
+        return f"line {self.line(row)}" if self.lines else self.cell_name(row, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ class ReadOptions:
     year: int | None = None
     cutoff: dt.date | None = None
     cutoff_origin: PeriodOrigin = PeriodOrigin.OPTION
-    cutoff_is_quarter: bool = False
-    """The cut-off was told as a quarter: its last day."""
+    quarter: int | None = None
+    """Told instead of a cut-off: a finer date of the file inside that quarter stands, else its last day."""
     agency_name: str | None = None
     agency_id: str | None = None
     basis: BudgetBasis | None = None

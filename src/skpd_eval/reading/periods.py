@@ -60,9 +60,9 @@ def resolve(
         own = told.mention, PeriodOrigin.COLUMN
     year = _year(collector, options, titles, told, own)
     if kind is Kind.PLAN:
-        return _plan_position(options, year, own)
+        return _plan_position(collector, options, year, own)
     stated = _cutoff(collector, own, year)
-    cutoff, origin, precision = _decide(collector, options, own, stated)
+    cutoff, origin, precision = _decide(collector, options, own, stated, _asked(options, year))
     if cutoff is None:
         collector.error("period-missing" if year is not None else "year-missing")
     elif origin is PeriodOrigin.FILE_NAME:
@@ -71,6 +71,12 @@ def resolve(
         collector.inform("period-from-sheet-name", cutoff=cutoff.isoformat())
     period_kind = options.period_kind or _period_kind(collector, own)
     return Position(cutoff.year if cutoff else year, cutoff, origin, precision, period_kind)
+
+
+def _asked(options: ReadOptions, year: int | None) -> dt.date | None:
+    if options.cutoff is not None or options.quarter is None or year is None:
+        return options.cutoff
+    return Quarter(year, options.quarter).end
 
 
 def _year(
@@ -106,20 +112,21 @@ def _decide(
     options: ReadOptions,
     own: tuple[PeriodMention, PeriodOrigin] | None,
     stated: dt.date | None,
+    asked: dt.date | None,
 ) -> tuple[dt.date | None, PeriodOrigin | None, Precision]:
-    if options.cutoff is None:
-        if own is None or stated is None:
-            return None, None, Precision.QUARTER
-        return stated, own[1], Precision(own[0].precision)
-    if stated is not None and stated != options.cutoff:
-        if options.cutoff_is_quarter and Quarter.of(stated) == Quarter.of(options.cutoff):
-            assert own is not None
-            return stated, own[1], Precision(own[0].precision)
-        same_quarter = Quarter.of(stated) == Quarter.of(options.cutoff)
-        report = collector.warn if same_quarter or options.force else collector.error
-        report("period-differs", file=stated.isoformat(), option=options.cutoff.isoformat())
-    precision = Precision.QUARTER if options.cutoff_is_quarter else Precision.DAY
-    return options.cutoff, options.cutoff_origin, precision
+    if own is not None and stated is not None:
+        itself = stated, own[1], Precision(own[0].precision)
+        if asked is None:
+            return itself
+        same_quarter = Quarter.of(stated) == Quarter.of(asked)
+        if options.cutoff is None and same_quarter:
+            return itself
+        if stated != asked:
+            report = collector.warn if same_quarter or options.force else collector.error
+            report("period-differs", file=stated.isoformat(), option=asked.isoformat())
+    if asked is None:
+        return None, None, Precision.QUARTER
+    return asked, options.cutoff_origin, Precision.QUARTER if options.cutoff is None else Precision.DAY
 
 
 def _period_kind(collector: Collector, own: tuple[PeriodMention, PeriodOrigin] | None) -> PeriodKind:
@@ -130,16 +137,21 @@ def _period_kind(collector: Collector, own: tuple[PeriodMention, PeriodOrigin] |
 
 
 def _plan_position(
-    options: ReadOptions, year: int | None, own: tuple[PeriodMention, PeriodOrigin] | None
+    collector: Collector,
+    options: ReadOptions,
+    year: int | None,
+    own: tuple[PeriodMention, PeriodOrigin] | None,
 ) -> Position:
     """A plan covers the year; a month or day it names is when it came into force, else 1 January."""
-    if options.cutoff is not None and not options.cutoff_is_quarter:
+    if options.cutoff is not None:
         cutoff = options.cutoff
         return Position(cutoff.year, cutoff, options.cutoff_origin, Precision.DAY, PeriodKind.CUMULATIVE)
     if year is None:
+        collector.error("year-missing")
         return Position(None, None, None, Precision.YEAR, PeriodKind.CUMULATIVE)
     mention = own[0] if own else None
     if mention is None or own is None or (mention.month is None and mention.quarter is None):
-        return Position(year, dt.date(year, 1, 1), None, Precision.YEAR, PeriodKind.CUMULATIVE)
+        origin = PeriodOrigin.TITLE if options.year is None else options.cutoff_origin
+        return Position(year, dt.date(year, 1, 1), origin, Precision.YEAR, PeriodKind.CUMULATIVE)
     first = mention.first_month or mention.month or Quarter(year, mention.quarter or 1).first_month
     return Position(year, dt.date(year, first, 1), own[1], Precision.MONTH, PeriodKind.CUMULATIVE)

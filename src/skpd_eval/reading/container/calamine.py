@@ -9,7 +9,7 @@ import python_calamine
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
-from skpd_eval.reading.container.sheet_scan import SheetFacts
+from skpd_eval.reading.container.sheet_facts import SheetFacts
 from skpd_eval.reading.grid import CellValue, Grid, warning
 
 _FULL = (65_536, 1_048_576)
@@ -17,9 +17,9 @@ _FULL = (65_536, 1_048_576)
 
 
 def grids_of(
-    content: IO[bytes], file: str, findings: list[Finding], facts: Sequence[SheetFacts] | None = None
+    content: IO[bytes], file: str, findings: list[Finding], facts: Sequence[SheetFacts]
 ) -> tuple[Grid, ...]:
-    """Grids of all worksheets, with the facts of each where a scan gave them; adds to ``findings``.
+    """Grids of all worksheets, with the facts of each that a scan gave; adds to ``findings``.
 
     Raises ``FileRefusedError``: ``damaged``, ``password`` or ``no-rows``.
     """
@@ -30,13 +30,12 @@ def grids_of(
                 for sheet in book.sheets_metadata
                 if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
             ]
-            if facts is not None and len(sheets) != len(facts):
+            if len(sheets) != len(facts):
                 raise FileRefusedError("damaged", file, part="sheets")
             grids = []
             for place, sheet in enumerate(sheets):
-                seen = facts[place] if facts is not None else None
                 visible = sheet.visible == python_calamine.SheetVisibleEnum.Visible
-                grids.append(_grid(book.get_sheet_by_name(sheet.name), visible, file, seen))
+                grids.append(_grid(book.get_sheet_by_name(sheet.name), visible, file, facts[place]))
     except python_calamine.PasswordError:
         raise FileRefusedError("password", file) from None
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError):
@@ -51,13 +50,10 @@ def grids_of(
     return tuple(grids)
 
 
-def _grid(sheet: python_calamine.CalamineSheet, visible: bool, file: str, facts: SheetFacts | None) -> Grid:
+def _grid(sheet: python_calamine.CalamineSheet, visible: bool, file: str, facts: SheetFacts) -> Grid:
     rows: list[list[CellValue]] = [
         [None if value == "" else value for value in row] for row in sheet.to_python(skip_empty_area=False)
     ]
-    if facts is None:
-        merges = tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
-        return Grid(sheet.name, rows, visible, merges)
     if len(rows) > facts.last_row + 1:
         raise FileRefusedError("damaged", file, part=f"{sheet.name}: rows"[:100])
     for (row, column), value in facts.overlay.items():
@@ -66,12 +62,16 @@ def _grid(sheet: python_calamine.CalamineSheet, visible: bool, file: str, facts:
         sheet.name,
         rows,
         visible,
-        tuple(facts.merges),
+        _merges(sheet) if facts.merges is None else tuple(facts.merges),
         frozenset(facts.hidden_rows),
         frozenset(facts.hidden_columns),
         frozenset(facts.formula_gaps),
         frozenset(facts.percent_cells),
     )
+
+
+def _merges(sheet: python_calamine.CalamineSheet) -> tuple[tuple[int, int, int, int], ...]:
+    return tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
 
 
 def _place(rows: list[list[CellValue]], row: int, column: int, value: CellValue) -> None:

@@ -21,7 +21,8 @@ from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.markup import Part, examine
-from skpd_eval.reading.container.sheet_scan import SheetFacts, scan_sheet
+from skpd_eval.reading.container.sheet_facts import SheetFacts, is_percent_format
+from skpd_eval.reading.container.sheet_scan import scan_sheet
 from skpd_eval.reading.grid import ContainerKind, Workbook
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
@@ -34,7 +35,6 @@ _RELATIONSHIPS = (
 )
 _PACKAGE = f"{_TRANSITIONAL}package/2006/relationships"
 _STATES = ("visible", "hidden", "veryHidden")
-_PERCENT_FORMATS = frozenset((9, 10))
 _LONGEST_NAME = 255
 _PROPERTIES = {
     "Application": "application",
@@ -191,8 +191,7 @@ def _copy_styles(package: _Package, copy: zipfile.ZipFile) -> frozenset[int]:
         number = element.get("numFmtId", "0")
         if not number.isdecimal():
             raise package.damaged(name)
-        code = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", custom.get(number, ""))
-        if int(number) in _PERCENT_FORMATS or "%" in code:
+        if is_percent_format(int(number), custom.get(number, "")):
             percent.add(index)
     return frozenset(percent)
 

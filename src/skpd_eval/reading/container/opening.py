@@ -9,12 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from skpd_eval.errors import BusyError, FileRefusedError, MissingInputError
-from skpd_eval.model import Finding
 from skpd_eval.reading.container.archive import Archive
-from skpd_eval.reading.container.calamine import grids_of
+from skpd_eval.reading.container.biff import open_biff
+from skpd_eval.reading.container.html import open_html
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.ooxml import open_ooxml
+from skpd_eval.reading.container.opendocument import open_opendocument
 from skpd_eval.reading.container.sniffing import HEAD, sniff, sniff_names, sniff_ole2
+from skpd_eval.reading.container.spreadsheetml import open_spreadsheetml
 from skpd_eval.reading.container.text import open_text
 from skpd_eval.reading.grid import ContainerKind, Workbook, warning
 
@@ -98,10 +100,16 @@ def _open(
 ) -> Workbook:
     if archive is not None and kind is ContainerKind.XLSX:
         return open_ooxml(archive, file, limits)
+    if archive is not None and kind is ContainerKind.ODS:
+        return open_opendocument(archive, file, limits)
     if kind is ContainerKind.TEXT:
         return open_text(content, file, encoding, limits)
-    if kind in (ContainerKind.XLS, ContainerKind.XLSB, ContainerKind.ODS):
-        return _open_plain(kind, content, file)
+    if kind is ContainerKind.XLS:
+        return open_biff(content, file, limits)
+    if kind is ContainerKind.HTML:
+        return open_html(content, file, encoding, limits)
+    if kind is ContainerKind.SPREADSHEETML:
+        return open_spreadsheetml(content, file, limits)
     codes = {
         ContainerKind.EMPTY: "empty-file",
         ContainerKind.ENCRYPTED: "password",
@@ -110,9 +118,3 @@ def _open(
     if kind in codes:
         raise FileRefusedError(codes[kind], file)
     raise FileRefusedError("is-other", file, kind=kind.value)
-
-
-def _open_plain(kind: ContainerKind, content: bytes, file: str) -> Workbook:
-    findings: list[Finding] = []
-    grids = grids_of(io.BytesIO(content), file, findings)
-    return Workbook(kind, grids, tuple(findings))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.markup import Part
+from skpd_eval.reading.container.sheet_facts import SheetFacts
 from skpd_eval.reading.grid import MAX_COLUMNS, MAX_ROWS, CellValue, column_index
 
 _ATTRIBUTE = rb"""(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"]*"|'[^']*'))"""
@@ -26,23 +26,6 @@ _TRUE = frozenset((b"1", b"true", b"on"))
 
 Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 """Letters, digits, other attributes, formula, stored value, inline string."""
-
-
-@dataclass(slots=True)
-class SheetFacts:
-    """What the XML of a sheet says besides values; rows and columns from zero."""
-
-    last_row: int = -1
-    last_column: int = -1
-    filled: int = 0
-    """Cells with a stored value or a formula."""
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-    formula_gaps: set[tuple[int, int]] = field(default_factory=set)
-    percent_cells: set[tuple[int, int]] = field(default_factory=set)
-    overlay: dict[tuple[int, int], CellValue] = field(default_factory=dict)
-    """Cells whose value calamine does not give as it is: errors (``#REF!``) and ISO dates."""
 
 
 def scan_sheet(
@@ -61,7 +44,8 @@ class _Scan:
     ) -> None:
         self.part, self.file, self.strings = part, file, strings
         self.percent_styles, self.limits = percent_styles, limits
-        self.facts = SheetFacts()
+        self.merges: list[tuple[int, int, int, int]] = []
+        self.facts = SheetFacts(merges=self.merges)
         self.columns: dict[bytes, int] = {}
         self.styles: dict[bytes, tuple[bytes, bool]] = {}
         tag = re.escape(part.prefix)
@@ -94,8 +78,7 @@ class _Scan:
             self._rows(content, *found.span(1))
         self._columns(content[: found.start()])
         self._merges(content[found.end() :])
-        if (self.facts.last_row + 1) * (self.facts.last_column + 1) > self.limits.area:
-            raise FileRefusedError("too-large", self.file, limit="area", allowed=self.limits.area)
+        self.facts.check_area(self.file, self.limits)
         return self.facts
 
     def _rows(self, content: bytes, place: int, end: int) -> None:
@@ -140,10 +123,7 @@ class _Scan:
                 self.facts.formula_gaps.add((row, column))
             elif not cell[5]:
                 continue
-            self.facts.filled += 1
-            self.facts.last_row = row
-            if column > self.facts.last_column:
-                self.facts.last_column = column
+            self.facts.place(row, column)
 
     def _column(self, cell: Cell, digits: bytes, previous: int) -> int:
         letters = cell[0]
@@ -208,7 +188,7 @@ class _Scan:
             if match[3] is not None:
                 top, bottom = int(match[2]) - 1, int(match[4]) - 1
                 left, right = column_index(match[1].decode()), column_index(match[3].decode())
-                self.facts.merges.append((top, left, bottom, right))
+                self.merges.append((top, left, bottom, right))
 
 
 def dict_of(attributes: bytes) -> dict[bytes, bytes]:

@@ -57,7 +57,7 @@ def open_text(content: bytes, file: str, encoding: str | None, limits: Limits) -
 
 
 def decode(content: bytes, file: str, encoding: str | None, findings: list[Finding]) -> str:
-    """The text of a file: by its byte order mark, else by ``encoding``, else UTF-8, else, told, Windows-1252."""
+    """The text by its byte order mark, else ``encoding``, else UTF-8, else Windows-1252 with a warning."""
     for mark, name in _ENCODED_MARKS:
         if content.startswith(mark) and not content.startswith(codecs.BOM_UTF32_LE):
             return _strict(content[len(mark) :], name, file)
@@ -93,7 +93,7 @@ def _strict(content: bytes, encoding: str, file: str) -> str:
 
 
 def find_separator(text: str, file: str, limits: Limits) -> str:
-    """The separator under which most of the first rows are equally wide; ``no-separator`` if there is none."""
+    """The separator under which most of the first rows are equally wide; else ``no-separator``."""
     best: tuple[float, int, str] | None = None
     for separator in SEPARATORS:
         widths = _widths(text, separator, file, limits)
@@ -115,7 +115,7 @@ def find_separator(text: str, file: str, limits: Limits) -> str:
 
 
 def _widths(text: str, separator: str, file: str, limits: Limits) -> list[int] | None:
-    """Widths of the first filled rows, ``None`` where the separator makes no table."""
+    """Widths of the first filled rows up to a fault, ``None`` where the separator makes no table."""
     widths: list[int] = []
     try:
         for _, row in _records(text, separator, file, limits, 0):
@@ -124,14 +124,14 @@ def _widths(text: str, separator: str, file: str, limits: Limits) -> list[int] |
             if len(widths) >= _SAMPLE:
                 break
     except FileRefusedError:
-        return None
+        # What came before the fault still tells the separator; reading with it names the fault.
+        pass
     return widths if any(width > 1 for width in widths) else None
 
 
 def _records(text: str, separator: str, file: str, limits: Limits, skipped: int) -> Iterator[tuple[int, Row]]:
     """Rows with the line each begins on; ``skipped`` lines stand before ``text``."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    swallowed = re.compile(r"[\r\n]\s*[\d.]*\d\s*" + re.escape(separator))
     cells = 0
     while True:
         line = reader.line_num + skipped + 1
@@ -143,19 +143,16 @@ def _records(text: str, separator: str, file: str, limits: Limits, skipped: int)
             raise _refusal(error, file, line, limits) from None
         cells += len(row)
         _check_size(len(row), cells, file, limits)
-        if reader.line_num + skipped > line and any(
-            swallowed.search(cell)
-            or re.search(r"[\r\n].*" + re.escape(separator) * (len(row) > 1), cell)
-            and _pieces(cell, separator) >= max(len(row) - 1, 2)
-            for cell in row
-        ):
+        if reader.line_num + skipped > line and any(_swallows(cell, separator, len(row)) for cell in row):
             raise FileRefusedError("unclosed-quote", file, line=line)
         yield line, row
 
 
-def _pieces(cell: str, separator: str) -> int:
-    """Most fields that a line of a quoted cell after its first would make on its own."""
-    return max(piece.count(separator) + 1 for piece in cell.splitlines()[1:] or [""])
+def _swallows(cell: str, separator: str, width: int) -> bool:
+    """Whether a line of a quoted cell after its first looks like a record: a number first, or many fields."""
+    pieces = [piece for piece in re.split(r"[\r\n]+", cell)[1:] if separator in piece]
+    record = re.compile(r"\s*[\d.]*\d\s*" + re.escape(separator))
+    return any(record.match(piece) or piece.count(separator) + 1 >= max(width - 1, 2) for piece in pieces)
 
 
 def _refusal(error: csv.Error, file: str, line: int, limits: Limits) -> FileRefusedError:

@@ -1,0 +1,100 @@
+"""The V-rules on what an export states: pure functions that give findings. :data:`CHECKS` lists them.
+
+Checks that need two positions or a whole government are the evaluation's; sums of a table are the reader's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from skpd_eval.model import Export, Finding, Severity, Source
+from skpd_eval.money import round_half_up
+
+HUNDRED = Fraction(100)
+SMALLEST_TOLERANCE = Fraction(1, 100)
+LOST_DECIMALS = (100, 1000)
+
+
+def _source(export: Export, role: str, row: int) -> Source:
+    letter = export.columns.get(role, "")
+    cell = f"{letter}{row}" if export.sheet is not None and letter else f"line {row}"
+    return Source(export.file, export.sheet, cell)
+
+
+def check_printed_percentages(export: Export) -> Iterable[Finding]:
+    """V-01: a printed percentage must be realization over budget, within half a unit of its last digit."""
+    for line in export.progress:
+        if line.realization_pct is None or line.realization is None or not line.budget:
+            continue
+        computed = Fraction(line.realization, line.budget) * HUNDRED
+        if abs(computed - Fraction(line.realization_pct)) > _tolerance(line.realization_pct):
+            yield Finding(
+                "printed-percent-differs",
+                Severity.WARNING,
+                {
+                    "agency": export.agencies[line.agency].name,
+                    "stated": str(line.realization_pct.quantize(Decimal("0.01"))),
+                    "computed": str(round_pct(computed)),
+                },
+                _source(export, "realization_pct", line.row),
+            )
+
+
+def _tolerance(stated: Decimal) -> Fraction:
+    exponent = stated.normalize().as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return max(SMALLEST_TOLERANCE, Fraction(1, 2 * 10**places)) if places <= 1 else SMALLEST_TOLERANCE
+
+
+def round_pct(value: Fraction) -> Decimal:
+    """A percentage rounded half-up to two decimals."""
+    return round_half_up(value, 2)
+
+
+def check_physical_range(export: Export) -> Iterable[Finding]:
+    """V-10: physical progress lies between 0 and 100 percent."""
+    for line in export.progress:
+        for role, value in (("physical_pct", line.physical_pct), ("physical_target_pct", line.physical_target_pct)):
+            if value is not None and not 0 <= value <= HUNDRED:
+                arguments = {"agency": export.agencies[line.agency].name, "stated": str(value)}
+                yield Finding("physical-over-100", Severity.WARNING, dict(arguments), _source(export, role, line.row))
+
+
+def check_plan_sums(export: Export) -> Iterable[Finding]:
+    """V-06: twelve months of a plan add up to the budget; an all-zero plan is not filled in."""
+    planned: dict[int, int] = defaultdict(int)
+    budgets: dict[int, int] = defaultdict(int)
+    rows: dict[int, int] = {}
+    for line in export.plans:
+        rows.setdefault(line.agency, line.row)
+        if any(month is None for month in line.months):
+            return
+        planned[line.agency] += sum(month or 0 for month in line.months)
+        budgets[line.agency] += line.budget or 0
+    for agency, row in rows.items():
+        plan, budget, name = planned[agency], budgets[agency], export.agencies[agency].name
+        source = _source(export, "budget", row)
+        if plan == 0 and budget:
+            yield Finding("plan-not-filled", Severity.WARNING, {"agency": name}, source)
+        elif budget and plan in {budget * factor for factor in LOST_DECIMALS}:
+            arguments = {"agency": name, "plan": plan, "budget": budget, "factor": plan // budget}
+            yield Finding("plan-scale-suspected", Severity.WARNING, dict(arguments), source)
+        elif plan != budget:
+            arguments = {"agency": name, "plan": plan, "budget": budget}
+            yield Finding("plan-sum-differs", Severity.WARNING, dict(arguments), source)
+
+
+CHECKS: tuple[Callable[[Export], Iterable[Finding]], ...] = (
+    check_printed_percentages,
+    check_physical_range,
+    check_plan_sums,
+)
+"""Every check of one export, in the order of their findings."""
+
+
+def check(export: Export) -> tuple[Finding, ...]:
+    """All findings of all checks of one export."""
+    return tuple(finding for rule in CHECKS for finding in rule(export))

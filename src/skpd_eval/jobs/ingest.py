@@ -1,0 +1,265 @@
+"""Ingest: read the files in workers, check them, and record what is good, one transaction a file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from skpd_eval import codes
+from skpd_eval.checks import check
+from skpd_eval.errors import RefusedError
+from skpd_eval.jobs.context import Context
+from skpd_eval.jobs.manifest import read_manifest, with_manifest
+from skpd_eval.jobs.paths import Found, Walk, walk
+from skpd_eval.ledger import Ledger
+from skpd_eval.model import Export, FileReading, Finding, Severity, Source
+from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
+from skpd_eval.reading.guard import Task
+from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.workers import read_files
+
+READER = "skpd_eval.reading.file:read_task"
+SECONDS_PER_FILE = 120.0
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IngestRequest:
+    """What to ingest and how; ``options`` hold for every file, the manifest fills what they leave open."""
+
+    paths: tuple[Path, ...]
+    options: ReadOptions = ReadOptions()
+    manifest: Path | None = None
+    strict: bool = False
+    all_or_nothing: bool = False
+    dry_run: bool = False
+    workers: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file read and checked: its reading with all findings, refused or not."""
+
+    found: Found
+    reading: FileReading
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings of the file and of its tables."""
+        return self.reading.findings + tuple(f for export in self.reading.exports for f in export.findings)
+
+    @property
+    def refused(self) -> bool:
+        """Whether an error stands among the findings."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def ingest(context: Context, request: IngestRequest, progress: Progress | None = None) -> IngestOutcome:
+    """Read and record. Good files are recorded although others are refused, unless ``all_or_nothing``.
+
+    Raises MissingInputError, ConfigurationError, BusyError, InputOutputError, OutputError.
+    """
+    found = walk(request.paths)
+    read = read_all(context, request, found, progress)
+    if request.dry_run:
+        files = [_outcome(one, FileState.REFUSED if one.refused else FileState.CHECKED) for one in read]
+    else:
+        files = _record(context, request, read)
+    return IngestOutcome(tuple(files), found.skipped, str(context.ledger))
+
+
+def read_all(
+    context: Context, request: IngestRequest, found: Walk, progress: Progress | None = None
+) -> list[Read]:
+    """Read and check every file, in order; nothing is recorded."""
+    tasks, broken = _tasks(context, request, found)
+    readings = {
+        task.path: reading
+        for task, reading in read_files(
+            tasks, READER, workers=request.workers, seconds=SECONDS_PER_FILE, progress=progress
+        )
+    }
+    read = [
+        Read(one, broken.get(str(one.path)) or _checked(readings[str(one.path)], context, request))
+        for one in found.files
+    ]
+    return _without_rivals(read)
+
+
+def _tasks(
+    context: Context, request: IngestRequest, found: Walk
+) -> tuple[list[Task], dict[str, FileReading]]:
+    layouts = tuple(str(path) for path in context.settings.layouts) + request.options.layouts
+    options = dataclasses.replace(
+        request.options, layouts=layouts, government=request.options.government or context.settings.government
+    )
+    manifests = [read_manifest(path) for path in _manifests(request, found)]
+    tasks: list[Task] = []
+    broken: dict[str, FileReading] = {}
+    for one in found.files:
+        mine = options
+        try:
+            for manifest in manifests:
+                mine = with_manifest(mine, manifest.row_of(one), manifest.path)
+        except RefusedError as error:
+            finding = Finding(error.code, Severity.ERROR, dict(error.arguments), Source(one.file))
+            broken[str(one.path)] = FileReading(str(one.path), one.file, "", 0, findings=(finding,))
+            continue
+        tasks.append(Task(str(one.path), one.file, mine))
+    return tasks, broken
+
+
+def _manifests(request: IngestRequest, found: Walk) -> Sequence[Path]:
+    return (request.manifest,) if request.manifest is not None else found.manifests
+
+
+def _checked(reading: FileReading, context: Context, request: IngestRequest) -> FileReading:
+    """Run the V-rules, and make warnings errors where the user is strict (allowed ones stay)."""
+    exports = tuple(
+        dataclasses.replace(export, findings=export.findings + check(export)) for export in reading.exports
+    )
+    if not request.strict:
+        return dataclasses.replace(reading, exports=exports)
+    allowed = {entry.finding for entry in context.settings.allowed}
+    return dataclasses.replace(
+        reading,
+        findings=_strictly(reading.findings, allowed),
+        exports=tuple(
+            dataclasses.replace(export, findings=_strictly(export.findings, allowed)) for export in exports
+        ),
+    )
+
+
+def _strictly(findings: Sequence[Finding], allowed: set[str]) -> tuple[Finding, ...]:
+    return tuple(
+        dataclasses.replace(finding, severity=Severity.ERROR)
+        if finding.severity is Severity.WARNING and finding.code not in allowed
+        else finding
+        for finding in findings
+    )
+
+
+def _slots(export: Export) -> set[tuple[object, ...]]:
+    """What an export speaks for: one entry an agency or unit with lines at its position, kind and bases."""
+    position = (
+        codes.government_key(export.government or ""),
+        export.kind,
+        export.cutoff,
+        export.budget_basis,
+        export.realization_basis,
+        export.period_kind,
+    )
+    lines = (*export.accounts, *export.plans, *export.progress, *export.indicators)
+    owners = {line.agency if line.unit is None else line.unit for line in lines}
+    return {(*position, *_identity(export, owner)) for owner in owners}
+
+
+def _identity(export: Export, owner: int) -> tuple[object, ...]:
+    agency = export.agencies[owner]
+    return agency.code or codes.agency_name_key(agency.name), agency.dissolved
+
+
+def _without_rivals(read: list[Read]) -> list[Read]:
+    """Two different files for one agency at one position in one run: both are refused, each naming the other."""
+    speaker: dict[tuple[object, ...], Read] = {}
+    rivals: dict[str, tuple[Read, str]] = {}
+    for one in read:
+        if one.refused:
+            continue
+        for export in one.reading.exports:
+            for slot in _slots(export):
+                first = speaker.setdefault(slot, one)
+                if first.reading.sha256 != one.reading.sha256:
+                    rivals.setdefault(first.found.file, (one, str(slot[-2])))
+                    rivals.setdefault(one.found.file, (first, str(slot[-2])))
+    return [_with_rival(one, *rivals[one.found.file]) if one.found.file in rivals else one for one in read]
+
+
+def _with_rival(one: Read, other: Read, agency: str) -> Read:
+    finding = Finding(
+        "two-files-one-position",
+        Severity.ERROR,
+        {"other": other.found.file, "agency": agency},
+        Source(one.found.file),
+    )
+    return dataclasses.replace(
+        one, reading=dataclasses.replace(one.reading, findings=(finding, *one.reading.findings))
+    )
+
+
+def _record(context: Context, request: IngestRequest, read: Sequence[Read]) -> list[FileOutcome]:
+    hold_back = request.all_or_nothing and any(one.refused for one in read)
+    outcomes: list[FileOutcome] = []
+    with Ledger.open(context.ledger, write=True, lock_timeout=context.lock_timeout) as ledger:
+        for one in read:
+            if one.refused:
+                outcomes.append(_refused(ledger, context, one))
+            elif hold_back:
+                outcomes.append(_outcome(one, FileState.HELD_BACK))
+            else:
+                outcomes.append(_recorded(ledger, context, one))
+    return outcomes
+
+
+def _refused(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
+    is_new = ledger.refuse(one.reading, context.now)
+    return _outcome(one, FileState.REFUSED if is_new else FileState.REFUSED_BEFORE)
+
+
+def _recorded(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
+    done = ledger.record(one.reading, one.found.path.read_bytes(), context.now)
+    absent = tuple(
+        Finding("agency-absent", Severity.WARNING, {"agency": agency.name, "submission": number}, Source(one.found.file))
+        for number, agency in done.absent
+    )
+    outcome = _outcome(one, FileState.RECORDED if done.numbers else FileState.UNCHANGED)
+    return dataclasses.replace(
+        outcome,
+        numbers=done.numbers + done.unchanged,
+        superseded=done.superseded,
+        findings=outcome.findings + absent,
+    )
+
+
+def _outcome(one: Read, state: FileState) -> FileOutcome:
+    positions = () if one.refused else tuple(position_of(export) for export in one.reading.exports)
+    return FileOutcome(one.found.file, state, positions, one.findings)
+
+
+def position_of(export: Export) -> PositionRead:
+    """What an export states in all: its sums, each ``None`` where no line states it."""
+    lines = (*export.accounts, *export.plans, *export.progress)
+    plans = [month for line in export.plans for month in line.months] + [line.plan for line in export.progress]
+    spent = [line.realization for line in (*export.accounts, *export.progress)]
+    assert export.cutoff is not None
+    return PositionRead(
+        kind=export.kind,
+        layout=export.layout,
+        sheet=export.sheet,
+        government=export.government,
+        cutoff=export.cutoff,
+        period_kind=export.period_kind,
+        period_origin=export.period_origin,
+        budget_basis=export.budget_basis,
+        agencies=len({line.agency for line in lines}),
+        lines=len(lines),
+        budget=_sum([_budget(line) for line in lines]),
+        realization=_sum(spent),
+        plan=_sum(plans),
+    )
+
+
+def _budget(line: object) -> int | None:
+    for name in ("budget", "budget_revised", "budget_original"):
+        amount = getattr(line, name, None)
+        if amount is not None:
+            return int(amount)
+    return None
+
+
+def _sum(amounts: Sequence[int | None]) -> int | None:
+    told = [amount for amount in amounts if amount is not None]
+    return sum(told) if told else None

@@ -1,0 +1,110 @@
+"""From the paths that were given to the files to read: folders walked in sorted order, what is no export left out."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from skpd_eval.errors import MissingInputError
+
+SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
+MANIFEST_NAMES = frozenset({"manifest.csv", "manifest.xlsx", "daftar.csv", "daftar.xlsx"})
+CONFIGURATION_NAME = "skpd-eval.toml"
+_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read: where it is, how it is shown, and the ingested path it was found under."""
+
+    path: Path
+    file: str
+    root: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Files to read in order, those passed over, and manifests found in the folders."""
+
+    files: tuple[Found, ...]
+    skipped: tuple[str, ...]
+    manifests: tuple[Path, ...]
+
+
+def walk(paths: Sequence[Path]) -> Walk:
+    """Expand paths. Raises MissingInputError for one that does not exist, is no regular file, or cannot be read."""
+    files: list[Found] = []
+    skipped: list[str] = []
+    manifests: list[Path] = []
+    for path in paths:
+        if _mode(path) == "directory":
+            for entry in _tree(path):
+                shown = entry.relative_to(path).as_posix()
+                if entry.name.casefold() in MANIFEST_NAMES:
+                    manifests.append(entry)
+                elif _may_be_export(entry):
+                    files.append(Found(entry, shown, path))
+                else:
+                    skipped.append(shown)
+        else:
+            _check_readable(path)
+            files.append(Found(path, path.name, path.parent))
+    if not files:
+        raise MissingInputError("no-export", ", ".join(str(path) for path in paths), skipped=len(skipped))
+    unique = {found.path.resolve(): found for found in reversed(files)}
+    return Walk(tuple(found for found in files if unique[found.path.resolve()] is found), tuple(skipped), tuple(manifests))
+
+
+def _mode(path: Path) -> str:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise MissingInputError("input-missing", str(path)) from error
+    except (OSError, ValueError) as error:
+        raise MissingInputError("input-unreadable", str(path)) from error
+    if stat.S_ISDIR(mode):
+        return "directory"
+    if not stat.S_ISREG(mode):
+        raise MissingInputError("not-a-regular-file", str(path))
+    return "file"
+
+
+def _check_readable(path: Path) -> None:
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise MissingInputError("input-unreadable", str(path)) from error
+
+
+def _tree(folder: Path) -> Iterator[Path]:
+    """Files beneath a folder, sorted by path; hidden folders are not entered."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        raise MissingInputError("input-unreadable", str(folder)) from error
+    for entry in entries:
+        if entry.is_dir():
+            if not entry.name.startswith(".") and not entry.is_symlink():
+                yield from _tree(entry)
+        elif entry.is_file():
+            yield entry
+
+
+def _may_be_export(path: Path) -> bool:
+    """Lock files and other programs' files are no exports; a spreadsheet without a suffix is."""
+    if path.name.startswith(("~$", ".")):
+        return False
+    if path.suffix.casefold() in SPREADSHEETS:
+        return True
+    return not path.suffix and _begins_like_spreadsheet(path)
+
+
+def _begins_like_spreadsheet(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4) in _SIGNATURES
+    except OSError:
+        return False

@@ -1,0 +1,70 @@
+"""What ingesting files did: one record a file, with the positions it gave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from skpd_eval.model.finding import Finding
+from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin
+
+
+class FileState(StrEnum):
+    """What became of a file."""
+
+    RECORDED = "recorded"
+    UNCHANGED = "unchanged"
+    """The ledger has the same bytes at the same position already."""
+    REFUSED = "refused"
+    REFUSED_BEFORE = "refused-before"
+    """Refused for the reasons told in an earlier run."""
+    HELD_BACK = "held-back"
+    """Good, but not recorded because another file was refused (``--all-or-nothing``)."""
+    CHECKED = "checked"
+    """Good, in a dry run."""
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRead:
+    """One export of a file: what it is, for when, who said so, and its sums in sen."""
+
+    kind: Kind
+    layout: str
+    sheet: str | None
+    government: str | None
+    cutoff: dt.date
+    period_kind: PeriodKind
+    period_origin: PeriodOrigin | None
+    budget_basis: BudgetBasis
+    agencies: int
+    lines: int
+    budget: int | None
+    realization: int | None
+    plan: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file."""
+
+    file: str
+    state: FileState
+    positions: tuple[PositionRead, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """Submissions recorded, or found unchanged."""
+    superseded: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOutcome:
+    """A whole run: files in the order read, and how many were no exports."""
+
+    files: tuple[FileOutcome, ...]
+    skipped: tuple[str, ...]
+    ledger: str
+
+    def count(self, *states: FileState) -> int:
+        """Files that ended in one of the states."""
+        return sum(outcome.state in states for outcome in self.files)
