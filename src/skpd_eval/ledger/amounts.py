@@ -1,90 +1,130 @@
 """Sums over the lines of (submission, agency) pairs, and the lines themselves for explaining a figure.
 
 A sum over amounts of which some are unknown is the sum of the known ones; where all are unknown it is
-unknown, never zero. Pairs come as a JSON array of [submission number, agency id].
+unknown, never zero. Each pair is one stretch of its table, so each has its own query: sorting many short
+stretches for grouping takes half the time of sorting all lines at once.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, Literal
 
-from skpd_eval.ledger.queries import PAIRS
+from skpd_eval.ledger import keys
 from skpd_eval.ledger.rows import decimal
 from skpd_eval.ledger.schema import MONTHS
-from skpd_eval.model import AccountLine, Amounts, PlanAmounts, PlanLine, ProgressAmounts, ProgressLine
+from skpd_eval.model import (
+    AccountLine,
+    Amounts,
+    Dimension,
+    IndicatorLine,
+    Note,
+    PlanAmounts,
+    PlanLine,
+    ProgressAmounts,
+    ProgressLine,
+)
 
 Grain = Literal["activity", "account"]
 """What account lines are grouped by besides submission, agency and unit: activity and account, or account."""
+Pairs = Iterable[tuple[int, int]]
 
 _AMOUNTS = ("budget", "budget_original", "budget_revised", "realization")
 _PROGRESS = (*_AMOUNTS, "plan", "plan_pct", "realization_pct", "physical_target_pct", "physical_pct")
 
 
-def account_amounts(connection: sqlite3.Connection, pairs: str, by: Grain) -> list[Amounts]:
-    """Sums of account lines for each submission, agency, unit (activity) and account, in that order."""
-    activity = "activity" if by == "activity" else "NULL"
-    return [
-        Amounts(*row) for row in connection.execute(_grouped("account_lines", activity, _AMOUNTS), (pairs,))
-    ]
+def account_amounts(connection: sqlite3.Connection, pairs: Pairs, by: Grain) -> list[Amounts]:
+    """Sums of account lines for each submission, agency, unit (activity) and account."""
+    query = _grouped("account_lines", by, _AMOUNTS)
+    return [Amounts(*row) for row in _coded(connection, query, pairs)]
 
 
-def plan_amounts(connection: sqlite3.Connection, pairs: str) -> list[PlanAmounts]:
-    """Sums of plan lines for each submission, agency, unit, activity and account, in that order."""
+def plan_amounts(connection: sqlite3.Connection, pairs: Pairs) -> list[PlanAmounts]:
+    """Sums of plan lines for each submission, agency, unit, activity and account."""
     query = _grouped("plan_lines", "activity", ("budget", *MONTHS))
     return [
         PlanAmounts(number, agency, unit, activity, account, budget, tuple(months))
-        for number, agency, unit, activity, account, budget, *months in connection.execute(query, (pairs,))
+        for number, agency, unit, activity, account, budget, *months in _coded(connection, query, pairs)
     ]
 
 
-def progress_amounts(connection: sqlite3.Connection, pairs: str) -> list[ProgressAmounts]:
+def progress_amounts(connection: sqlite3.Connection, pairs: Pairs) -> list[ProgressAmounts]:
     """Progress lines as stated, in the order of the file."""
     return [ProgressAmounts(*row[:-1]) for row in _progress(connection, pairs)]
 
 
-def account_lines(connection: sqlite3.Connection, pairs: str) -> list[AccountLine]:
+def account_lines(connection: sqlite3.Connection, pairs: Pairs) -> list[AccountLine]:
     """Account lines in the order of the file, with the ledger's ids as ``agency`` and ``unit``."""
-    query = f"""SELECT l.agency, l.unit, act.code, acc.code, l.budget, l.budget_original, l.budget_revised,
-        l.realization, l.row {_CODED.format(table="account_lines")}"""
-    return [AccountLine(*row) for row in connection.execute(query, (pairs,))]
+    query = _listed("account_lines", "account", (*_AMOUNTS, "row"))
+    return [AccountLine(*row[1:]) for row in _coded(connection, query, pairs)]
 
 
-def plan_lines(connection: sqlite3.Connection, pairs: str) -> list[PlanLine]:
+def plan_lines(connection: sqlite3.Connection, pairs: Pairs) -> list[PlanLine]:
     """Plan lines in the order of the file, with the ledger's ids as ``agency`` and ``unit``."""
-    query = f"""SELECT l.row, l.agency, l.unit, act.code, acc.code, l.budget, {", ".join(MONTHS)}
-        {_CODED.format(table="plan_lines")}"""
+    query = _listed("plan_lines", "account", ("budget", *MONTHS, "row"))
     return [
         PlanLine(agency, unit, activity, account, budget, tuple(months), row)
-        for row, agency, unit, activity, account, budget, *months in connection.execute(query, (pairs,))
+        for _, agency, unit, activity, account, budget, *months, row in _coded(connection, query, pairs)
     ]
 
 
-def progress_lines(connection: sqlite3.Connection, pairs: str) -> list[ProgressLine]:
+def progress_lines(connection: sqlite3.Connection, pairs: Pairs) -> list[ProgressLine]:
     """Progress lines in the order of the file, with the ledger's ids as ``agency`` and ``unit``."""
     return [ProgressLine(*row[1:]) for row in _progress(connection, pairs)]
 
 
-_CODED = f"""FROM {{table}} AS l LEFT JOIN activities AS act ON act.id = l.activity
-    LEFT JOIN accounts AS acc ON acc.id = l.account
-    WHERE (l.submission, l.agency) IN {PAIRS} ORDER BY l.submission, l.line"""
+def indicators(connection: sqlite3.Connection, pairs: Pairs) -> list[tuple[int, IndicatorLine]]:
+    """Indicator lines with their submission; ``agency`` and ``unit`` are the ledger's ids."""
+    fields = ("indicator", "measure", "target", "realization", "row")
+    query = _listed("indicator_lines", "NULL", fields)
+    return [_indicator(*row) for row in _coded(connection, query, pairs)]
 
 
-def _grouped(table: str, activity: str, fields: tuple[str, ...]) -> str:
-    """Write the query that sums ``fields``: grouped by ids, which are small, and only then named."""
-    sums = ", ".join(f"sum({field}) AS {field}" for field in fields)
-    named = ", ".join(f"l.{field}" for field in fields)
-    return f"""SELECT l.submission, l.agency, l.unit, act.code, acc.code, {named}
-        FROM (SELECT submission, agency, unit, {activity} AS activity, account, {sums} FROM {table}
-            WHERE (submission, agency) IN {PAIRS} GROUP BY 1, 2, 3, 4, 5) AS l
-        LEFT JOIN activities AS act ON act.id = l.activity LEFT JOIN accounts AS acc ON acc.id = l.account
-        ORDER BY l.submission, l.agency, l.unit, act.code, acc.code"""
+def notes(connection: sqlite3.Connection, pairs: Pairs) -> list[tuple[int, int, Note]]:
+    """Notes with submission and agency; the note's ``agency`` is the ledger's id."""
+    query = """SELECT submission, agency, activity, topic, text, row FROM notes
+        WHERE submission = ? AND agency = ? ORDER BY line"""
+    return [
+        (number, agency, Note(agency, *rest)) for number, agency, *rest in _rows(connection, query, pairs)
+    ]
 
 
-def _progress(connection: sqlite3.Connection, pairs: str) -> list[tuple[Any, ...]]:
-    """Rows of submission, agency, unit, activity, amounts, percentages and row."""
-    fields = ", ".join(f"l.{name}" for name in (*_PROGRESS, "row"))
-    query = f"""SELECT l.submission, l.agency, l.unit, act.code, {fields}
-        FROM progress_lines AS l LEFT JOIN activities AS act ON act.id = l.activity
-        WHERE (l.submission, l.agency) IN {PAIRS} ORDER BY l.submission, l.line"""
-    return [(*row[:9], *map(decimal, row[9:13]), row[13]) for row in connection.execute(query, (pairs,))]
+def _grouped(table: str, by: Grain, fields: tuple[str, ...]) -> str:
+    # Ids are small and never zero: two of them in one integer sort a quarter faster than side by side.
+    pair = "ifnull(unit, 0) << 32 | ifnull(account, 0)"
+    activity, group = ("NULL", pair) if by == "account" else ("activity", f"{pair}, activity")
+    sums = ", ".join(f"sum({field})" for field in fields)
+    return f"""SELECT submission, agency, unit, {activity}, account, {sums} FROM {table}
+        WHERE submission = ? AND agency = ? GROUP BY {group}"""
+
+
+def _listed(table: str, account: str, fields: tuple[str, ...]) -> str:
+    return f"""SELECT submission, agency, unit, activity, {account}, {", ".join(fields)} FROM {table}
+        WHERE submission = ? AND agency = ? ORDER BY line"""
+
+
+def _rows(connection: sqlite3.Connection, query: str, pairs: Pairs) -> Iterator[tuple[Any, ...]]:
+    return chain.from_iterable(connection.execute(query, pair) for pair in sorted(set(pairs)))
+
+
+def _coded(connection: sqlite3.Connection, query: str, pairs: Pairs) -> Iterator[tuple[Any, ...]]:
+    """Rows of submission, agency, unit, activity, account and more, with codes in place of their ids."""
+    activities = keys.codes(connection, Dimension.ACTIVITY)
+    accounts = keys.codes(connection, Dimension.ACCOUNT)
+    for number, agency, unit, activity, account, *rest in _rows(connection, query, pairs):
+        yield (number, agency, unit, activities[activity], accounts[account], *rest)
+
+
+def _progress(connection: sqlite3.Connection, pairs: Pairs) -> Iterator[tuple[Any, ...]]:
+    """Rows of submission, agency, unit, activity, five amounts, four percentages and row."""
+    query = _listed("progress_lines", "NULL", (*_PROGRESS, "row"))
+    for number, agency, unit, activity, _, *figures, row in _coded(connection, query, pairs):
+        yield (number, agency, unit, activity, *figures[:5], *map(decimal, figures[5:]), row)
+
+
+def _indicator(number: int, *fields: Any) -> tuple[int, IndicatorLine]:
+    agency, unit, activity, _, indicator, measure, target, realization, row = fields
+    figures = decimal(target), decimal(realization)
+    return number, IndicatorLine(agency, unit, activity, indicator, measure, *figures, row)

@@ -57,6 +57,15 @@ def code_ids(
     return ids
 
 
+def codes(connection: sqlite3.Connection, dimension: Dimension) -> dict[int | None, str | None]:
+    """Return the codes of a dimension by id; no id is no code."""
+    found: dict[int | None, str | None] = dict(
+        connection.execute(f"SELECT id, code FROM {TABLES[dimension]}")
+    )
+    found[None] = None
+    return found
+
+
 def add_names(
     connection: sqlite3.Connection,
     dimension: Dimension,

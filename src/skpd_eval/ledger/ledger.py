@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -173,42 +172,42 @@ class Ledger:
     @_guarded
     def account_amounts(self, pairs: Collection[tuple[int, int]], by: Grain = "activity") -> list[Amounts]:
         """Sums by submission, agency, unit, activity and account; ``by="account"`` drops the activity."""
-        return amounts.account_amounts(self._db, _json(pairs), by)
+        return amounts.account_amounts(self._db, pairs, by)
 
     @_guarded
     def plan_amounts(self, pairs: Collection[tuple[int, int]]) -> list[PlanAmounts]:
         """Sums of cash plans by submission, agency, unit, activity and account."""
-        return amounts.plan_amounts(self._db, _json(pairs))
+        return amounts.plan_amounts(self._db, pairs)
 
     @_guarded
     def progress_amounts(self, pairs: Collection[tuple[int, int]]) -> list[ProgressAmounts]:
         """Progress lines as stated, in the order of their files."""
-        return amounts.progress_amounts(self._db, _json(pairs))
+        return amounts.progress_amounts(self._db, pairs)
 
     @_guarded
     def account_lines(self, pair: tuple[int, int]) -> list[AccountLine]:
         """Account lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
-        return amounts.account_lines(self._db, _json([pair]))
+        return amounts.account_lines(self._db, [pair])
 
     @_guarded
     def plan_lines(self, pair: tuple[int, int]) -> list[PlanLine]:
         """Plan lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
-        return amounts.plan_lines(self._db, _json([pair]))
+        return amounts.plan_lines(self._db, [pair])
 
     @_guarded
     def progress_lines(self, pair: tuple[int, int]) -> list[ProgressLine]:
         """Progress lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
-        return amounts.progress_lines(self._db, _json([pair]))
+        return amounts.progress_lines(self._db, [pair])
 
     @_guarded
     def indicators(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, IndicatorLine]]:
         """Indicator lines with their submission's number; ``agency`` and ``unit`` are the ledger's ids."""
-        return queries.indicators(self._db, _json(pairs))
+        return amounts.indicators(self._db, pairs)
 
     @_guarded
     def notes(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, int, Note]]:
         """Submission number, agency id and note; the note's ``agency`` is that id."""
-        return queries.notes(self._db, _json(pairs))
+        return amounts.notes(self._db, pairs)
 
     @_guarded
     def findings(self, numbers: Collection[int]) -> list[tuple[int, Finding]]:
@@ -247,7 +246,3 @@ class Ledger:
         """Compute every entry again; how many there are. Raises RefusedError ``chain-broken`` (``seq``)."""
         with connection.snapshot(self._db):
             return chain.verify(self._db)
-
-
-def _json(pairs: Collection[tuple[int, int]]) -> str:
-    return json.dumps(sorted(set(pairs)))

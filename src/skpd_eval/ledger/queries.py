@@ -18,9 +18,7 @@ from skpd_eval.model import (
     Dimension,
     Finding,
     Holding,
-    IndicatorLine,
     Kind,
-    Note,
     PeriodKind,
     PeriodOrigin,
     Precision,
@@ -115,23 +113,6 @@ def stated_totals(connection: sqlite3.Connection, numbers: Collection[int]) -> l
     return [(number, StatedTotal(*rest)) for number, *rest in _of(connection, query, numbers)]
 
 
-def notes(connection: sqlite3.Connection, pairs: str) -> list[tuple[int, int, Note]]:
-    """Notes of (submission, agency) pairs; ``agency`` is the ledger's id."""
-    query = f"""SELECT n.submission, n.agency, n.activity, n.topic, n.text, n.row FROM notes AS n
-        WHERE (n.submission, n.agency) IN {PAIRS} ORDER BY n.submission, n.line"""
-    return [
-        (number, agency, Note(agency, *rest)) for number, agency, *rest in connection.execute(query, (pairs,))
-    ]
-
-
-def indicators(connection: sqlite3.Connection, pairs: str) -> list[tuple[int, IndicatorLine]]:
-    """Indicator lines of (submission, agency) pairs; ``agency`` and ``unit`` are the ledger's ids."""
-    query = f"""SELECT l.submission, l.agency, l.unit, d.code, l.indicator, l.measure, l.target,
-        l.realization, l.row FROM indicator_lines AS l LEFT JOIN activities AS d ON d.id = l.activity
-        WHERE (l.submission, l.agency) IN {PAIRS} ORDER BY l.submission, l.line"""
-    return [_indicator(*row) for row in connection.execute(query, (pairs,))]
-
-
 def was_refused(connection: sqlite3.Connection, sha256: str) -> bool:
     """Whether these bytes were ever refused."""
     return connection.execute("SELECT 1 FROM refusals WHERE sha256 = ?", (sha256,)).fetchone() is not None
@@ -164,8 +145,6 @@ def original(connection: sqlite3.Connection, sha256: str) -> tuple[str, bytes]:
     return found[0], zlib.decompress(found[1])
 
 
-PAIRS = "(SELECT value ->> 0, value ->> 1 FROM json_each(?))"
-"""The rows of a JSON array of [submission, agency] arrays: one parameter, however many pairs."""
 _IDS = "(SELECT value FROM json_each(?))"
 _IN_FORCE = """SELECT {field} FROM submissions AS s WHERE s.recorded_at < :before AND NOT EXISTS
     (SELECT 1 FROM withdrawals AS w WHERE w.submission = s.number AND w.at < :before)"""
@@ -197,11 +176,6 @@ def _stated(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[in
         named = AgencyName(code, name, bool(dissolved), alias)
         stated.setdefault(number, {}).setdefault(agency_id, named)
     return stated
-
-
-def _indicator(number: int, *fields: Any) -> tuple[int, IndicatorLine]:
-    *words, target, realization, row = fields
-    return number, IndicatorLine._make([*words, rows.decimal(target), rows.decimal(realization), row])
 
 
 def _submission(row: tuple[Any, ...]) -> Submission:

@@ -1,0 +1,135 @@
+"""The chain: what was recorded cannot be changed, and a change made with force shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from skpd_eval.errors import RefusedError
+from skpd_eval.ledger import Ledger, schema
+from skpd_eval.model import (
+    Dimension,
+    Finding,
+    IndicatorLine,
+    Note,
+    PlanLine,
+    ProgressLine,
+    Severity,
+    StatedTotal,
+)
+
+from .conftest import HEALTH, NOW, SCHOOLS, export, line, reading
+
+
+@pytest.fixture
+def full(path: Path) -> Path:
+    """A closed ledger with a row in every table: submissions 1 and 2, of which 1 is withdrawn."""
+    everything = export(
+        agencies=(HEALTH, SCHOOLS),
+        names={(Dimension.ACTIVITY, "1.02.01"): "Penunjang", (Dimension.ACCOUNT, "5.1"): "Operasi"},
+        plans=(PlanLine(0, None, "1.02.01", "5.1", 12, (1,) * 12, 20),),
+        progress=(ProgressLine(0, None, None, 9, 8, 7, 6, 5, *[Decimal("1.5")] * 4, 21),),
+        indicators=(IndicatorLine(0, None, "1.02.01", "Pasien", "orang", Decimal(2), Decimal(1), 22),),
+        totals=(StatedTotal(0, "agency", "5", 1, 2, 30),),
+        notes=(Note(0, None, "problem", "Lelang gagal", 40),),
+        findings=(Finding("blank", Severity.WARNING, {"n": 2}),),
+    )
+    with Ledger.open(path, write=True) as ledger:
+        ledger.refuse(reading(b"bad", findings=(Finding("damaged", Severity.ERROR),)), NOW)
+        ledger.record(reading(b"one", everything), b"one", NOW)
+        ledger.record(reading(b"two", export(line(budget=3))), b"two", NOW)
+        ledger.withdraw(1, "wrong", NOW)
+        assert ledger.verify_chain() == 3
+    return path
+
+
+def forced(path: Path, statement: str) -> None:
+    """Change the file as someone would who removes the triggers first."""
+    database = sqlite3.connect(path, isolation_level=None)
+    triggers = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        database.execute(f"DROP TRIGGER {name}")
+    changed = database.execute(statement).rowcount
+    database.close()
+    assert changed > 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "seq"),
+    [
+        pytest.param("UPDATE account_lines SET realization = 4100 WHERE agency = 1", 1, id="realization"),
+        pytest.param("UPDATE account_lines SET budget = NULL WHERE submission = 2", 2, id="budget unknown"),
+        pytest.param("UPDATE account_lines SET row = row + 1 WHERE submission = 2", 2, id="row"),
+        pytest.param("DELETE FROM account_lines WHERE submission = 2", 2, id="line gone"),
+        pytest.param("INSERT INTO notes VALUES (2, 9, 1, NULL, 'remark', 'x', 1)", 2, id="note added"),
+        pytest.param("UPDATE plan_lines SET m07 = 2", 1, id="plan"),
+        pytest.param("UPDATE progress_lines SET physical_pct = '1.50'", 1, id="physical"),
+        pytest.param("UPDATE indicator_lines SET target = '3'", 1, id="indicator"),
+        pytest.param("UPDATE stated_totals SET realization = 3", 1, id="stated total"),
+        pytest.param("UPDATE notes SET text = 'Lelang selesai'", 1, id="note"),
+        pytest.param("UPDATE findings SET severity = 'info'", 1, id="finding"),
+        pytest.param("UPDATE agencies SET name = 'Dinas X' WHERE id = 1", 1, id="agency"),
+        pytest.param(
+            "UPDATE submission_agencies SET name = 'Dinas X' WHERE submission = 2", 2, id="as named"
+        ),
+        pytest.param("UPDATE accounts SET code = '5.2' WHERE code = '5.1'", 1, id="account code"),
+        pytest.param("UPDATE activity_names SET name = 'X'", 1, id="activity name"),
+        pytest.param("UPDATE account_names SET name = 'X'", 1, id="account name"),
+        pytest.param("UPDATE governments SET name = 'Kota Malang'", 1, id="government"),
+        pytest.param("UPDATE submissions SET cutoff = '2023-06-30' WHERE number = 2", 2, id="cut-off"),
+        pytest.param("UPDATE submissions SET columns = '{}' WHERE number = 2", 2, id="columns"),
+        pytest.param(
+            "UPDATE originals SET content = x'789c030000000001' WHERE name = 'lra.xlsx'", 1, id="bytes"
+        ),
+        pytest.param("UPDATE originals SET content = x'00'", 1, id="bytes that are no zlib"),
+        pytest.param("DELETE FROM originals", 1, id="original gone"),
+        pytest.param("UPDATE withdrawals SET reason = 'right'", 3, id="reason"),
+        pytest.param("DELETE FROM withdrawals", 3, id="withdrawal gone"),
+        pytest.param("INSERT INTO withdrawals VALUES (2, 'quietly', '2024')", 0, id="withdrawal added"),
+        pytest.param("UPDATE chain SET at = '2020' WHERE seq = 2", 2, id="time of an entry"),
+        pytest.param("UPDATE chain SET previous = 'x' WHERE seq = 3", 3, id="link"),
+        pytest.param("DELETE FROM chain WHERE seq = 1", 1, id="first entry gone"),
+        pytest.param("DELETE FROM chain WHERE seq = 3", 0, id="last entry gone"),
+    ],
+)
+def test_verify_chain__tampering_shows(full: Path, statement: str, seq: int) -> None:
+    forced(full, statement)
+    with Ledger.open(full) as ledger, pytest.raises(RefusedError, match=f"chain-broken.*seq={seq}"):
+        ledger.verify_chain()
+
+
+def test_tables__refuse_change_and_deletion(full: Path) -> None:
+    database = sqlite3.connect(full)
+    for table in schema.table_names(database):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            database.execute(f"DELETE FROM {table}")
+        (column, *_) = (name for _, name, *_ in database.execute(f"PRAGMA table_info({table})"))
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            database.execute(f"UPDATE {table} SET {column} = {column}")
+    database.close()
+
+
+def test_head__depends_on_content_and_order_only(tmp_path: Path) -> None:
+    def head(folder: str, *contents: bytes) -> str:
+        with Ledger.open(tmp_path / folder / "ledger", write=True) as ledger:
+            for content in contents:
+                ledger.record(reading(content, export()), content, NOW)
+            return ledger.head()
+
+    assert head("a", b"one", b"two") == head("b", b"one", b"two")
+    assert head("c", b"two", b"one") != head("a", b"one", b"two")
+
+
+def test_head__grows_link_by_link(ledger: Ledger) -> None:
+    heads = [ledger.head()]
+    for day in range(3):
+        content = str(day).encode()
+        ledger.record(reading(content, export()), content, NOW + dt.timedelta(days=day))
+        heads.append(ledger.head())
+    assert heads[0] == ""
+    assert len(set(heads)) == 4
+    assert [ledger.head(NOW.date() + dt.timedelta(days=day)) for day in range(-1, 3)] == heads

@@ -1,0 +1,325 @@
+"""Opening, sharing and failing: whatever happens to the file, the ledger is whole and the error is ours."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from skpd_eval.errors import (
+    BusyError,
+    ConfigurationError,
+    InputOutputError,
+    MissingInputError,
+    OutputError,
+    RefusedError,
+    SkpdEvalError,
+)
+from skpd_eval.ledger import Ledger, schema
+
+from .conftest import HEALTH, NOW, Record, export, line, reading
+
+NOBODY = 65534
+posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+
+
+def big_export(lines: int) -> tuple[bytes, object]:
+    return b"big", export(*(line(account=f"5.1.02.01.01.{row:04}", row=row) for row in range(lines)))
+
+
+def test_open__makes_file_and_folder(path: Path) -> None:
+    with Ledger.open(path, write=True) as ledger:
+        assert ledger.submissions() == []
+        assert ledger.journal_mode == "wal"
+    with Ledger.open(path) as ledger:
+        assert ledger.head() == ""
+
+
+def test_open__name_with_marks_of_a_uri(tmp_path: Path) -> None:
+    path = tmp_path / "a b%20?mode=memory#x" / "led'ger.sqlite"
+    Ledger.open(path, write=True).close()
+    assert path.is_file()
+
+
+def test_open__without_wal(path: Path) -> None:
+    Ledger.open(path, write=True).close()
+    with Ledger.open(path, write=True, wal=False) as ledger:
+        assert ledger.journal_mode == "delete"
+
+
+def make_text(path: Path) -> None:
+    path.write_text("no database, but longer than the header of one is. " * 40)
+
+
+def make_other_program(path: Path) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE moz_places (id INTEGER)")
+    database.close()
+
+
+def make_other_application_id(path: Path) -> None:
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA application_id = 7")
+    database.close()
+
+
+def make_newer(path: Path) -> None:
+    Ledger.open(path, write=True).close()
+    database = sqlite3.connect(path)
+    database.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    database.close()
+
+
+@pytest.mark.parametrize("write", [False, True], ids=["read", "write"])
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        pytest.param(make_text, "not-a-ledger", id="text"),
+        pytest.param(make_other_program, "not-a-ledger", id="another program's database"),
+        pytest.param(make_other_application_id, "not-a-ledger", id="another application id"),
+        pytest.param(make_newer, "ledger-newer", id="newer schema"),
+        pytest.param(Path.mkdir, "not-a-ledger", id="folder"),
+    ],
+)
+def test_open__no_ledger_of_ours(tmp_path: Path, make: object, code: str, write: bool) -> None:
+    path = tmp_path / "ledger.sqlite"
+    make(path)  # type: ignore[operator]
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(ConfigurationError, match=code):
+        Ledger.open(path, write=write)
+    assert not path.is_file() or path.read_bytes() == before
+
+
+@posix
+def test_open__device() -> None:
+    with pytest.raises(ConfigurationError, match="not-a-ledger"):
+        Ledger.open(Path("/dev/zero"))
+
+
+@pytest.mark.parametrize("make", [lambda path: None, Path.touch], ids=["no file", "no bytes"])
+def test_open__nothing_to_read(tmp_path: Path, make: object) -> None:
+    path = tmp_path / "ledger.sqlite"
+    make(path)  # type: ignore[operator]
+    with pytest.raises(MissingInputError, match="ledger-missing"):
+        Ledger.open(path)
+    assert list(tmp_path.iterdir()) == ([path] if path.exists() else [])
+
+
+def test_open__empty_file_becomes_a_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    path.touch()
+    with Ledger.open(path, write=True) as ledger:
+        assert ledger.verify_chain() == 0
+
+
+def test_open__cannot_be_created(tmp_path: Path) -> None:
+    below_file = tmp_path / "file" / "ledger.sqlite"
+    below_file.parent.touch()
+    with pytest.raises(OutputError, match="output-not-created"):
+        Ledger.open(below_file, write=True)
+    with pytest.raises(MissingInputError, match="ledger-missing"):
+        Ledger.open(below_file)
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that an unprivileged user may enter, which pytest's own is not."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        folder.chmod(0o755)
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[None]:
+    if os.geteuid() == 0:
+        os.seteuid(NOBODY)
+        yield
+        os.seteuid(0)
+    else:
+        yield
+
+
+def closed_ledger(folder: Path) -> Path:
+    path = folder / "ledger.sqlite"
+    with Ledger.open(path, write=True) as ledger:
+        ledger.record(reading(b"one", export()), b"one", NOW)
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    return path
+
+
+@pytest.fixture
+def read_only_ledger(public_folder: Path) -> Path:
+    return closed_ledger(public_folder)
+
+
+@posix
+def test_open__read_only_file_and_folder(read_only_ledger: Path, unprivileged: None) -> None:
+    with Ledger.open(read_only_ledger) as ledger:
+        assert [holding.agency for holding in ledger.holdings(None, 2023)] == [HEALTH]
+        assert ledger.verify_chain() == 1
+    with pytest.raises(OutputError, match="not-writable"):
+        Ledger.open(read_only_ledger, write=True)
+
+
+def test_reader_cannot_write(path: Path, ledger: Ledger) -> None:
+    with Ledger.open(path) as reader, pytest.raises(MissingInputError, match="ledger-unreadable"):
+        reader.withdraw(1, "no", NOW)
+
+
+def test_writer_beside_writer__busy(path: Path, ledger: Ledger) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with (
+        Ledger.open(path, write=True, lock_timeout=0.05) as second,
+        pytest.raises(BusyError, match="ledger-busy"),
+    ):
+        second.record(reading(b"one", export()), b"one", NOW)
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_reader_beside_writer__sees_whole_submissions(path: Path, ledger: Ledger) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO governments (key, name) VALUES ('x', 'X')")
+    with Ledger.open(path, lock_timeout=0.05) as reader:
+        assert reader.submissions() == []
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_concurrent_writers_and_a_reader(path: Path, ledger: Ledger) -> None:
+    files = 12
+
+    def write(start: int) -> None:
+        with Ledger.open(path, write=True, lock_timeout=30) as own:
+            for number in range(start, files, 3):
+                content = f"file {number}".encode()
+                own.record(reading(content, export(sheet=str(number))), content, NOW)
+
+    writers = [threading.Thread(target=write, args=(start,)) for start in range(3)]
+    for writer in writers:
+        writer.start()
+    with Ledger.open(path, lock_timeout=30) as reader:
+        while any(writer.is_alive() for writer in writers):
+            with reader.snapshot():
+                seen = reader.submissions()
+                assert [submission.number for submission in seen] == list(range(1, len(seen) + 1))
+                assert reader.head() == (seen[-1].hash if seen else "")
+        for writer in writers:
+            writer.join()
+        assert len(reader.submissions()) == files
+        assert reader.verify_chain() == files
+
+
+def test_snapshot__stays_while_another_records(path: Path, record: Record) -> None:
+    with Ledger.open(path) as reader:
+        with reader.snapshot():
+            assert reader.submissions() == []
+            record(b"one", export())
+            assert reader.submissions() == []
+            assert reader.verify_chain() == 0
+        assert len(reader.submissions()) == 1
+
+
+def test_concurrent_creation(path: Path) -> None:
+    start = threading.Barrier(4)
+    failures: list[SkpdEvalError] = []
+
+    def create() -> None:
+        start.wait()
+        try:
+            Ledger.open(path, write=True, lock_timeout=30).close()
+        except SkpdEvalError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=create) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    with Ledger.open(path) as ledger:
+        assert ledger.verify_chain() == 0
+
+
+def test_full_disk__records_nothing(path: Path, record: Record, ledger: Ledger) -> None:
+    record(b"one", export())
+    (pages,) = ledger._db.execute("PRAGMA page_count").fetchone()
+    ledger._db.execute(f"PRAGMA max_page_count = {pages + 2}")
+    content, big = big_export(5_000)
+    with pytest.raises(InputOutputError, match="disk-full"):
+        record(content, big)
+    assert len(ledger.submissions()) == 1
+    assert ledger.verify_chain() == 1
+    ledger._db.execute("PRAGMA max_page_count = 1000000")
+    assert record(content, big).numbers == (2,)
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from ledger.conftest import *
+from ledger.test_opening import big_export
+from skpd_eval.errors import SkpdEvalError
+size = int(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+try:
+    with Ledger.open(Path(sys.argv[1]), write=True) as ledger:
+        content, big = big_export(2_000)
+        ledger.record(reading(content, big), content, NOW)
+except SkpdEvalError as error:
+    sys.exit(error.exit_status)
+"""
+
+
+@posix
+@pytest.mark.parametrize("size", [0, 4096, 40_000, 110_000], ids=lambda size: f"65 at {size} bytes")
+@pytest.mark.parametrize("existing", [False, True], ids=["new", "existing"])
+def test_full_disk__at_any_byte(path: Path, size: int, existing: bool) -> None:
+    if existing:
+        with Ledger.open(path, write=True) as ledger:
+            ledger.record(reading(b"one", export()), b"one", NOW)
+    run = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(path), str(size)],
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (74, "")
+    with Ledger.open(path, write=True) as ledger:
+        assert [submission.number for submission in ledger.submissions()] == ([1] if existing else [])
+        assert ledger.verify_chain() == len(ledger.submissions())
+
+
+def test_damaged_file(path: Path) -> None:
+    with Ledger.open(path, write=True) as ledger:
+        content, big = big_export(2_000)
+        ledger.record(reading(content, big), content, NOW)
+    damaged = bytearray(path.read_bytes())
+    for page in range(2, len(damaged) // 4096):
+        damaged[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    path.write_bytes(damaged)
+    with Ledger.open(path) as ledger, pytest.raises(RefusedError, match="ledger-damaged"):
+        ledger.submissions()
+
+
+def test_import__is_light() -> None:
+    heavy = "pandas openpyxl rich typer babel python_calamine"
+    code = f"import sys, skpd_eval.ledger; sys.exit(' '.join(set('{heavy}'.split()) & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.stderr.strip() == ""
