@@ -12,6 +12,8 @@ from maker.spread import pour, shares
 RUPIAH = 100
 THOUSAND = 1_000 * RUPIAH
 SEED = "kota-batu-2023"
+SUPPORTING_PROGRAM = "01"
+USUAL_CEILING = (Fraction(30, 100), Fraction(60, 100), Fraction(82, 100))
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def _kind_lines(
     budget, *realized, revised, at_year_end = row
     rng = Random(f"{SEED}:{agency.key}:{kind}")
     budgets = shares(budget, [place.weight * rng.randint(80, 120) for place in places], THOUSAND)
-    quarters = _realizations(realized, budgets, kind, rng)
+    quarters = _realizations(realized, budgets, places, kind, rng)
     revised_budgets = _revise(budgets, quarters[-1], revised - budget, rng)
     rooms = [limit - done for limit, done in zip(revised_budgets, quarters[-1], strict=True)]
     last = pour(at_year_end - realized[-1], rooms, [room * rng.randint(85, 115) for room in rooms], RUPIAH)
@@ -101,22 +103,29 @@ def _kind_lines(
     return lines
 
 
-def _realizations(realized: list[int], budgets: list[int], kind: str, rng: Random) -> list[list[int]]:
+def _realizations(
+    realized: list[int], budgets: list[int], places: list[_Place], kind: str, rng: Random
+) -> list[list[int]]:
     """Quarters I to III; each quarter's money flows into what is left, faster here and slower there."""
     done = [0] * len(budgets)
     quarters: list[list[int]] = []
-    for before, now in zip([0, *realized], realized, strict=False):
-        rooms = [limit - spent for limit, spent in zip(budgets, done, strict=True)]
-        weights = [room * _speed(kind, rng) for room in rooms]
+    for before, now, ceiling in zip([0, *realized], realized, USUAL_CEILING, strict=False):
+        usual = [int(limit * ceiling * rng.randint(85, 108) / 100) for limit in budgets]
+        rooms = [max(0, most - spent) for most, spent in zip(usual, done, strict=True)]
+        if now - before > sum(rooms):
+            rooms = [limit - spent for limit, spent in zip(budgets, done, strict=True)]
+        weights = [room * _speed(place, kind, rng) for room, place in zip(rooms, places, strict=True)]
         done = [a + b for a, b in zip(done, pour(now - before, rooms, weights, RUPIAH), strict=True)]
         quarters.append(done)
     return quarters
 
 
-def _speed(kind: str, rng: Random) -> int:
-    """Salaries run evenly; other accounts sometimes stand still for a quarter."""
+def _speed(place: _Place, kind: str, rng: Random) -> int:
+    """Salaries run evenly, an office's running costs steadily; other accounts may pause for a quarter."""
     if kind == "pegawai":
         return rng.randint(92, 108)
+    if kind == "barang_jasa" and place.sub_activity[5:7] == SUPPORTING_PROGRAM:
+        return rng.randint(200, 300)
     return 0 if rng.randint(1, 100) <= 12 else rng.randint(55, 145)
 
 
