@@ -1,0 +1,115 @@
+"""Which government, year and quarter a command speaks of, from what was asked and what the ledger has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skpd_eval import codes
+from skpd_eval.errors import GovernmentNotNamedError, NotIngestedError, UsageError
+from skpd_eval.evaluation import default_quarter
+from skpd_eval.jobs.context import Context
+from skpd_eval.ledger import Ledger
+from skpd_eval.model import Holding, Kind
+from skpd_eval.period import Quarter
+
+UNNAMED = "-"
+"""How a government without a name is asked for and listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command was asked for; ``None`` leaves it to the ledger."""
+
+    government: str | None = None
+    year: int | None = None
+    quarter: int | None = None
+    cutoff: dt.date | None = None
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A government's year with its holdings, and the quarter and cut-off that are meant."""
+
+    government: str | None
+    quarter: Quarter
+    cutoff: dt.date | None
+    holdings: Sequence[Holding]
+    thinner: Quarter | None = None
+    """A newer quarter that fewer than half of the agencies reported, where the quarter was not asked for."""
+
+
+def government_of(ledger: Ledger, context: Context, asked: Asked) -> str | None:
+    """The government that is meant. Raises GovernmentNotNamedError and NotIngestedError."""
+    known = ledger.governments(asked.as_of, context.settings.timezone)
+    named = asked.government if asked.government is not None else context.settings.government
+    if named is not None:
+        wanted = "" if named in ("", UNNAMED) else codes.government_key(named)
+        for government in known:
+            if codes.government_key(government or "") == wanted:
+                return government
+        raise NotIngestedError(named, _listed(known), str(context.ledger))
+    if len(known) > 1:
+        raise GovernmentNotNamedError(_listed(known))
+    return known[0] if known else None
+
+
+def _listed(governments: Sequence[str | None]) -> str:
+    return ", ".join(government or UNNAMED for government in governments) or UNNAMED
+
+
+def scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope:
+    """Government, year and quarter that are meant. Raises GovernmentNotNamedError, NotIngestedError, UsageError."""
+    if asked.cutoff and asked.year and asked.cutoff.year != asked.year:
+        raise UsageError("cutoff-outside-year", cutoff=asked.cutoff.isoformat(), year=asked.year)
+    if asked.cutoff and asked.quarter and Quarter.of(asked.cutoff).number != asked.quarter:
+        raise UsageError("cutoff-outside-quarter", cutoff=asked.cutoff.isoformat(), quarter=asked.quarter)
+    government = government_of(ledger, context, asked)
+    told_year = asked.cutoff.year if asked.cutoff else asked.year
+    years = sorted(ledger.years(government, asked.as_of, context.settings.timezone), reverse=True)
+    available: list[Quarter] = []
+    for year in years if told_year is None else [told_year]:
+        holdings = ledger.holdings(government, year, asked.as_of, context.settings.timezone)
+        there = {Quarter.of(holding.submission.cutoff) for holding in _reports(holdings)}
+        available.extend(sorted(there))
+        scope = _in_year(context, asked, government, year, holdings, there)
+        if scope is not None:
+            return scope
+    raise NotIngestedError(_asked_text(asked), _quarters(available), str(context.ledger))
+
+
+def _reports(holdings: Sequence[Holding]) -> list[Holding]:
+    return [holding for holding in holdings if holding.submission.kind in (Kind.ACCOUNTS, Kind.PHYSICAL)]
+
+
+def _in_year(
+    context: Context,
+    asked: Asked,
+    government: str | None,
+    year: int,
+    holdings: Sequence[Holding],
+    there: set[Quarter],
+) -> Scope | None:
+    if asked.cutoff is not None:
+        if any(holding.submission.cutoff == asked.cutoff for holding in _reports(holdings)):
+            return Scope(government, Quarter.of(asked.cutoff), asked.cutoff, holdings)
+        return None
+    if asked.quarter is not None:
+        quarter = Quarter(year, asked.quarter)
+        return Scope(government, quarter, None, holdings) if quarter in there else None
+    found = default_quarter(holdings, context.settings.agencies, year)
+    return None if found is None else Scope(government, found[0], None, holdings, found[1])
+
+
+def _asked_text(asked: Asked) -> str:
+    if asked.cutoff is not None:
+        return asked.cutoff.isoformat()
+    year = "" if asked.year is None else str(asked.year)
+    quarter = "" if asked.quarter is None else f"Q{asked.quarter}"
+    return "-".join(part for part in (year, quarter) if part) or UNNAMED
+
+
+def _quarters(available: Sequence[Quarter]) -> str:
+    return ", ".join(f"{quarter.year}-Q{quarter.number}" for quarter in sorted(set(available))) or UNNAMED
