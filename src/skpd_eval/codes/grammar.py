@@ -67,6 +67,7 @@ class CleanCode:
     repairs: tuple[str, ...]
 
 
+_LONGEST = 200
 _BLANK = r"[\s\u00a0\u200b\u2007\u2009\u202f\u2060\ufeff]"
 _OUTER_BLANK = re.compile(rf"^{_BLANK}+|{_BLANK}+$")
 _BLANK_AT_DOT = re.compile(rf"{_BLANK}*\.{_BLANK}*")
@@ -80,6 +81,8 @@ def clean_code(text: str) -> CleanCode:
     (beside a dot), ``trailing-dot``. Raises :class:`CodeError` with reason ``empty``, or ``malformed`` when
     anything but digits, ``X`` and single dots remains (``1E5``, ``1.01 2``, ``5..1``).
     """
+    if len(text) > _LONGEST:
+        raise CodeError(text, "malformed")
     repairs = []
     code = text
     for slug, repair in _REPAIRS:

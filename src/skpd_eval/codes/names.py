@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DISSOLVED = re.compile(r"^\s*\*+\s*\)|\*+\s*\)\s*$")
+_DISSOLVED = re.compile(r"^\s*\*+\s*\)|\*\s*\)\s*$")
 
 
 def agency_name_key(name: str) -> str:
@@ -78,6 +78,7 @@ _SEVERAL_WORDS = {
 }  # fmt: skip
 _UPPER_CASE_WORDS = frozenset({"dki", "di"})
 _LONGEST_NAME = 5
+_LONGEST_LINE = 1000
 
 
 def government_name(text: str) -> str | None:
@@ -85,6 +86,8 @@ def government_name(text: str) -> str | None:
 
     ``None`` where none is named; *KABUPATEN/KOTA* in a program's name is no government.
     """
+    if len(text) > _LONGEST_LINE:
+        return None
     start = 0
     while (found := _GOVERNMENT.search(text, start)) is not None:
         name = _leading_name(found["rest"])

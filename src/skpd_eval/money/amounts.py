@@ -12,6 +12,7 @@ from skpd_eval.money.grammar import (
     NumberStyle,
     WrittenNumber,
     is_dash,
+    is_too_long,
     read_number,
     style_evidence,
     without_percent_sign,
@@ -101,6 +102,8 @@ def parse_rupiah(text: str, style: NumberStyle = NumberStyle.INDONESIAN) -> int:
     group of three (``1.060 triliun``) may as well be decimals: :class:`AmountError` with reason
     ``ambiguous``. Other reasons as for :func:`parse_amount`.
     """
+    if is_too_long(text):
+        raise AmountError(text, "not-a-number")
     bare = _RUPIAH.sub("", text, count=1)
     unit = _UNIT.search(bare)
     if unit is None:

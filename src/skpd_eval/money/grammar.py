@@ -67,6 +67,8 @@ _CORE = {
 }
 _SIGNS = {"": False, "+": False, "-": True, "()": True}
 _MAXIMUM_DIGITS = 60
+_LONGEST = 200
+"""Longer texts are prose or an attack: the patterns' time grows with the square of the length."""
 _LOOSE = r"[0-9.,\s]*[0-9][0-9.,\s]*"
 _REASONS = (
     ("empty", re.compile(r"['\s]*")),
@@ -92,6 +94,8 @@ def read_number(text: str, style: NumberStyle) -> WrittenNumber:
     plain = _CORE[style].fullmatch(text)
     if plain is not None:
         return _number(text, plain, style, negative=False)
+    if is_too_long(text):
+        raise AmountError(text, "not-a-number")
     cleaned = _SPACE_AS_GROUP.sub(style.group, text).translate(_CLEANING).strip()
     affixes = _AFFIXES.fullmatch(cleaned)
     if affixes is None:
@@ -119,7 +123,12 @@ def _reason(cleaned: str) -> str:
 
 def is_dash(text: str) -> bool:
     """Whether the cell holds a dash alone, with or without a currency mark: a zero where that is declared."""
-    return _LONE_DASH.fullmatch(text.translate(_CLEANING).strip()) is not None
+    return not is_too_long(text) and _LONE_DASH.fullmatch(text.translate(_CLEANING).strip()) is not None
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is longer than any written amount."""
+    return len(text) > _LONGEST
 
 
 def style_evidence(text: str) -> NumberStyle | None:
@@ -129,6 +138,8 @@ def style_evidence(text: str) -> NumberStyle | None:
     ``None`` for plain digits, for :func:`is_ambiguous` text and for what is no number in either style.
     A percent sign or *persen* at the end does not matter.
     """
+    if is_too_long(text):
+        return None
     bare = without_percent_sign(text)
     if _NO_SEN.search(bare.translate(_CLEANING).strip()) and _is_number(bare, NumberStyle.INDONESIAN):
         return NumberStyle.INDONESIAN
@@ -162,4 +173,4 @@ _PERCENT_SIGN = re.compile(r"\s*(?:%|persen|percent)\s*(?=\)?\s*$)", re.IGNORECA
 
 def without_percent_sign(text: str) -> str:
     """Drop one ``%`` or *persen* at the end (inside a closing bracket too)."""
-    return _PERCENT_SIGN.sub("", text, count=1)
+    return text if is_too_long(text) else _PERCENT_SIGN.sub("", text, count=1)

@@ -7,7 +7,17 @@ import re
 from skpd_eval.errors import PeriodError
 from skpd_eval.period.mention import PeriodMention, last_day
 from skpd_eval.period.search import search_period
-from skpd_eval.period.spelling import DAY, JOINER, MONTH, NO_LETTER_BEFORE, NUMERIC_DATE, YEAR, YEAR_WORD
+from skpd_eval.period.spelling import (
+    DAY,
+    JOINER,
+    LONGEST,
+    MONTH,
+    NO_LETTER_BEFORE,
+    NUMERIC_DATE,
+    QUARTER_WORD,
+    YEAR,
+    YEAR_WORD,
+)
 
 _MARK = (
     rf"{NO_LETTER_BEFORE}(?:{JOINER}|per|pada|posisi|periode|bulan|tanggal|tgl|keadaan|as\s+of)"
@@ -26,6 +36,8 @@ def strip_period(text: str) -> tuple[str, PeriodMention | None]:
     (``Realisasi 2016``) counts here, with precision ``year``. Where different periods stand the text stays
     whole and the mention is ``None``. Raises :class:`PeriodError` as :func:`find_period` does.
     """
+    if len(text) > LONGEST:
+        return _squeezed(text), None
     found = search_period(text)
     if not found.spans:
         return _strip_year(text)
@@ -65,6 +77,7 @@ def _squeezed(text: str) -> str:
 _SUFFIX = re.compile(r"\.(?:xls[xmb]?|ods|csv|tsv|txt|html?|xml|json|zip|gz)$", re.IGNORECASE)
 _STAMP = re.compile(rf"{NUMERIC_DATE}|(?<![0-9])[0-9]{{5,}}(?:[-_.][0-9]+)*")
 _DAY_BEFORE_MONTH = re.compile(rf"(?<![0-9]){DAY}(?=\s*-?\s*(?P<month>{MONTH}))", re.IGNORECASE)
+_QUARTER_BEFORE = re.compile(rf"{NO_LETTER_BEFORE}{QUARTER_WORD}$", re.IGNORECASE)
 _JOINER_AFTER = re.compile(rf"\s*(?:{YEAR})?\s*{JOINER}\s*[0-9]", re.IGNORECASE)
 
 
@@ -76,6 +89,8 @@ def find_period_in_name(file_name: str) -> PeriodMention | None:
     periods stand there or what stands there is impossible.
     """
     name = re.split(r"[/\\]", file_name)[-1]
+    if len(name) > LONGEST:
+        return None
     words = _STAMP.sub(" ", _SUFFIX.sub("", name)).replace("_", " ")
     try:
         return search_period(_DAY_BEFORE_MONTH.sub(_day_if_said, words)).mention
@@ -85,8 +100,9 @@ def find_period_in_name(file_name: str) -> PeriodMention | None:
 
 def _day_if_said(found: re.Match[str]) -> str:
     text = found.string
-    is_said = _MARKS_BEFORE.search(text, 0, found.start()) or _JOINER_AFTER.match(text, found.end("month"))
-    return found[0] if is_said else " "
+    before = text[: found.start()]
+    is_said = _MARKS_BEFORE.search(before) or _JOINER_AFTER.match(text, found.end("month"))
+    return found[0] if is_said or _QUARTER_BEFORE.search(before) else " "
 
 
 _SIGNATURE = re.compile(
@@ -99,5 +115,5 @@ _NO_PLACE = re.compile(_MARK + r".*|.*\b(?:triwulan|semester|realisasi|laporan|a
 
 def looks_like_signature_date(text: str) -> bool:
     """Whether a line is the place and date over a signature, and nothing else: ``Batu, 3 November 2023``."""
-    found = _SIGNATURE.fullmatch(text)
+    found = _SIGNATURE.fullmatch(text) if len(text) <= LONGEST else None
     return found is not None and _NO_PLACE.fullmatch(found["place"].strip()) is None

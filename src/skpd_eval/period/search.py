@@ -12,6 +12,7 @@ from skpd_eval.period.quarter import Quarter
 from skpd_eval.period.spelling import (
     DAY,
     JOINER,
+    LONGEST,
     MONTH,
     NO_LETTER_BEFORE,
     NO_NUMBER_BEFORE,
@@ -88,9 +89,9 @@ def find_period(text: str) -> PeriodMention | None:
 
     Understands days, months, quarters, half-years, and ranges of them in the spellings of
     :mod:`skpd_eval.period.spelling`. A range goes before what stands beside it; a month or day goes before
-    the quarter it lies in. ``None`` where nothing or two different periods stand there, and for a year alone
-    (see :func:`find_year`). Raises :class:`PeriodError` for a day that does not exist, a range that runs
-    backwards, and a month beside a quarter that does not contain it.
+    the quarter it lies in. ``None`` where nothing or two different periods stand there, for a year alone (see
+    :func:`find_year`) and for a text of more than a thousand characters. Raises :class:`PeriodError` for a
+    day that does not exist, a range that runs backwards, and a month beside a quarter without it.
     """
     return search_period(text).mention
 
@@ -104,7 +105,7 @@ class Found(NamedTuple):
 
 def search_period(text: str) -> Found:
     """Find a period and where it stands; see :func:`find_period` for the rules and :class:`PeriodError`."""
-    expressions = _expressions(text)
+    expressions = _expressions(text) if len(text) <= LONGEST else []
     quarters = [one for one in expressions if one.is_quarter]
     finer = [one for one in expressions if not one.is_quarter]
     main = _only(finer or quarters)

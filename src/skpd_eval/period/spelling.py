@@ -59,6 +59,10 @@ _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{
 _QUARTER = re.compile(rf"\s*(?:{QUARTER_WORD}|q\s?)?(?P<number>{QUARTER_NUMBER})\s*\.?\s*", re.IGNORECASE)
 
 
+LONGEST = 1000
+"""Longer texts hold no period: no title is so long, and the patterns' time grows with the length's square."""
+
+
 def month_number(text: str) -> int | None:
     """Give the month (1-12) that a text names in Indonesian or English, if it is that word and no more."""
     return _MONTHS.get(text.strip().casefold().removesuffix("."))
@@ -77,8 +81,8 @@ def parse_quarter(text: str) -> int:
 
     Raises :class:`PeriodError` for anything else (``0``, ``5``, ``x``).
     """
-    found = _QUARTER.fullmatch(text)
-    if found is None:
+    found = _QUARTER.fullmatch(text[:LONGEST])
+    if found is None or len(text) > LONGEST:
         raise PeriodError(text)
     return quarter_number(found["number"])
 
@@ -88,7 +92,7 @@ def parse_date(text: str) -> dt.date:
 
     Raises :class:`PeriodError` for other text and for a day that does not exist.
     """
-    bare = text.strip()
+    bare = text.strip()[:LONGEST]
     found = _DAY_FIRST.fullmatch(bare) or _YEAR_FIRST.fullmatch(bare) or _WORD_DATE.fullmatch(bare)
     if found is None:
         raise PeriodError(text)
@@ -119,6 +123,8 @@ def find_year(text: str) -> int | None:
 
     A budget year goes before a plain *tahun*; the year of a law (*Nomor 5 Tahun 2021*) is none.
     """
+    if len(text) > LONGEST:
+        return None
     found = _BARE_YEAR.fullmatch(text) or _BUDGET_YEAR.search(text)
     if found is not None:
         return int(found[1])
