@@ -172,6 +172,35 @@ def test_withdraw__refused(record: Record, ledger: Ledger, number: int, code: st
     assert ledger.verify_chain() == 2
 
 
+def test_superseded_by__as_recording_told(record: Record, ledger: Ledger) -> None:
+    told = {}
+    files = [
+        (b"all", [export(agencies=(HEALTH, SCHOOLS))]),
+        (b"health", [export()]),
+        (b"august", [export(cutoff=dt.date(2023, 8, 31))]),
+        (
+            b"sheets",
+            [export(), export(agencies=(SCHOOLS,), sheet="B"), export(agencies=(HEALTH,), sheet="C")],
+        ),
+        (b"again", [export(agencies=(SCHOOLS, HEALTH))]),
+    ]
+    for day, (content, exports) in enumerate(files):
+        outcome = record(content, *exports, now=NOW + day * DAY)
+        told[day] = (outcome.numbers, outcome.superseded)
+    assert told == {0: ((1,), ()), 1: ((2,), (1,)), 2: ((3,), ()), 3: ((4, 5, 6), (1, 2)), 4: ((7,), (5, 6))}
+    assert ledger.superseded_by() == {2: (1,), 4: (2,), 5: (1,), 7: (5, 6)}
+    assert ledger.superseded_by(NOW.date() + DAY) == {2: (1,)}
+
+
+def test_superseded_by__not_what_was_withdrawn_before(record: Record, ledger: Ledger) -> None:
+    record(b"one", export(), now=NOW)
+    record(b"two", export(), now=NOW + DAY)
+    ledger.withdraw(2, "wrong", NOW + 2 * DAY)
+    assert record(b"three", export(), now=NOW + 3 * DAY).superseded == (1,)
+    ledger.withdraw(3, "wrong too", NOW + 4 * DAY)
+    assert ledger.superseded_by() == {2: (1,), 3: (1,)}
+
+
 def test_names__newest_wins_and_old_days_keep_theirs(record: Record, ledger: Ledger) -> None:
     key = (Dimension.ACTIVITY, "1.02.01")
     record(b"one", export(names={key: "Penunjang"}), now=NOW)

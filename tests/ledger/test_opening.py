@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from skpd_eval.errors import (
     SkpdEvalError,
 )
 from skpd_eval.ledger import Ledger, schema
+from skpd_eval.ledger.connection import faults
 
 from .conftest import HEALTH, NOW, Record, export, line, reading
 
@@ -299,9 +301,41 @@ def test_full_disk__at_any_byte(path: Path, size: int, existing: bool) -> None:
         check=False,
     )
     assert (run.returncode, run.stderr) == (74, "")
+    assert not list(path.parent.glob("*-journal"))
     with Ledger.open(path, write=True) as ledger:
         assert [submission.number for submission in ledger.submissions()] == ([1] if existing else [])
         assert ledger.verify_chain() == len(ledger.submissions())
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from ledger.conftest import *
+from ledger.test_opening import big_export
+with Ledger.open(Path(sys.argv[1]), write=True) as ledger:
+    print("open", flush=True)
+    for number in range(1000):
+        content = str(number).encode()
+        ledger.record(reading(content, big_export(3_000)[1]), content, NOW)
+"""
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.parametrize("milliseconds", range(0, 320, 40), ids=lambda value: f"66 after {value} ms")
+def test_killed_while_recording(path: Path, milliseconds: int) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(path)], cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE
+    )
+    with run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(milliseconds / 1000)
+        run.kill()
+    with Ledger.open(path) as ledger:
+        numbers = [submission.number for submission in ledger.submissions()]
+        assert ledger.verify_chain() == len(numbers)
+        assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_damaged_file(path: Path) -> None:
@@ -314,6 +348,48 @@ def test_damaged_file(path: Path) -> None:
     path.write_bytes(damaged)
     with Ledger.open(path) as ledger, pytest.raises(RefusedError, match="ledger-damaged"):
         ledger.submissions()
+
+
+@pytest.mark.parametrize(
+    ("code", "write", "kind", "exit_status"),
+    [
+        pytest.param(sqlite3.SQLITE_BUSY_SNAPSHOT, True, BusyError, 75, id="busy"),
+        pytest.param(sqlite3.SQLITE_LOCKED, False, BusyError, 75, id="locked"),
+        pytest.param(sqlite3.SQLITE_FULL, True, InputOutputError, 74, id="full"),
+        pytest.param(sqlite3.SQLITE_IOERR_FSYNC, True, InputOutputError, 74, id="67 fsync"),
+        pytest.param(sqlite3.SQLITE_IOERR_READ, False, InputOutputError, 74, id="device"),
+        pytest.param(sqlite3.SQLITE_CANTOPEN, True, OutputError, 73, id="not created"),
+        pytest.param(sqlite3.SQLITE_CANTOPEN, False, MissingInputError, 66, id="not readable"),
+        pytest.param(sqlite3.SQLITE_NOTADB, False, ConfigurationError, 78, id="no database"),
+        pytest.param(sqlite3.SQLITE_CORRUPT, False, RefusedError, 65, id="damaged"),
+    ],
+)
+def test_faults__become_ours(code: int, write: bool, kind: type[SkpdEvalError], exit_status: int) -> None:
+    error = sqlite3.OperationalError("from SQLite")
+    error.sqlite_errorcode = code
+    with pytest.raises(kind, match=r"q3\.ledger") as caught, faults(Path("q3.ledger"), write=write):
+        raise error
+    assert caught.value.exit_status == exit_status
+
+
+def test_faults__of_ours_stay(ledger: Ledger) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such column"), faults(ledger.path, write=True):
+        ledger._db.execute("SELECT missing FROM submissions")
+    with pytest.raises(sqlite3.ProgrammingError, match="binding"), faults(ledger.path, write=True):
+        ledger._db.execute("SELECT ?")
+
+
+def test_open__journal_stays_while_another_reads(path: Path, ledger: Ledger) -> None:
+    with Ledger.open(path) as reader, reader.snapshot():
+        reader.submissions()
+        with Ledger.open(path, write=True, lock_timeout=0.01, wal=False) as writer:
+            assert writer.journal_mode == "wal"
+
+
+def test_open__sqlite_without_strict_tables(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(ConfigurationError, match="sqlite-too-old"):
+        Ledger.open(path, write=True)
 
 
 def test_import__is_light() -> None:

@@ -97,7 +97,8 @@ SAME: dict[str, Any] = {}
         pytest.param({"agencies": (SCHOOLS, HEALTH)}, (1,), id="this agency among others"),
         pytest.param({"agencies": (HEALTH._replace(name="Dinkes"),)}, (1,), id="same code, another name"),
         pytest.param({"agencies": (HEALTH._replace(dissolved=True),)}, (), id="the dissolved namesake"),
-        pytest.param({"agencies": (HEALTH._replace(code=None),)}, (), id="a name without a code"),
+        pytest.param({"agencies": (HEALTH._replace(code=None),)}, (1,), id="its name without the code"),
+        pytest.param({"agencies": (SCHOOLS._replace(code=None),)}, (), id="another name without a code"),
         pytest.param({"cutoff": dt.date(2023, 9, 29)}, (), id="another cut-off"),
         pytest.param({"kind": Kind.PHYSICAL}, (), id="another kind"),
         pytest.param({"budget_basis": BudgetBasis.ORIGINAL}, (), id="another budget basis"),
@@ -116,6 +117,11 @@ def test_record__supersedes(record: Record, newer: dict[str, Any], superseded: t
 def test_record__name_is_identity_without_code(record: Record) -> None:
     record(b"one", export(agencies=(AgencyName(None, "Dinas Sosial"),)))
     assert record(b"two", export(agencies=(AgencyName(None, "DINAS  SOSIAL"),))).superseded == (1,)
+
+
+def test_record__name_of_two_agencies_is_neither(record: Record) -> None:
+    record(b"one", export(agencies=(HEALTH, HEALTH._replace(code="1.02.0.00.0.00.02.0000"))))
+    assert record(b"two", export(agencies=(AgencyName(None, HEALTH.name),))).superseded == ()
 
 
 def test_record__only_the_newest_is_superseded(record: Record) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from skpd_eval.ledger import amounts, chain, connection, queries, writing
+from skpd_eval.ledger import amounts, chain, connection, positions, queries, writing
 from skpd_eval.ledger.amounts import Grain
 from skpd_eval.ledger.records import ZONE, RecordOutcome, Refusal, end_of_day
 from skpd_eval.model import (
@@ -125,7 +125,7 @@ class Ledger:
         """
         with connection.transaction(self._db):
             writing.withdraw(self._db, number, reason, now)
-        return next(given for given in self.submissions() if given.number == number)
+        return queries.submission(self._db, number)
 
     @_guarded
     def was_refused(self, sha256: str) -> bool:
@@ -158,6 +158,11 @@ class Ledger:
     ) -> list[Submission]:
         """All submissions, withdrawn ones too, oldest first; ``None`` is any government, any year."""
         return queries.submissions(self._db, government, year, end_of_day(as_of, timezone))
+
+    @_guarded
+    def superseded_by(self, as_of: dt.date | None = None, timezone: str = ZONE) -> dict[int, tuple[int, ...]]:
+        """By number: the earlier submissions it took out of force for at least one agency when it came."""
+        return positions.superseded_by(self._db, end_of_day(as_of, timezone))
 
     @_guarded
     def governments(self, as_of: dt.date | None = None, timezone: str = ZONE) -> list[str | None]:

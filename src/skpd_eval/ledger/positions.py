@@ -1,24 +1,40 @@
-"""What a newly recorded file does to earlier submissions at the same position."""
+"""Which submission takes which out of force: a newer one with the same agency at the same position."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
+from skpd_eval.ledger.records import FOREVER
 from skpd_eval.model import AgencyName
 
-_POSITION = "government, year, cutoff, kind, budget_basis, realization_basis, period_kind"
-_SAME_POSITION = " AND ".join(f"s.{field.strip()} = ?" for field in _POSITION.split(","))
+_POSITION = ("government", "year", "cutoff", "kind", "budget_basis", "realization_basis", "period_kind")
+_COVERED = f"""SELECT s.number, s.recorded_at, ifnull(w.at, '{FOREVER}'), a.name_key, a.code, c.name,
+    a.dissolved, c.alias, c.role = 'unit', {", ".join(f"s.{field}" for field in _POSITION)}
+    FROM submissions AS s JOIN submission_agencies AS c ON c.submission = s.number
+    JOIN agencies AS a ON a.id = c.agency LEFT JOIN withdrawals AS w ON w.submission = s.number
+    WHERE {{condition}} ORDER BY {", ".join(f"s.{field}" for field in _POSITION)}, s.number, c.position"""
+
+Position = tuple[str | int, ...]
+Identity = tuple[str, bool]
+"""An agency's code, else its name, and whether it is the dissolved one of that code or name."""
 
 
-class _Covered(NamedTuple):
-    """That a submission states an agency, and what the agency is known by: its code, else its name."""
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """That a submission states an agency at a position."""
 
     number: int
-    identity: tuple[str, bool]
-    name: AgencyName
+    recorded_at: str
+    withdrawn_at: str
+    name_key: str
+    agency: AgencyName
     is_unit: bool
+    position: Position
 
 
 def outcome_at_positions(
@@ -33,45 +49,72 @@ def outcome_at_positions(
     superseded: set[int] = set()
     absent: list[tuple[int, AgencyName]] = []
     for position in sorted({_position(connection, number) for number in numbers}):
-        covered = _covered(connection, position)
-        stated = {entry.identity for entry in covered if entry.number in own}
-        renewed = {entry.identity for entry in covered if entry.number in numbers}
-        newest = {
-            entry.identity: entry for entry in covered if entry.number <= before and entry.number not in own
-        }
-        here = {entry.number for entry in newest.values() if entry.identity in renewed}
+        entries = list(_identified(_at(connection, position)))
+        stated = {identity for identity, entry in entries if entry.number in own}
+        renewed = {identity for identity, entry in entries if entry.number in numbers}
+        earlier = [pair for pair in entries if pair[1].number <= before and pair[1].number not in own]
+        newest = dict(earlier)
+        here = {entry.number for identity, entry in newest.items() if identity in renewed}
         superseded |= here
         absent += [
-            (entry.number, entry.name)
-            for entry in newest.values()
-            if entry.number in here and entry.identity not in stated and not entry.is_unit
+            (entry.number, entry.agency)
+            for identity, entry in newest.items()
+            if entry.number in here and identity not in stated and not entry.is_unit
         ]
     return tuple(sorted(superseded)), tuple(sorted(absent, key=_by_number_and_name))
 
 
-def _position(connection: sqlite3.Connection, number: int) -> tuple[str | int, ...]:
-    query = f"SELECT {_POSITION} FROM submissions WHERE number = ?"
-    position: tuple[str | int, ...] = connection.execute(query, (number,)).fetchone()
+def superseded_by(connection: sqlite3.Connection, before: str) -> dict[int, tuple[int, ...]]:
+    """Return, for each submission that took others out of force for some agency, the numbers of those."""
+    taken: dict[int, set[int]] = defaultdict(set)
+    covered = _covered(connection, "s.recorded_at < ?", (before,))
+    for _, entries in groupby(covered, key=attrgetter("position")):
+        in_force: dict[Identity, list[_Covered]] = defaultdict(list)
+        for identity, entry in _identified(list(entries)):
+            stack = in_force[identity]
+            while stack and stack[-1].withdrawn_at <= entry.recorded_at:
+                stack.pop()
+            # Tables of one file are recorded at one instant and stand beside each other.
+            if stack and stack[-1].recorded_at != entry.recorded_at:
+                taken[entry.number].add(stack[-1].number)
+            stack.append(entry)
+    return {number: tuple(sorted(taken[number])) for number in sorted(taken)}
+
+
+def _identified(entries: Sequence[_Covered]) -> Iterator[tuple[Identity, _Covered]]:
+    """Pair entries of one position with who they are about.
+
+    A name without a code is the agency with a code that has this name there, if exactly one has.
+    """
+    codes: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.agency.code is not None and not entry.agency.dissolved:
+            codes[entry.name_key].add(entry.agency.code)
+    for entry in entries:
+        known = codes[entry.name_key]
+        code = entry.agency.code
+        if code is None and len(known) == 1 and not entry.agency.dissolved:
+            (code,) = known
+        yield (f"name {entry.name_key}" if code is None else f"code {code}", entry.agency.dissolved), entry
+
+
+def _position(connection: sqlite3.Connection, number: int) -> Position:
+    query = f"SELECT {', '.join(_POSITION)} FROM submissions WHERE number = ?"
+    position: Position = connection.execute(query, (number,)).fetchone()
     return position
 
 
-def _covered(connection: sqlite3.Connection, position: tuple[str | int, ...]) -> list[_Covered]:
+def _at(connection: sqlite3.Connection, position: Position) -> list[_Covered]:
     """All that submissions in force state at a position, oldest submission first."""
-    query = f"""SELECT s.number, a.code, a.name_key, a.dissolved, c.name, c.alias, c.role = 'unit'
-        FROM submissions AS s JOIN submission_agencies AS c ON c.submission = s.number
-        JOIN agencies AS a ON a.id = c.agency
-        WHERE {_SAME_POSITION}
-        AND NOT EXISTS (SELECT 1 FROM withdrawals AS w WHERE w.submission = s.number)
-        ORDER BY s.number, c.position"""
-    return [
-        _Covered(
-            number,
-            (f"code {code}" if code is not None else f"name {key}", bool(dissolved)),
-            AgencyName(code, name, bool(dissolved), alias),
-            bool(is_unit),
-        )
-        for number, code, key, dissolved, name, alias, is_unit in connection.execute(query, position)
-    ]
+    condition = " AND ".join(f"s.{field} = ?" for field in _POSITION)
+    return list(_covered(connection, f"{condition} AND w.submission IS NULL", position))
+
+
+def _covered(connection: sqlite3.Connection, condition: str, values: Position) -> Iterator[_Covered]:
+    found = connection.execute(_COVERED.format(condition=condition), values)
+    for number, recorded, withdrawn, key, code, name, dissolved, alias, is_unit, *position in found:
+        agency = AgencyName(code, name, bool(dissolved), alias)
+        yield _Covered(number, recorded, withdrawn, key, agency, bool(is_unit), tuple(position))
 
 
 def _by_number_and_name(entry: tuple[int, AgencyName]) -> tuple[int, str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from skpd_eval.errors import GovernmentNotNamedError, UsageError
 from skpd_eval.ledger import keys, rows
-from skpd_eval.ledger.records import Refusal, instant
+from skpd_eval.ledger.records import FOREVER, Refusal, instant
 from skpd_eval.model import (
     AgencyName,
     BudgetBasis,
@@ -40,30 +40,25 @@ def submissions(
     connection: sqlite3.Connection, government: str | None, year: int | None, before: str
 ) -> list[Submission]:
     """Submissions recorded before an instant, withdrawn ones too, oldest first."""
-    query = _SUBMISSIONS
-    values: dict[str, str | int | None] = {"before": before}
-    if government is not None:
-        query += " AND g.key = :key"
-        values["key"] = keys.key_of_government(government)
-    if year is not None:
-        query += " AND s.year = :year"
-        values["year"] = year
-    return [_submission(row) for row in connection.execute(f"{query} ORDER BY s.number", values)]
+    key = None if government is None else keys.key_of_government(government)
+    return _submissions(connection, key, year, before)
+
+
+def submission(connection: sqlite3.Connection, number: int) -> Submission:
+    """The submission with a number that exists."""
+    values = {"before": FOREVER, "number": number}
+    return _submission(connection.execute(f"{_SUBMISSIONS} AND s.number = :number", values).fetchone())
 
 
 def holdings(connection: sqlite3.Connection, government: str | None, year: int, before: str) -> list[Holding]:
     """Who is stated by the submissions of a year that are in force before an instant."""
     key = _government_asked(connection, government, before)
-    given = [
-        submission
-        for submission in submissions(connection, None, year, before)
-        if submission.withdrawn_at is None and keys.key_of_government(submission.government) == key
-    ]
-    stated = _stated(connection, [submission.number for submission in given])
+    in_force = [given for given in _submissions(connection, key, year, before) if given.withdrawn_at is None]
+    stated = _stated(connection, [given.number for given in in_force])
     return [
-        Holding(submission, agency_id, agency)
-        for submission in given
-        for agency_id, agency in stated.get(submission.number, {}).items()
+        Holding(given, agency_id, agency)
+        for given in in_force
+        for agency_id, agency in stated.get(given.number, {}).items()
     ]
 
 
@@ -176,6 +171,15 @@ def _stated(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[in
         named = AgencyName(code, name, bool(dissolved), alias)
         stated.setdefault(number, {}).setdefault(agency_id, named)
     return stated
+
+
+def _submissions(
+    connection: sqlite3.Connection, key: str | None, year: int | None, before: str
+) -> list[Submission]:
+    values = {"before": before, "key": key, "year": year}
+    query = f"""{_SUBMISSIONS} AND (:key IS NULL OR g.key = :key) AND (:year IS NULL OR s.year = :year)
+        ORDER BY s.number"""
+    return [_submission(row) for row in connection.execute(query, values)]
 
 
 def _submission(row: tuple[Any, ...]) -> Submission:
