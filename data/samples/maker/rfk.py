@@ -4,8 +4,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maker.physical import Standing, hundredths
@@ -20,7 +21,10 @@ HEADER = {
     "Keterangan": (),
 }  # fmt: skip
 WIDTHS = (5, 25, 55, 20, 11, 13, 12, 20, 11, 20, 13, 12, 70)
-MONEY_COLUMNS, PERCENT_COLUMNS = (4, 8, 10), (5, 6, 7, 9, 11, 12)
+LINE = Side("thin")
+THIN = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+FIRST_AGENCY = 7
+MONEY_COLUMNS, PERCENT_COLUMNS, TEXT_COLUMNS = (4, 8, 10), (5, 6, 7, 9, 11, 12), (3, 13)
 Cell = int | float | str | None
 
 
@@ -100,11 +104,18 @@ def _figures(budget: int, plan: int, realization: int, target: int, physical: in
 
 
 def _formats(sheet: Worksheet) -> None:
-    for row in sheet.iter_rows(min_row=7):
-        for cell in row:
-            if cell.column in MONEY_COLUMNS:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for number, row in enumerate(sheet.iter_rows(min_row=5), start=5):
+        for column, cell in enumerate(row, start=1):
+            cell.border = THIN
+            if number < FIRST_AGENCY:
+                continue
+            cell.alignment = Alignment(vertical="top", wrap_text=column in TEXT_COLUMNS)
+            if column in MONEY_COLUMNS:
                 cell.number_format = "#,##0"
-            elif cell.column in PERCENT_COLUMNS:
+            elif column in PERCENT_COLUMNS:
                 cell.number_format = "0.00"
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True)
