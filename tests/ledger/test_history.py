@@ -275,6 +275,15 @@ def test_refusals__back_again(record: Record, ledger: Ledger) -> None:
     assert [refusal.first_told_at for refusal in ledger.refusals()] == [NOW + 2 * DAY]
 
 
+def test_names_of_files_that_are_no_text(record: Record, ledger: Ledger) -> None:
+    odd = "q3-\udcff\x1b[31m.xlsx"
+    ledger.refuse(refused(b"bad", "damaged", file=odd), NOW)
+    assert [refusal.file for refusal in ledger.refusals()] == ["q3-\\udcff\x1b[31m.xlsx"]
+    record(b"good", export(), file=odd)
+    assert ledger.refusals() == []
+    assert ledger.submissions()[0].file == "q3-\\udcff\x1b[31m.xlsx"
+
+
 def test_original__unknown(ledger: Ledger) -> None:
     with pytest.raises(UsageError, match=r"no-such-original.*abc"):
         ledger.original("abc")

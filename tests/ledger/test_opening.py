@@ -130,6 +130,15 @@ def test_open__cannot_be_created(tmp_path: Path) -> None:
         Ledger.open(below_file)
 
 
+def test_open__path_with_nul(tmp_path: Path) -> None:
+    path = tmp_path / "ledger\0.sqlite"
+    with pytest.raises(OutputError, match="null byte"):
+        Ledger.open(path, write=True)
+    with pytest.raises(MissingInputError, match="ledger-unreadable"):
+        Ledger.open(path)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.fixture
 def public_folder() -> Iterator[Path]:
     """A folder that an unprivileged user may enter, which pytest's own is not."""
@@ -171,6 +180,44 @@ def test_open__read_only_file_and_folder(read_only_ledger: Path, unprivileged: N
         assert ledger.verify_chain() == 1
     with pytest.raises(OutputError, match="not-writable"):
         Ledger.open(read_only_ledger, write=True)
+
+
+@posix
+def test_open__folder_that_may_not_be_entered(public_folder: Path, unprivileged: None) -> None:
+    path = public_folder / "closed" / "ledger.sqlite"
+    os.seteuid(os.getuid())
+    path.parent.mkdir(mode=0o000)
+    os.seteuid(NOBODY if os.getuid() == 0 else os.getuid())
+    with pytest.raises(MissingInputError, match="ledger-unreadable"):
+        Ledger.open(path)
+    with pytest.raises(OutputError, match="Permission denied"):
+        Ledger.open(path, write=True)
+
+
+@posix
+def test_open__reader_without_permission_beside_a_writer(
+    public_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    path = public_folder / "ledger.sqlite"
+    with Ledger.open(path, write=True) as writer:
+        writer.record(reading(b"one", export()), b"one", NOW)
+        request.getfixturevalue("unprivileged")
+        with Ledger.open(path) as reader:
+            assert reader.verify_chain() == 1
+
+
+@posix
+def test_open__pending_log_in_a_read_only_folder(public_folder: Path, request: pytest.FixtureRequest) -> None:
+    """What a killed writer left cannot be merged there, and reading without it would show an older state."""
+    path = public_folder / "ledger.sqlite"
+    with Ledger.open(path, write=True) as ledger:
+        ledger.record(reading(b"one", export()), b"one", NOW)
+        log = path.with_name("ledger.sqlite-wal").read_bytes()
+    path.with_name("ledger.sqlite-wal").write_bytes(log)
+    public_folder.chmod(0o555)
+    request.getfixturevalue("unprivileged")
+    with pytest.raises(MissingInputError, match="ledger-unreadable"):
+        Ledger.open(path)
 
 
 def test_reader_cannot_write(path: Path, ledger: Ledger) -> None:

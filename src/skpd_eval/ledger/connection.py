@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -30,11 +31,11 @@ def open_for_writing(path: Path, lock_timeout: float, *, wal: bool = True) -> sq
 
     Raises OutputError, ConfigurationError (``not-a-ledger``, ``ledger-newer``), BusyError, InputOutputError.
     """
-    _check_file(path)
     try:
+        _size(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(str(path), error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:
+        raise OutputError(str(path), getattr(error, "strerror", None) or str(error)) from error
     with faults(path, write=True), _closed_on_error(_connect(path, "mode=rwc", lock_timeout)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
@@ -53,12 +54,13 @@ def open_for_reading(path: Path, lock_timeout: float) -> sqlite3.Connection:
 
     Raises MissingInputError (``ledger-missing``, ``ledger-unreadable``), ConfigurationError, BusyError.
     """
-    _check_file(path)
     try:
-        if path.stat().st_size == 0 and not _has_log(path):
-            raise MissingInputError("ledger-missing", path=str(path))
-    except OSError as error:
-        raise MissingInputError("ledger-missing", path=str(path)) from error
+        size = _size(path)
+    except (OSError, ValueError) as error:
+        raise MissingInputError("ledger-unreadable", path=str(path)) from error
+    # A file without bytes is one whose writer has not come to its first commit.
+    if not size and not (size == 0 and _has_log(path)):
+        raise MissingInputError("ledger-missing", path=str(path))
     with faults(path, write=False):
         try:
             return _checked(path, "mode=rw", lock_timeout)
@@ -166,9 +168,19 @@ def _choose_journal(connection: sqlite3.Connection, mode: str) -> None:
             raise
 
 
-def _check_file(path: Path) -> None:
-    if path.exists() and not path.is_file():
+def _size(path: Path) -> int | None:
+    """Size of the file in bytes, ``None`` where there is none.
+
+    Raises ConfigurationError for a folder or device, OSError where it cannot be looked at, ValueError for a
+    path that can be none (SQLite would cut it at a NUL).
+    """
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if not stat.S_ISREG(status.st_mode):
         raise schema.not_a_ledger(path)
+    return status.st_size
 
 
 def _has_log(path: Path) -> bool:

@@ -86,7 +86,9 @@ def finding_rows(findings: Iterable[Finding], number: int) -> Iterator[Row]:
     """Rows of ``findings``."""
     for line, finding in enumerate(findings):
         source = finding.source
-        address = (None, None, None) if source is None else (source.file, source.sheet, source.cell)
+        address = (
+            (None, None, None) if source is None else (path_text(source.file), source.sheet, source.cell)
+        )
         yield (number, line, finding.code, finding.severity.value, json_text(finding.arguments), *address)
 
 
@@ -117,6 +119,11 @@ def units_only(export: Export) -> set[int]:
 def json_text(value: object) -> str:
     """Write a value as JSON in one spelling: sorted keys, no spaces, ASCII."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def path_text(path: str) -> str:
+    """Write a path so that it is text even where the file system has bytes that are none."""
+    return path.encode(errors="backslashreplace").decode()
 
 
 def decimal_text(value: Decimal | None) -> str | None:

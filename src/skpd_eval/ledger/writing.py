@@ -66,7 +66,7 @@ def refuse(connection: sqlite3.Connection, reading: FileReading, now: dt.datetim
         connection.execute(
             "INSERT INTO refusals (sha256, codes, file, path, findings, first_told_at, last_seen_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*identity, reading.file, reading.path, kept, at, at),
+            (*identity, rows.path_text(reading.file), rows.path_text(reading.path), kept, at, at),
         )
     return told is None
 
@@ -85,7 +85,7 @@ def withdraw(connection: sqlite3.Connection, number: int, reason: str, now: dt.d
 def _store_original(connection: sqlite3.Connection, reading: FileReading, content: bytes) -> None:
     known = connection.execute("SELECT 1 FROM originals WHERE sha256 = ?", (reading.sha256,)).fetchone()
     if known is None:
-        row = (reading.sha256, reading.file, len(content), zlib.compress(content))
+        row = (reading.sha256, rows.path_text(reading.file), len(content), zlib.compress(content))
         connection.execute("INSERT INTO originals VALUES (?, ?, ?, ?)", row)
 
 
@@ -136,7 +136,8 @@ def _add_submission(
         *(number, government, export.year, export.kind.value, export.level.value, export.layout),
         *(_cutoff(export), export.precision.value, export.period_kind.value, export.period_origin.value),
         *(export.budget_basis.value, export.realization_basis.value, export.unit_factor),
-        *(reading.file, reading.path, export.sheet, reading.sha256, len(agencies) - len(units), lines),
+        *(rows.path_text(reading.file), rows.path_text(reading.path), export.sheet, reading.sha256),
+        *(len(agencies) - len(units), lines),
         *(export.rows_read, export.rows_skipped, rows.json_text(export.columns), at),
     )
     _insert(connection, "submissions", [row])
@@ -192,7 +193,7 @@ def _resolve_refusals(connection: sqlite3.Connection, reading: FileReading, at: 
     connection.execute(
         """INSERT INTO resolutions (refusal, at) SELECT id, ? FROM refusals
         WHERE (sha256 = ? OR path = ?) AND id NOT IN (SELECT refusal FROM resolutions)""",
-        (at, reading.sha256, reading.path),
+        (at, reading.sha256, rows.path_text(reading.path)),
     )
 
 
