@@ -77,7 +77,10 @@ def amount_from_number(value: int | float, *, factor: int = 1) -> tuple[int, boo
     grid at its size, of a whole sen; otherwise the nearest sen is given, halves away from zero.
     Raises :class:`AmountError` (``boolean``, ``infinite``, ``not-a-number``, ``too-large``).
     """
-    exact = Fraction(_decimal(value)) * factor * _SEN
+    number = _decimal(value)
+    if number == number.to_integral_value():
+        return _within_64_bits(int(number) * factor * _SEN, str(value)), True
+    exact = Fraction(number) * factor * _SEN
     sen = _nearest(exact)
     grid = Fraction(math.ulp(value)) * factor * _SEN if isinstance(value, float) else Fraction(0)
     return _within_64_bits(sen, str(value)), abs(exact - sen) <= max(_NOISE, grid)

@@ -65,6 +65,7 @@ _CORE = {
     )
     for style in NumberStyle
 }
+_SIGNS_OF_NUMBERS = re.compile(r"[0-9.,]*[0-9]")
 _SIGNS = {"": False, "+": False, "-": True, "()": True}
 _MAXIMUM_DIGITS = 60
 _LONGEST = 200
@@ -138,12 +139,17 @@ def style_evidence(text: str) -> NumberStyle | None:
     ``None`` for plain digits, for :func:`is_ambiguous` text and for what is no number in either style.
     A percent sign or *persen* at the end does not matter.
     """
+    if _SIGNS_OF_NUMBERS.fullmatch(text):
+        return _single([style for style in NumberStyle if _CORE[style].fullmatch(text)])
     if is_too_long(text):
         return None
     bare = without_percent_sign(text)
     if _NO_SEN.search(bare.translate(_CLEANING).strip()) and _is_number(bare, NumberStyle.INDONESIAN):
         return NumberStyle.INDONESIAN
-    possible = [style for style in NumberStyle if _is_number(bare, style)]
+    return _single([style for style in NumberStyle if _is_number(bare, style)])
+
+
+def _single(possible: list[NumberStyle]) -> NumberStyle | None:
     return possible[0] if len(possible) == 1 else None
 
 

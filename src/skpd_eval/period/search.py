@@ -45,7 +45,7 @@ _POINT = re.compile(
     rf"{_year_after('half_year')}",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf"\s*{JOINER}\s*(?:dengan\s*)?", re.IGNORECASE)
+_JOINED = re.compile(rf"\s*{JOINER}\s*(?:(?:dengan|bulan|tanggal|tgl\.?)\s*)*", re.IGNORECASE)
 _ANY_YEAR = re.compile(rf"(?<![\w.,/-])({YEAR})(?!\w|[.,/-][0-9])")
 _HALF_NUMBERS = {"i": 1, "1": 1, "kesatu": 1, "pertama": 1, "ii": 2, "2": 2, "kedua": 2}
 _ANY = 2000
@@ -108,10 +108,17 @@ def search_period(text: str) -> Found:
     expressions = _expressions(text) if len(text) <= LONGEST else []
     quarters = [one for one in expressions if one.is_quarter]
     finer = [one for one in expressions if not one.is_quarter]
-    main = _only(finer or quarters)
-    beside = _only(quarters) if finer else None
+    quarter = _only(quarters)
+    if quarter is not None and _only(finer) is None and all(_lies_in(one, quarter) for one in finer):
+        finer = []
+    main = _only(finer) if finer else quarter
+    beside = quarter if finer else None
     mention = None if main is None else _mention(main, beside, text)
     return Found(mention, tuple((one.start, one.end) for one in expressions))
+
+
+def _lies_in(one: _Expression, quarter: _Expression) -> bool:
+    return one.last.month in Quarter(_ANY, quarter.last.quarter or 1).months
 
 
 def _only(expressions: list[_Expression]) -> _Expression | None:
@@ -128,7 +135,7 @@ def _expressions(text: str) -> list[_Expression]:
         before = expressions[-1] if expressions else None
         if (
             before is not None
-            and before.is_quarter == one.is_quarter
+            and before.is_quarter <= one.is_quarter
             and _joined(text, before.end, one.start)
         ):
             expressions[-1] = _Expression(before.first or before.last, one.last, before.start, one.end)
