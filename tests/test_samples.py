@@ -256,6 +256,10 @@ def test_quarters_2_and_3__lie_around_the_position_of_11_august(name: str, on_11
     assert by_agency(2)[name][1] < Decimal(on_11_august) * MILIAR < by_agency(3)[name][1]
 
 
+def test_quarters_2_and_3__lie_around_the_462_miliar_of_11_august() -> None:
+    assert recap(2)[1].realization < 462 * MILIAR < recap(3)[1].realization
+
+
 def test_year_end__total_against_the_revised_budget() -> None:
     total = recap(4)[1]
     assert percent(total.realization, total.budget) == Decimal("85.64")

@@ -20,7 +20,7 @@ HEADER = {
     "Keuangan": ("Target (Rp)", "Target (%)", "Realisasi (Rp)", "Realisasi (%)", "Deviasi (%)"),
     "Keterangan": (),
 }  # fmt: skip
-WIDTHS = (5, 25, 55, 20, 11, 13, 12, 20, 11, 20, 13, 12, 70)
+WIDTHS = (5, 25, 85, 20, 11, 13, 12, 20, 11, 20, 13, 12, 95)
 LINE = Side("thin")
 THIN = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 FIRST_AGENCY = 7
