@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 
 from skpd_eval import codes
 from skpd_eval.evaluation.entries import Entry, added
@@ -21,20 +22,13 @@ class Sorted:
     def without_plan(self) -> Sorted:
         """Give the same without any plan, for an agency whose plan is unknown."""
         return Sorted(
-            [
-                replace(entry, plan=None)
-                for entry in self.counted
-                if entry.budget is not None or _spent(entry)
-            ],
-            {
-                account: [replace(entry, plan=None) for entry in entries]
-                for account, entries in self.excluded.items()
-            },
+            _planless(self.counted),
+            {account: _planless(entries) for account, entries in self.excluded.items()},
         )
 
 
-def _spent(entry: Entry) -> bool:
-    return entry.realization is not None
+def _planless(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.plan is None]
 
 
 def sort_accounts(entries: Sequence[Entry], rules: Rulebook) -> Sorted:
@@ -72,16 +66,20 @@ def personnel(counted: Sequence[Entry], rules: Rulebook) -> tuple[int | None, in
     return added([0, *(entry.budget for entry in own)]), added([0, *(entry.realization for entry in own)])
 
 
-def _within(account: str, ancestors: Sequence[str]) -> str | None:
+@cache
+def _within(account: str, ancestors: tuple[str, ...]) -> str | None:
     return next((ancestor for ancestor in ancestors if codes.is_within(account, ancestor)), None)
 
 
-def _may_hold(entry: Entry, accounts: Sequence[str]) -> bool:
+def _may_hold(entry: Entry, accounts: tuple[str, ...]) -> bool:
     if not entry.budget and not entry.realization:
         return False
-    return entry.account is None or any(
-        account != entry.account and codes.is_within(account, entry.account) for account in accounts
-    )
+    return entry.account is None or _stands_above(entry.account, accounts)
+
+
+@cache
+def _stands_above(account: str, others: tuple[str, ...]) -> bool:
+    return any(other != account and codes.is_within(other, account) for other in others)
 
 
 def _matter(entries: Sequence[Entry]) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from skpd_eval import codes, period
 from skpd_eval.evaluation.identity import Identities
@@ -31,8 +31,7 @@ PREFERENCE = {
 Line = Amounts | ProgressAmounts
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Amounts of one leaf in sen, ``None`` where this source does not state them."""
 
     unit_key: str
@@ -60,9 +59,10 @@ MoneyPart = Part[Amounts] | Part[ProgressAmounts]
 
 @dataclass(slots=True)
 class Entries:
-    """All entries of an agency from one kind of source, and what they were found on."""
+    """All entries of an agency from one kind of source, by what they state, and what they were found on."""
 
-    entries: list[Entry] = field(default_factory=list)
+    budgets: list[Entry] = field(default_factory=list)
+    realizations: list[Entry] = field(default_factory=list)
     bases: set[BudgetBasis] = field(default_factory=set)
     submissions: set[int] = field(default_factory=set)
     cutoff: dt.date | None = None
@@ -70,24 +70,16 @@ class Entries:
     realization_basis: RealizationBasis | None = None
     """Of the newest submission that states realization."""
 
-    def states(self, measure: str) -> bool:
-        """Say whether any entry states a measure (``budget``, ``realization``)."""
-        return any(getattr(entry, measure) is not None for entry in self.entries)
-
-
-def plus(total: int | None, amount: int | None) -> int | None:
-    """Add what is known; two unknowns stay unknown."""
-    if total is None or amount is None:
-        return amount if total is None else total
-    return total + amount
+    @property
+    def entries(self) -> list[Entry]:
+        """All of them."""
+        return self.budgets + self.realizations
 
 
 def added(amounts: Iterable[int | None]) -> int | None:
     """Sum what is known, ``None`` where nothing is."""
-    total: int | None = None
-    for amount in amounts:
-        total = plus(total, amount)
-    return total
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def parts(
@@ -120,8 +112,8 @@ def _slot(unit_key: str, submission: Submission) -> tuple[object, ...]:
 
 def unit_of(line: Row, identities: Identities) -> str:
     """Give the unit key that a line belongs to: its sub-unit's, else its agency's."""
-    known = line.unit_id is not None and line.unit_id in identities.by_id
-    return identities.unit_key(line.unit_id if known and line.unit_id is not None else line.agency_id)
+    own = None if line.unit_id is None else identities.unit_keys.get(line.unit_id)
+    return identities.unit_keys[line.agency_id] if own is None else own
 
 
 def money_entries(given: Sequence[MoneyPart], choice: BudgetChoice) -> Entries:
@@ -147,9 +139,10 @@ def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: Bud
         part, basis = budget
         found.bases.add(basis)
         found.submissions.add(part.submission.number)
-        found.entries += [
-            Entry(unit, line.activity, _account(line), budget=_on_basis(line, basis, part.submission))
+        found.budgets += [
+            Entry(unit, line.activity, _account(line), budget=amount)
             for line in part.lines
+            if (amount := _on_basis(line, basis, part.submission)) is not None
         ]
     for cutoff in sorted({part.submission.cutoff for part in given}):
         at = [part for part in given if part.submission.cutoff == cutoff]
@@ -157,9 +150,10 @@ def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: Bud
         if spending is not None:
             found.submissions.add(spending.submission.number)
             found.realization_basis = spending.submission.realization_basis
-            found.entries += [
+            found.realizations += [
                 Entry(unit, line.activity, _account(line), realization=line.realization)
                 for line in spending.lines
+                if line.realization is not None
             ]
 
 

@@ -12,6 +12,7 @@ from skpd_eval.evaluation.entries import (
     Entries,
     Entry,
     Part,
+    Row,
     added,
     deepest_lines,
     money_entries,
@@ -20,7 +21,7 @@ from skpd_eval.evaluation.entries import (
     top_lines,
 )
 from skpd_eval.evaluation.fetched import Fetched
-from skpd_eval.evaluation.identity import Identity
+from skpd_eval.evaluation.identity import Identities, Identity
 from skpd_eval.evaluation.items import activity_items, kind_items
 from skpd_eval.evaluation.position import AgencyChoice, Selection
 from skpd_eval.evaluation.progress import Progress, progress_of
@@ -60,6 +61,8 @@ class _Row:
     key: str
     code: str | None
     name: str
+    cutoff: dt.date
+    """Where nothing was stated for a row, the position it was to be stated at."""
     accounts: Sequence[Part[Amounts]]
     progress: Sequence[Part[ProgressAmounts]]
     plans: Sequence[Part[PlanAmounts]]
@@ -96,38 +99,48 @@ def _rows(choice: AgencyChoice, selection: Selection, data: Fetched) -> list[_Ro
     accounts = parts(choice.accounts, data.amounts, identities)
     progress = parts(choice.progress, data.progress, identities)
     plans = parts(choice.plan, data.plans, identities)
-    if selection.query.level != "unit":
-        return [_Row(identity, identity.key, identity.code, identity.name, accounts, progress, plans)]
-    names = {identities.unit_key(key): name for key, name in identities.units.items()}
-    keys = sorted({part.unit_key for part in accounts} | {part.unit_key for part in progress})
+    cutoff = max(pick.submission.cutoff for pick in choice.accounts or choice.progress)
+    whole = _Row(identity, identity.key, identity.code, identity.name, cutoff, accounts, progress, plans)
+    return [whole] if selection.query.level != "unit" else _unit_rows(whole, selection.identities)
+
+
+def _unit_rows(whole: _Row, identities: Identities) -> list[_Row]:
+    """Part an agency's row by unit; plan and progress only where they are stated by unit as the money is."""
+    names = {identities.unit_keys[key]: name for key, name in identities.units.items()}
+    keys = {part.unit_key for part in whole.accounts} or {part.unit_key for part in whole.progress}
+    progress = _by_unit(whole.progress, keys)
+    plans = _by_unit(whole.plans, keys)
     return [
-        _Row(
-            identity,
-            key,
-            identity.code if key == identity.key else names[key].code,
-            identity.name if key == identity.key else names[key].name,
-            [part for part in accounts if part.unit_key == key],
-            [part for part in progress if part.unit_key == key],
-            [part for part in plans if part.unit_key == key],
+        replace(
+            whole,
+            key=key,
+            code=whole.code if key == whole.key else names[key].code,
+            name=whole.name if key == whole.key else names[key].name,
+            accounts=[part for part in whole.accounts if part.unit_key == key],
+            progress=[part for part in progress if part.unit_key == key],
+            plans=[part for part in plans if part.unit_key == key],
         )
-        for key in keys
+        for key in sorted(keys)
     ]
+
+
+def _by_unit(given: Sequence[Part[Row]], keys: set[str]) -> Sequence[Part[Row]]:
+    """Keep parts that are stated for units; of a whole agency they belong to no unit among several."""
+    return given if len(keys) == 1 or len({part.unit_key for part in given}) > 1 else ()
 
 
 def _figures(row: _Row, budget: BudgetChoice, data: Fetched, rules: Rulebook) -> Figures:
     accounts = money_entries(row.accounts, budget)
     stated = money_entries([replace(part, lines=top_lines(part.lines)) for part in row.progress], budget)
     budgeted = stated if not _states_budget(row.accounts) else accounts
-    spent = accounts if accounts.states("realization") or not stated.states("realization") else stated
-    cutoff = spent.cutoff or budgeted.cutoff
-    if cutoff is None:
-        return Figures(())
+    spent = accounts if accounts.realizations or not stated.realizations else stated
+    cutoff = spent.cutoff or budgeted.cutoff or row.cutoff
     planned, lacking = plan_entries(
         [(part.unit_key, line) for part in row.plans for line in part.lines], cutoff
     )
     entries = [
-        *(replace(entry, realization=None) for entry in budgeted.entries if entry.budget is not None),
-        *(replace(entry, budget=None) for entry in spent.entries if entry.realization is not None),
+        *budgeted.budgets,
+        *spent.realizations,
         *planned,
     ]
     found = sort_accounts(entries, rules)
@@ -176,6 +189,8 @@ def _agency(
 ) -> AgencyFigures:
     budgeted, spent = sources
     own = personnel(found.counted, rules)
+    from_accounts = any(line.activity for part in row.accounts for line in part.lines)
+    by_activity = found.counted if from_accounts else detail.entries
     registered = row.identity.registered
     used = {number for source in sources for number in source.submissions}
     used |= {part.submission.number for part in row.progress} | {part.submission.number for part in row.plans}
@@ -195,7 +210,7 @@ def _agency(
         physical=progress.physical,
         realization_basis=spent.realization_basis or RealizationBasis.LRA,
         kinds=kind_items(found.counted, data.names),
-        activities=activity_items(found.counted, data.names) or activity_items(detail.entries, data.names),
+        activities=activity_items(by_activity, data.names),
         submissions=tuple(sorted(used)),
         identity=row.key,
         budget_basis=next(iter(budgeted.bases)) if len(budgeted.bases) == 1 else None,

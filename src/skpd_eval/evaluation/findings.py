@@ -26,7 +26,10 @@ def figure_findings(
     return (
         *(finding for row in rows for finding in _money(row)),
         *(finding for row in rows for finding in _physical(row)),
-        *_differ("realization-bases-differ", (str(agency.realization_basis) for agency in agencies)),
+        *_differ(
+            "realization-bases-differ",
+            (str(agency.realization_basis) for agency in agencies if agency.realization is not None),
+        ),
         *_differ("cutoffs-differ", (agency.cutoff.isoformat() for agency in agencies)),
         *(
             finding

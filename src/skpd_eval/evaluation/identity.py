@@ -33,13 +33,9 @@ class Identities:
     """Ledger key of an agency or sub-unit to the identity it rolls up to."""
     units: Mapping[int, AgencyName]
     """Ledger key to the name as the newest holding gives it."""
+    unit_keys: Mapping[int, str]
+    """Ledger key to the key of the sub-unit, or of its agency where it is none."""
     findings: tuple[Finding, ...] = ()
-
-    def unit_key(self, agency_id: int) -> str:
-        """Give the key of a sub-unit (its own code), or of its agency where it is none."""
-        code = self.units[agency_id].code
-        is_unit = code is not None and codes.is_unit(code)
-        return f"{self.by_id[agency_id]}/{code}" if is_unit else self.by_id[agency_id]
 
 
 @dataclass(slots=True)
@@ -78,7 +74,8 @@ def identify(holdings: Iterable[Holding], register: Sequence[RegisteredAgency]) 
         if not agency.dissolved:
             names.claim(by_id[agency_id], agency.alias)
     findings = _names_differ(newest_first, by_id, agencies) + _ambiguous(named.values(), names)
-    return Identities(agencies, by_id, named, findings)
+    unit_keys = {agency_id: _unit_key(by_id[agency_id], agency) for agency_id, agency in named.items()}
+    return Identities(agencies, by_id, named, unit_keys, findings)
 
 
 def registered_key(agency: RegisteredAgency) -> str:
@@ -92,6 +89,10 @@ def _agency_code(code: str) -> str:
         return codes.agency_of(code)
     except CodeError:
         return code
+
+
+def _unit_key(key: str, agency: AgencyName) -> str:
+    return f"{key}/{agency.code}" if agency.code is not None and codes.is_unit(agency.code) else key
 
 
 def _name_identity(name: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from skpd_eval import codes
+from skpd_eval.errors import CodeError
 from skpd_eval.evaluation.entries import Entry, added
 from skpd_eval.model import ItemFigures
 
 
 def kind_items(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[ItemFigures, ...]:
     """Sum entries by kind of expenditure (``5.1.02``), by code; entries coded above that keep their code."""
-    return _items(entries, _kind, names)
+    return _items(entries, lambda entry: None if entry.account is None else _kind(entry.account), names)
 
 
 def activity_items(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[ItemFigures, ...]:
@@ -20,8 +22,12 @@ def activity_items(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[
     return _items(entries, lambda entry: entry.activity, names)
 
 
-def _kind(entry: Entry) -> str | None:
-    return None if entry.account is None else codes.account_kind(entry.account) or entry.account
+@cache
+def _kind(account: str) -> str:
+    try:
+        return codes.account_kind(account) or account
+    except CodeError:  # an account of an older classification stands for itself
+        return account
 
 
 def _items(

@@ -237,7 +237,7 @@ def _winners(held: Iterable[Holding], identities: Identities) -> tuple[Pick, ...
     newest: dict[tuple[str, int, BudgetBasis], Holding] = {}
     for holding in sorted(held, key=lambda holding: (holding.submission.number, holding.agency_id)):
         submission = holding.submission
-        unit = identities.unit_key(holding.agency_id)
+        unit = identities.unit_keys[holding.agency_id]
         newest[unit, submission.cutoff.month, submission.budget_basis] = holding
     return tuple(Pick(holding.submission, holding.agency_id, key[0]) for key, holding in newest.items())
 
@@ -246,7 +246,7 @@ def _plan(plans: Sequence[Holding], identities: Identities, query: Query) -> tup
     first_day = Quarter.of(query.day).start
     by_unit: dict[str, list[Holding]] = defaultdict(list)
     for holding in plans:
-        by_unit[identities.unit_key(holding.agency_id)].append(holding)
+        by_unit[identities.unit_keys[holding.agency_id]].append(holding)
     picks = []
     for unit, held in sorted(by_unit.items()):
         in_force = [holding for holding in held if holding.submission.cutoff <= first_day]

@@ -64,12 +64,11 @@ def rank(
         else:
             ranked.append((value, figures, ratios))
     ranked.sort(key=lambda row: (-row[0], _inside_tie(row[1], row[2])))
-    values = [value for value, _, _ in ranked]
+    places: dict[Fraction, int] = {}
+    for place, (value, _, _) in enumerate(ranked, 1):
+        places.setdefault(value, place)
     return (
-        tuple(
-            RankedAgency(values.index(value) + 1, figures, ratios, None, None)
-            for value, figures, ratios in ranked
-        ),
+        tuple(RankedAgency(places[value], figures, ratios, None, None) for value, figures, ratios in ranked),
         tuple(sorted(unranked, key=lambda row: _by_code(row.figures))),
     )
 

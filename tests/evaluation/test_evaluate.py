@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluation.building import END, IDS, amounts, figures, holding, progress, submission
+from skpd_eval.evaluation import Figures, Query, evaluate, fetched, select
+from skpd_eval.evaluation import figures as sum_figures
+from skpd_eval.model import BudgetBasis, Exclusion, Kind, RankingKey, RealizationBasis, Severity
+from skpd_eval.period import Quarter
+from skpd_eval.regulations import rulebook
+from skpd_eval.settings import EvaluationSettings, RegisteredAgency, Settings
+
+RULES = rulebook(END)
+THIRD = Query(Quarter(2023, 3))
+
+
+def made(*agencies, key=RankingKey.ABSORPTION, exclusions=(), query=THIRD, settings=None, **facts):
+    return evaluate(Figures(agencies, exclusions), query, key, settings or Settings(), RULES, **facts)
+
+
+def codes(evaluation):
+    return [finding.code for finding in evaluation.findings]
+
+
+def test_evaluate__category_is_of_plan_achievement_until_year_end():
+    agency = figures(budget=100, realization=60, plan=75)
+    assert made(agency).rows[0].category == "high"
+    assert made(agency, query=Query(Quarter(2023, 4))).rows[0].category == "low"
+
+
+def test_evaluate__no_category_and_no_status_without_a_plan():
+    [row] = made(figures(budget=100, realization=60)).rows
+    assert (row.category, row.status) == (None, None)
+
+
+def test_evaluate__total_holds_ranked_unranked_and_excluded():
+    out = Exclusion("5.02", "BKAD", "5.3", 1000, 0, None, "ppkd-account")
+    total = made(figures("a", 100, 50), figures("b", 0, 7), figures("c", None, 3), exclusions=(out,)).total
+    assert (total.budget, total.realization, total.agencies) == (1100, 60, 4)
+    assert total.ratios.absorption == Fraction(60, 1100)
+    assert total.mean_absorption == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        pytest.param({"plan": 30}, 70, id="both known"),
+        pytest.param({"plan": None}, None, id="one unknown"),
+        pytest.param({"plan": None, "budget": 0}, 40, id="unknown where there is nothing to plan"),
+    ],
+)
+def test_evaluate__plan_of_the_total(second, expected):
+    assert made(figures("a", plan=40), figures("b", **second)).total.plan == expected
+
+
+def test_evaluate__physical_of_the_total_covers_who_states_it():
+    found = made(
+        figures("a", 300, target=50, physical=40), figures("b", 100, physical=80), figures("c", 100)
+    ).total
+    assert found.physical_weighted == Fraction(300 * 40 + 100 * 80, 400 * 100)
+    assert found.physical_target_weighted == Fraction(1, 2)
+    assert found.ratios.physical_deviation is None
+
+
+def test_evaluate__weights_of_the_combined_key_come_from_the_settings():
+    settings = Settings(
+        evaluation=EvaluationSettings(physical_weight=Decimal(0), absorption_weight=Decimal(1))
+    )
+    [row] = made(figures(budget=100, realization=30), key=RankingKey.COMBINED, settings=settings).rows
+    assert row.ratios.combined == Fraction(3, 10)
+
+
+def test_evaluate__movement_against_the_quarter_before():
+    before = made(figures("a", 100, 30), figures("b", 100, 20), query=Query(Quarter(2023, 2)))
+    now = made(figures("a", 100, 40), figures("b", 100, 50), figures("c", 100, 10), previous=before)
+    assert [(row.figures.name, row.rank_change) for row in now.rows] == [("b", 1), ("a", -1), ("c", None)]
+    assert now.rows[0].previous_absorption == Fraction(1, 5)
+    assert now.previous == (2023, 2)
+
+
+def test_evaluate__ranks_by_another_key_are_no_movement():
+    before = made(figures("a", plan=10), key=RankingKey.PLAN, query=Query(Quarter(2023, 2)))
+    [row] = made(figures("a"), previous=before).rows
+    assert (row.previous_rank, row.previous_absorption) == (None, Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        pytest.param({"realization": 100}, [], id="all spent"),
+        pytest.param({"realization": 101}, ["realization-over-budget"], id="over budget"),
+        pytest.param({"realization": 1000}, ["realization-over-budget"], id="tenfold"),
+        pytest.param({"realization": 1001}, ["unit-mismatch-suspected"], id="over tenfold"),
+        pytest.param({"realization": -1}, ["negative-realization"], id="negative"),
+        pytest.param({"budget": 0, "realization": 1}, ["realization-over-budget"], id="without a budget"),
+        pytest.param({"physical": 50}, [], id="as far as the money"),
+        pytest.param({"physical": "49.99"}, ["physical-below-financial"], id="paid ahead of work"),
+        pytest.param({"physical": "100.01"}, ["physical-over-hundred"], id="more than done"),
+    ],
+)
+def test_evaluate__findings_about_one_figure(facts, expected):
+    assert codes(made(figures(**facts))) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        pytest.param({"realization": 50}, [], id="unchanged"),
+        pytest.param({"realization": 49}, ["series-falls"], id="falls"),
+        pytest.param({"budget": 110}, ["budget-changed"], id="budget"),
+        pytest.param({"realization": None}, [], id="unknown now"),
+    ],
+)
+def test_evaluate__findings_against_the_quarter_before(now, expected):
+    before = made(figures(), query=Query(Quarter(2023, 2)))
+    found = made(figures(**now), previous=before)
+    assert codes(found) == expected
+    last_year = replace(before, year=2022, quarter=4)
+    assert codes(made(figures(**now), previous=last_year)) == []
+
+
+def test_evaluate__mixed_bases_and_cutoffs_are_told():
+    found = made(
+        figures("a"),
+        figures("b", realization_basis=RealizationBasis.AGENCY),
+        figures("c", cutoff=dt.date(2023, 8, 31)),
+    )
+    assert codes(found) == ["realization-bases-differ", "cutoffs-differ"]
+    assert found.findings[1].arguments["found"] == "2023-08-31 (1), 2023-09-30 (2)"
+    assert {finding.severity for finding in found.findings} == {Severity.WARNING}
+    assert (found.realization_basis, found.cutoff) == (RealizationBasis.LRA, END)
+
+
+@pytest.mark.parametrize(
+    ("bases", "expected"),
+    [
+        ([BudgetBasis.REVISED, BudgetBasis.REVISED], "revised"),
+        ([BudgetBasis.UNSTATED], "in-force"),
+        ([BudgetBasis.REVISED, BudgetBasis.UNSTATED], "mixed"),
+        ([None], "mixed"),
+        ([], "in-force"),
+    ],
+)
+def test_evaluate__budget_basis_found(bases, expected):
+    assert (
+        made(*(figures(f"{n}", budget_basis=basis) for n, basis in enumerate(bases))).budget_basis == expected
+    )
+
+
+def test_evaluate__needed_per_month_counts_from_the_agencys_own_cutoff():
+    agencies = figures("a", 400, 100), figures("b", 400, 100, cutoff=dt.date(2023, 8, 11))
+    assert [row.needed_per_month for row in made(*agencies).rows] == [300 // 3, 300 // 5]
+
+
+def test_evaluate__cites_rules_and_sources():
+    held = [holding(submission(4), "labour")]
+    selection = select(held, (), EvaluationSettings().realization_basis_order, THIRD)
+    summed = sum_figures(selection, fetched([amounts(4, IDS["labour"], 100, 40)]), RULES)
+    found = evaluate(
+        summed,
+        THIRD,
+        RankingKey.ABSORPTION,
+        Settings(),
+        RULES,
+        selection=selection,
+        notes={"2.07.0.00.0.00.01.0000": ("late",)},
+    )
+    assert [source.number for source in found.sources] == [4]
+    assert "performance_scale" in [rule.name for rule in found.rules]
+    assert found.rows[0].notes == ("late",)
+
+
+ACCOUNTS = ("5.1.01.01.01.0001", "5.1.02.01.01.0024", "5.2.02", "5.3.01", "5.4.02", None)
+MONEY = st.none() | st.integers(-(10**15), 10**17)
+WHO = ("labour", "health", "clinic", "finance")
+
+
+@st.composite
+def ledger(draw):
+    held = [holding(submission(1), who) for who in WHO]
+    held += [
+        holding(submission(2, Kind.PHYSICAL, realization_basis=RealizationBasis.AGENCY), who)
+        for who in WHO[:2]
+    ]
+    rows = draw(
+        st.lists(
+            st.builds(
+                amounts,
+                st.just(1),
+                st.sampled_from([IDS[who] for who in WHO]),
+                MONEY,
+                MONEY,
+                st.sampled_from(ACCOUNTS),
+            ),
+            max_size=25,
+        )
+    )
+    lines = draw(
+        st.lists(
+            st.builds(progress, st.just(2), st.sampled_from([IDS[who] for who in WHO[:2]]), MONEY, MONEY),
+            max_size=4,
+        )
+    )
+    excluded = draw(st.booleans())
+    return held, rows, lines, (RegisteredAgency("2.07.0.00.0.00.01.0000", "Dinas labour", exclude=excluded),)
+
+
+@given(ledger(), st.sampled_from(RankingKey), st.sampled_from(("agency", "unit")))
+def test_evaluate__rows_unranked_and_exclusions_sum_to_the_total(given_ledger, key, level):
+    held, rows, lines, register = given_ledger
+    query = Query(Quarter(2023, 3), level=level)
+    selection = select(held, register, EvaluationSettings().realization_basis_order, query)
+    found = evaluate(
+        sum_figures(selection, fetched(rows, (), lines), RULES),
+        query,
+        key,
+        Settings(),
+        RULES,
+        selection=selection,
+    )
+    parts = [row.figures for row in (*found.rows, *found.unranked)] + list(found.exclusions)
+    assert sum(part.budget or 0 for part in parts) == found.total.budget
+    assert sum(part.realization or 0 for part in parts) == found.total.realization
+
+
+@given(ledger())
+def test_evaluate__units_and_agencies_give_the_same_total_of_accounts(given_ledger):
+    held, rows, _, _ = given_ledger
+    totals = []
+    for level in ("agency", "unit"):
+        query = Query(Quarter(2023, 3), level=level)
+        selection = select(held, (), EvaluationSettings().realization_basis_order, query)
+        summed = sum_figures(selection, fetched(rows), RULES)
+        totals.append(evaluate(summed, query, RankingKey.ABSORPTION, Settings(), RULES).total)
+    assert (totals[0].budget, totals[0].realization) == (totals[1].budget, totals[1].realization)
+
+
+def test_import__brings_no_heavy_library():
+    heavy = ("pandas", "openpyxl", "rich", "babel")
+    code = f"import sys, skpd_eval.evaluation; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from evaluation.building import CODES, IDS, holding, named, submission
+from skpd_eval.errors import MissingMonthError
+from skpd_eval.evaluation import Query, default_quarter, select
+from skpd_eval.model import BudgetBasis, Kind, PeriodKind, RealizationBasis
+from skpd_eval.period import Quarter, month_end
+from skpd_eval.settings import EvaluationSettings, RegisteredAgency
+
+THIRD = Query(Quarter(2023, 3))
+ORDER = EvaluationSettings().realization_basis_order
+JULY, AUGUST, SEPTEMBER = (month_end(2023, month) for month in (7, 8, 9))
+
+
+def chosen(held, query=THIRD, register=(), order=ORDER):
+    return select(held, register, order, query)
+
+
+def numbers(selection, kind=Kind.ACCOUNTS):
+    return [number for number, _ in selection.pairs(kind)]
+
+
+def monthly(number, month, kind=Kind.ACCOUNTS):
+    return submission(number, kind, month_end(2023, month), PeriodKind.MONTH)
+
+
+def test_select__the_newest_submission_of_one_position_counts():
+    held = [holding(submission(number), "labour") for number in (1, 3, 2)]
+    assert chosen(held).pairs(Kind.ACCOUNTS) == ((3, IDS["labour"]),)
+
+
+def test_select__superseding_is_per_agency():
+    held = [
+        holding(submission(1), "labour"),
+        holding(submission(1), "health"),
+        holding(submission(2), "labour"),
+    ]
+    assert chosen(held).pairs(Kind.ACCOUNTS) == ((1, IDS["health"]), (2, IDS["labour"]))
+
+
+def test_select__units_ingested_one_by_one_stand_beside_each_other():
+    held = [holding(submission(n), who) for n, who in enumerate(("hospital", "health", "clinic"), 1)]
+    assert numbers(chosen(held)) == [1, 2, 3]
+
+
+def test_select__a_name_without_a_code_supersedes_the_coded_one():
+    held = [holding(submission(1), "labour", "Disnaker"), named(submission(2), 90, "Disnaker")]
+    assert chosen(held).pairs(Kind.ACCOUNTS) == ((2, 90),)
+
+
+def test_select__withdrawn_submissions_never_count():
+    gone = submission(2, withdrawn_at=dt.datetime(2023, 10, 2, tzinfo=dt.UTC))
+    assert numbers(chosen([holding(submission(1), "labour"), holding(gone, "labour")])) == [1]
+
+
+@pytest.mark.parametrize(
+    ("cutoffs", "query", "expected"),
+    [
+        pytest.param((JULY, AUGUST), THIRD, [2], id="newest inside the quarter"),
+        pytest.param((AUGUST, JULY), THIRD, [1], id="not the one recorded last"),
+        pytest.param((dt.date(2023, 6, 30), dt.date(2023, 10, 1)), THIRD, [], id="none inside"),
+        pytest.param((JULY, AUGUST), Query(Quarter(2023, 3), JULY), [1], id="exactly that day"),
+        pytest.param((JULY, AUGUST), Query(Quarter(2023, 3), SEPTEMBER), [], id="no such day"),
+    ],
+)
+def test_select__cutoff(cutoffs, query, expected):
+    held = [holding(submission(n, cutoff=cutoff), "labour") for n, cutoff in enumerate(cutoffs, 1)]
+    assert numbers(chosen(held, query)) == expected
+
+
+def test_select__the_order_of_realization_bases_decides():
+    held = [
+        holding(submission(1, realization_basis=RealizationBasis.SP2D), "labour"),
+        holding(submission(2, realization_basis=RealizationBasis.LRA, cutoff=JULY), "labour"),
+    ]
+    assert numbers(chosen(held)) == [2]
+    assert numbers(chosen(held, order=(RealizationBasis.SP2D, RealizationBasis.LRA))) == [1]
+
+
+def test_select__each_budget_basis_of_a_position_is_kept():
+    held = [
+        holding(submission(1, budget_basis=BudgetBasis.ORIGINAL), "labour"),
+        holding(submission(2, budget_basis=BudgetBasis.REVISED), "labour"),
+    ]
+    assert numbers(chosen(held)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected"),
+    [
+        pytest.param(((1, 1), (7, 1), (10, 1)), [2], id="in force on 1 July"),
+        pytest.param(((1, 1), (7, 2)), [1], id="one day late"),
+        pytest.param(((9, 1), (8, 1)), [2], id="the earliest where none was in force"),
+        pytest.param(((1, 1), (1, 1)), [2], id="superseded"),
+    ],
+)
+def test_select__plan(starts, expected):
+    plans = [
+        holding(submission(n, Kind.PLAN, dt.date(2023, *start)), "labour")
+        for n, start in enumerate(starts, 1)
+    ]
+    assert numbers(chosen([*plans, holding(submission(9), "labour")]), Kind.PLAN) == expected
+
+
+def test_select__a_plan_alone_is_no_report():
+    [missing] = chosen([holding(submission(1, Kind.PLAN, dt.date(2023, 1, 1)), "labour")]).missing
+    assert (missing.code, missing.reason) == (CODES["labour"], "not-reported")
+
+
+def test_select__months_are_gathered_from_january():
+    held = [holding(monthly(month, month), "labour") for month in range(1, 9)]
+    assert numbers(chosen(held)) == list(range(1, 9))
+
+
+def test_select__cumulative_goes_before_a_month_of_the_same_day():
+    held = [
+        *(holding(monthly(month, month), "labour") for month in range(1, 10)),
+        holding(submission(20), "labour"),
+    ]
+    assert numbers(chosen(held)) == [20]
+
+
+def test_select__a_missing_month_is_named():
+    held = [holding(monthly(month, month), "labour") for month in (1, 2, 4, 6, 7)] + [
+        holding(submission(20), "health")
+    ]
+    selection = chosen(held)
+    [missing] = selection.missing
+    assert (missing.reason, missing.detail) == ("month-missing", "3, 5")
+    assert [choice.identity.code for choice in selection.choices] == [CODES["health"]]
+
+
+def test_select__refuses_when_holes_leave_nobody():
+    with pytest.raises(MissingMonthError, match=r"month-missing.*1, 2"):
+        chosen([holding(monthly(1, 3), "labour")], Query(Quarter(2023, 1)))
+
+
+def test_select__agencies_of_the_register_and_of_the_year_are_missed():
+    register = (
+        RegisteredAgency(CODES["finance"], "BKAD"),
+        RegisteredAgency(None, "Dinas Lama", valid_to=dt.date(2023, 6, 30)),
+        RegisteredAgency(None, "Dinas Baru", valid_from=dt.date(2023, 10, 1)),
+    )
+    held = [holding(submission(1), "labour"), holding(submission(2, cutoff=dt.date(2023, 3, 31)), "health")]
+    assert [agency.code for agency in chosen(held, register=register).missing] == [
+        CODES["health"],
+        CODES["finance"],
+    ]
+
+
+def test_select__group():
+    register = (RegisteredAgency(CODES["labour"], "Dinas Tenaga Kerja", group="I"),)
+    held = [holding(submission(), "labour"), holding(submission(), "health")]
+    selection = chosen(held, Query(Quarter(2023, 3), group="I"), register)
+    assert [choice.identity.code for choice in selection.choices] == [CODES["labour"]]
+    assert selection.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        pytest.param({1: "lhf", 2: "lhf"}, (2, None), id="newest full"),
+        pytest.param({1: "lhf", 2: "l"}, (1, 2), id="a thinner newer one"),
+        pytest.param({1: "lhf", 2: "lh"}, (2, None), id="two of three are half"),
+        pytest.param({1: "lh", 2: "f"}, (1, 2), id="known from any quarter"),
+        pytest.param({2: "lhf", 3: "l", 4: "h"}, (2, 4), id="the newest of thinner ones"),
+    ],
+)
+def test_default_quarter(reports, expected):
+    who = {"l": "labour", "h": "health", "f": "finance"}
+    held = [
+        holding(submission(quarter, cutoff=Quarter(2023, quarter).end), who[letter])
+        for quarter, letters in reports.items()
+        for letter in letters
+    ]
+    chosen_quarter, newer = default_quarter(held, (), 2023)
+    assert (chosen_quarter.number, newer and newer.number) == expected
+
+
+def test_default_quarter__the_register_counts_too():
+    register = [RegisteredAgency(None, f"Dinas {n}") for n in range(5)]
+    held = [
+        *(named(submission(1, cutoff=dt.date(2023, 3, 31)), 100 + n, f"Dinas {n}") for n in range(3)),
+        *(named(submission(2), 100 + n, f"Dinas {n}") for n in range(2)),
+    ]
+    assert default_quarter(held, register, 2023) == (Quarter(2023, 1), Quarter(2023, 3))
+
+
+def test_default_quarter__nothing_reported():
+    assert default_quarter([], (), 2023) is None
+    assert default_quarter([holding(submission(1, Kind.PLAN), "labour")], (), 2023) is None
