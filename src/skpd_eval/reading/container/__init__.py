@@ -8,7 +8,7 @@ argument):
 
 ======================  ==================================================================================
 ``empty-file``          no byte, or nothing but blanks
-``damaged``             cut, altered or incomplete; ``part`` names the place (a part of the archive, a cell)
+``damaged``             cut, altered or incomplete; ``part`` names the place (a part, or ``Sheet!B3``)
 ``password``            encrypted with a password
 ``is-pdf``              a PDF
 ``is-other``            another kind of file; ``kind`` names it (a :class:`ContainerKind`)

@@ -16,7 +16,7 @@ from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.ole2 import CompoundFile
 from skpd_eval.reading.container.sheet_facts import ERRORS, SheetFacts, is_percent_format
-from skpd_eval.reading.grid import ContainerKind, Workbook
+from skpd_eval.reading.grid import ContainerKind, Workbook, column_letter
 
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x809, 0x0A, 0x85, 0x2F
 _FORMAT, _FORMAT_BIFF4, _XF = 0x41E, 0x1E, 0xE0
@@ -131,7 +131,7 @@ class _Scan:
         row, column, style = struct.unpack_from("<HHH", self.stream, start)
         number = kind in (_NUMBER, _RK, _FORMULA)
         if kind == _NUMBER and not math.isfinite(struct.unpack_from("<d", self.stream, start + 6)[0]):
-            raise self.damaged(f"row {row + 1}, column {column + 1}")
+            raise self.damaged(f"{column_letter(column)}{row + 1}")
         error: int | None = None
         if kind == _BOOLERR and self.stream[start + 7]:
             error = self.stream[start + 6]
@@ -144,7 +144,7 @@ class _Scan:
 
     def _place(self, facts: SheetFacts, row: int, column: int, style: int, *, number: bool) -> None:
         if column >= _MAX_COLUMNS or style >= len(self.percent):
-            raise self.damaged(f"row {row + 1}, column {column + 1}")
+            raise self.damaged(f"{column_letter(column)}{row + 1}")
         facts.place(row, column)
         if number and self.percent[style]:
             facts.percent_cells.add((row, column))

@@ -40,6 +40,11 @@ def grids_of(
         raise FileRefusedError("password", file) from None
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError):
         raise FileRefusedError("damaged", file, part="workbook") from None
+    except BaseException as fault:
+        # A panic of the Rust side is no Exception, and would end the process.
+        if type(fault).__module__ != "pyo3_runtime":
+            raise
+        raise FileRefusedError("damaged", file, part="workbook") from None
     if not any(grid.rows for grid in grids):
         raise FileRefusedError("no-rows", file)
     findings.extend(

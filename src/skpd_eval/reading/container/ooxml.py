@@ -98,8 +98,13 @@ class _Package:
         )
 
     def target(self, kind: str) -> str | None:
-        """Name of the part that the workbook relates to as ``kind``."""
-        return self._target(self.relations, kind)
+        """Name of the part that the workbook relates to as ``kind``; ``None`` if there is no such part."""
+        found = self._target(self.relations, kind)
+        usual = posixpath.join(posixpath.dirname(self.workbook_name), f"{kind}.xml")
+        # A part that lies there unrelated is a relation that was spoiled: styles tell dates from numbers.
+        if found is None and usual in self.archive:
+            raise self.damaged(usual)
+        return found
 
     def sheets(self) -> list[_Sheet]:
         """The worksheets in their order; chart and dialog sheets hold no cells and are left out."""
@@ -147,7 +152,7 @@ def open_ooxml(archive: Archive, file: str, limits: Limits) -> Workbook:
         percent = _copy_styles(package, copy)
         for number, sheet in enumerate(sheets, 1):
             part = package.part(sheet.part, "worksheet")
-            facts.append(scan_sheet(part, file, strings, percent, limits))
+            facts.append(scan_sheet(part, sheet.name, file, strings, percent, limits))
             copy.writestr(f"xl/worksheets/sheet{number}.xml", part.content)
         _write_frame(copy, sheets, package.is_1904())
     findings: list[Finding] = []

@@ -14,7 +14,7 @@ from skpd_eval.errors import FileRefusedError
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.markup import Part
 from skpd_eval.reading.container.sheet_facts import SheetFacts
-from skpd_eval.reading.grid import MAX_COLUMNS, MAX_ROWS, CellValue, column_index
+from skpd_eval.reading.grid import MAX_COLUMNS, MAX_ROWS, CellValue, column_index, column_letter
 
 _ATTRIBUTE = rb"""(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"]*"|'[^']*'))"""
 _ATTRIBUTES = re.compile(rb"""([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -29,20 +29,26 @@ Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 
 
 def scan_sheet(
-    part: Part, file: str, strings: int, percent_styles: frozenset[int], limits: Limits
+    part: Part, sheet: str, file: str, strings: int, percent_styles: frozenset[int], limits: Limits
 ) -> SheetFacts:
-    """Facts of a sheet of a workbook with ``strings`` shared strings.
+    """Facts of the sheet called ``sheet`` of a workbook with ``strings`` shared strings.
 
     Raises ``FileRefusedError``: ``damaged`` with the cell or row, or ``too-large``.
     """
-    return _Scan(part, file, strings, percent_styles, limits).run()
+    return _Scan(part, sheet, file, strings, percent_styles, limits).run()
 
 
 class _Scan:
     def __init__(
-        self, part: Part, file: str, strings: int, percent_styles: frozenset[int], limits: Limits
+        self,
+        part: Part,
+        sheet: str,
+        file: str,
+        strings: int,
+        percent_styles: frozenset[int],
+        limits: Limits,
     ) -> None:
-        self.part, self.file, self.strings = part, file, strings
+        self.part, self.sheet, self.file, self.strings = part, sheet, file, strings
         self.percent_styles, self.limits = percent_styles, limits
         self.merges: list[tuple[int, int, int, int]] = []
         self.facts = SheetFacts(merges=self.merges)
@@ -66,7 +72,7 @@ class _Scan:
         )
 
     def damaged(self, place: str) -> FileRefusedError:
-        return FileRefusedError("damaged", self.file, part=f"{self.part.name}:{place}"[:100])
+        return FileRefusedError("damaged", self.file, part=f"{self.sheet}!{place}"[:300])
 
     def run(self) -> SheetFacts:
         content, prefix = self.part.content, self.part.prefix
@@ -162,7 +168,7 @@ class _Scan:
             self.facts.overlay[row, column] = self._date(value)
             sound = self.facts.overlay[row, column] is not None
         if not sound:
-            raise self.damaged(f"row {row + 1}, column {column + 1}")
+            raise self.damaged(f"{column_letter(column)}{row + 1}")
 
     def _date(self, value: bytes) -> CellValue:
         try:
