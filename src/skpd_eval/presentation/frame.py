@@ -31,6 +31,12 @@ def position(evaluation: Evaluation, language: str) -> str:
     )
 
 
+def quarter_of(name: str | None, year: int, number: int, language: str) -> str:
+    """``Kota Batu — Triwulan III 2023``."""
+    t = translator(language)
+    return f"{visible(name) if name else t('Government not named')} — {quarter(number, language)} {year}"
+
+
 def basis(evaluation: Evaluation, language: str) -> str:
     """Which budget and which record of spending the figures are."""
     t = translator(language)

@@ -1,0 +1,57 @@
+"""The tree of commands. Only names and help stand here; a command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Annotated, Any
+
+import typer
+
+from skpd_eval import __version__
+from skpd_eval.cli.commands import history, ingest, init, inspect, lowest, rank, report, rules, show, status
+
+app = typer.Typer(
+    name="skpd-eval",
+    help="Evaluate how Indonesian government agencies (SKPD) realize their budgets, quarter by quarter.",
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+COMMANDS: tuple[ModuleType, ...] = (
+    ingest, inspect, status, rank, lowest, show, report, history, rules, init,
+)  # fmt: skip
+for _module in COMMANDS:
+    app.command(name=_module.__name__.rpartition(".")[2])(_module.command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"skpd-eval {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Evaluate how Indonesian government agencies (SKPD) realize their budgets, quarter by quarter."""
+
+
+def command() -> Any:
+    """The click command that typer made of the tree."""
+    return typer.main.get_command(app)
+
+
+def click_exceptions() -> Any:
+    """The exceptions of the click that typer runs on (its own copy, or the package)."""
+    for base in type(command()).__mro__:
+        module = base.__module__.partition(".core")[0]
+        if base.__name__ in ("Group", "Command") and "click" in module:
+            import importlib
+
+            return importlib.import_module(f"{module}.exceptions")
+    raise ImportError("click")

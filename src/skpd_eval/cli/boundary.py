@@ -1,0 +1,113 @@
+"""The one place where errors become lines on stderr and exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from types import FrameType
+from zoneinfo import ZoneInfo
+
+from skpd_eval.cli import run as runs
+from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.streams import ReaderGoneError, write_err
+from skpd_eval.errors import SkpdEvalError
+
+
+class _TerminatedError(BaseException):
+    """SIGTERM, raised so that temporary files are removed on the way out."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status. Never raises."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    current = runs.begin(given)
+    _catch_termination()
+    status = _guarded(given)
+    _log(current, status)
+    return status
+
+
+def _guarded(arguments: list[str]) -> int:
+    try:
+        return _invoke(arguments)
+    except ReaderGoneError:
+        return ExitStatus.DONE
+    except SkpdEvalError as error:
+        return _fail(error, error.exit_status)
+    except KeyboardInterrupt:
+        return ExitStatus.INTERRUPTED
+    except _TerminatedError:
+        return ExitStatus.TERMINATED
+    except OSError as error:
+        return _fault(error, ExitStatus.INPUT_OUTPUT)
+    except Exception as error:
+        return _fault(error, ExitStatus.FAULT)
+
+
+def _invoke(arguments: list[str]) -> int:
+    from skpd_eval.cli.app import click_exceptions, command
+
+    exceptions = click_exceptions()
+    try:
+        result = command().main(args=arguments, prog_name="skpd-eval", standalone_mode=False)
+    except exceptions.NoArgsIsHelpError as error:
+        write_err(str(error.ctx.get_usage()) if error.ctx else str(error))
+        return ExitStatus.USAGE
+    except exceptions.UsageError as error:
+        usage = f" Try: {error.ctx.command_path} --help" if error.ctx else ""
+        write_err(f"skpd-eval: {error.format_message()}{usage}")
+        return ExitStatus.USAGE
+    except exceptions.Exit as error:
+        return error.exit_code
+    except exceptions.Abort as error:
+        raise KeyboardInterrupt from error
+    return result if isinstance(result, int) else ExitStatus.DONE
+
+
+def _fail(error: SkpdEvalError, status: int) -> int:
+    from skpd_eval.presentation import sentences
+
+    if runs.current.debug:
+        write_err(traceback.format_exc().rstrip())
+    write_err(f"skpd-eval: {sentences.full(error, runs.current.language)}")
+    runs.current.facts["error"] = error.code
+    return status
+
+
+def _fault(error: Exception, status: ExitStatus) -> int:
+    if runs.current.debug:
+        write_err(traceback.format_exc().rstrip())
+    reason = " ".join(str(error).split())[:200]
+    write_err(f"skpd-eval: {type(error).__name__}: {reason} (--debug shows more)")
+    runs.current.facts["error"] = type(error).__name__
+    return status
+
+
+def _catch_termination() -> None:
+    def terminated(_signal: int, _frame: FrameType | None) -> None:
+        raise _TerminatedError
+
+    with contextlib.suppress(ValueError, OSError):
+        signal.signal(signal.SIGTERM, terminated)
+
+
+def _log(current: runs.Run, status: int) -> None:
+    """Append one line about the run; a log that cannot be written is said and changes nothing."""
+    if current.log_file is None:
+        return
+    ended = dt.datetime.now(dt.UTC)
+    with contextlib.suppress(Exception):
+        ended = ended.astimezone(ZoneInfo(current.timezone))
+    seconds = (ended - current.started).total_seconds()
+    facts = " ".join(f"{name}={value}" for name, value in current.facts.items())
+    line = f"{ended.isoformat(timespec='seconds')} {current.command} exit={int(status)} seconds={seconds:.1f} {facts}"
+    try:
+        with current.log_file.open("a", encoding="utf-8") as stream:
+            stream.write(line.rstrip() + os.linesep if os.name == "nt" else line.rstrip() + "\n")
+    except OSError as error:
+        write_err(f"skpd-eval: {current.log_file}: {error.strerror}")

@@ -1,0 +1,55 @@
+"""``skpd-eval lowest``: the lowest performers, why, and what it would take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from skpd_eval.cli.commands.rank import request_of
+from skpd_eval.cli.options import Common, Format, Output, Position, Ranking, takes
+from skpd_eval.cli.session import Session, any_below, note_evaluation, threshold_of
+from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.streams import write_out
+from skpd_eval.errors import UsageError
+
+CountOption = Annotated[int | None, typer.Option("-n", min=1, metavar="N", help="How many (ties are all shown).")]
+BelowOption = Annotated[
+    str | None, typer.Option("--below", metavar="PCT", help="All below PCT percent instead of a number.")
+]
+
+
+@takes(Common, Output, Position, Ranking)
+def command(
+    common: Common,
+    output: Output,
+    position: Position,
+    ranking: Ranking,
+    n: CountOption = None,
+    below: BelowOption = None,
+) -> None:
+    """List the lowest performers, worst first: why they are there, and what it would take."""
+    from skpd_eval.jobs.evaluation import evaluate_position
+    from skpd_eval.jobs.lowest import lowest_of
+    from skpd_eval.presentation import text
+    from skpd_eval.presentation.machine import LOWEST_SCHEMA
+
+    if n is not None and below is not None:
+        raise UsageError("options-exclude-each-other", options="-n, --below")
+    session = Session(common)
+    threshold = threshold_of(ranking.fail_below)
+    evaluation = evaluate_position(session.context, request_of(position, ranking, detail=True))
+    rows = lowest_of(evaluation, session.context, n, threshold_of(below))
+    note_evaluation(evaluation)
+    if output.format is Format.JSON:
+        write_out(text.to_json(evaluation, rows, LOWEST_SCHEMA, session.language), utf8=True)
+    elif output.format is Format.CSV:
+        dialect = output.csv_dialect.value
+        write_out(text.to_csv(evaluation, rows, LOWEST_SCHEMA, dialect, session.language), utf8=True)
+    else:
+        from skpd_eval.presentation import tables
+
+        session.show(tables.lowest(evaluation, rows, session.language), output)
+    session.tell(evaluation.findings)
+    if any_below(evaluation.rows, threshold):
+        raise typer.Exit(ExitStatus.THRESHOLD)

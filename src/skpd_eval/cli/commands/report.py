@@ -1,0 +1,38 @@
+"""``skpd-eval report --out q3.xlsx``: the meeting's papers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from skpd_eval.cli import run
+from skpd_eval.cli.commands.rank import request_of
+from skpd_eval.cli.options import Common, Position, Ranking, takes
+from skpd_eval.cli.session import Session, any_below, note_evaluation, threshold_of
+from skpd_eval.cli.status import ExitStatus
+
+OutOption = Annotated[
+    str,
+    typer.Option("--out", "-o", metavar="FILE", help="Output (.xlsx, .csv, .json, .md); {year} {quarter} {cutoff}."),
+]
+
+
+@takes(Common, Position, Ranking)
+def command(common: Common, position: Position, ranking: Ranking, out: OutOption) -> None:
+    """Write the meeting's papers; the suffix of the output chooses the format."""
+    from skpd_eval.jobs.evaluation import evaluate_position
+    from skpd_eval.jobs.report import check_format, write_report
+    from skpd_eval.presentation import report
+
+    session = Session(common)
+    threshold = threshold_of(ranking.fail_below)
+    check_format(out)
+    evaluation = evaluate_position(session.context, request_of(position, ranking, detail=True))
+    note_evaluation(evaluation)
+    path = write_report(session.context, evaluation, out)
+    run.current.facts["out"] = str(path)
+    session.say(report.written(evaluation, str(path), session.language))
+    session.tell(evaluation.findings)
+    if any_below(evaluation.rows, threshold):
+        raise typer.Exit(ExitStatus.THRESHOLD)

@@ -1,0 +1,132 @@
+"""A command's run: its context, and how results and remarks reach the user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skpd_eval.cli import run
+from skpd_eval.cli.options import Common, Format, Output, Position
+from skpd_eval.cli.streams import write_err, write_out
+from skpd_eval.errors import UsageError
+from skpd_eval.jobs.context import open_context
+from skpd_eval.model import Evaluation, Finding, RankedAgency, Severity
+
+if TYPE_CHECKING:
+    from skpd_eval.jobs.scope import Asked
+    from skpd_eval.presentation.table import Table
+
+WARNINGS_SHOWN = 5
+
+
+class Session:
+    """Opened by every command from its common options."""
+
+    def __init__(self, common: Common) -> None:
+        self.common = common
+        run.current.debug = common.debug
+        run.current.log_file = common.log_file
+        if common.lang is not None:
+            run.current.language = common.lang.value
+        self.context = open_context(
+            ledger=common.ledger,
+            language=None if common.lang is None else common.lang.value,
+            environment=os.environ,
+            working_directory=_working_directory(),
+            now=run.current.started,
+            lock_timeout=common.lock_timeout,
+        )
+        run.current.language = self.context.language
+        run.current.timezone = self.context.settings.timezone
+        self.language = self.context.language
+
+    def show(self, table: Table, output: Output) -> None:
+        """Print a table in the format asked for."""
+        from skpd_eval.presentation import text
+
+        if output.format is Format.JSON:
+            write_out(text.table_json(table, self.language), utf8=True)
+        elif output.format is Format.CSV:
+            write_out(text.table_csv(table, output.csv_dialect.value), utf8=True)
+        elif output.format is Format.MD:
+            write_out(text.to_markdown(table, self.language), utf8=True)
+        else:
+            self.screen(table)
+
+    def screen(self, table: Table) -> None:
+        """Print a table for people: fitted to a terminal, complete in a pipe."""
+        from skpd_eval.presentation import terminal
+
+        color = False if self.common.no_color else None
+        screen = terminal.screen_of(sys.stdout, color=color) if sys.stdout is not None else terminal.Screen()
+        write_out(terminal.render(table, screen, self.language))
+
+    def say(self, line: str) -> None:
+        """A remark on stderr, unless quiet."""
+        if not self.common.quiet:
+            write_err(line)
+
+    def refuse(self, lines: Iterable[str]) -> None:
+        """Why a file was refused: told on stderr even when quiet."""
+        for line in lines:
+            write_err(line)
+
+    def tell(self, findings: Iterable[Finding]) -> None:
+        """Warnings on stderr, the first few; all of them, and information, when verbose; none when quiet."""
+        from skpd_eval.presentation import sentences
+        from skpd_eval.presentation.catalogs import translator
+
+        told = [finding for finding in findings if self.common.verbose or finding.severity is not Severity.INFO]
+        shown = told if self.common.verbose else told[:WARNINGS_SHOWN]
+        for finding in shown:
+            self.say(sentences.full(finding, self.language))
+        if len(shown) < len(told):
+            more = translator(self.language)("… and {count} more remarks; --verbose shows all.")
+            self.say(more.format(count=len(told) - len(shown)))
+
+
+def _working_directory() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def asked_of(position: Position) -> Asked:
+    """What a command's position options ask of the ledger."""
+    from skpd_eval.jobs.scope import Asked
+
+    return Asked(position.government, position.year, position.quarter, position.cutoff, position.as_of)
+
+
+def threshold_of(text: str | None) -> Fraction | None:
+    """The percentage of ``--fail-below`` or ``--below`` as a fraction of one, or ``None``."""
+    if text is None:
+        return None
+    try:
+        value = Fraction(text.strip().removesuffix("%").replace(",", "."))
+    except (ValueError, ZeroDivisionError) as error:
+        raise UsageError("not-a-percentage", text=text) from error
+    return value / 100
+
+
+def any_below(rows: Sequence[RankedAgency], threshold: Fraction | None) -> bool:
+    """Whether an agency's exact absorption lies below a threshold."""
+    return threshold is not None and any(
+        row.ratios.absorption is not None and row.ratios.absorption < threshold for row in rows
+    )
+
+
+def note_evaluation(evaluation: Evaluation) -> None:
+    """What the log line says of an evaluation."""
+    run.current.facts.update(
+        position=evaluation.cutoff.isoformat(),
+        ranked=str(len(evaluation.rows)),
+        budget_sen=str(evaluation.total.budget),
+        realization_sen=str(evaluation.total.realization),
+        ledger_head=evaluation.ledger_head[:16],
+    )

@@ -1,0 +1,57 @@
+"""stdout carries results alone, stderr all else; both survive closed pipes and small encodings."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+
+from skpd_eval.errors import InputOutputError
+from skpd_eval.presentation.safe import for_encoding
+
+
+class ReaderGoneError(Exception):
+    """The reader of stdout has gone (``| head``): nothing more to say."""
+
+
+def write_out(text: str, *, utf8: bool = False) -> None:
+    """Write a result to stdout and flush it.
+
+    ``utf8`` writes bytes whatever the console's encoding (CSV, JSON). Raises InputOutputError when stdout is
+    closed or full, ReaderGoneError when its reader left.
+    """
+    stream = sys.stdout
+    try:
+        if stream is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        if utf8 and hasattr(stream, "buffer"):
+            stream.flush()
+            stream.buffer.write(text.encode("utf-8"))
+            stream.buffer.flush()
+        else:
+            stream.write(for_encoding(text, getattr(stream, "encoding", None)))
+            stream.flush()
+    except BrokenPipeError as error:
+        _abandon()
+        raise ReaderGoneError from error
+    except (OSError, ValueError) as error:
+        _abandon()
+        raise InputOutputError("stdout", getattr(error, "strerror", None) or str(error)) from error
+
+
+def _abandon() -> None:
+    """Keep the interpreter from complaining about stdout when it exits."""
+    with contextlib.suppress(Exception):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+
+
+def write_err(line: str) -> None:
+    """Write one line to stderr; a closed stderr changes nothing."""
+    stream = sys.stderr
+    if stream is None:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        stream.write(for_encoding(line, getattr(stream, "encoding", None)) + "\n")
+        stream.flush()

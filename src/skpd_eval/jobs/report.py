@@ -1,0 +1,75 @@
+"""Write the meeting's papers to a file whose name says where it belongs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+from pathlib import Path
+
+from skpd_eval.errors import UsageError
+from skpd_eval.jobs.context import Context
+from skpd_eval.jobs.lowest import lowest_of
+from skpd_eval.model import Evaluation
+from skpd_eval.portable import write_atomically
+
+FORMATS = (".xlsx", ".csv", ".json", ".md")
+PLACEHOLDERS = ("year", "quarter", "cutoff")
+
+
+def output_path(pattern: str, evaluation: Evaluation) -> Path:
+    """The file name with ``{year}``, ``{quarter}`` and ``{cutoff}`` filled. Raises UsageError for other fields."""
+    values = {
+        "year": str(evaluation.year),
+        "quarter": str(evaluation.quarter),
+        "cutoff": evaluation.cutoff.isoformat(),
+    }
+    try:
+        fields = [name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None]
+        unknown = [name for name in fields if name not in PLACEHOLDERS]
+        if unknown:
+            raise UsageError("unknown-placeholder", name=unknown[0])
+        return Path(pattern.format(**values))
+    except ValueError as error:
+        raise UsageError("unknown-placeholder", name=pattern) from error
+
+
+def check_format(pattern: str) -> str:
+    """The suffix of an output's name. Raises UsageError ``unknown-format`` where no format has it."""
+    suffix = Path(pattern).suffix.casefold()
+    if suffix not in FORMATS:
+        raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(FORMATS))
+    return suffix
+
+
+def write_report(context: Context, evaluation: Evaluation, pattern: str) -> Path:
+    """Write the papers; the path written. The content depends on the evaluation alone, not on the clock.
+
+    Raises UsageError, OutputError, BusyError, InputOutputError.
+    """
+    suffix = check_format(pattern)
+    path = output_path(pattern, evaluation)
+    rows = lowest_of(evaluation, context)
+    write_atomically(path, _content(suffix, context, evaluation, rows))
+    return path
+
+
+def _content(suffix: str, context: Context, evaluation: Evaluation, rows: tuple[object, ...]) -> bytes:
+    from skpd_eval.presentation import tables, text
+
+    language = context.language
+    if suffix == ".json":
+        return text.to_json(evaluation, language=language).encode()
+    if suffix == ".csv":
+        return text.to_csv(evaluation, dialect="excel-id", language=language).encode()
+    if suffix == ".md":
+        return text.to_markdown(tables.ranking(evaluation, language), language).encode()
+    from skpd_eval.presentation.workbook import render
+
+    return render(evaluation, rows, created_at(evaluation), language)  # type: ignore[arg-type]
+
+
+def created_at(evaluation: Evaluation) -> dt.datetime:
+    """The papers' date: when their newest source was recorded, so that equal papers are equal bytes."""
+    recorded = [source.recorded_at for source in evaluation.sources]
+    newest = max(recorded, default=dt.datetime.combine(evaluation.cutoff, dt.time(), dt.UTC))
+    return newest.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None)

@@ -1,0 +1,30 @@
+"""Find one agency of an evaluation by what a person types."""
+
+from __future__ import annotations
+
+from skpd_eval import codes
+from skpd_eval.errors import UsageError
+from skpd_eval.model import Evaluation, RankedAgency
+
+NAMED = 5
+
+
+def agency_of(evaluation: Evaluation, asked: str) -> RankedAgency:
+    """The agency of a code, a name, or the only one whose name holds the words typed.
+
+    Raises UsageError ``agency-unknown`` or ``agency-ambiguous`` (listing the first few).
+    """
+    rows = (*evaluation.rows, *evaluation.unranked)
+    key = codes.agency_name_key(asked)
+    exact = [
+        row
+        for row in rows
+        if row.figures.code == asked.strip() or codes.agency_name_key(row.figures.name) == key
+    ]
+    found = exact or [row for row in rows if key and key in codes.agency_name_key(row.figures.name)]
+    if not found:
+        raise UsageError("agency-unknown", asked=asked)
+    if len(found) > 1:
+        names = "; ".join(row.figures.name for row in found[:NAMED])
+        raise UsageError("agency-ambiguous", asked=asked, names=names)
+    return found[0]

@@ -1,0 +1,58 @@
+"""Which agency has reported what for a quarter, and what was refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skpd_eval.evaluation import Identities, identify
+from skpd_eval.jobs.context import Context
+from skpd_eval.jobs.scope import Asked, scope_of
+from skpd_eval.ledger import Ledger, Refusal
+from skpd_eval.model import Finding, Holding, Kind
+from skpd_eval.period import Quarter
+
+PRESENT, MISSING = "present", "missing"
+YEARLY = (Kind.PLAN,)
+"""Kinds that are not of one quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A quarter's reports: agency code, name, and by kind ``present`` or ``missing``; and what was refused."""
+
+    government: str | None
+    quarter: Quarter
+    rows: tuple[tuple[str | None, str, Mapping[Kind, str]], ...]
+    refused: tuple[Refusal, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The first error of each refused file."""
+        return tuple(refusal.findings[0] for refusal in self.refused if refusal.findings)
+
+
+def presence(context: Context, asked: Asked) -> Presence:
+    """Agency by kind for the quarter that is meant. Raises what :func:`scope_of` raises."""
+    with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
+        scope = scope_of(ledger, context, asked)
+        refused = tuple(ledger.refusals(asked.as_of, context.settings.timezone))
+    live = [holding for holding in scope.holdings if holding.submission.withdrawn_at is None]
+    identities = identify(live, context.settings.agencies)
+    kinds = [kind for kind in Kind if any(holding.submission.kind is kind for holding in live)]
+    there = _there(live, scope.quarter, identities)
+    rows = tuple(
+        (identity.code, identity.name, {kind: PRESENT if kind in there[key] else MISSING for kind in kinds})
+        for key, identity in sorted(identities.agencies.items())
+    )
+    return Presence(scope.government, scope.quarter, rows, refused)
+
+
+def _there(live: list[Holding], quarter: Quarter, identities: Identities) -> dict[str, set[Kind]]:
+    there: dict[str, set[Kind]] = defaultdict(set)
+    for holding in live:
+        submission = holding.submission
+        if submission.kind in YEARLY or quarter.contains(submission.cutoff):
+            there[identities.by_id[holding.agency_id]].add(submission.kind)
+    return there

@@ -1,0 +1,144 @@
+"""What ingesting did: one table, one line that sums it up, and what is said of refused files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from skpd_eval.model import Severity
+from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
+from skpd_eval.presentation import numbers, sentences
+from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.words import word
+
+FILES_LISTED = 40
+"""A longer run is shown by what it gave, not file by file."""
+
+_STATES = {
+    FileState.RECORDED: mark("recorded"),
+    FileState.UNCHANGED: mark("unchanged"),
+    FileState.REFUSED: mark("refused"),
+    FileState.REFUSED_BEFORE: mark("refused before"),
+    FileState.HELD_BACK: mark("held back"),
+    FileState.CHECKED: mark("good"),
+}
+_TONES = {
+    FileState.RECORDED: "green",
+    FileState.CHECKED: "green",
+    FileState.REFUSED: "red",
+    FileState.REFUSED_BEFORE: "red",
+    FileState.HELD_BACK: "yellow",
+}
+_ORIGINS = {
+    "option": mark("from the command line"),
+    "manifest": mark("from the manifest"),
+    "title": mark("from the title"),
+    "column": mark("from a column"),
+    "sheet-name": mark("from the sheet's name"),
+    "file-name": mark("from the file's name"),
+}
+
+_Row = tuple[FileOutcome, PositionRead | None]
+
+
+def ingestion(outcome: IngestOutcome, language: str = "id") -> Table:
+    """File by file (or, in a long run, position by position): what was read, for when, and its sums."""
+    t = translator(language)
+    title = t("What was read")
+    if len(outcome.files) > FILES_LISTED:
+        return Table(
+            "ingestion", title, *_grouped(outcome, language), footnotes=(summary(outcome, language),)
+        )
+    fields = _fields(language)
+    rows = [(one, position) for one in outcome.files for position in (one.positions or (None,))]
+    return Table(
+        name="ingestion",
+        title=title,
+        columns=columns_of(fields),
+        rows=fill(fields, rows),
+        footnotes=(summary(outcome, language),),
+    ).without_empty(frozenset({"file", "state"}))
+
+
+def _fields(language: str) -> tuple[Field[_Row], ...]:
+    t = translator(language)
+    return (
+        field("file", t("File"), lambda row: visible(row[0].file)),
+        field("state", t("State"), lambda row: Cell(t(_STATES[row[0].state]), _TONES.get(row[0].state))),
+        field("kind", t("Content"), lambda row: row[1] and word("kind", row[1].kind, language)),
+        field("cutoff", t("Position"), lambda row: row[1] and row[1].cutoff, ColumnKind.DATE),
+        field("origin", t("Period"), lambda row: row[1] and _origin(row[1], language), ColumnKind.TEXT, 3),
+        field("government", t("Government"), lambda row: row[1] and (visible(row[1].government or "") or None),
+              ColumnKind.TEXT, 4),
+        field("layout", t("Layout"), lambda row: row[1] and row[1].layout, ColumnKind.TEXT, 5),
+        field("agencies", t("Agencies"), lambda row: row[1] and row[1].agencies, ColumnKind.COUNT),
+        field("budget", t("Budget (Rp)"), lambda row: row[1] and row[1].budget, ColumnKind.RUPIAH),
+        field("realization", t("Realization (Rp)"), lambda row: row[1] and row[1].realization, ColumnKind.RUPIAH),
+        field("number", t("No."), lambda row: ", ".join(map(str, row[0].numbers)) or None, ColumnKind.TEXT, 6),
+    )  # fmt: skip
+
+
+def _origin(position: PositionRead, language: str) -> str | None:
+    origin = position.period_origin
+    return None if origin is None else translator(language)(_ORIGINS[origin.value])
+
+
+_Group = tuple[str, str, object, int]
+
+
+def _grouped(
+    outcome: IngestOutcome, language: str
+) -> tuple[tuple[object, ...], tuple[tuple[Cell, ...], ...]]:
+    t = translator(language)
+    counts: Counter[tuple[FileState, str, object]] = Counter()
+    for one in outcome.files:
+        for position in one.positions or (None,):
+            kind = word("kind", position.kind, language) if position else "–"
+            counts[one.state, kind, position.cutoff if position else None] += 1
+    fields: tuple[Field[tuple[FileState, str, object, int]], ...] = (
+        field("state", t("State"), lambda row: Cell(t(_STATES[row[0]]), _TONES.get(row[0]))),
+        field("kind", t("Content"), lambda row: row[1]),
+        field("cutoff", t("Position"), lambda row: row[2], ColumnKind.DATE),  # type: ignore[arg-type, return-value]
+        field("files", t("Files"), lambda row: row[3], ColumnKind.COUNT),
+    )
+    ordered = sorted(counts, key=lambda key: (list(FileState).index(key[0]), key[1], str(key[2])))
+    return columns_of(fields), fill(fields, [(*key, counts[key]) for key in ordered])
+
+
+def summary(outcome: IngestOutcome, language: str = "id") -> str:
+    """One line: how many files of which state, how many passed over, where the ledger is."""
+    t = translator(language)
+    parts = [
+        f"{numbers.count(outcome.count(state), language)} {t(_STATES[state])}"
+        for state in FileState
+        if outcome.count(state)
+    ]
+    if outcome.skipped:
+        parts.append(t("{count} passed over").format(count=numbers.count(len(outcome.skipped), language)))
+    files = t("{count} files").format(count=numbers.count(len(outcome.files), language))
+    return f"{files}: {', '.join(parts)}. {t('Ledger: {path}').format(path=visible(outcome.ledger))}"
+
+
+def refusal(outcome: FileOutcome, language: str = "id") -> Iterator[str]:
+    """Why a file was refused: its first error and what to do, and how many more there are; three lines at most."""
+    t = translator(language)
+    errors = [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
+    first = errors[0]
+    place = sentences.where(first) or visible(outcome.file)
+    yield t("Refused: {place}: {sentence}").format(place=place, sentence=sentences.sentence(first, language))
+    advice = sentences.hint(first, language)
+    if advice:
+        yield "  " + advice
+    if len(errors) > 1:
+        yield "  " + t("and {count} more errors: skpd-eval inspect shows them all.").format(
+            count=numbers.count(len(errors) - 1, language)
+        )
+
+
+def skipped_lines(skipped: Sequence[str], language: str = "id") -> Iterator[str]:
+    """Files passed over because they are no exports."""
+    t = translator(language)
+    for name in skipped:
+        yield t("Passed over, no export: {file}").format(file=visible(name))
