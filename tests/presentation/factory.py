@@ -38,7 +38,8 @@ AGENCIES = (
     # rank, code, name, budget, plan, realization (millions), physical target and realization, previous rank
     (1, "7.01.0.00.0.00.03.0000", "Kecamatan Junrejo", 8_000, 6_000, 6_040, 75, 76, 2),
     (2, "1.01.2.22.0.00.01.0000", "Dinas Pendidikan", 240_000, 168_000, 156_000, 72, 70, 1),
-    (3, "1.03.0.00.0.00.01.0000", "Dinas Pekerjaan Umum dan Penataan Ruang", 120_000, 66_000, 60_168, 60, 48, 3),
+    (3, "1.03.0.00.0.00.01.0000", "Dinas Pekerjaan Umum dan Penataan Ruang",
+     120_000, 66_000, 60_168, 60, 48, 3),
     (3, "3.26.0.00.0.00.01.0000", "Dinas Pariwisata", 24_000, 14_400, Fraction(120336, 10), 62, 55, None),
     (5, "1.04.0.00.0.00.01.0000", "Dinas Perumahan dan Kawasan Permukiman",
      71_400, 42_840, Fraction(2851716, 100), 65, 41, 6),

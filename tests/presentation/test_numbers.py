@@ -84,11 +84,6 @@ def test_rupiah__can_be_read_back(sen: int) -> None:
     assert Decimal(text) * 100 == sen
 
 
-@given(st.fractions(min_value=-1000, max_value=1000))
-def test_rounded__is_never_further_than_half_a_unit(value: Fraction) -> None:
-    assert abs(Fraction(numbers.rounded(value, 2)) - value) <= Fraction(1, 200)
-
-
 @pytest.mark.parametrize(
     ("day", "indonesian", "english"),
     [

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from skpd_eval.presentation import safe
 
@@ -52,8 +53,6 @@ def test_cell_text__is_cut_where_one_can_see_it() -> None:
 
 @given(st.text())
 def test_cell_text__is_legal_in_xml(text: str) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     assert not ILLEGAL_CHARACTERS_RE.search(safe.cell_text(text))
 
 

@@ -6,6 +6,7 @@ The messages of the code are English; ``locale/id/LC_MESSAGES/skpd_eval.po`` hol
 
 from __future__ import annotations
 
+import ast
 import gettext
 import struct
 import sys
@@ -56,15 +57,23 @@ def translator(language: str = "id") -> Translator:
         return Translator(language, gettext.GNUTranslations(file))
 
 
-def messages_used() -> Iterator[tuple[str, int, str]]:
-    """Every message that the code of this package uses: module name, line, English text."""
-    from babel.messages.extract import extract_from_file
+def messages_used() -> Iterator[tuple[str, str]]:
+    """Every message that the code of this package uses: module name and English text, in their order.
 
-    keywords = {"t": None, "mark": None}
+    A message is the first argument of ``mark(...)``, ``t(...)`` or ``translator(...)(...)``.
+    """
     for path in sorted(Path(__file__).parent.rglob("*.py")):
-        for line, message, _comments, _context in extract_from_file("python", path, keywords=keywords):
-            if isinstance(message, str) and message:
-                yield path.stem, line, message
+        calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+        for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+            first = call.args[0] if call.args else None
+            if _translates(call.func) and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield path.stem, first.value
+
+
+def _translates(function: ast.expr) -> bool:
+    if isinstance(function, ast.Call):
+        return isinstance(function.func, ast.Name) and function.func.id == "translator"
+    return isinstance(function, ast.Name) and function.id in {"t", "mark"}
 
 
 def compiled(po: bytes) -> bytes:
@@ -98,7 +107,7 @@ def updated(po: bytes) -> bytes:
 
     old = read_po(BytesIO(po), locale="id")
     new = Catalog(locale="id", header_comment="# Indonesian of skpd-eval.", fuzzy=False)
-    for module, _line, message in messages_used():
+    for module, message in messages_used():
         known = old.get(message)
         new.add(message, string=known.string if known else "", locations=[(module, 0)])
     target = BytesIO()

@@ -25,6 +25,30 @@ def agency_activities(evaluation: Evaluation, row: RankedAgency, language: str =
     return _parts(evaluation, row, row.figures.activities, language, "activities", by_activity=True)
 
 
+def details(evaluation: Evaluation, language: str = "id") -> Table:
+    """Every agency by kind of expenditure in one table, ranked agencies first."""
+    t = translator(language)
+    fields: tuple[Field[tuple[RankedAgency, ItemFigures]], ...] = (
+        field("rank", t("Rank"), lambda pair: pair[0].rank, ColumnKind.RANK),
+        field("agency_code", t("Agency code"), lambda pair: pair[0].figures.code, ColumnKind.CODE, 8),
+        field("agency_name", t("Agency"), lambda pair: frame.agency_name(pair[0])),
+        *(_of_item(one) for one in item_fields(language)),
+    )
+    rows = (*evaluation.rows, *evaluation.unranked)
+    table = Table(
+        name="details",
+        title=t("Agencies by kind of expenditure"),
+        subtitles=frame.subtitles(evaluation, language),
+        columns=columns_of(fields),
+        rows=fill(fields, [(row, item) for row in rows for item in row.figures.kinds]),
+    )
+    return table.without_empty(_ALWAYS | {"rank", "agency_name"})
+
+
+def _of_item(one: Field[ItemFigures]) -> Field[tuple[RankedAgency, ItemFigures]]:
+    return Field(one.column, lambda pair: one.take(pair[1]))
+
+
 def item_fields(language: str) -> tuple[Field[ItemFigures], ...]:
     """Columns of a part of an agency."""
     t = translator(language)

@@ -69,7 +69,7 @@ def _chosen(evaluation: Evaluation, language: str) -> tuple[Field[RankedAgency],
 def _needed(language: str) -> Field[RankedAgency]:
     t = translator(language)
     return field(
-        "needed_per_month", t("Needed per month (Rp)"), lambda row: row.needed_per_month, ColumnKind.RUPIAH, 6
+        "needed_per_month", t("Needed per month (Rp)"), lambda row: row.needed_per_month, ColumnKind.RUPIAH, 5
     )
 
 

@@ -21,6 +21,7 @@ from skpd_eval.model import (
     SourceUsed,
     Total,
 )
+from skpd_eval.money import round_half_up
 from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.words import optional_word, word
 
@@ -57,7 +58,7 @@ def rupiah(sen: int | None) -> int | Decimal | None:
 def hundredths(ratio: Fraction | None) -> Decimal | None:
     """A fraction of one as percent or points, rounded half-up to two decimals."""
     exact = numbers.hundredfold(ratio)
-    return None if exact is None else numbers.rounded(exact, 2)
+    return None if exact is None else round_half_up(exact, 2)
 
 
 def ranking(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from skpd_eval.money import round_half_up
 from skpd_eval.presentation.catalogs import mark, translator
 
 MINUS = "\N{MINUS SIGN}"
@@ -18,18 +19,6 @@ _SCALES = (
 )
 
 
-def rounded(value: Fraction | int, places: int) -> Decimal:
-    """Round an exact value half-up (away from zero) to a number of decimals.
-
-    >>> rounded(Fraction(-9865, 1000), 2)
-    Decimal('-9.87')
-    """
-    scale = 10**places
-    magnitude = abs(Fraction(value))
-    units = (2 * magnitude.numerator * scale + magnitude.denominator) // (2 * magnitude.denominator)
-    return Decimal(-units if value < 0 else units).scaleb(-places)
-
-
 def hundredfold(ratio: Fraction | None) -> Fraction | None:
     """A fraction of one written as a percentage (or a difference of two as percentage points)."""
     return None if ratio is None else ratio * 100
@@ -37,12 +26,12 @@ def hundredfold(ratio: Fraction | None) -> Fraction | None:
 
 def percent(value: Fraction, language: str) -> str:
     """A percentage 0-100 with two decimals and no sign of percent: ``52,92``."""
-    return _decimal(rounded(value, 2), "#,##0.00", language)
+    return _decimal(round_half_up(value, 2), "#,##0.00", language)
 
 
 def points(value: Fraction, language: str) -> str:
     """Percentage points with two decimals and their sign: ``−9,86``, ``+0,50``, ``0,00``."""
-    exact = rounded(value, 2)
+    exact = round_half_up(value, 2)
     return ("+" if exact > 0 else "") + _decimal(exact, "#,##0.00", language)
 
 
@@ -63,9 +52,9 @@ def compact(sen: int, language: str) -> str:
     for unit, message in _SCALES:
         places = _places(abs(amount) / unit)
         if places is not None:
-            number = _decimal(rounded(amount / unit, places), "#,##0." + "0" * places, language)
+            number = _decimal(round_half_up(amount / unit, places), "#,##0." + "0" * places, language)
             return translator(language)(message, amount=number)
-    return _decimal(rounded(amount, 0), "#,##0", language)
+    return _decimal(round_half_up(amount, 0), "#,##0", language)
 
 
 def compact_money(sen: int, language: str) -> str:
@@ -76,7 +65,7 @@ def compact_money(sen: int, language: str) -> str:
 def _places(amount: Fraction) -> int | None:
     """How many decimals show three digits; ``None`` where the unit is too large for the amount."""
     for places, limit in ((2, 10), (1, 100), (0, None)):
-        shown = rounded(amount, places)
+        shown = round_half_up(amount, places)
         if shown < 1:
             return None
         if limit is None or shown < limit:

@@ -100,7 +100,7 @@ def _financial(t: Translator, language: str) -> tuple[Field[RankedAgency], ...]:
               lambda row: hundredfold(row.ratios.plan_achievement), ColumnKind.PERCENT, 5),
         field("category", t("Rating"), lambda row: optional_word("category", row.category, language),
               ColumnKind.TEXT, 4),
-        field("shortfall", t("Shortfall (Rp)"), lambda row: row.ratios.shortfall, ColumnKind.RUPIAH, 6),
+        field("shortfall", t("Shortfall (Rp)"), lambda row: row.ratios.shortfall, ColumnKind.RUPIAH, 5),
         field("remaining", t("Remaining (Rp)"), lambda row: row.ratios.remaining, ColumnKind.RUPIAH, 7),
     )  # fmt: skip
 

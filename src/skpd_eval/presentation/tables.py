@@ -1,7 +1,7 @@
 """All neutral tables under one name: ``tables.ranking(evaluation, language)`` and the like."""
 
 from skpd_eval.presentation.apart import exclusions, not_reported, unranked
-from skpd_eval.presentation.detail import agency_activities, agency_detail
+from skpd_eval.presentation.detail import agency_activities, agency_detail, details
 from skpd_eval.presentation.history import history, inspection, status
 from skpd_eval.presentation.lowest import lowest
 from skpd_eval.presentation.provenance import findings, provenance, rules
@@ -10,6 +10,7 @@ from skpd_eval.presentation.ranking import ranking
 __all__ = [
     "agency_activities",
     "agency_detail",
+    "details",
     "exclusions",
     "findings",
     "history",

@@ -19,9 +19,9 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from skpd_eval.money import round_half_up
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.layout import Fit, fit, heading, natural
-from skpd_eval.presentation.numbers import rounded
 from skpd_eval.presentation.safe import for_encoding
 from skpd_eval.presentation.show import compactly, shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
@@ -191,7 +191,7 @@ def bar(cell: Cell, width: int) -> str:
 
 
 def _place(value: Fraction, width: int) -> int:
-    return min(max(int(rounded(value * width / 100, 0)), 0), width)
+    return min(max(int(round_half_up(value * width / 100, 0)), 0), width)
 
 
 def _stack(console: Console, table: Table, language: str) -> None:

@@ -12,7 +12,8 @@ from io import StringIO
 from typing import Literal
 
 from skpd_eval.model import Evaluation, RankedAgency
-from skpd_eval.presentation import machine, numbers
+from skpd_eval.money import round_half_up
+from skpd_eval.presentation import machine
 from skpd_eval.presentation.machine import LOWEST_SCHEMA, RANKING_SCHEMA, Plain
 from skpd_eval.presentation.safe import csv_text, markdown_text
 from skpd_eval.presentation.show import shown
@@ -74,7 +75,7 @@ def table_json(table: Table, language: str = "id") -> str:
 def _plain(cell: Cell, column: Column) -> Plain:
     value: Value = cell.value
     if isinstance(value, Fraction):
-        return numbers.rounded(value, 2)
+        return round_half_up(value, 2)
     if isinstance(value, dt.date):
         return value.isoformat()
     if column.kind is ColumnKind.RUPIAH and isinstance(value, int):

@@ -1,0 +1,197 @@
+"""The meeting's papers as a workbook: ranking, chart, lowest, detail and provenance, ready to print.
+
+The same evaluation and the same ``created`` give the same bytes: nothing of the clock or of the machine
+enters the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from typing import cast
+
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
+
+from skpd_eval.model import Evaluation, RankedAgency
+from skpd_eval.presentation import frame, numbers, tables
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.safe import cell_text, visible
+from skpd_eval.presentation.table import Table
+from skpd_eval.presentation.xlsx_chart import absorption_chart
+from skpd_eval.presentation.xlsx_sheet import Placed, fit_columns, place
+
+_HIDDEN_FROM = 6
+"""Columns of the ranking from this priority on are folded: they are read on a screen, not on paper."""
+_CORE = "docProps/core.xml"
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_A4 = 9
+_MARGIN_INCHES = 0.4
+_FOOTER_LENGTH = 60
+_SOURCE_WIDTHS = (26, 38, 30, 24, 26, 20, 11, 20, 34)
+"""Of the columns that the tables of the last sheet share."""
+
+
+def render(
+    evaluation: Evaluation,
+    lowest_rows: Sequence[RankedAgency],
+    created: dt.datetime,
+    language: str = "id",
+) -> bytes:
+    """The workbook's bytes. ``created`` (with its zone) becomes the file's own date."""
+    t = translator(language)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    ranking = tables.ranking(evaluation, language)
+    _table_sheet(book, t("Ranking"), ranking, evaluation, language, hidden_from=_HIDDEN_FROM)
+    _chart_sheet(book, evaluation, language)
+    lowest = tables.lowest(evaluation, lowest_rows, language)
+    _table_sheet(book, t("Lowest"), lowest, evaluation, language, hidden_from=_HIDDEN_FROM)
+    _table_sheet(book, t("Detail by kind"), tables.details(evaluation, language), evaluation, language)
+    _sources_sheet(book, evaluation, language)
+    _describe(book.properties, evaluation, created, language)
+    return _saved(book, _plain_utc(created))
+
+
+def _table_sheet(
+    book: Workbook, name: str, table: Table, evaluation: Evaluation, language: str, *, hidden_from: int = 99
+) -> None:
+    sheet = book.create_sheet(name)
+    table = _naming_folded(table, hidden_from, language)
+    fit_columns(sheet, table, language, hidden_from=hidden_from)
+    placed = place(sheet, table, language)
+    columns = table.without_bars().columns
+    sheet.freeze_panes = f"{_after_name(table)}{placed.first}"
+    if placed.last >= placed.first:
+        sheet.auto_filter.ref = f"A{placed.header}:{get_column_letter(len(columns))}{placed.last}"
+    sheet.print_title_rows = f"{placed.header}:{placed.header}"
+    _print_setup(sheet, evaluation, language, placed, len(columns))
+
+
+def _naming_folded(table: Table, hidden_from: int, language: str) -> Table:
+    t = translator(language)
+    names = [column.heading for column in table.without_bars().columns if column.priority >= hidden_from]
+    if not names:
+        return table
+    note = t("Folded columns (press + above the sheet): {names}.", names=", ".join(names))
+    return replace(table, footnotes=(*table.footnotes, note))
+
+
+def _after_name(table: Table) -> str:
+    keys = [column.key for column in table.without_bars().columns]
+    return get_column_letter(keys.index("agency_name") + 2)
+
+
+def _chart_sheet(book: Workbook, evaluation: Evaluation, language: str) -> None:
+    t = translator(language)
+    sheet = book.create_sheet(t("Chart"))
+    empty = Table(
+        "chart", t("Absorption against plan"), (), (), subtitles=frame.subtitles(evaluation, language)
+    )
+    place(sheet, empty, language)
+    if evaluation.rows:
+        absorption_chart(sheet, evaluation, language)
+    sheet.print_area = "A1:K58"
+    _print_setup(sheet, evaluation, language, None, 0)
+
+
+def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str) -> None:
+    """Files with hashes, rules, findings, and all that is not ranked, one table below the other."""
+    t = translator(language)
+    sheet = book.create_sheet(t("Sources"))
+    parts = (
+        tables.provenance(evaluation, language),
+        tables.rules(evaluation.rules, language),
+        tables.findings(evaluation.findings, language),
+        tables.exclusions(evaluation, language),
+        tables.unranked(evaluation, language),
+        tables.not_reported(evaluation, language),
+    )
+    for position, width in enumerate(_SOURCE_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(position)].width = width
+    placed = place(sheet, parts[0], language)
+    sheet.freeze_panes = f"A{placed.first}"
+    for part in parts[1:]:
+        if part.rows:
+            placed = place(sheet, part, language, row=placed.end + 3)
+    _print_setup(sheet, evaluation, language, placed, 9)
+
+
+def _print_setup(
+    sheet: Worksheet, evaluation: Evaluation, language: str, placed: Placed | None, columns: int
+) -> None:
+    setup = sheet.page_setup
+    setup.paperSize = _A4
+    setup.orientation = "portrait" if placed is None else "landscape"
+    setup.fitToWidth = 1
+    setup.fitToHeight = 1 if placed is None else 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if placed is not None:
+        sheet.print_area = f"A1:{get_column_letter(columns)}{placed.end}"
+    margins = sheet.page_margins
+    margins.left = margins.right = _MARGIN_INCHES
+    margins.top = margins.bottom = 2 * _MARGIN_INCHES
+    sheet.print_options.horizontalCentered = True
+    _footer(sheet, evaluation, language)
+
+
+def _footer(sheet: Worksheet, evaluation: Evaluation, language: str) -> None:
+    t = translator(language)
+    day = numbers.date(evaluation.cutoff, language)
+    footer = cast(HeaderFooterItem, sheet.oddFooter)
+    texts = (
+        _footer_text(f"{frame.government(evaluation, language)}, {day}"),
+        t("Page {page} of {pages}", page="&P", pages="&N"),
+        _footer_text(evaluation.ledger_head[:16]),
+    )
+    for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
+        part.text = text
+        part.size = 8
+
+
+def _footer_text(text: str) -> str:
+    """A footer obeys ``&`` codes: a name's own are doubled."""
+    return cell_text(text)[:_FOOTER_LENGTH].replace("&", "&&")
+
+
+def _describe(
+    properties: DocumentProperties, evaluation: Evaluation, created: dt.datetime, language: str
+) -> None:
+    properties.creator = "skpd-eval"
+    properties.title = tables.ranking(evaluation, language).title
+    properties.subject = frame.subtitles(evaluation, language)[0]
+    properties.description = visible(evaluation.ledger_head)
+    properties.language = language
+    properties.created = _plain_utc(created)
+
+
+def _plain_utc(moment: dt.datetime) -> dt.datetime:
+    return (
+        moment.replace(tzinfo=None)
+        if moment.tzinfo is None
+        else moment.astimezone(dt.UTC).replace(tzinfo=None)
+    )
+
+
+def _saved(book: Workbook, created: dt.datetime) -> bytes:
+    """Save, then write the archive anew with constant dates: saving puts the clock into both."""
+    raw = BytesIO()
+    book.save(raw)
+    book.properties.modified = created
+    target = BytesIO()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            data = tostring(book.properties.to_tree()) if name == _CORE else source.read(name)
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, data)
+    return target.getvalue()

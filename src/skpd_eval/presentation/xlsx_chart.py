@@ -1,0 +1,124 @@
+"""The chart of the papers: absorption of each agency against its plan, as native bars."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.worksheet.worksheet import Worksheet
+
+from skpd_eval.model import Evaluation, RankedAgency
+from skpd_eval.presentation import frame
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.table import Column, ColumnKind
+from skpd_eval.presentation.words import optional_word, tone
+from skpd_eval.presentation.xlsx_sheet import put_text, write
+
+_COLORS = {"red": "C00000", "yellow": "FFC000", "green": "70AD47", "blue": "2F75B5"}
+_PLAIN = "2F75B5"
+_PLAN = "BFBFBF"
+_WIDTH_CM = 19
+_ROW_CM = 0.85
+_FRAME_CM = 3.0
+_TALLEST_CM = 26.0
+_FIRST = 60
+"""The chart's own figures stand below it, outside the print area."""
+_PERCENT = Column("absorption_pct", "", ColumnKind.PERCENT)
+
+
+def absorption_chart(sheet: Worksheet, evaluation: Evaluation, language: str) -> None:
+    """Draw the ranked agencies from best to lowest; the colour of a bar has its word in the label."""
+    t = translator(language)
+    has_plan = any(row.ratios.plan_share is not None for row in evaluation.rows)
+    headings = ("", t("Absorption (%)"), t("Plan (%)"))[: 3 if has_plan else 2]
+    for position, heading in enumerate(headings, start=1):
+        put_text(_cell(sheet, _FIRST, position), heading)
+    for place, row in enumerate(evaluation.rows, start=_FIRST + 1):
+        put_text(_cell(sheet, place, 1), _label(row, language))
+        write(_cell(sheet, place, 2), hundredfold(row.ratios.absorption), _PERCENT, language)
+        if has_plan:
+            write(_cell(sheet, place, 3), hundredfold(row.ratios.plan_share), _PERCENT, language)
+    last = _FIRST + len(evaluation.rows)
+    chart = _bars(t("Absorption against plan, percent of the budget"), evaluation.rows)
+    chart.add_data(
+        Reference(sheet, min_col=2, max_col=len(headings), min_row=_FIRST, max_row=last),
+        titles_from_data=True,
+    )
+    chart.set_categories(Reference(sheet, min_col=1, min_row=_FIRST + 1, max_row=last))
+    _color(chart, evaluation.rows)
+    sheet.add_chart(chart, "A5")
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> SheetCell:
+    return cast(SheetCell, sheet.cell(row, column))
+
+
+def _label(row: RankedAgency, language: str) -> str:
+    status = optional_word("status", row.status, language)
+    name = f"{row.rank}. {frame.agency_name(row)}"
+    return f"{name} ({status})" if status else name
+
+
+def _bars(title: str, rows: tuple[RankedAgency, ...]) -> BarChart:
+    chart = BarChart()
+    chart.type = "bar"
+    chart.style = 10
+    chart.title = _title(title)
+    chart.width = _WIDTH_CM
+    height = min(_FRAME_CM + _ROW_CM * len(rows), _TALLEST_CM)
+    chart.height = cast(Any, height)
+    chart.gapWidth = 40
+    chart.overlap = 0
+    chart.legend.position = "b"
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.txPr = _small_text()
+    chart.y_axis.txPr = _small_text()
+    chart.y_axis.number_format = "0"
+    chart.y_axis.crosses = "max"
+    chart.y_axis.scaling.min = 0
+    if not any(row.ratios.absorption is not None and row.ratios.absorption > 1 for row in rows):
+        chart.y_axis.scaling.max = 100
+        chart.y_axis.majorUnit = 20
+    share = _plot_share(height)
+    inner = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.45, y=0.08, w=0.5, h=share)
+    chart.layout = Layout(manualLayout=inner)
+    return chart
+
+
+def _title(text: str) -> Title:
+    style = CharacterProperties(sz=1200, b=True)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=style), r=[RegularTextRun(rPr=style, t=text)])
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)
+
+
+def _plot_share(height: float) -> float:
+    """The plot's part of the height: what title, axis and legend leave."""
+    return round(1 - _FRAME_CM / height, 3)
+
+
+def _small_text() -> RichText:
+    properties = ParagraphProperties(defRPr=CharacterProperties(sz=900))
+    return RichText(p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties(sz=900))])
+
+
+def _color(chart: BarChart, rows: tuple[RankedAgency, ...]) -> None:
+    absorption, *plans = chart.series
+    absorption.graphicalProperties.solidFill = _PLAIN
+    absorption.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+    absorption.dLbls.numFmt = "0.00"
+    for place, row in enumerate(rows):
+        point = DataPoint(idx=place)
+        point.graphicalProperties.solidFill = _COLORS.get(tone(row.status) or "", _PLAIN)
+        absorption.dPt.append(point)
+    for plan in plans:
+        plan.graphicalProperties.solidFill = _PLAN

@@ -1,0 +1,230 @@
+"""A neutral table on a worksheet: real numbers with number formats, a frozen header, ready to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import cast
+
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.formatting.rule import CellIsRule, DataBarRule, Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from skpd_eval.money import round_half_up
+from skpd_eval.presentation.safe import cell_text
+from skpd_eval.presentation.show import shown
+from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table, Value
+
+_FONT = "Calibri"
+RUPIAH_FORMAT = "#,##0;(#,##0)"
+_FORMATS = {
+    ColumnKind.RUPIAH: RUPIAH_FORMAT,
+    ColumnKind.PERCENT: "0.00",
+    ColumnKind.POINTS: '+0.00;"\N{MINUS SIGN}"0.00;0.00',
+    ColumnKind.RANK: "0",
+    ColumnKind.COUNT: "#,##0",
+    ColumnKind.CHANGE: '"▲"0;"▼"0;"="',
+    ColumnKind.CODE: "@",
+}
+_DATE_FORMATS = {"id": "[$-421]d mmmm yyyy", "en": "[$-809]d mmmm yyyy"}
+_WIDTHS = {
+    ColumnKind.RANK: 9,
+    ColumnKind.CHANGE: 8,
+    ColumnKind.PERCENT: 10,
+    ColumnKind.POINTS: 10,
+    ColumnKind.DATE: 18,
+    ColumnKind.TIME: 28,
+}
+"""Widths in characters of columns whose content has a known length."""
+_WRAPPED = frozenset({ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.TIME})
+_WIDEST_TEXT = 48
+_CODE_WIDTH = 24
+_LINE_HEIGHT = 15
+_FILLS = {"red": "F8CBAD", "yellow": "FFE699", "green": "C6E0B4", "blue": "BDD7EE"}
+"""Fill of a cell by its tone: light enough for black words on it, on a printer without colours too."""
+_HEADER_FILL = PatternFill("solid", start_color="1F3864")
+_RULE = Side("thin", color="8EA9DB")
+_STRONG = Side("medium", color="1F3864")
+_BAR_COLOR = "9BC2E6"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a table stands on its sheet: its header row, the first and last row of its body."""
+
+    header: int
+    first: int
+    last: int
+    end: int
+    """The last row that anything of the table is on."""
+
+
+def place(sheet: Worksheet, table: Table, language: str, *, row: int = 1, notes: bool = True) -> Placed:
+    """Write a table from ``row`` on: title, subtitles, header, body, totals, paragraphs, footnotes."""
+    plain = table.without_bars()
+    row = _titles(sheet, plain, row)
+    header = row
+    for position, column in enumerate(plain.columns, start=1):
+        _head(cast(SheetCell, sheet.cell(header, position)), column)
+    sheet.row_dimensions[header].height = 2 * _LINE_HEIGHT + 3
+    for cells in plain.rows:
+        row += 1
+        _row(sheet, row, plain, cells, language)
+    last = row
+    for cells in plain.total_rows:
+        row += 1
+        _row(sheet, row, plain, cells, language, total=True)
+    placed = Placed(header, header + 1, last, row)
+    _tone_rules(sheet, plain, placed)
+    width = len(plain.columns)
+    if notes and plain.paragraphs:
+        row = _lines(sheet, plain.paragraphs, row + 2, width, size=11)
+    if notes and plain.footnotes:
+        row = _lines(sheet, plain.footnotes, row + 2, width, size=9)
+    return Placed(placed.header, placed.first, placed.last, row)
+
+
+def fit_columns(sheet: Worksheet, table: Table, language: str, *, hidden_from: int = 99) -> None:
+    """Widths that fit; columns of a priority from ``hidden_from`` on are folded under an outline button."""
+    plain = table.without_bars()
+    for position, column in enumerate(plain.columns):
+        dimension = sheet.column_dimensions[get_column_letter(position + 1)]
+        dimension.width = _width(
+            column, [row[position] for row in (*plain.rows, *plain.total_rows)], language
+        )
+        if column.priority >= hidden_from:
+            dimension.outlineLevel = 1
+            dimension.hidden = True
+
+
+def write(cell: SheetCell, value: Value, column: Column, language: str) -> None:
+    """Put a value into a cell: numbers as numbers, dates as dates, the rest as text, never as a formula."""
+    if value is None or value == "":
+        return
+    if column.kind is ColumnKind.DATE and isinstance(value, dt.date):
+        cell.value = value
+        cell.number_format = _DATE_FORMATS[language]
+    elif isinstance(value, int | Fraction):
+        cell.value = _number(value, column)
+        cell.number_format = _FORMATS.get(column.kind, "General")
+    else:
+        put_text(cell, value if isinstance(value, str) else shown(value, column, language))
+        cell.number_format = _FORMATS.get(column.kind, "General")
+
+
+def put_text(cell: SheetCell, text: str) -> None:
+    """Put a text into a cell as a string, whatever it begins with."""
+    cell.value = cell_text(text)
+    if cell.data_type != "s":
+        cell.data_type = "s"
+        cell.quotePrefix = True
+
+
+def _number(value: int | Fraction, column: Column) -> int | Decimal:
+    if isinstance(value, Fraction):
+        return round_half_up(value, 2)
+    if column.kind is ColumnKind.RUPIAH:
+        return Decimal(value).scaleb(-2) if value % 100 else value // 100
+    return value
+
+
+def _titles(sheet: Worksheet, table: Table, row: int) -> int:
+    for place_, line in enumerate((table.title, *table.subtitles)):
+        cell = cast(SheetCell, sheet.cell(row, 1))
+        put_text(cell, line)
+        cell.font = (
+            Font(name=_FONT, size=14, bold=True, color="1F3864") if place_ == 0 else Font(name=_FONT, size=11)
+        )
+        sheet.row_dimensions[row].height = 21 if place_ == 0 else _LINE_HEIGHT
+        row += 1
+    return row + 1 if table.subtitles else row
+
+
+def _head(cell: SheetCell, column: Column) -> None:
+    put_text(cell, column.heading)
+    cell.font = Font(name=_FONT, bold=True, color="FFFFFF")
+    cell.fill = _HEADER_FILL
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _row(
+    sheet: Worksheet, row: int, table: Table, cells: Iterable[Cell], language: str, *, total: bool = False
+) -> None:
+    lines = 1
+    for position, (cell, column) in enumerate(zip(cells, table.columns, strict=True), start=1):
+        target = cast(SheetCell, sheet.cell(row, position))
+        write(target, cell.value, column, language)
+        target.alignment = _alignment(column)
+        target.border = Border(top=_STRONG if total else None, bottom=_RULE)
+        target.font = Font(name=_FONT, bold=total)
+        room = max(sheet.column_dimensions[get_column_letter(position)].width - 2, 4)
+        if column.kind in _WRAPPED:
+            lines = max(lines, -(-len(shown(cell.value, column, language)) // int(room)))
+    if lines > 1:
+        sheet.row_dimensions[row].height = lines * _LINE_HEIGHT
+
+
+def _alignment(column: Column) -> Alignment:
+    if column.kind in {ColumnKind.RANK, ColumnKind.CHANGE}:
+        return Alignment(horizontal="center", vertical="center")
+    return Alignment(horizontal=column.align, vertical="center", indent=1, wrap_text=column.kind in _WRAPPED)
+
+
+def _tone_rules(sheet: Worksheet, table: Table, placed: Placed) -> None:
+    """Colour behind each word that has a tone, a bar behind the absorption: both as rules of the sheet."""
+    if placed.last < placed.first:
+        return
+    for position, column in enumerate(table.columns):
+        letter = get_column_letter(position + 1)
+        span = f"{letter}{placed.first}:{letter}{placed.last}"
+        words = {str(row[position].value): row[position].tone for row in table.rows if row[position].tone}
+        for word, tone in sorted(words.items()):
+            if tone in _FILLS:
+                quoted = '"' + word.replace('"', '""') + '"'
+                fill = PatternFill(bgColor=_FILLS[tone])
+                sheet.conditional_formatting.add(span, _word_rule(quoted, fill))
+        if column.key == "absorption_pct":
+            sheet.conditional_formatting.add(span, _bar_rule())
+
+
+def _word_rule(quoted: str, fill: PatternFill) -> Rule:
+    return cast(Rule, CellIsRule("equal", [quoted], fill=fill))  # type: ignore[no-untyped-call]
+
+
+def _bar_rule() -> Rule:
+    return cast(Rule, DataBarRule("num", 0, "num", 100, color=_BAR_COLOR))  # type: ignore[no-untyped-call]
+
+
+def _lines(sheet: Worksheet, lines: Iterable[str], row: int, columns: int, *, size: int) -> int:
+    """Lines of text across the whole table, wrapped and high enough; gives the last row used."""
+    letters = [get_column_letter(position) for position in range(1, columns + 1)]
+    dimensions = [sheet.column_dimensions[letter] for letter in letters]
+    room = max(sum(one.width for one in dimensions if not one.hidden) * 11 / size, 40)
+    for line in lines:
+        cell = cast(SheetCell, sheet.cell(row, 1))
+        words = line.lstrip()
+        put_text(cell, words)
+        indent = 2 if words != line else 0
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=indent)
+        cell.font = Font(name=_FONT, size=size, bold=size > 10 and not indent)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+        sheet.row_dimensions[row].height = (size + 4) * (1 + int(len(words) // room))
+        row += 1
+    return row - 1
+
+
+def _width(column: Column, cells: Iterable[Cell], language: str) -> float:
+    if column.kind in _WIDTHS:
+        return _WIDTHS[column.kind]
+    if column.kind is ColumnKind.CODE:
+        return min(
+            max([len(str(cell.value or "")) for cell in cells] + [len(column.heading)]) + 2, _CODE_WIDTH
+        )
+    longest = max([len(shown(cell.value, column, language)) for cell in cells], default=0)
+    word = max(len(part) for part in column.heading.split())
+    return min(max(longest, word) + 2, _WIDEST_TEXT)

@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from dataclasses import replace
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from skpd_eval.model import Evaluation, Finding, Severity
+from skpd_eval.presentation import workbook
+from skpd_eval.presentation.xlsx_sheet import RUPIAH_FORMAT
+
+from . import factory
+
+
+def book_of(evaluation: Evaluation, language: str = "id") -> Workbook:
+    content = workbook.render(evaluation, evaluation.rows[-2:], factory.RECORDED, language)
+    return load_workbook(BytesIO(content))
+
+
+@lru_cache
+def example() -> Workbook:
+    return book_of(factory.evaluation())
+
+
+def header_row(sheet: Worksheet) -> int:
+    return int(sheet.freeze_panes.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
+
+
+def column_of(sheet: Worksheet, heading: str) -> int:
+    row = header_row(sheet)
+    return next(cell.column for cell in sheet[row] if cell.value == heading)
+
+
+def cell_at(sheet: Worksheet, heading: str, place: int) -> Any:
+    return sheet.cell(header_row(sheet) + 1 + place, column_of(sheet, heading))
+
+
+def named(name: str, **changes: Any) -> Evaluation:
+    plain = factory.evaluation()
+    return replace(plain, rows=(replace(plain.rows[0], figures=factory.figures(name, **changes)),))
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("id", ["Peringkat", "Grafik", "Terendah", "Rincian", "Sumber"]),
+        ("en", ["Ranking", "Chart", "Lowest", "Detail by kind", "Sources"]),
+    ],
+)
+def test_sheets(language: str, names: list[str], evaluation: Evaluation) -> None:
+    assert book_of(evaluation, language).sheetnames == names
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "number_format"),
+    [
+        pytest.param("Peringkat", 6, "0", id="rank"),
+        pytest.param("Pagu (Rp)", 11_800_000_000, RUPIAH_FORMAT, id="budget"),
+        pytest.param("Realisasi (Rp)", 3_641_480_000, RUPIAH_FORMAT, id="realization"),
+        pytest.param("Serapan (%)", 30.86, "0.00", id="percent is 0-100"),
+        pytest.param("Deviasi (poin)", -39.14, '+0.00;"−"0.00;0.00', id="points have their sign"),
+        pytest.param("Naik/turun", -1, '"▲"0;"▼"0;"="', id="movement is a number"),
+        pytest.param("Kode", "2.07.0.00.0.00.01.0000", "@", id="code is text"),
+        pytest.param("Status", "Merah", "General", id="the word beside the colour"),
+    ],
+)
+def test_ranking__has_real_values(heading: str, value: object, number_format: str) -> None:
+    cell = cell_at(example()["Peringkat"], heading, 5)
+    assert (cell.value, cell.number_format) == (value, number_format)
+
+
+def test_ranking__total_keeps_its_sen() -> None:
+    content = workbook.render(factory.evaluation(), (), factory.RECORDED)
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "<v>475510000000.5</v>" in sheet
+
+
+@pytest.mark.parametrize("name", ["Peringkat", "Terendah", "Rincian"])
+def test_tables__are_ready_for_screen_and_paper(name: str) -> None:
+    sheet = example()[name]
+    header = header_row(sheet)
+    assert sheet.print_title_rows == f"${header}:${header}"
+    assert sheet.auto_filter.ref.startswith(f"A{header}:")
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.oddFooter.center.text == "Halaman &P dari &N"
+    assert [sheet["A2"].value, sheet["A3"].value] == [
+        "Kota Batu — s.d. Triwulan III 2023 (posisi 30 September 2023)",
+        "Pagu: APBD perubahan. Realisasi: LRA (laporan realisasi anggaran).",
+    ]
+
+
+def test_tables__columns_show_their_figures() -> None:
+    sheet = example()["Peringkat"]
+    for heading in ("Pagu (Rp)", "Realisasi (Rp)"):
+        letter = sheet.cell(1, column_of(sheet, heading)).column_letter
+        assert sheet.column_dimensions[letter].width > len("475.510.000.000")
+
+
+def test_ranking__colours_by_rules_on_the_word() -> None:
+    rules = [rule for group in example()["Peringkat"].conditional_formatting for rule in group.rules]
+    words = {rule.formula[0] for rule in rules if rule.type == "cellIs"}
+    assert words == {'"Di atas rencana"', '"Hijau"', '"Kuning"', '"Merah"'}
+    assert any(rule.type == "dataBar" for rule in rules)
+
+
+def test_chart__is_native_and_readable() -> None:
+    (chart,) = example()["Grafik"]._charts
+    assert not chart.x_axis.delete
+    assert not chart.y_axis.delete
+    assert [series.tx.strRef.f for series in chart.series] == ["'Grafik'!B60", "'Grafik'!C60"]
+    assert chart.series[0].val.numRef.f == "'Grafik'!$B$61:$B$66"
+
+
+def test_chart__labels_have_the_word_of_their_colour() -> None:
+    sheet = example()["Grafik"]
+    assert [sheet.cell(66, place).value for place in (1, 2, 3)] == [
+        "6. Dinas Tenaga Kerja (Merah)",
+        30.86,
+        70,
+    ]
+
+
+def test_chart__without_plan_has_one_series(evaluation: Evaluation) -> None:
+    rows = tuple(
+        replace(row, ratios=replace(row.ratios, plan_share=None, absorption=row.ratios.absorption and 2))
+        for row in evaluation.rows
+    )
+    (chart,) = book_of(replace(evaluation, rows=rows))["Grafik"]._charts
+    assert len(chart.series) == 1
+    assert chart.y_axis.scaling.max is None
+
+
+def test_lowest__reads_like_a_paper() -> None:
+    texts = [str(cell.value) for cell in example()["Terendah"]["A"] if cell.value]
+    assert "6. Dinas Tenaga Kerja: serapan 30,86%, rencana 70,00%, deviasi −39,14 poin (Merah)." in texts
+    assert any(
+        text.startswith("Untuk menyerap seluruh pagu diperlukan Rp2,72 miliar per bulan") for text in texts
+    )
+
+
+def test_detail__has_a_row_a_kind_of_expenditure() -> None:
+    sheet = example()["Rincian"]
+    first = [
+        cell_at(sheet, heading, 0).value for heading in ("SKPD", "Kode", "Uraian", "Pagu (Rp)", "Serapan (%)")
+    ]
+    assert first == ["Kecamatan Junrejo", "5.1.01", "Belanja Pegawai", 4_000_000_000, 66.04]
+
+
+def test_sources__name_all_that_an_inspector_asks_for() -> None:
+    texts = {
+        str(cell.value) for row in example()["Sumber"].iter_rows() for cell in row if cell.value is not None
+    }
+    assert {"lra/batu-q3.xlsx", "ab" * 32, "5 Oktober 2023 19.05 WIB", "sipd-ri"} <= texts
+    assert {"Permendagri 86/2017", "Badan Baru", "BPKAD", "Dinas Komunikasi dan Informatika"} <= texts
+    assert "Tabel tidak memiliki baris jumlah, sehingga tidak dapat dicocokkan." in texts
+    assert "Ujung rantai buku catatan: " + "0123456789abcdef" * 4 + "." in texts
+
+
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("x")', "=1+1", "+1", "-1", "@SUM(A1)", "#REF!", "TRUE", "0", "1E5"]
+)
+def test_text__is_never_a_formula(name: str) -> None:
+    cell = cell_at(book_of(named(name))["Peringkat"], "SKPD", 0)
+    assert (cell.value, cell.data_type) == (name, "s")
+
+
+def test_text__illegal_characters_are_shown() -> None:
+    cell = cell_at(book_of(named("a\x0bb\x1b\ud800\ufffe"))["Peringkat"], "SKPD", 0)
+    assert cell.value == "a␋b␛\\u{d800}\\u{fffe}"
+
+
+def test_text__is_cut_where_one_can_see_it() -> None:
+    cell = cell_at(book_of(named("x" * 40_000))["Peringkat"], "SKPD", 0)
+    assert len(cell.value) == 32_767
+    assert cell.value.endswith("[…]")
+
+
+def test_footer__does_not_obey_a_name() -> None:
+    sheet = book_of(replace(factory.evaluation(), government="A&B &P"))["Peringkat"]
+    assert sheet.oddFooter.left.text.startswith("A&&B &&P, ")
+
+
+def test_dates__are_dates(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[0], figures=factory.figures(cutoff=dt.date(2023, 8, 31)))
+    cell = cell_at(book_of(replace(evaluation, rows=(row,)))["Peringkat"], "Posisi", 0)
+    assert (cell.value, cell.number_format) == (dt.datetime(2023, 8, 31), "[$-421]d mmmm yyyy")
+
+
+def test_nothing_ranked_is_still_a_paper(evaluation: Evaluation) -> None:
+    empty = replace(evaluation, rows=(), sources=(), rules=(), findings=(), ledger_head="")
+    book = load_workbook(BytesIO(workbook.render(empty, (), factory.RECORDED)))
+    assert book["Grafik"]._charts == []
+
+
+def test_render__same_bytes_at_another_time(evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Later(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
+            return dt.datetime(2031, 1, 1, tzinfo=tz)
+
+    first = workbook.render(evaluation, evaluation.rows, factory.RECORDED)
+    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", Later)
+    assert workbook.render(evaluation, evaluation.rows, factory.RECORDED) == first
+    book = load_workbook(BytesIO(first))
+    utc = dt.datetime(2023, 10, 5, 12, 5)
+    assert (book.properties.created, book.properties.modified) == (utc, utc)
+
+
+def test_render__many_findings_stay_one_sheet(evaluation: Evaluation) -> None:
+    many = tuple(Finding("code-repeated", Severity.WARNING, {"code": str(place)}) for place in range(500))
+    sheet = book_of(replace(evaluation, findings=many))["Sumber"]
+    assert sum(cell.value == "code-repeated" for cell in sheet["E"]) == len(many)
