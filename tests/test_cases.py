@@ -3,13 +3,15 @@
 A case has ``name``, ``section`` (of the domain's specification), ``quarter``, ``cutoff``, optionally
 ``boundary``; ``[[agency]]`` blocks with amounts in rupiah and percentages; and ``[expected]``: the order and
 ranks by key, lowest lists by length, ``total``, ``unranked`` and figures by agency. Percentages are expected
-as printed; what a case does not name is not checked.
+as printed; what a case does not name is not checked. A case with ``parameter`` and ``day`` instead tells what
+each scale of a regulation makes of a value.
 """
 
 from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -23,10 +25,12 @@ from skpd_eval.regulations import load, rulebook
 from skpd_eval.settings import Settings
 
 SEN = 100
-CASES = {
+FILES = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "cases").glob("*.toml"))
 }
+SCALES = {stem: case for stem, case in FILES.items() if "parameter" in case}
+CASES = {stem: case for stem, case in FILES.items() if stem not in SCALES}
 COLOURS = ("sbe_sumbar", "lebong_tepra")
 
 
@@ -135,3 +139,18 @@ def test_case__is_complete(case):
     assert {"name", "section", "quarter", "cutoff", "agency", "expected"} <= set(case)
     assert Quarter.of(case["cutoff"]).number == case["quarter"]
     assert set(case["expected"]) <= {"rank", "ranks", "lowest", "unranked", "total", "agency"}
+
+
+@pytest.mark.parametrize(
+    ("case", "value"),
+    [
+        pytest.param(case, value, id=f"{stem}: {value['is']}")
+        for stem, case in SCALES.items()
+        for value in case["value"]
+    ],
+)
+def test_scale(case, value):
+    scales = load(case["parameter"]).in_force(case["day"]).scales
+    wanted = {name: code for name, code in value.items() if name != "is"}
+    assert set(wanted) == set(scales)
+    assert {name: scales[name].code_of(Fraction(value["is"])) for name in wanted} == wanted

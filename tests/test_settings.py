@@ -104,6 +104,30 @@ def test_load_settings__everything_said(tmp_path):
         pytest.param(
             "[government]\ntimezone = 'Asia/Batu'", "government.timezone", "unknown-value", id="timezone"
         ),
+        pytest.param("layouts = [1]", "layouts", "wrong-type", id="number in a list of texts"),
+        pytest.param("agency = 1", "agency", "wrong-type", id="no list of tables"),
+        pytest.param(
+            "[[agency]]\nname='a'\nvalid_from='2023'", r"agency\[1\].valid_from", "wrong-type", id="date"
+        ),
+        pytest.param("[[agency]]\nname='a'\nexclude='no'", r"agency\[1\].exclude", "wrong-type", id="flag"),
+        pytest.param(
+            "[evaluation.combined_weights]\nphysical = '1'",
+            "evaluation.combined_weights.physical",
+            "wrong-type",
+            id="text for a weight",
+        ),
+        pytest.param(
+            "[evaluation.combined_weights]\nphysical = nan",
+            "evaluation.combined_weights.physical",
+            "out-of-range",
+            id="weight that is no number",
+        ),
+        pytest.param(
+            "[evaluation]\nrealization_basis_order = ['lra', 'lra']",
+            "evaluation.realization_basis_order",
+            "value-twice",
+            id="basis twice",
+        ),
         pytest.param("[language]\ndefault = 'jv'", "language.default", "unknown-value", id="language"),
         pytest.param("[evaluation]\nlowest_count = 0", "evaluation.lowest_count", "out-of-range", id="zero"),
         pytest.param(

@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.building import END, IDS, amounts, figures, holding, progress, submission
-from skpd_eval.evaluation import Figures, Query, evaluate, fetched, select
+from skpd_eval.evaluation import (
+    Figures,
+    Query,
+    evaluate,
+    evaluate_governments,
+    fetched,
+    rules_in_force,
+    select,
+)
 from skpd_eval.evaluation import figures as sum_figures
 from skpd_eval.model import BudgetBasis, Exclusion, Kind, RankingKey, RealizationBasis, Severity
 from skpd_eval.period import Quarter
@@ -177,6 +185,34 @@ def test_evaluate__cites_rules_and_sources():
     assert [source.number for source in found.sources] == [4]
     assert "performance_scale" in [rule.name for rule in found.rules]
     assert found.rows[0].notes == ("late",)
+
+
+def test_evaluate_governments__a_row_a_government_with_nothing_excluded():
+    out = Exclusion("5.02", "BKAD", "5.3", 100, 0, None, "ppkd-account")
+    first = made(
+        figures("a", 100, 50, physical=40),
+        figures("b", 100, 30, physical=60),
+        exclusions=(out,),
+        government="Kota A",
+    )
+    second = made(figures("a", 100, 50, plan=60), government="Kota B")
+    empty = made(government="Kota C")
+    found = evaluate_governments((first, second, empty), THIRD, RankingKey.ABSORPTION, Settings(), RULES)
+    assert [(row.figures.name, row.rank, row.ratios.absorption) for row in found.rows] == [
+        ("Kota B", 1, Fraction(1, 2)),
+        ("Kota A", 2, Fraction(80, 300)),
+    ]
+    assert [row.figures.plan for row in found.rows] == [60, None]
+    assert found.rows[1].figures.physical == Fraction(50)
+    assert [row.figures.name for row in found.unranked] == ["Kota C"]
+    assert found.exclusions == ()
+
+
+def test_rules_in_force__follow_the_settings(tmp_path):
+    evaluation = EvaluationSettings(scale_boundary="floor", deviation_status="lebong_tepra")
+    found = rules_in_force(END, Settings(evaluation=evaluation, rules=tmp_path), "en")
+    assert (found.performance.name, found.deviation.name) == ("floor", "lebong_tepra")
+    assert found.rules[0].label == "Performance scale"
 
 
 ACCOUNTS = ("5.1.01.01.01.0001", "5.1.02.01.01.0024", "5.2.02", "5.3.01", "5.4.02", None)

@@ -279,6 +279,10 @@ def test_figures__plan_of_a_progress_report(stated, expected):
     assert rfk(progress(5, LABOUR, 200, 80, **stated)).plan == expected
 
 
+def test_figures__a_share_of_an_unknown_budget_is_unknown():
+    assert rfk(progress(5, LABOUR, plan_pct="50"), rows=[amounts(1, LABOUR, realization=70)]).plan is None
+
+
 def test_figures__a_share_without_its_own_budget_is_of_the_accounts():
     assert rfk(progress(5, LABOUR, plan_pct="50"), rows=[amounts(1, LABOUR, 190, 70)]).plan == 95
 
@@ -337,6 +341,11 @@ def test_figures__kinds_and_activities_have_names_and_sums():
         ("5.2.02", "5.2.02", 40, 4),
     ]
     assert [(item.code[-2:], item.budget) for item in agency.activities] == [("01", 10), ("02", 60)]
+
+
+def test_figures__accounts_of_an_older_classification_are_their_own_kind():
+    agency = one([labour()], [amounts(1, LABOUR, 10, 1, "5.2.2.01.01")])
+    assert [item.code for item in agency.kinds] == ["5.2.2.01.01"]
 
 
 @pytest.mark.parametrize(

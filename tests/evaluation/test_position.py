@@ -134,6 +134,19 @@ def test_select__a_missing_month_is_named():
     assert [choice.identity.code for choice in selection.choices] == [CODES["health"]]
 
 
+def test_select__holes_in_a_progress_series_do_not_matter_beside_accounts():
+    held = [holding(submission(1), "labour"), holding(monthly(2, 9, Kind.PHYSICAL), "labour")]
+    selection = chosen(held)
+    assert (numbers(selection), numbers(selection, Kind.PHYSICAL), selection.missing) == ([1], [2], ())
+
+
+def test_select__dissolved_agencies_that_are_left_out_are_not_missed():
+    gone = named(submission(1, cutoff=dt.date(2023, 3, 31)), 90, "Dinas Lama", dissolved=True)
+    held = [gone, holding(submission(2), "labour")]
+    assert [agency.name for agency in chosen(held).missing] == ["Dinas Lama"]
+    assert chosen(held, Query(Quarter(2023, 3), exclude_dissolved=True)).missing == ()
+
+
 def test_select__refuses_when_holes_leave_nobody():
     with pytest.raises(MissingMonthError, match=r"month-missing.*1, 2"):
         chosen([holding(monthly(1, 3), "labour")], Query(Quarter(2023, 1)))

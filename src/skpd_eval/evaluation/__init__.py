@@ -9,10 +9,12 @@ from skpd_eval.evaluation.evaluate import evaluate
 from skpd_eval.evaluation.fetched import Fetched, fetched
 from skpd_eval.evaluation.figures import Figures, figures
 from skpd_eval.evaluation.findings import figure_findings
+from skpd_eval.evaluation.governments import evaluate_governments
 from skpd_eval.evaluation.identity import Identities, Identity, identify
 from skpd_eval.evaluation.position import AgencyChoice, Pick, Query, Selection, default_quarter, select
 from skpd_eval.evaluation.ranking import lowest, measure, rank
 from skpd_eval.evaluation.ratios import physical_achievement, ratios_of
+from skpd_eval.evaluation.rules import rules_in_force
 
 __all__ = [
     "AgencyChoice",
@@ -26,6 +28,7 @@ __all__ = [
     "default_quarter",
     "drivers_of",
     "evaluate",
+    "evaluate_governments",
     "fetched",
     "figure_findings",
     "figures",
@@ -35,5 +38,6 @@ __all__ = [
     "physical_achievement",
     "rank",
     "ratios_of",
+    "rules_in_force",
     "select",
 ]

@@ -106,7 +106,8 @@ def _rows(choice: AgencyChoice, selection: Selection, data: Fetched) -> list[_Ro
 
 def _unit_rows(whole: _Row, identities: Identities) -> list[_Row]:
     """Part an agency's row by unit; plan and progress only where they are stated by unit as the money is."""
-    names = {identities.unit_keys[key]: name for key, name in identities.units.items()}
+    newest_first = identities.units.items()
+    names = {identities.unit_keys[key]: name for key, name in reversed(list(newest_first))}
     keys = {part.unit_key for part in whole.accounts} or {part.unit_key for part in whole.progress}
     progress = _by_unit(whole.progress, keys)
     plans = _by_unit(whole.plans, keys)

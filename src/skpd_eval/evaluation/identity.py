@@ -32,7 +32,7 @@ class Identities:
     by_id: Mapping[int, str]
     """Ledger key of an agency or sub-unit to the identity it rolls up to."""
     units: Mapping[int, AgencyName]
-    """Ledger key to the name as the newest holding gives it."""
+    """Ledger key to the name as the newest holding gives it, those of the newest submission first."""
     unit_keys: Mapping[int, str]
     """Ledger key to the key of the sub-unit, or of its agency where it is none."""
     findings: tuple[Finding, ...] = ()

@@ -181,19 +181,20 @@ def _choice(
     order: Sequence[RealizationBasis],
     query: Query,
 ) -> AgencyChoice | MissingAgency:
-    plans = [holding for holding in held if holding.submission.kind is Kind.PLAN]
-    chosen: dict[Kind, tuple[Pick, ...]] = {Kind.ACCOUNTS: (), Kind.PHYSICAL: ()}
-    for kind in chosen:
-        newest = _newest([holding for holding in held if holding.submission.kind is kind], order, query)
-        holes = _holes(newest, held)
-        if holes:
-            detail = ", ".join(map(str, holes))
-            return MissingAgency(identity.code, identity.name, "month-missing", detail)
-        chosen[kind] = _winners(_with_earlier_months(newest, held), identities)
-    if not any(chosen.values()):
+    of_kind = {kind: [holding for holding in held if holding.submission.kind is kind] for kind in Kind}
+    accounts = _newest(of_kind[Kind.ACCOUNTS], order, query)
+    progress = _newest(of_kind[Kind.PHYSICAL], order, query)
+    holes = _holes(accounts or progress, held)
+    if holes:
+        return MissingAgency(identity.code, identity.name, "month-missing", ", ".join(map(str, holes)))
+    if not (accounts or progress):
         return MissingAgency(identity.code, identity.name, "not-reported")
-    plan = _plan(plans, identities, query)
-    return AgencyChoice(identity, chosen[Kind.ACCOUNTS], chosen[Kind.PHYSICAL], plan)
+    return AgencyChoice(
+        identity,
+        _winners(_with_earlier_months(accounts, held), identities),
+        _winners(_with_earlier_months(progress, held), identities),
+        _plan(of_kind[Kind.PLAN], identities, query),
+    )
 
 
 def _newest(held: Sequence[Holding], order: Sequence[RealizationBasis], query: Query) -> tuple[Holding, ...]:
