@@ -33,9 +33,12 @@ _ASIDE = frozenset(
         f"{_TABLE}dde-links",
     )
 )
+_COLUMNS_REPEATED, _ROWS_REPEATED = f"{_TABLE}number-columns-repeated", f"{_TABLE}number-rows-repeated"
+_COLUMNS_SPANNED, _ROWS_SPANNED = f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanned"
+_FORMULA, _VALUE_TYPE = f"{_TABLE}formula", f"{_OFFICE}value-type"
 _HIDDEN = frozenset(("collapse", "filter"))
 _HIDDEN_REACH = 100_000
-_ERROR_TYPES = ("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type",)
+_ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 
 Attributes = dict[str, str]
 
@@ -127,19 +130,21 @@ class _Scan:
             self.texts.append(text)
 
     def repeated(self, attributes: Attributes, what: str, most: int) -> int:
-        given = attributes.get(f"{_TABLE}number-{what}", "1")
+        given = attributes.get(what)
+        if given is None:
+            return 1
         if not (given.isascii() and given.isdigit() and 0 < int(given) <= most):
             raise self.damaged()
         return int(given)
 
     def _column(self, attributes: Attributes) -> None:
-        count = self.repeated(attributes, "columns-repeated", MAX_COLUMNS)
+        count = self.repeated(attributes, _COLUMNS_REPEATED, MAX_COLUMNS)
         if attributes.get(f"{_TABLE}visibility") in _HIDDEN:
             self.sheets[-1].hidden_columns.update(range(self.column, min(self.column + count, MAX_COLUMNS)))
         self.column += count
 
     def _end_row(self) -> None:
-        count = self.repeated(self.row_attributes, "rows-repeated", MAX_ROWS)
+        count = self.repeated(self.row_attributes, _ROWS_REPEATED, MAX_ROWS)
         facts = self.sheets[-1]
         if facts.last_row == self.row and count > 1:
             facts.place(self.row + count - 1, 0)
@@ -160,17 +165,18 @@ class _Scan:
             facts.overlay.update({(self.row + step, column): value for column, value in values})
 
     def _end_cell(self, cell: Attributes) -> None:
-        count = self.repeated(cell, "columns-repeated", MAX_COLUMNS)
+        count = self.repeated(cell, _COLUMNS_REPEATED, MAX_COLUMNS)
         facts, text = self.sheets[-1], "".join(self.texts)
-        kind = cell.get(f"{_OFFICE}value-type", "")
-        formula = f"{_TABLE}formula" in cell
+        kind = cell.get(_VALUE_TYPE, "")
+        formula = _FORMULA in cell
         if kind or text or formula:
             facts.place(self.row, self.column + count - 1)
-            facts.check_area(self.file, self.limits)
+            if count > 1:
+                facts.check_area(self.file, self.limits)
             for column in range(self.column, self.column + count):
                 self._note(facts, (self.row, column), cell, kind, text)
-        rows = self.repeated(cell, "rows-spanned", MAX_ROWS)
-        columns = self.repeated(cell, "columns-spanned", MAX_COLUMNS)
+        rows = self.repeated(cell, _ROWS_SPANNED, MAX_ROWS)
+        columns = self.repeated(cell, _COLUMNS_SPANNED, MAX_COLUMNS)
         if (rows > 1 or columns > 1) and facts.merges is not None:
             facts.merges.append((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
         self.column += count
@@ -178,10 +184,8 @@ class _Scan:
     def _note(
         self, facts: SheetFacts, place: tuple[int, int], cell: Attributes, kind: str, text: str
     ) -> None:
-        formula = f"{_TABLE}formula" in cell
-        if any(cell.get(name) == "error" for name in _ERROR_TYPES) or (
-            formula and text.startswith(("#", "Err:"))
-        ):
+        formula = _FORMULA in cell
+        if cell.get(_ERROR_TYPE) == "error" or (formula and text.startswith(("#", "Err:"))):
             facts.overlay[place] = text or "#N/A"
         elif kind == "percentage":
             facts.percent_cells.add(place)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.reading.container.limits import Limits
@@ -19,6 +21,8 @@ from skpd_eval.reading.grid import MAX_COLUMNS, MAX_ROWS, CellValue, column_inde
 _ATTRIBUTE = rb"""(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"]*"|'[^']*'))"""
 _ATTRIBUTES = re.compile(rb"""([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NUMBER = re.compile(rb"[+-]?(?:0|[1-9][0-9]*)?(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+_PLAIN = re.compile(rb"(?:@)?(?: (?:@)?)*".replace(b"@", rb"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,20})?"))
+"""Numbers of a row as nearly all are, blanks among them; anything else is looked at by itself."""
 _RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}))?")
 _TYPES = frozenset((b"", b"n", b"s", b"str", b"inlineStr", b"b", b"e", b"d"))
 _CELL_ATTRIBUTES = frozenset((b"r", b"s", b"t", b"cm", b"vm", b"ph"))
@@ -26,6 +30,20 @@ _TRUE = frozenset((b"1", b"true", b"on"))
 
 Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 """Letters, digits, other attributes, formula, stored value, inline string."""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What rows of cells alike in columns, types and styles share; all but columns and kinds are places."""
+
+    columns: list[int] = field(default_factory=list)
+    kinds: list[bytes] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    strings: list[int] = field(default_factory=list)
+    percent: list[int] = field(default_factory=list)
+    special: list[int] = field(default_factory=list)
+    """Places of truth values, errors and ISO dates."""
+    filled: int = -1
 
 
 def scan_sheet(
@@ -53,6 +71,7 @@ class _Scan:
         self.merges: list[tuple[int, int, int, int]] = []
         self.facts = SheetFacts(merges=self.merges)
         self.columns: dict[bytes, int] = {}
+        self.plans: dict[tuple[object, object], _Plan] = {}
         self.styles: dict[bytes, tuple[bytes, bool]] = {}
         tag = re.escape(part.prefix)
         self.opening = re.compile(rb"\s*<" + tag + rb"row(" + _ATTRIBUTE + rb"*)\s*(/?)>")
@@ -113,23 +132,60 @@ class _Scan:
         return row
 
     def _cells(self, chunk: bytes, row: int) -> None:
+        """Check the cells of a row: at once where they are plain, else one by one to find the faulty one."""
         cells: list[Cell] = self.cell.findall(chunk)
         if len(cells) != chunk.count(self.cell_mark):
             raise self.damaged(f"row {row + 1}")
+        if not cells:
+            return
         digits = b"%d" % (row + 1)
+        letters, given, rests, formulas, values, inlines = zip(*cells, strict=True)
+        plan = self.plans.get((letters, rests))
+        if plan is None or given.count(digits) != len(given) or not self._are_plain(plan, values):
+            plan = self.plans[letters, rests] = self._each(cells, digits, row)
+        for place in plan.special:
+            if values[place]:
+                self._stored(row, plan.columns[place], plan.kinds[place], values[place])
+        for place in plan.percent:
+            if values[place]:
+                self.facts.percent_cells.add((row, plan.columns[place]))
+        for place, column in enumerate(plan.columns):
+            if values[place] or inlines[place]:
+                plan.filled = column
+            elif formulas[place] and plan.kinds[place] != b"str":
+                self.facts.formula_gaps.add((row, column))
+                plan.filled = column
+        if plan.filled >= 0:
+            self.facts.place(row, plan.filled)
+            plan.filled = -1
+
+    def _are_plain(self, plan: _Plan, values: Sequence[bytes]) -> bool:
+        """Whether all numbers of a row are short decimals and all strings exist."""
+        if _PLAIN.fullmatch(b" ".join([values[place] for place in plan.numbers])) is None:
+            return False
+        indexes = [values[place] for place in plan.strings if values[place]]
+        return not indexes or (b"".join(indexes).isdigit() and max(map(int, indexes)) < self.strings)
+
+    def _each(self, cells: Sequence[Cell], digits: bytes, row: int) -> _Plan:
+        """The plan of a row whose cells were checked one by one."""
+        plan = _Plan()
         column = -1
-        for cell in cells:
+        for place, cell in enumerate(cells):
             column = self._column(cell, digits, column)
             kind, percent = self._style(cell[2], cell[0])
             if cell[4]:
                 self._stored(row, column, kind, cell[4])
-                if percent and kind in (b"", b"n"):
-                    self.facts.percent_cells.add((row, column))
-            elif cell[3] and kind != b"str":
-                self.facts.formula_gaps.add((row, column))
-            elif not cell[5]:
-                continue
-            self.facts.place(row, column)
+            plan.columns.append(column)
+            plan.kinds.append(kind)
+            if kind in (b"", b"n"):
+                plan.numbers.append(place)
+                if percent:
+                    plan.percent.append(place)
+            elif kind == b"s":
+                plan.strings.append(place)
+            elif kind in (b"b", b"e", b"d"):
+                plan.special.append(place)
+        return plan
 
     def _column(self, cell: Cell, digits: bytes, previous: int) -> int:
         letters = cell[0]
