@@ -70,6 +70,20 @@ def test_evaluate__plan_of_the_total(second, expected):
     assert made(figures("a", plan=40), figures("b", **second)).total.plan == expected
 
 
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        pytest.param(10, (50, Fraction(50, 300)), id="planned"),
+        pytest.param(0, (40, Fraction(40, 300)), id="nothing planned"),
+        pytest.param(None, (40, None), id="unknown: a sum, but no share of a budget that it does not cover"),
+    ],
+)
+def test_evaluate__plan_of_an_exclusion_in_the_total(plan, expected):
+    out = Exclusion("5.02", "BKAD", "5.3", 200, 0, plan, "ppkd-account")
+    total = made(figures(plan=40), exclusions=(out,)).total
+    assert (total.plan, total.ratios.plan_share) == expected
+
+
 def test_evaluate__physical_of_the_total_covers_who_states_it():
     found = made(
         figures("a", 300, target=50, physical=40), figures("b", 100, physical=80), figures("c", 100)

@@ -240,6 +240,18 @@ def test_figures__plan_of_excluded_accounts_goes_with_them():
     assert (found.agencies[0].plan, found.exclusions[0].plan) == (90, 9)
 
 
+def test_figures__a_cash_plan_plans_nothing_for_the_excluded_accounts_it_lacks():
+    rows = [amounts(1, LABOUR, 120, 40), amounts(1, LABOUR, 60, 0, "5.3.01")]
+    found = planned(plan(2, LABOUR, MONTHS), rows=rows)
+    assert (found.agencies[0].plan, found.exclusions[0].plan) == (90, 0)
+
+
+def test_figures__an_agency_of_excluded_accounts_alone_keeps_its_plan():
+    rows = [amounts(1, LABOUR, 60, 0, "5.3.01")]
+    found = planned(plan(2, LABOUR, MONTHS, "5.3.01"), rows=rows)
+    assert (found.agencies, found.exclusions[0].plan) == ((), 90)
+
+
 @pytest.mark.parametrize("account", [None, "5"])
 def test_figures__a_plan_that_cannot_be_parted_from_excluded_accounts_is_unknown(account):
     rows = [amounts(1, LABOUR, 120, 40), amounts(1, LABOUR, 60, 0, "5.3.01")]

@@ -26,6 +26,16 @@ class Sorted:
             {account: _planless(entries) for account, entries in self.excluded.items()},
         )
 
+    def with_plan_of_excluded(self) -> Sorted:
+        """Give the same with a plan for every excluded account: nothing, where the cash plan has no line."""
+        return Sorted(
+            self.counted,
+            {
+                account: [*entries, entries[0]._replace(budget=None, realization=None, plan=0)]
+                for account, entries in self.excluded.items()
+            },
+        )
+
 
 def _planless(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.plan is None]

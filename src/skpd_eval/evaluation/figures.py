@@ -72,6 +72,8 @@ class _Row:
 class _Plan:
     amount: int | None = None
     through: dt.date | None = None
+    by_account: bool = False
+    """A cash plan from which excluded accounts were parted; of those that it lacks it plans nothing."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -148,8 +150,7 @@ def _figures(row: _Row, budget: BudgetChoice, data: Fetched, rules: Rulebook) ->
     detail = money_entries([replace(part, lines=deepest_lines(part.lines)) for part in row.progress], budget)
     progress = _progress(row, added(entry.budget for entry in found.counted))
     plan = _plan(row, found, bool(planned), lacking, progress, cutoff)
-    if plan.amount is None:
-        found = found.without_plan()
+    found = found.with_plan_of_excluded() if plan.by_account else found.without_plan()
     agency = _agency(row, found, (budgeted, spent), detail, progress, plan, cutoff, data, rules)
     return _parted(row, agency, found, plan)
 
@@ -231,7 +232,7 @@ def _plan(
         amount = added(entry.plan for entry in found.counted)
         through: dt.date | None = period.month_end(cutoff.year, period.whole_months(cutoff))
         separable = not found.excluded or all(
-            is_separable(e, found) for e in found.counted if e.plan is not None
+            is_separable(entry, found) for entry in found.counted if entry.plan is not None
         )
     else:
         amount, through = progress.plan, progress.plan_through
@@ -239,7 +240,8 @@ def _plan(
     if amount is not None and not separable:
         findings += (_finding("plan-not-separable", Severity.WARNING, row),)
         amount = None
-    return _Plan(amount, None if amount is None else through, findings)
+    by_account = has_entries and separable
+    return _Plan(amount, None if amount is None else through, by_account, findings)
 
 
 def _finding(code: str, severity: Severity, row: _Row, **arguments: str | int) -> Finding:

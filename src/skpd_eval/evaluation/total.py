@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from skpd_eval.evaluation.entries import added
 from skpd_eval.evaluation.progress import weighted_share
 from skpd_eval.evaluation.ratios import ratios
 from skpd_eval.model import AgencyFigures, Exclusion, RankedAgency, Total
@@ -21,18 +22,21 @@ def total_of(
     """Sum ranked rows, unranked rows and exclusions, so that the three together are the total, to the sen.
 
     Absorption is sum over sum; ``mean_absorption`` the plain mean over ranked rows. An amount that a row does
-    not state adds nothing, but a plan that lacks one agency's part is unknown.
+    not state adds nothing, but a plan that lacks one agency's part is unknown, and where it lacks an
+    exclusion's part, nothing is divided by it or compared with it.
     """
     agencies = [row.figures for row in (*rows, *unranked)]
     everything: list[AgencyFigures | Exclusion] = [*agencies, *exclusions]
     budget = _sum(part.budget for part in everything)
     realization = _sum(part.realization for part in everything)
-    plan = _plan([(part.budget, part.plan) for part in everything])
+    lacks_agency = any(part.budget and part.plan is None for part in agencies)
+    plan = None if lacks_agency else added(part.plan for part in everything)
+    lacks_any = lacks_agency or any(part.budget and part.plan is None for part in exclusions)
     physical, target = _weighted(agencies, _physical), _weighted(agencies, _target)
     found = ratios(
         budget,
         realization,
-        plan,
+        None if lacks_any else plan,
         physical_target=target,
         physical=physical,
         without_personnel=None,
@@ -57,13 +61,6 @@ def total_of(
 
 def _sum(amounts: Iterable[int | None]) -> int:
     return sum(amount for amount in amounts if amount is not None)
-
-
-def _plan(everything: Sequence[tuple[int | None, int | None]]) -> int | None:
-    if any(budget and plan is None for budget, plan in everything):
-        return None
-    plans = [plan for _, plan in everything if plan is not None]
-    return sum(plans) if plans else None
 
 
 def _mean(values: Sequence[Fraction | None]) -> Fraction | None:

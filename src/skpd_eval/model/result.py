@@ -162,7 +162,8 @@ class MissingAgency:
 class Total:
     """The government as a whole: sums in sen, absorption as sum over sum, and the plain mean of agencies.
 
-    ``plan`` is ``None`` where an agency with a budget, or an exclusion, has no known plan.
+    ``plan`` is ``None`` where an agency with a budget has no known plan; where an exclusion has none, it
+    is the sum without that, and ratios with a plan are ``None``.
     ``ratios.physical`` is ``physical_weighted``. ``mean_absorption`` is over the ranked rows.
     """
 
