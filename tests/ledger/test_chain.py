@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from skpd_eval.errors import RefusedError
-from skpd_eval.ledger import Ledger, schema
+from skpd_eval.ledger import Ledger, chain, schema
 from skpd_eval.model import (
     Dimension,
     Finding,
@@ -99,6 +99,31 @@ def forced(path: Path, statement: str) -> None:
 def test_verify_chain__tampering_shows(full: Path, statement: str, seq: int) -> None:
     forced(full, statement)
     with Ledger.open(full) as ledger, pytest.raises(RefusedError, match=f"chain-broken.*seq={seq}"):
+        ledger.verify_chain()
+
+
+@pytest.mark.parametrize(
+    ("entry", "change", "broken"),
+    [
+        pytest.param(2, "UPDATE account_lines SET budget = 4 WHERE submission = 2", 3, id="figure"),
+        pytest.param(3, "UPDATE chain SET previous = '' WHERE seq = 3", 3, id="link"),
+        pytest.param(3, "UPDATE chain SET seq = 4 WHERE seq = 3", 3, id="number"),
+    ],
+)
+def test_verify_chain__entry_hashed_again_shows_next_to_its_neighbours(
+    full: Path, entry: int, change: str, broken: int
+) -> None:
+    """Whoever changes a row and makes its own entry fit has still to make every later one fit."""
+    forced(full, change)
+    database = sqlite3.connect(full, isolation_level=None)
+    (seq, kind, ref, previous, at) = database.execute(
+        "SELECT seq, kind, ref, previous, at FROM chain WHERE seq >= ? ORDER BY seq LIMIT 1", (entry,)
+    ).fetchone()
+    digest = chain.payload(database, kind, ref)
+    own = chain.entry_hash(seq, kind, ref, digest, previous, at)
+    database.execute("UPDATE chain SET payload = ?, hash = ? WHERE seq = ?", (digest, own, seq))
+    database.close()
+    with Ledger.open(full) as ledger, pytest.raises(RefusedError, match=f"chain-broken.*seq={broken}"):
         ledger.verify_chain()
 
 

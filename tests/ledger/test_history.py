@@ -151,6 +151,8 @@ def test_withdraw__as_of_the_day_before(record: Record, ledger: Ledger) -> None:
     (holding,) = ledger.holdings("Kota Batu", 2023, as_of=NOW.date())
     assert holding.submission.withdrawn_at is None
     assert ledger.head(NOW.date()) == holding.submission.hash
+    assert (ledger.governments(NOW.date()), ledger.governments()) == (["Kota Batu"], [])
+    assert ledger.years("Kota Batu", NOW.date()) == [2023]
     assert ledger.submissions(as_of=NOW.date())[0].withdrawal_reason is None
 
 

@@ -142,6 +142,11 @@ def test_record__agencies_that_the_newer_file_lacks(record: Record) -> None:
     assert outcome.absent == ((1, SCHOOLS), (1, FINANCE))
 
 
+def test_record__sub_units_are_not_absent(record: Record) -> None:
+    record(b"one", export(line(0, unit=1), line(2), agencies=(HEALTH, CLINIC, SCHOOLS)))
+    assert record(b"two", export(agencies=(HEALTH,))).absent == ((1, SCHOOLS),)
+
+
 def test_record__absent_counts_all_sheets_of_the_file(record: Record) -> None:
     record(b"one", export(agencies=(HEALTH, SCHOOLS)))
     outcome = record(b"two", export(agencies=(HEALTH,), sheet="A"), export(agencies=(SCHOOLS,), sheet="B"))
