@@ -29,6 +29,7 @@ CODES = {
     "clinic": "1.02.0.00.0.00.01.0001",
     "hospital": "1.02.0.00.0.00.01.0002",
     "finance": "5.02.0.00.0.00.01.0000",
+    "council": "4.02.0.00.0.00.01.0000",
 }
 IDS = {name: number for number, name in enumerate(CODES, 1)}
 

@@ -173,6 +173,18 @@ def test_figures__budget_by_submission(choice, expected):
     assert (agency.budget, agency.realization) == (expected, 3)
 
 
+def test_figures__realization_is_of_the_submission_that_gave_the_budget():
+    held = [labour(1, budget_basis=BudgetBasis.REVISED), labour(2, budget_basis=BudgetBasis.ORIGINAL)]
+    rows = [amounts(1, LABOUR, 8, 4), amounts(2, LABOUR, 5, 3)]
+    assert (one(held, rows).budget, one(held, rows).realization) == (8, 4)
+
+
+def test_figures__a_budget_list_takes_realization_from_the_other_submission():
+    held = [labour(1), labour(2, budget_basis=BudgetBasis.REVISED)]
+    rows = [amounts(1, LABOUR, 5, 3), amounts(2, LABOUR, 8)]
+    assert (one(held, rows).budget, one(held, rows).realization) == (8, 3)
+
+
 def test_figures__a_line_that_the_revision_dropped_is_not_in_the_revised_budget():
     rows = [
         amounts(1, LABOUR, realization=0, original=5, revised=8, account="5.2.02"),
@@ -373,6 +385,17 @@ def test_figures__personnel(accounts, expected):
     rows = [amounts(1, LABOUR, 100, 40, accounts[0]), amounts(1, LABOUR, 7, 7, accounts[1])]
     agency = one([labour()], rows)
     assert (agency.personnel_budget, agency.personnel_realization) == expected
+
+
+def test_figures__a_unit_planned_anew_replaces_its_lines_in_the_older_plan():
+    held = [
+        holding(submission(1), "health"),
+        holding(submission(2, Kind.PLAN, dt.date(2023, 1, 1)), "health"),
+        holding(submission(2, Kind.PLAN, dt.date(2023, 1, 1)), "clinic"),
+        holding(submission(3, Kind.PLAN, dt.date(2023, 7, 1)), "clinic"),
+    ]
+    plans = [plan(2, HEALTH, MONTHS), plan(2, HEALTH, MONTHS, unit_id=CLINIC), plan(3, CLINIC, (20,) * 12)]
+    assert one(held, [amounts(1, HEALTH, 900, 40)], plans=plans).plan == 9 * 10 + 9 * 20
 
 
 def test_figures__says_which_submissions_it_used():

@@ -178,13 +178,14 @@ def test_select__group():
     [
         pytest.param({1: "lhf", 2: "lhf"}, (2, None), id="newest full"),
         pytest.param({1: "lhf", 2: "l"}, (1, 2), id="a thinner newer one"),
-        pytest.param({1: "lhf", 2: "lh"}, (2, None), id="two of three are half"),
+        pytest.param({1: "lhf", 2: "lh"}, (2, None), id="two of three are more than half"),
+        pytest.param({1: "lhfc", 2: "lh"}, (2, None), id="exactly half is enough"),
         pytest.param({1: "lh", 2: "f"}, (1, 2), id="known from any quarter"),
         pytest.param({2: "lhf", 3: "l", 4: "h"}, (2, 4), id="the newest of thinner ones"),
     ],
 )
 def test_default_quarter(reports, expected):
-    who = {"l": "labour", "h": "health", "f": "finance"}
+    who = {"l": "labour", "h": "health", "f": "finance", "c": "council"}
     held = [
         holding(submission(quarter, cutoff=Quarter(2023, quarter).end), who[letter])
         for quarter, letters in reports.items()

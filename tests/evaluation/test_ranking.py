@@ -38,6 +38,9 @@ def test_rank__exact_values_that_print_the_same_do_not_tie():
         pytest.param({"plan": 90}, {"plan": 60}, id="larger shortfall"),
         pytest.param({"plan": 90}, {}, id="a shortfall before none known"),
         pytest.param({"budget": 200, "realization": 100}, {}, id="larger budget"),
+        pytest.param(
+            {"plan": 90}, {"budget": 200, "realization": 100, "plan": 120}, id="shortfall before budget"
+        ),
         pytest.param({"code": "1.01"}, {"code": "1.02"}, id="code"),
         pytest.param({"code": "9.99"}, {"code": None}, id="a code before none"),
     ],
