@@ -48,5 +48,5 @@ def test_translator__never_asks_the_process() -> None:
 
 
 def test_translator__unknown_language() -> None:
-    with pytest.raises(UsageError, match=r"language-unknown.*'jv'"):
+    with pytest.raises(UsageError, match=r"unknown-language.*'jv'"):
         catalogs.translator("jv")

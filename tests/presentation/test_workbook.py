@@ -216,6 +216,6 @@ def test_render__same_bytes_at_another_time(evaluation: Evaluation, monkeypatch:
 
 
 def test_render__many_findings_stay_one_sheet(evaluation: Evaluation) -> None:
-    many = tuple(Finding("code-repeated", Severity.WARNING, {"code": str(place)}) for place in range(500))
+    many = tuple(Finding("code-repeated", Severity.WARNING, {"code": str(place)}) for place in range(150))
     sheet = book_of(replace(evaluation, findings=many))["Sumber"]
     assert sum(cell.value == "code-repeated" for cell in sheet["E"]) == len(many)

@@ -47,10 +47,10 @@ def translator(language: str = "id") -> Translator:
     """The translator of ``id`` or ``en``.
 
     Raises:
-        UsageError: ``language-unknown`` for any other language.
+        UsageError: ``unknown-language`` for any other language.
     """
     if language not in LANGUAGES:
-        raise UsageError("language-unknown", language=language, known=", ".join(LANGUAGES))
+        raise UsageError("unknown-language", language=language)
     if language == "en":
         return Translator(language, gettext.NullTranslations())
     with MO_PATH.open("rb") as file:

@@ -4,7 +4,6 @@ from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
     "usage": (mark("The call cannot be carried out as asked."), mark("See --help.")),
-    "language-unknown": (mark("Unknown language: {language}."), mark("Known: {known}.")),
     "government-not-named": (
         mark("The ledger holds several governments: {known}."),
         mark("Name one with --government."),
@@ -21,24 +20,12 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Nothing recorded for {asked} in {ledger}. Recorded: {available}."),
         mark("Run: skpd-eval ingest PATH"),
     ),
-    "no-such-agency": (
-        mark("No agency “{asked}” at this position. The nearest: {nearest}."),
-        mark("Use the code or the full name."),
-    ),
     "input-missing": (mark("{path} does not exist or cannot be opened."), mark("Check the path.")),
-    "no-export-found": (
-        mark("{path} holds no export."),
-        mark("Name a folder or file with exports (.xlsx, .xls, .ods, .csv)."),
-    ),
-    "not-readable": (mark("{path} cannot be opened."), mark("Check who may read it.")),
+    "not-readable": (mark("{path} cannot be opened: {reason}."), mark("Check who may read it.")),
     "output-not-created": (mark("{path} cannot be created: {reason}."), mark("Choose another --out.")),
     "output-is-input": (
         mark("{path} is one of the files that were read; it is left as it is."),
         mark("Choose another --out."),
-    ),
-    "output-format-unknown": (
-        mark("The suffix of {path} names no known format."),
-        mark("Use .xlsx, .html, .csv, .json or .md."),
     ),
     "output-open": (
         mark("{path} is open in another program."),
@@ -46,20 +33,82 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "input-output": (mark("{path}: {reason}."), mark("Check the free space of the disk.")),
     "busy": (mark("{path} is in use by another process."), mark("Try again, or wait with --lock-timeout.")),
-    "configuration": (mark("{file}, {key}: {reason}."), mark("Correct it; init writes a commented example.")),
-    "regulation": (mark("{file}, {key}: {reason}."), mark("Complete the parameter of the rule.")),
     "ledger-missing": (mark("There is no ledger at {path}."), mark("Run: skpd-eval ingest PATH")),
     "ledger-newer": (
-        mark("The ledger {path} was written by a newer version."),
+        mark("The ledger {file} was written by a newer version ({reason})."),
         mark("Install that version of skpd-eval."),
     ),
-    "not-a-ledger": (mark("{path} is not a ledger of skpd-eval."), mark("Check --ledger.")),
+    "not-a-ledger": (mark("{file} is not a ledger of skpd-eval."), mark("Check --ledger.")),
     "chain-broken": (
-        mark("The chain of records is broken at number {number}: the ledger was changed from outside."),
+        mark("The chain of records is broken at number {seq}: the ledger was changed from outside."),
         mark("Restore a backup; do not report from this ledger."),
     ),
     "no-such-submission": (mark("There is no record with number {number}."), mark("See: skpd-eval history")),
     "already-withdrawn": (mark("Record {number} was already withdrawn."), mark("See: skpd-eval history")),
     "error": (mark("A fault of the program."), mark("Please report it; --debug shows more.")),
+    "unknown-language": (mark("Unknown language: {language}."), mark("Use id or en.")),
+    "agency-unknown": (
+        mark("No agency “{asked}” at this position."),
+        mark("Use the code or the full name; status lists them."),
+    ),
+    "agency-ambiguous": (mark("“{asked}” could be: {names}."), mark("Use the code or the full name.")),
+    "cutoff-outside-year": (
+        mark("The position {cutoff} is not in {year}."),
+        mark("Correct --cutoff or --year."),
+    ),
+    "cutoff-outside-quarter": (
+        mark("The position {cutoff} is not in quarter {quarter}."),
+        mark("Correct --cutoff or --quarter."),
+    ),
+    "options-exclude-each-other": (
+        mark("These options exclude each other: {options}."),
+        mark("Give one of them."),
+    ),
+    "withdraw-needs-reason": (
+        mark("A withdrawal needs --withdraw ID and --reason TEXT together."),
+        mark("Give both."),
+    ),
+    "not-a-percentage": (mark("“{text}” is no percentage."), mark("Write 80 or 80,5.")),
+    "unknown-format": (mark("Unknown format: {suffix}."), mark("Known: {known}.")),
+    "unknown-placeholder": (
+        mark("Unknown placeholder in the name: {name}."),
+        mark("Known: {{year}}, {{quarter}}, {{cutoff}}."),
+    ),
+    "unknown-timezone": (mark("Unknown time zone: {timezone}."), mark("Write a name like Asia/Jakarta.")),
+    "reader-not-importable": (mark("The reader {name} cannot be loaded."), mark("Install skpd-eval again.")),
+    "manifest-columns": (
+        mark("The manifest {file} has unknown or missing columns: {columns}."),
+        mark("Its columns: file, agency, agency_id, government, year, quarter, cutoff, basis, period, unit."),
+    ),
+    "manifest-row": (mark("The manifest {file} is wrong at “{row}”: {text}."), mark("Correct that row.")),
+    "not-found": (mark("{path} does not exist."), mark("Check the path.")),
+    "input-unreadable": (mark("{path} cannot be opened."), mark("Check the path and who may read it.")),
+    "no-export": (
+        mark("No export in {path} ({skipped} files passed over)."),
+        mark("Name a folder or file with exports (.xlsx, .xls, .ods, .csv)."),
+    ),
+    "output-exists": (
+        mark("{path} exists and is left as it is."),
+        mark("Delete it, or choose another name."),
+    ),
+    "ledger-busy": (
+        mark("The ledger {path} is in use by another process."),
+        mark("Try again, or wait with --lock-timeout."),
+    ),
+    "ledger-damaged": (mark("The ledger {path} is damaged."), mark("Restore a backup.")),
+    "ledger-unreadable": (
+        mark("The ledger {path} cannot be read."),
+        mark("Check the path and who may read it."),
+    ),
+    "sqlite-too-old": (mark("SQLite {reason} is too old for the ledger."), mark("Use a newer Python.")),
+    "no-such-original": (mark("The original file {sha256} is not kept."), mark("See: skpd-eval history")),
+    "configuration": (
+        mark("{file} is wrong at “{key}”: {reason}."),
+        mark("Correct it; init writes a commented example."),
+    ),
+    "regulation": (
+        mark("The rule {file} is wrong at “{key}”: {reason}."),
+        mark("Complete the parameter of the rule."),
+    ),
 }
 """Code to sentence and hint, in English; the catalog has the Indonesian."""

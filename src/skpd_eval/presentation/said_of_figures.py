@@ -4,11 +4,11 @@ from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
     "cutoffs-differ": (
-        mark("Agencies stand at different positions: {cutoffs}."),
+        mark("Agencies stand at different positions: {found}."),
         mark("Compare with care, or choose one with --cutoff."),
     ),
     "realization-bases-differ": (
-        mark("Realizations come from different records: {bases}."),
+        mark("Realizations come from different records: {found}."),
         mark("Ask for the missing reports of one kind."),
     ),
     "realization-over-budget": (
@@ -16,33 +16,25 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Check the budget in force and the accounts."),
     ),
     "unit-mismatch-suspected": (
-        mark("{agency}: the amounts are about a thousand times off; the unit may be wrong."),
-        mark("State --unit, or correct the file."),
+        mark("{agency}: {realization} realized is more than ten times the budget of {budget}."),
+        mark("The unit may be wrong: state --unit, or correct the file."),
     ),
     "negative-realization": (
         mark("{agency}: the realization is negative ({realization})."),
         mark("A correction can be negative; check it."),
     ),
     "series-falls": (
-        mark("{agency}: cumulative realization falls from {before} to {after}."),
+        mark("{agency}: cumulative realization fell from {before} to {realization}."),
         mark("Check whether a file states one quarter alone (--period)."),
     ),
-    "budget-changed": (mark("{agency}: the budget changed from {before} to {after}."), None),
-    "physical-over-100": (
-        mark("{agency}: physical progress is over 100% ({physical})."),
-        mark("Ask the agency."),
-    ),
+    "budget-changed": (mark("{agency}: the budget changed from {before} to {budget}."), None),
     "physical-below-financial": (
-        mark("{agency}: physical progress ({physical}) is behind the money spent ({financial})."),
+        mark("{agency}: physical progress ({physical}%) is behind the money spent ({absorption}%)."),
         mark("Ask whether something was paid ahead of the work."),
     ),
     "agency-names-differ": (
-        mark("The agency {code} is named differently: {names}."),
+        mark("The agency {code} is named {agency} and {other}."),
         mark("Add the other name to the register."),
-    ),
-    "alias-ambiguous": (
-        mark("“{alias}” could be: {names}."),
-        mark("Make it clear in the register of the configuration."),
     ),
     "month-missing": (
         mark("{agency}: months are missing before {cutoff}: {months}."),
@@ -56,13 +48,17 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{agency}: the file prints {stated}%, its own figures give {computed}%."),
         mark("Use the computed one; tell the maker of the file."),
     ),
-    "sources-differ": (
-        mark("{agency}: two sources state {stated} and {other}."),
-        mark("See: skpd-eval compare"),
+    "physical-over-hundred": (
+        mark("{agency}: physical progress is over 100% ({physical}%)."),
+        mark("Ask the agency."),
     ),
-    "budget-after-cutoff": (
-        mark("{agency}: the budget is of {date}, after the position."),
-        mark("Use the budget in force at the position."),
+    "agency-alias-ambiguous": (
+        mark("“{alias}” could be: {agencies}."),
+        mark("Make it clear in the register of the configuration."),
+    ),
+    "plan-not-separable": (
+        mark("{agency}: the cash plan cannot be split from what the ranking leaves out: unknown."),
+        mark("Ask for the cash plan by account."),
     ),
 }
 """Code to sentence and hint, in English; the catalog has the Indonesian."""

@@ -5,7 +5,7 @@ from skpd_eval.presentation.catalogs import mark
 SENTENCES: dict[str, tuple[str, str | None]] = {
     "empty-file": (mark("The file is empty."), mark("Download or export it again.")),
     "damaged": (
-        mark("The file is damaged or its download is incomplete."),
+        mark("The file is damaged or its download is incomplete ({part})."),
         mark("Download it again, or open it and save it as .xlsx."),
     ),
     "password": (
@@ -26,7 +26,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Open it and save it as “Excel Workbook (.xlsx)”."),
     ),
     "too-large": (
-        mark("The file is larger than the limit ({limit})."),
+        mark("The file exceeds a limit: {limit}, at most {allowed}."),
         mark("Export a smaller part of it, or delete the empty rows and columns it carries."),
     ),
     "doctype": (
@@ -66,7 +66,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Separate columns with ; or , or tabs."),
     ),
     "possibly-cut": (
-        mark("The sheet ends exactly at the last row its format allows and may be cut off."),
+        mark("The sheet ends exactly at row {rows}, the last one its format allows, and may be cut off."),
         mark("Compare the total with its source; export in parts."),
     ),
     "file-changing": (
@@ -79,22 +79,33 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Delete empty rows and columns, or export a smaller part."),
     ),
     "reader-crashed": (
-        mark("The reader of spreadsheets broke on this file; other files are not affected."),
+        mark("The reader broke on this file (status {status}); other files are not affected."),
         mark("Open it and save it again as .xlsx."),
     ),
     "reader-out-of-memory": (
-        mark("Reading needed more memory than allowed and was stopped."),
+        mark("Reading needed more than {megabytes} MB of memory and was stopped."),
         mark("Delete empty rows and columns, or export a smaller part."),
     ),
     "reader-fault": (
-        mark("A fault of the program while reading: {detail}."),
+        mark("A fault of the program while reading: {text}."),
         mark("Please report it; --debug shows more."),
     ),
     "file-refused": (mark("The file cannot be read as an export."), mark("Run: skpd-eval inspect FILE")),
-    "true-type-differs": (
-        mark("The name says {said} but the content is {found}; it was read by its content."),
+    "stray-quote": (
+        mark("A quotation mark stands where none belongs in line {line}."),
+        mark("Correct the line, or export the file again."),
+    ),
+    "name-differs": (
+        mark("The name ends in {extension} but the content is {kind}; it was read by its content."),
         mark("Give the file its right suffix."),
     ),
-    "names-cleaned": (mark("{count} texts hold control characters; they are shown as visible marks."), None),
+    "file-changed": (
+        mark("{path} changed between reading and recording; nothing of it was recorded."),
+        mark("Wait until it is written, then try again."),
+    ),
+    "more-of-the-same": (
+        mark("{count} more findings of the kind {code} are not listed."),
+        mark("Correct the first ones and try again."),
+    ),
 }
 """Code to sentence and hint, in English; the catalog has the Indonesian."""

@@ -8,7 +8,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Run inspect --write-layout, complete the file it writes, and pass it with --layout."),
     ),
     "header-incomplete": (
-        mark("The layout {layout} almost fits; these columns are missing: {missing}."),
+        mark("The layout {layout} almost fits; missing columns: {missing}. Headings seen: {seen}."),
         mark("Export the report with all its columns."),
     ),
     "column-ambiguous": (
@@ -21,11 +21,11 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "amount-rounded": (mark("{count} amounts had more than two decimals and were rounded to the sen."), None),
     "number-style-mixed": (
-        mark("The column mixes 1.234,5 and 1,234.5: the amounts cannot be read with certainty."),
+        mark("“{text}” and {other} are written in different styles (1.234,5 and 1,234.5) in one column."),
         mark("Write the whole column in one style."),
     ),
     "number-style-assumed": (
-        mark("“{text}” could be read in two ways; it was read the Indonesian way (dots separate thousands)."),
+        mark("“{text}” could be read in two ways; it was read as {read} (dots separate thousands)."),
         mark("If that is wrong, state --decimal."),
     ),
     "code-unreadable": (
@@ -38,15 +38,15 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Format the column as text before the codes are entered, and export again."),
     ),
     "code-repeated": (
-        mark("The code {code} stands more than once."),
+        mark("The code {code} ({name}) stands again; first in row {other}."),
         mark("Check which of the rows is right."),
     ),
     "sum-differs": (
-        mark("{level} {code}: {stated} is stated, but its parts add up to {sum}."),
+        mark("{code} {name}: {stated} is stated, but its parts add up to {sum} ({cells})."),
         mark("Correct the export; parts and whole must agree to the sen."),
     ),
     "total-differs": (
-        mark("The total row states {stated}, but the rows add up to {sum}."),
+        mark("The total row states {stated}, but the rows add up to {sum} ({cells})."),
         mark("Look for rows that are missing or stand twice."),
     ),
     "total-missing": (
@@ -58,7 +58,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Ask the agency to complete the detail."),
     ),
     "column-group-differs": (
-        mark("Account {account}: its columns do not add up to the whole."),
+        mark("Account {account}: its columns do not add up to “{heading}”."),
         mark("Check the columns of that account."),
     ),
     "agency-repeated": (mark("{agency} stands more than once."), mark("Check which of the rows is right.")),
@@ -72,7 +72,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "error-value": (mark("The cell shows an error: {text}."), mark("Correct the formula and save the file.")),
     "percent-scale-unclear": (
-        mark("The percentages could be 0-1 or 0-100."),
+        mark("The percentages could be 0-1 or 0-100 (“{text}”)."),
         mark("Write the percentages as 0-100."),
     ),
     "percent-as-fraction": (mark("The percentages stand as fractions of one and were read x 100."), None),
@@ -81,14 +81,17 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("State it with --year and --quarter, or --cutoff, or in a manifest."),
     ),
     "period-from-file-name": (
-        mark("The period {period} was taken from the file's name."),
+        mark("The position {cutoff} was taken from the file's name."),
         mark("If that is wrong, state --cutoff."),
     ),
     "period-differs": (
         mark("The file says {file}, but {option} was asked for."),
         mark("Check the option; another quarter or year is refused."),
     ),
-    "year-differs": (mark("The file is of {file}, but {option} was asked for."), mark("Check --year.")),
+    "year-differs": (
+        mark("The file is of the year {file}, but {option} was asked for."),
+        mark("Check --year."),
+    ),
     "government-differs": (
         mark("The file is of {file}, but {option} was asked for."),
         mark("Check --government."),
@@ -98,9 +101,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Check that they belong to the table."),
     ),
     "sheet-not-read": (mark("The sheet {sheet} was not read."), mark("Name it with --sheet if it is meant.")),
-    "sheet-copy": (mark("The sheet {sheet} repeats another one and was read once."), None),
+    "sheet-copy": (mark("The sheet {sheet} repeats {other} and was read once."), None),
     "sheets-conflict": (
-        mark("Several sheets fit equally and differ: {sheets}."),
+        mark("The sheets {sheet} and {other} fit equally and differ."),
         mark("Choose one with --sheet."),
     ),
     "realization-missing": (
@@ -120,7 +123,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Ask the agency to fill in its cash plan."),
     ),
     "plan-incomplete": (
-        mark("The cash plan lacks months: {months}."),
+        mark("{agency}: the cash plan lacks months: {months}."),
         mark("Export the cash plan of the whole year."),
     ),
     "unit-factor": (mark("Amounts are stated in units of {factor} rupiah and were multiplied."), None),
@@ -129,13 +132,103 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Compare its total with the application."),
     ),
     "two-files-one-position": (
-        mark("Two different files of this run state the same agency and position; the other is {other}."),
+        mark("Another file of this run states {agency} at the same position: {other}."),
         mark("Keep the one that is right."),
     ),
     "agency-absent": (
         mark("{agency} stood at the previous position and is not in this file."),
         mark("Check whether its report is missing."),
     ),
-    "year-unreadable": (mark("The year cannot be read: {text}."), mark("State it with --year.")),
+    "no-data-rows": (
+        mark("No rows of data below the heading."),
+        mark("Check that the export was made for the right agency and period."),
+    ),
+    "percent-unreadable": (mark("“{text}” is no percentage: {reason}."), mark("Correct the cell.")),
+    "code-two-names": (
+        mark("The code {code} stands with two names: {name} and {other}."),
+        mark("Correct one of the two rows."),
+    ),
+    "row-without-code": (
+        mark("A row with amounts has no code: {name}."),
+        mark("Fill in the code, or delete the row."),
+    ),
+    "rows-after-total": (
+        mark("Rows with amounts stand below the total row."),
+        mark("Delete them, or move the total row to the end."),
+    ),
+    "agency-missing": (
+        mark("The file does not say whose it is."),
+        mark("State it with --agency, or in a manifest."),
+    ),
+    "agency-told-for-many": (
+        mark("{agency} was named for the file, but the file holds several agencies."),
+        mark("Leave out --agency."),
+    ),
+    "agency-without-figures": (
+        mark("{agency} stands in the table without figures; it counts as not reported."),
+        mark("Ask the agency."),
+    ),
+    "agency-code-not-national": (
+        mark("The code “{text}” is not of the national classification; it is kept as text."),
+        None,
+    ),
+    "units-inside-agency": (
+        mark("{count} rows of sub-units are parts of their agency and are not added to it."),
+        None,
+    ),
+    "units-unclear": (
+        mark("{agency}: whether its sub-units are inside or beside its amount cannot be told."),
+        mark("Export the table with a total row."),
+    ),
+    "rows-left-out": (
+        mark("{count} rows of another level ({level}) were left out, as the total row shows."),
+        None,
+    ),
+    "columns-not-read": (mark("Columns that were not read: {columns}."), None),
+    "period-from-sheet-name": (
+        mark("The position {cutoff} was taken from the sheet's name."),
+        mark("If that is wrong, state --cutoff."),
+    ),
+    "single-month-title": (
+        mark("The title names a single month; the amounts were read as cumulative."),
+        mark("If they are of that month alone, state --period month."),
+    ),
+    "year-missing": (
+        mark("Nothing in the file names its year."),
+        mark("State it with --year, or in a manifest."),
+    ),
+    "hidden-sheet-not-read": (
+        mark("The hidden sheet {sheet} was not read."),
+        mark("Name it with --sheet if it is meant."),
+    ),
+    "sheet-unknown": (mark("There is no sheet {sheet}. Sheets seen: {seen}."), mark("Correct --sheet.")),
+    "plan-scale-suspected": (
+        mark("{agency}: the cash plan ({plan}) is exactly {factor} times the budget ({budget})."),
+        mark("A decimal sign may be lost: check the amounts of the plan."),
+    ),
+    "amount-too-large": (
+        mark("An amount is too large to be rupiah."),
+        mark("Check the unit and the decimal sign."),
+    ),
+    "physical-over-100": (
+        mark("{agency}: a physical percentage lies outside 0-100 ({stated})."),
+        mark("Ask the agency."),
+    ),
+    "column-shifted": (
+        mark("The heading of “{heading}” stands beside its figures; they were read from column {column}."),
+        mark("Check the column."),
+    ),
+    "stale-column": (
+        mark("The column of {cutoff} is higher than a later one and was left out."),
+        mark("Correct the table: cumulative amounts do not fall."),
+    ),
+    "column-after-period": (
+        mark("The column “{heading}” ({cutoff}) lies after the period of the file and was not read."),
+        None,
+    ),
+    "total-at-lower-level": (
+        mark("The total row equals the sum of another level: {level}; that level counts."),
+        mark("Ask the maker of the file to complete the agencies' rows."),
+    ),
 }
 """Code to sentence and hint, in English; the catalog has the Indonesian."""

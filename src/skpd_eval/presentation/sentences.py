@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 
 from skpd_eval.errors import Argument, SkpdEvalError
 from skpd_eval.model import Finding, Source
@@ -25,11 +26,16 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
 }
 """Every code that has a sentence, with its hint."""
 
-_AMOUNTS = frozenset({"stated", "sum", "plan", "budget", "realization", "before", "after", "other", "amount"})
+_AMOUNTS = frozenset({"stated", "sum", "plan", "budget", "realization", "before", "after", "amount"})
 _LONGEST_ARGUMENT = 300
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WORDED = {"level": "level", "basis": "budget"}
-"""Arguments that are codes of a vocabulary."""
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption"})
+_DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
+"""Arguments in which a date may stand among other words."""
+_REASONED = frozenset({"reason", "repair", "limit"})
+_PLAIN_NUMBERS = frozenset({"year", "file", "option", "number", "line", "row", "quarter", "seq", "status"})
+"""Arguments that are numbers without being quantities: no separators."""
 
 
 class _Arguments(dict[str, str]):
@@ -47,8 +53,7 @@ def sentence(said: Said, language: str = "id") -> str:
     if known is None:
         inside = ", ".join(f"{name}: {value}" for name, value in worded.items())
         return f"{visible(said.code)} ({inside})." if inside else f"{visible(said.code)}."
-    text = t(known[0]).format_map(worded)
-    return text[:1].upper() + text[1:]
+    return t(known[0]).format_map(worded)
 
 
 def hint(said: Said, language: str = "id") -> str | None:
@@ -91,25 +96,26 @@ def _worded(arguments: Mapping[str, Argument], language: str) -> _Arguments:
 def _argument(name: str, value: Argument, language: str) -> str:
     if isinstance(value, int):
         return _number(name, value, language)
-    if name in {"reason", "repair"} and value in REASONS:
+    if name in _REASONED and value in REASONS:
         return translator(language)(REASONS[value])
-    if name in _WORDED and value in VOCABULARIES[_WORDED[name]]:
-        return translator(language)(VOCABULARIES[_WORDED[name]][value])
-    if _ISO_DATE.fullmatch(value):
-        return _date(value, language)
-    return shortened(visible(value), _LONGEST_ARGUMENT)
+    if name == "level" and value in VOCABULARIES["level"]:
+        return translator(language)(VOCABULARIES["level"][value])
+    if name in _PERCENTAGES and _DECIMAL.fullmatch(value):
+        return numbers.percent(Fraction(value), language)
+    text = shortened(visible(value), _LONGEST_ARGUMENT) or "–"
+    if name in _DATES or _ISO_DATE.fullmatch(text):
+        return _ISO_DATE.sub(lambda found: _date(found[0], language), text)
+    return text
 
 
 def _number(name: str, value: int, language: str) -> str:
     if name.endswith("_sen") or name in _AMOUNTS:
         return numbers.money(value, language)
-    if name in {"year", "file", "option", "number", "line", "row"}:
-        return str(value)
-    return numbers.count(value, language)
+    return str(value) if name in _PLAIN_NUMBERS else numbers.count(value, language)
 
 
-def _date(value: str, language: str) -> str:
+def _date(text: str, language: str) -> str:
     try:
-        return numbers.date(dt.date.fromisoformat(value), language)
+        return numbers.date(dt.date.fromisoformat(text), language)
     except ValueError:
-        return value
+        return text

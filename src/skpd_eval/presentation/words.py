@@ -58,7 +58,7 @@ _REASON = {
     "dissolved": mark("dissolved agency"),
     "not-reported": mark("not reported"),
     "month-missing": mark("a month is missing"),
-    "ppkd": mark("regional treasurer's account (PPKD)"),
+    "ppkd-account": mark("regional treasurer's account (PPKD)"),
     "contingency": mark("contingency expenditure (PPKD)"),
     "transfer": mark("transfer expenditure (PPKD)"),
     "financing": mark("financing (PPKD)"),

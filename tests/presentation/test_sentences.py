@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import skpd_eval
+from skpd_eval.errors import (
+    AmountError,
+    BusyError,
+    ConfigurationError,
+    FileRefusedError,
+    GovernmentNotNamedError,
+    MissingInputError,
+    NotIngestedError,
+    SkpdEvalError,
+)
+from skpd_eval.model import Finding, Severity, Source
+from skpd_eval.presentation import said_of_calls, said_of_figures, said_of_files, said_of_tables, sentences
+from skpd_eval.presentation.reasons import REASONS
+from skpd_eval.presentation.sentences import SENTENCES
+
+PARTS = (said_of_files, said_of_tables, said_of_figures, said_of_calls)
+SAYING = {"Finding", "error", "warn", "inform", "warning", "failed", "_fail", "_warning", "_finding"}
+WITH_REASON = {"AmountError", "CodeError", "OutputError", "ConfigurationError", "RegulationError", "wrong"}
+
+
+def said_by_the_code() -> Iterator[tuple[str, str, str]]:
+    """Function, code and place of every code that the rooms left of presentation say."""
+    root = Path(skpd_eval.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        if "presentation" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            named = [keyword.value for keyword in node.keywords if keyword.arg in {"code", "reason"}]
+            for value in (*node.args, *named):
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    yield name, value.value, f"{path.relative_to(root)}:{node.lineno}"
+
+
+def finding(code: str, **arguments: str | int) -> Finding:
+    return Finding(code, Severity.WARNING, arguments)
+
+
+def at(file: str, sheet: str | None, cell: str) -> Finding:
+    return Finding("code-repeated", Severity.ERROR, {}, Source(file, sheet, cell))
+
+
+@pytest.mark.parametrize(
+    ("said", "indonesian", "english"),
+    [
+        pytest.param(
+            finding("total-differs", stated=130286011161600, sum=130286015161600, cells="B2"),
+            "Baris jumlah tertulis Rp1.302.860.111.616, "
+            "tetapi baris-barisnya berjumlah Rp1.302.860.151.616 (B2).",
+            "The total row states Rp1,302,860,111,616, but the rows add up to Rp1,302,860,151,616 (B2).",
+            id="amounts arrive in sen",
+        ),
+        pytest.param(
+            AmountError("1.5O0", "not-a-number"),
+            "“1.5O0” bukan jumlah uang: bukan angka.",
+            "“1.5O0” is no amount: not a number.",
+            id="reason is worded",
+        ),
+        pytest.param(
+            finding("period-from-file-name", cutoff="2023-09-30"),
+            "Posisi 30 September 2023 diambil dari nama berkas.",
+            "The position 30 September 2023 was taken from the file's name.",
+            id="a date is a date",
+        ),
+        pytest.param(
+            finding("cutoffs-differ", found="2023-08-31 (1), 2023-09-30 (29)"),
+            "SKPD berada pada posisi yang berbeda: 31 Agustus 2023 (1), 30 September 2023 (29).",
+            "Agencies stand at different positions: 31 August 2023 (1), 30 September 2023 (29).",
+            id="dates among words",
+        ),
+        pytest.param(
+            finding("printed-percent-differs", agency="Dinas Sosial", stated="78.09", computed="62.36"),
+            "Dinas Sosial: berkas mencetak 78,09%, angkanya sendiri menghasilkan 62,36%.",
+            "Dinas Sosial: the file prints 78.09%, its own figures give 62.36%.",
+            id="percentages",
+        ),
+        pytest.param(
+            finding("year-differs", file=2022, option=2023),
+            "Berkas ini tahun 2022, tetapi yang diminta 2023.",
+            "The file is of the year 2022, but 2023 was asked for.",
+            id="a year has no separators",
+        ),
+        pytest.param(
+            finding("two-files-one-position", other="q3-2023-09-30.xlsx", agency="X"),
+            "Berkas lain dalam proses ini menyebut X pada posisi yang sama: q3-2023-09-30.xlsx.",
+            "Another file of this run states X at the same position: q3-2023-09-30.xlsx.",
+            id="a date in a file's name stays",
+        ),
+        pytest.param(
+            GovernmentNotNamedError("Kota Batu, Kota Malang"),
+            "Buku catatan memuat beberapa pemerintah daerah: Kota Batu, Kota Malang.",
+            "The ledger holds several governments: Kota Batu, Kota Malang.",
+            id="an error",
+        ),
+        pytest.param(
+            FileRefusedError("too-large", "x.xlsx", limit="ratio", allowed=200),
+            "Berkas melebihi batas: rasio pemampatan, paling banyak 200.",
+            "The file exceeds a limit: compression ratio, at most 200.",
+            id="a limit is worded",
+        ),
+        pytest.param(
+            ConfigurationError("skpd-eval.toml", "", "not-toml"),
+            "skpd-eval.toml keliru pada “–”: bukan TOML yang sah.",
+            "skpd-eval.toml is wrong at “–”: not valid TOML.",
+            id="a file's name keeps its case",
+        ),
+        pytest.param(
+            finding("sheet-not-read"), "Lembar ? tidak dibaca.", "The sheet ? was not read.", id="not told"
+        ),
+        pytest.param(
+            finding("new-code", a="x", b=1), "new-code (a: x, b: 1).", "new-code (a: x, b: 1).", id="unknown"
+        ),
+        pytest.param(finding("new-code"), "new-code.", "new-code.", id="unknown without arguments"),
+    ],
+)
+def test_sentence(said: Finding | SkpdEvalError, indonesian: str, english: str) -> None:
+    assert sentences.sentence(said, "id") == indonesian
+    assert sentences.sentence(said, "en") == english
+
+
+def test_sentence__files_cannot_command_a_terminal() -> None:
+    said = sentences.full(finding("code-unreadable", text="\x1b[2J{0}\u202e", reason="malformed"))
+    assert said.isprintable()
+    assert "␛[2J{0}\\u{202e}" in said
+
+
+def test_sentence__long_arguments_are_cut_where_one_can_see_it() -> None:
+    assert "[…]" in sentences.sentence(finding("layout-unknown", seen="x" * 5000))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param(at("a.xlsx", "LRA", "H12"), "a.xlsx › LRA › H12", id="cell"),
+        pytest.param(at("a\x07.csv", None, "line 3"), "a␇.csv › line 3", id="line"),
+        pytest.param(Finding("damaged", Severity.ERROR), "", id="nowhere"),
+        pytest.param(FileRefusedError("damaged", "a.xlsx", part="zip"), "a.xlsx", id="refused file"),
+        pytest.param(ConfigurationError("c.toml", "k", "gap"), "", id="its sentence names the file"),
+    ],
+)  # fmt: skip
+def test_where(said: Finding | SkpdEvalError, expected: str) -> None:
+    assert sentences.where(said) == expected
+
+
+def test_full__is_one_line_with_address_and_hint() -> None:
+    said = Finding("formula-without-value", Severity.ERROR, {}, Source("a.xlsx", "LRA", "H12"))
+    assert sentences.full(said, "en") == (
+        "a.xlsx › LRA › H12: The cell holds a formula without a stored value. "
+        "Open the file in a spreadsheet program and save it."
+    )
+
+
+def test_full__says_what_is_there() -> None:
+    said = sentences.full(NotIngestedError("2023-Q3", "2023-Q1, 2023-Q2", "ledger.sqlite"), "en")
+    assert said == (
+        "Nothing recorded for 2023-Q3 in ledger.sqlite. Recorded: 2023-Q1, 2023-Q2. "
+        "Run: skpd-eval ingest PATH"
+    )
+
+
+def test_hint__none_where_nothing_needs_doing() -> None:
+    assert sentences.hint(finding("amount-rounded", count=2)) is None
+    assert sentences.hint(finding("new-code")) is None
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_sentence__is_one_line_that_ends(code: str, language: str) -> None:
+    said = sentences.sentence(finding(code), language)
+    assert said.endswith((".", "%)."))
+    assert "\n" not in said
+    assert "{" not in (sentences.hint(finding(code), language) or "").replace(
+        "{year}, {quarter}, {cutoff}", ""
+    )
+
+
+def test_every_code__has_one_sentence() -> None:
+    assert sum(len(part.SENTENCES) for part in PARTS) == len(SENTENCES)
+
+
+def test_every_code__that_the_rooms_say_has_a_sentence() -> None:
+    unsaid = {
+        f"{code} ({place})"
+        for name, code, place in said_by_the_code()
+        if (name in SAYING or (name.endswith("Error") and name not in WITH_REASON))
+        and "-" in code
+        and " " not in code
+        and code not in SENTENCES
+        and code not in REASONS
+    }
+    assert unsaid == set()
+
+
+def test_every_reason__that_the_rooms_give_has_words() -> None:
+    unsaid = {
+        f"{code} ({place})"
+        for name, code, place in said_by_the_code()
+        if name in WITH_REASON
+        and "-" in code
+        and "." not in code
+        and code not in REASONS
+        and code not in SENTENCES
+    }
+    assert unsaid == set()
+
+
+@pytest.mark.parametrize("error", [BusyError("ledger.sqlite"), MissingInputError("input-missing", "x.xlsx")])
+def test_every_error__has_a_hint(error: SkpdEvalError) -> None:
+    assert sentences.hint(error)
+
+
+def test_sentences__name_only_arguments() -> None:
+    for text in (text for pair in SENTENCES.values() for text in pair if text):
+        assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(text))
