@@ -50,6 +50,8 @@ def _guarded(arguments: list[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
+    import typer
+
     from skpd_eval.cli.app import click_exceptions, command
 
     exceptions = click_exceptions()
@@ -62,9 +64,9 @@ def _invoke(arguments: list[str]) -> int:
         usage = f" Try: {error.ctx.command_path} --help" if error.ctx else ""
         write_err(f"skpd-eval: {error.format_message()}{usage}")
         return ExitStatus.USAGE
-    except exceptions.Exit as error:
+    except typer.Exit as error:
         return error.exit_code
-    except exceptions.Abort as error:
+    except typer.Abort as error:
         raise KeyboardInterrupt from error
     return result if isinstance(result, int) else ExitStatus.DONE
 

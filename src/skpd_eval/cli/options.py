@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
@@ -97,6 +97,11 @@ class Output:
 
     format: Annotated[Format, typer.Option("--format", "-f", help="Format on stdout.")] = Format.TABLE
     csv_dialect: Annotated[Dialect, typer.Option("--csv-dialect", help="Which CSV.")] = Dialect.MACHINE
+
+    @property
+    def dialect(self) -> Literal["machine", "excel-id"]:
+        """The dialect as the writers of text know it."""
+        return "excel-id" if self.csv_dialect is Dialect.EXCEL_ID else "machine"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,7 @@ def command(
     if output.format is Format.JSON:
         write_out(text.to_json(evaluation, rows, LOWEST_SCHEMA, session.language), utf8=True)
     elif output.format is Format.CSV:
-        dialect = output.csv_dialect.value
-        write_out(text.to_csv(evaluation, rows, LOWEST_SCHEMA, dialect, session.language), utf8=True)
+        write_out(text.to_csv(evaluation, rows, LOWEST_SCHEMA, output.dialect, session.language), utf8=True)
     else:
         from skpd_eval.presentation import tables
 

@@ -43,8 +43,7 @@ def command(common: Common, output: Output, position: Position, ranking: Ranking
     if output.format is Format.JSON:
         write_out(text.to_json(evaluation, language=session.language), utf8=True)
     elif output.format is Format.CSV:
-        dialect = output.csv_dialect.value
-        write_out(text.to_csv(evaluation, dialect=dialect, language=session.language), utf8=True)
+        write_out(text.to_csv(evaluation, dialect=output.dialect, language=session.language), utf8=True)
     else:
         from skpd_eval.presentation import tables
 

@@ -1,0 +1,201 @@
+"""What the commands print about the sample data: the published facts, and formats that machines read."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from .conftest import TIDY, Run
+
+RANKING = [
+    "schema", "government", "year", "quarter", "cutoff", "budget_basis", "realization_basis", "key", "language",
+    "total", "rows", "unranked", "not_reported", "exclusions", "findings", "sources",
+]  # fmt: skip
+ROW = [
+    "rank", "agency_code", "agency_name", "government", "cutoff", "budget", "realization", "plan", "absorption_pct",
+    "plan_pct", "deviation_pp", "plan_achievement_pct", "physical_target_pct", "physical_pct",
+    "physical_deviation_pp", "output_achievement_pct", "category", "status", "shortfall", "remaining",
+    "previous_rank", "rank_change",
+]  # fmt: skip
+TOTAL = ["budget", "realization", "plan", "absorption_pct", "mean_absorption_pct", "agencies"]
+TEN_LOWEST = [
+    ("Dinas Tenaga Kerja", 30.86),
+    ("Badan Kesatuan Bangsa dan Politik", 33.01),
+    ("Dinas Perumahan dan Kawasan Permukiman", 39.94),
+    ("Dinas Lingkungan Hidup", 45.10),
+    ("Dinas Pekerjaan Umum dan Penataan Ruang", 50.14),
+    ("Dinas Pariwisata", 52.85),
+    ("Dinas Koperasi, Usaha Mikro, Perdagangan dan Perindustrian", 53.16),
+    ("Dinas Sosial", 53.24),
+    ("Dinas Perhubungan", 54.42),
+    ("Dinas Pertanian dan Ketahanan Pangan", 54.55),
+]
+BELOW_80 = [
+    ("Dinas Tenaga Kerja", 60.57),
+    ("Sekretariat DPRD", 74.88),
+    ("Dinas Sosial", 76.70),
+    ("Dinas Koperasi, Usaha Mikro, Perdagangan dan Perindustrian", 78.10),
+    ("Dinas Perhubungan", 79.62),
+]
+
+
+def named(result: dict[str, Any]) -> list[tuple[str, float]]:
+    return [(row["agency_name"], row["absorption_pct"]) for row in result["rows"]]
+
+
+def test_rank_json__has_the_fixed_names_in_order(read: Run) -> None:
+    result = read("rank", "--quarter", 3, "--format", "json").json()
+    assert list(result) == RANKING
+    assert (result["schema"], result["cutoff"]) == ("skpd-eval/ranking/1", "2023-09-30")
+    assert all(list(row) == ROW for row in result["rows"])
+    assert list(result["total"]) == TOTAL
+    assert all({"budget", "realization", "reason"} <= set(entry) for entry in result["exclusions"])
+
+
+@pytest.mark.parametrize("quarter", [1, 3, 4])
+def test_rank_json__rows_unranked_and_exclusions_sum_to_the_total(read: Run, quarter: int) -> None:
+    result = json.loads(read("rank", "--quarter", quarter, "--format", "json").out, parse_float=Decimal)
+    parts = [*result["rows"], *result["unranked"], *result["exclusions"]]
+    assert result["exclusions"], "the sample has PPKD amounts"
+    for name in ("budget", "realization"):
+        assert sum(Decimal(part[name] or 0) for part in parts) == result["total"][name]
+    assert result["total"]["agencies"] == 30
+
+
+def test_lowest__ten_as_published(read: Run) -> None:
+    result = read("lowest", "--quarter", 3, "--format", "json").json()
+    assert result["schema"] == "skpd-eval/lowest/1"
+    assert named(result) == TEN_LOWEST
+    assert all(list(row) == [*ROW, "drivers", "notes", "needed_per_month"] for row in result["rows"])
+
+
+def test_lowest__year_end_below_80(read: Run) -> None:
+    result = read("lowest", "--below", 80, "--quarter", 4, "--format", "json").json()
+    assert named(result) == BELOW_80
+    assert result["total"]["absorption_pct"] == 85.64
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, TEN_LOWEST[:1]), (3, TEN_LOWEST[:3])])
+def test_lowest__as_many_as_asked(read: Run, count: int, expected: list[tuple[str, float]]) -> None:
+    assert named(read("lowest", "-n", count, "-q", "III", "--format", "json").json()) == expected
+
+
+def test_lowest__a_tie_at_the_cut_is_shown_whole(here: Run, tidy: Any, tmp_path: Path) -> None:
+    rows = [(f"1.0{n}.0.00.0.00.01.0000", f"Dinas {n}", 1000, spent) for n, spent in enumerate((100, 500, 500, 900), 1)]
+    ledger = tmp_path / "l.db"
+    assert here("ingest", tidy("t.csv", rows), "--ledger", ledger, "--quiet").status == 0
+    result = here("lowest", "-n", 2, "--format", "json", "--ledger", ledger).json()
+    assert [row["rank"] for row in result["rows"]] == [4, 2, 2]
+
+
+def test_rank__a_plain_table_of_the_same_data_ranks_the_same_to_the_sen(read: Run, here: Run, tmp_path: Path) -> None:
+    ledger = tmp_path / "l.db"
+    assert here("ingest", TIDY, "--ledger", ledger, "--quiet").status == 0
+    plain = here("rank", "-q", 3, "--format", "json", "--ledger", ledger).json()
+    recap = read("rank", "-q", 3, "--format", "json").json()
+    names = ("rank", "agency_code", "agency_name", "budget", "realization", "absorption_pct")
+    assert [[row[name] for name in names] for row in plain["rows"]] == [
+        [row[name] for name in names] for row in recap["rows"]
+    ]
+    assert plain["total"]["realization"] == recap["total"]["realization"] == 588332457123.37
+    apart = ("agency_code", "account", "budget", "realization", "reason")
+    assert [[entry[name] for name in apart] for entry in plain["exclusions"]] == [
+        [entry[name] for name in apart] for entry in recap["exclusions"]
+    ]
+
+
+def test_rank_csv__has_the_same_names_and_rows(read: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(read("rank", "-q", 3, "--format", "csv").text)))
+    objects = read("rank", "-q", 3, "--format", "json").json()["rows"]
+    assert list(rows[0]) == ROW
+    assert [(row["rank"], row["agency_code"], row["agency_name"]) for row in rows] == [
+        (str(row["rank"]), row["agency_code"], row["agency_name"]) for row in objects
+    ]
+    assert [Decimal(row["realization"]) for row in rows] == [Decimal(str(row["realization"])) for row in objects]
+
+
+def test_rank_csv__for_an_indonesian_spreadsheet(read: Run) -> None:
+    result = read("rank", "-q", 3, "--format", "csv", "--csv-dialect", "excel-id")
+    assert result.out.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(result.out.decode("utf-8-sig")), delimiter=";"))
+    assert len({len(row) for row in rows}) == 1
+    assert any("63,85" in row for row in rows)
+
+
+def test_rank_md__is_one_table(read: Run) -> None:
+    lines = [line for line in read("rank", "-q", 3, "--format", "md").text.splitlines() if line.startswith("|")]
+    assert len(lines) == 2 + 30 + 2, "header, agencies, sum and mean"
+    assert len({line.replace("\\|", "").count("|") for line in lines}) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["rank"], ["lowest"], ["status"], ["history"], ["rules"], ["show", "Dinas Sosial"]],
+    ids=lambda words: words[0],
+)
+@pytest.mark.parametrize("form", ["json", "table"])
+def test_commands__stdout_alone_carries_the_result(read: Run, command: list[str], form: str) -> None:
+    result = read(*command, "--format", form, "--quiet")
+    assert (result.status, result.said) == (0, "")
+    assert result.json() if form == "json" else "\x1b" not in result.text and len(result.text.splitlines()) > 5
+
+
+def test_rank__newest_quarter_when_none_is_named(read: Run) -> None:
+    assert read("rank", "--format", "json").json()["quarter"] == 4
+
+
+def test_rank__a_date_names_the_position(read: Run) -> None:
+    assert read("rank", "--cutoff", "30/06/2023", "--format", "json").json()["quarter"] == 2
+
+
+def test_rank__english(read: Run) -> None:
+    said = read("rank", "-q", 3, "--lang", "en").text
+    assert "30 September 2023" in said
+    assert "absorption" in said.casefold()
+    assert "Peringkat" not in said
+
+
+def test_rank__language_of_the_environment(read: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SKPD_EVAL_LANG", "en")
+    assert "Peringkat" not in read("rank", "-q", 3).text
+    assert "Peringkat" in read("rank", "-q", 3, "--lang", "id").text
+
+
+def test_show__one_agency(read: Run) -> None:
+    said = read("show", "tenaga kerja", "-q", 3).text
+    assert "2.07.03.2.01.01" in said
+    assert "30,86" in said
+
+
+@pytest.mark.parametrize(("asked", "said"), [("Dinas", "Dinas"), ("Kementerian", "Kementerian")])
+def test_show__an_agency_that_is_not_one_is_a_usage_error(read: Run, asked: str, said: str) -> None:
+    result = read("show", asked)
+    assert (result.status, result.text) == (2, "")
+    assert said in result.said
+    assert len(result.lines) <= 3
+
+
+def test_report__xlsx_twice_the_same_bytes(read: Run, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        assert read("report", "--out", name, "-q", 3).status == 0
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    cells = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "Dinas Tenaga Kerja" in cells
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".md"])
+def test_report__the_suffix_chooses_the_format_and_the_name_is_filled(read: Run, tmp_path: Path, suffix: str) -> None:
+    assert read("report", "--out", "TW{quarter}-{year}-{cutoff}" + suffix, "-q", 3).status == 0
+    assert (tmp_path / f"TW3-2023-2023-09-30{suffix}").stat().st_size > 1000
+
+
+def test_status__says_present_by_kind(read: Run) -> None:
+    result = read("status", "-q", 3, "--lang", "en").text
+    row = next(line for line in result.splitlines() if "Dinas Sosial" in line)
+    assert row.count("present") == 3
