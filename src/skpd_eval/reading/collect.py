@@ -20,6 +20,8 @@ class Collector:
     grid: Grid
     findings: list[Finding] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    told: set[tuple[object, ...]] = field(default_factory=set)
+    """What was said already: a table read once a period says a thing once."""
 
     def source(self, row: int | None = None, col: int | None = None) -> Source:
         """The address of a zero-based cell, of a row, or of the sheet."""
@@ -34,22 +36,27 @@ class Collector:
         severity: Severity,
         row: int | None = None,
         col: int | None = None,
+        /,
         **arguments: Argument,
     ) -> None:
         """Add a finding at a zero-based cell; of one code only the first twenty are kept."""
+        said = (code, row, col, *sorted(arguments.items()))
+        if said in self.told:
+            return
+        self.told.add(said)
         self.counts[code] += 1
         if self.counts[code] <= KEPT_OF_A_CODE:
             self.findings.append(Finding(code, severity, dict(arguments), self.source(row, col)))
 
-    def error(self, code: str, row: int | None = None, col: int | None = None, **arguments: Argument) -> None:
+    def error(self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument) -> None:
         """Add an error: the file will be refused."""
         self.add(code, Severity.ERROR, row, col, **arguments)
 
-    def warn(self, code: str, row: int | None = None, col: int | None = None, **arguments: Argument) -> None:
+    def warn(self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument) -> None:
         """Add a warning."""
         self.add(code, Severity.WARNING, row, col, **arguments)
 
-    def inform(self, code: str, row: int | None = None, col: int | None = None, **arguments: Argument) -> None:
+    def inform(self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument) -> None:
         """Add an information."""
         self.add(code, Severity.INFO, row, col, **arguments)
 

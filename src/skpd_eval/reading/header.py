@@ -40,6 +40,16 @@ class Heading:
         """The parts joined as a person would write them."""
         return " > ".join(self.parts)
 
+    def names_period(self, other: PeriodMention) -> bool:
+        """Whether the heading names that very period; a year alone names every period in it."""
+        mine = self.mention
+        if mine is None or len({mine.year, other.year} - {None}) > 1:
+            return False
+        if mine.month is None and mine.quarter is None:
+            return True
+        year = mine.year or other.year or 2000
+        return (other.month, other.quarter) != (None, None) and mine.cutoff(year) == other.cutoff(year)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -59,6 +69,9 @@ class Header:
     last_row: int
     columns: tuple[Column, ...]
     code_columns: tuple[int, ...] = ()
+    name_columns: tuple[int, ...] = ()
+    rivals: tuple[Column, ...] = ()
+    """Every column of a role that several claim: the same measure for several periods."""
     ambiguous: tuple[str, ...] = ()
     """Roles that several columns claim and no period tells apart."""
     unknown: tuple[Column, ...] = ()
@@ -100,9 +113,10 @@ def header_texts(grid: Grid, first: int, last: int) -> list[list[str]]:
     width = max((len(row) for row in grid.rows[first : last + 1]), default=0)
     texts = [[_text(grid.value(row, col)) for col in range(width)] for row in range(first, last + 1)]
     spread = [merge for merge in grid.merges if first <= merge[0] <= last and merge[3] > merge[1]]
-    for top, left, _, right in spread:
+    for top, left, bottom, right in spread:
         for col in range(left, min(right, width - 1) + 1):
-            texts[top - first][col] = texts[top - first][col] or texts[top - first][left]
+            if any(row[col] for row in texts[bottom + 1 - first :]):
+                texts[top - first][col] = texts[top - first][col] or texts[top - first][left]
     if not spread:
         _spread_blanks(texts)
     return texts
@@ -173,8 +187,8 @@ def _present(layout: Layout, roles: set[str]) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def _code_span(grid: Grid, start: int, first: int, last: int, heads: list[Heading]) -> tuple[int, ...]:
-    """The code column and the columns to its right that share its merged heading or have none."""
+def _span(grid: Grid, start: int, first: int, last: int, heads: list[Heading]) -> tuple[int, ...]:
+    """A column and those to its right that share its merged heading or have none."""
     for top, left, _, right in grid.merges:
         if first <= top <= last and left == start:
             return tuple(range(left, right + 1))
@@ -184,31 +198,22 @@ def _code_span(grid: Grid, start: int, first: int, last: int, heads: list[Headin
     return tuple(range(start, end))
 
 
-def _choose(columns: list[Column], in_force: PeriodMention | None) -> tuple[list[Column], list[str]]:
-    """One column a role: among several the one that names the period in force."""
+def _choose(columns: list[Column], in_force: PeriodMention | None) -> tuple[list[Column], list[str], list[Column]]:
+    """One column a role; among several the one that names the period in force. Then what is left unclear."""
     chosen: list[Column] = []
     ambiguous: list[str] = []
+    rivals: list[Column] = []
     for role in dict.fromkeys(column.role for column in columns):
-        rivals = [column for column in columns if column.role == role]
-        if len(rivals) > 1 and in_force is not None:
-            told = [
-                column
-                for column in rivals
-                if column.heading.mention and _same_period(column.heading.mention, in_force)
-            ]
-            rivals = told or rivals
-        if len(rivals) > 1:
+        same = [column for column in columns if column.role == role]
+        if len(same) == 1:
+            chosen.append(same[0])
+            continue
+        rivals.extend(same)
+        told = [column for column in same if in_force and column.heading.names_period(in_force)]
+        if len(told) != 1:
             ambiguous.append(role)
-        chosen.append(rivals[0])
-    return chosen, ambiguous
-
-
-def _same_period(left: PeriodMention, right: PeriodMention) -> bool:
-    years = {left.year, right.year} - {None}
-    if len(years) > 1:
-        return False
-    year = next(iter(years), 2000)
-    return left.cutoff(year) == right.cutoff(year)
+        chosen.append((told or same)[0])
+    return chosen, ambiguous, rivals
 
 
 def match_header(
@@ -218,23 +223,28 @@ def match_header(
     heads = headings(grid, first, last, layout.neutral)
     found: list[Column] = []
     unknown: list[Column] = []
-    code_columns: tuple[int, ...] = ()
+    spans: dict[str, tuple[int, ...]] = {"code": (), "name": ()}
     for index, heading in enumerate(heads):
         role = _role_of(heading, layout) if heading.parts else None
-        if role == "code" and not code_columns:
-            code_columns = _code_span(grid, index, first, last, heads)
+        if heading.parts and any(_matches(pattern, heading) for pattern in layout.without):
+            return Header(layout, first, last, (), missing=("another-layout",))
+        if role in spans:
+            if not spans[role]:
+                spans[role] = _span(grid, index, first, last, heads)
+                found.append(Column(role, index, heading))
+        elif role is not None:
             found.append(Column(role, index, heading))
-        elif role is not None and role != "code":
-            found.append(Column(role, index, heading))
-        elif role is None and heading.parts and index not in code_columns and not _ignored(heading, layout):
+        elif heading.parts and index not in spans["code"] and not _ignored(heading, layout):
             unknown.append(Column("", index, heading))
-    chosen, ambiguous = _choose(found, in_force)
+    chosen, ambiguous, rivals = _choose(found, in_force)
     return Header(
         layout=layout,
         first_row=first,
         last_row=last,
         columns=tuple(chosen),
-        code_columns=code_columns,
+        code_columns=spans["code"],
+        name_columns=spans["name"],
+        rivals=tuple(rivals),
         ambiguous=tuple(ambiguous),
         unknown=tuple(unknown),
         missing=_present(layout, {column.role for column in chosen}),

@@ -15,7 +15,8 @@ from typing import Any
 from skpd_eval.errors import ConfigurationError
 from skpd_eval.model import Kind, RealizationBasis
 
-SHAPES = ("tree", "rows")
+SHAPES = ("tree", "rows", "series", "posture")
+CODES = ("national", "accounts")
 RECONCILIATIONS = ("strict", "level")
 
 AMOUNT_ROLES = ("budget", "budget_original", "budget_revised", "realization", "plan", "total_plan", "month")
@@ -25,6 +26,7 @@ TEXT_ROLES = (
     "agency_code", "agency_name", "unit_code", "unit_name",
     "activity_code", "activity_name", "account_code", "account_name",
     "problem", "solution", "remark",
+    "group", "series", "funding_source", "procurement", "contractor", "output", "location",
 )  # fmt: skip
 
 
@@ -67,8 +69,12 @@ class Layout:
     """Group headings that say nothing: left out of header paths."""
     ignored: tuple[tuple[str, ...], ...] = ()
     """Columns known and left unread on purpose."""
+    without: tuple[tuple[str, ...], ...] = ()
+    """Headings that tell another kind of table: with one of them it is not this layout."""
     any_of: tuple[tuple[str, ...], ...] = ()
     """Sets of roles of which one each must be present."""
+    codes: str = "national"
+    """``accounts`` where the code column holds account codes only: a lone ``5`` is expenditure."""
     source: str = ""
     origin: str = field(default="", compare=False)
 
@@ -125,7 +131,9 @@ def parse_layout(text: str, file: str) -> Layout:
         titles=tuple(str(title).casefold() for title in recognize.get("titles", ())),
         neutral=frozenset(str(word).casefold() for word in recognize.get("neutral", ())),
         ignored=tuple(_pattern(text) for text in recognize.get("ignored", ())),
+        without=tuple(_pattern(text) for text in recognize.get("without", ())),
         any_of=tuple(tuple(roles) for roles in recognize.get("any_of", ())),
+        codes=_choice({"codes": table.get("codes", "national")}, "codes", CODES, file),
         source=str(table.get("source", "")),
         origin=file,
     )

@@ -15,6 +15,7 @@ from skpd_eval.model import (
     Note,
     PlanLine,
     ProgressLine,
+    RealizationBasis,
     StatedTotal,
 )
 from skpd_eval.reading.collect import Collector
@@ -38,6 +39,8 @@ class Lines:
     totals: list[StatedTotal] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     level: Level = Level.AGENCY
+    realization_basis: RealizationBasis | None = None
+    """Where the lines are on another basis than their layout's."""
 
     def agency_index(self, agency: AgencyName) -> int:
         """Position of an agency in the list, added when it is new (known by code, else by name)."""

@@ -1,246 +1,225 @@
-"""One sheet read under one layout: header, rows, proof, lines, and for whom and when they are."""
+"""One sheet read under one layout: header, rows, proof, lines, once for each period that stands in it."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable
 
-from skpd_eval import codes, period
+from skpd_eval import codes
 from skpd_eval.errors import PeriodError
-from skpd_eval.model import AgencyName, BudgetBasis, Export, Kind, PeriodKind, Severity
-from skpd_eval.period import PeriodMention
+from skpd_eval.model import AgencyName, Export, Severity
+from skpd_eval.period import Quarter
+from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
-from skpd_eval.reading.grid import column_letter
+from skpd_eval.reading.datacolumns import settle_columns
+from skpd_eval.reading.groups import groups_of
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.layout import AMOUNT_ROLES
+from skpd_eval.reading.levels import LevelLines
 from skpd_eval.reading.lines import Lines, TreeLines
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.percents import settle_roles
-from skpd_eval.reading.periods import Told, resolve
-from skpd_eval.reading.recap import Recap, RecapReader, RecapRow
+from skpd_eval.reading.periods import Told, own_period
+from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
 from skpd_eval.reading.reconcile import Amounts, Prover
+from skpd_eval.reading.series import Variant, rising, variants
 from skpd_eval.reading.titles import Titles
-from skpd_eval.reading.tree import outline
+from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.values import Values
 
-TREE_ROLES = ("budget", "budget_original", "budget_revised", "realization", "total_plan", "month")
 HEADINGS_SHOWN = 6
 
 
 class TableReader:
-    """Reads one table; :meth:`read` gives its exports (one a position and kind), findings inside."""
+    """Reads one table; :meth:`read` gives its exports (one a position and kind), findings in the collector."""
 
     def __init__(self, header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> None:
-        self.header = header
+        self.header = settle_columns(header, collector)
         self.titles = titles
         self.collector = collector
         self.grid = collector.grid
         self.options = options
-        self.factor = options.unit_factor or titles.unit_factor or 1
-        self.values = Values(collector, options.decimal, self.factor)
-        self.rows_read = 0
-        self.rows_skipped = 0
+        factor = options.unit_factor or titles.unit_factor or 1
+        self.values = Values(collector, options.decimal, factor)
+        self.assembler = Assembler(header.layout, titles, collector, options, factor)
 
     def read(self) -> tuple[Export, ...]:
-        """The exports of the table; the last findings are those of the whole table."""
-        self._look_at_header()
-        if self.header.layout.shape == "tree":
-            exports = self._tree()
-        else:
-            exports = self._recap()
-        if not exports or not any(_lines_of(export) for export in exports):
-            if not any(finding.severity is Severity.ERROR for finding in self.collector.findings):
-                self.collector.error("no-data-rows", self.header.last_row)
+        """The exports of the table, oldest position first."""
+        found = variants(self.header, self._in_force(), self._year(), self.collector)
+        self._look_at_header(found)
+        exports = self._tree(found) if self.header.layout.shape == "tree" else self._recap(found)
+        if not any(_lines_of(export) for export in exports) and not self._refused():
+            self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
             self.collector.inform("amount-rounded", count=self.values.rounded)
         return exports
 
-    def _look_at_header(self) -> None:
-        for role in self.header.ambiguous:
-            column = self.header.column(role)
-            assert column is not None
-            self.collector.error("column-ambiguous", self.header.last_row, column.index, role=column.heading.text)
-        if self.header.unknown:
-            shown = ", ".join(column.heading.text for column in self.header.unknown[:HEADINGS_SHOWN])
-            self.collector.inform("columns-not-read", self.header.last_row, None, columns=shown[:200])
-        hidden = [row for row in self.grid.hidden_rows if row > self.header.last_row]
+    def _refused(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.collector.findings)
+
+    def _year(self) -> int | None:
+        own = own_period(self.titles, self.grid.name, self.collector.file)
+        return self.options.year or self.titles.year or (own[0].year if own else None)
+
+    def _in_force(self) -> dt.date | None:
+        """The position that the user or the file names, to choose among columns of several periods."""
+        year = self._year()
+        if self.options.cutoff is not None:
+            return self.options.cutoff
+        own = own_period(self.titles, self.grid.name, self.collector.file)
+        try:
+            stated = own[0].cutoff(year) if own is not None else None
+        except PeriodError:
+            stated = None
+        if self.options.quarter is None or year is None:
+            return stated
+        quarter = Quarter(year, self.options.quarter)
+        return stated if stated is not None and quarter.contains(stated) else quarter.end
+
+    def _look_at_header(self, found: list[Variant]) -> None:
+        header = found[-1].header
+        for role in header.ambiguous:
+            column = header.column(role)
+            if column is not None:
+                self.collector.error("column-ambiguous", header.last_row, column.index, role=column.heading.text)
+        if header.unknown:
+            shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
+            self.collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
+        hidden = [row for row in self.grid.hidden_rows if row > header.last_row]
         if hidden:
             self.collector.warn("hidden-rows", min(hidden), None, count=len(hidden))
 
     def _learn(self, columns: Iterable[Column], rows: list[int]) -> None:
-        indexes = [column.index for column in columns]
-        for column in self.header.columns:
+        indexes = list(dict.fromkeys(column.index for column in columns))
+        for column in (*self.header.columns, *self.header.rivals):
             if column.heading.factor is not None and self.options.unit_factor is None:
                 self.values.factors[column.index] = column.heading.factor
         self.values.learn_styles(indexes, rows)
-        declared = {self.values.factors.get(index, self.factor) for index in indexes} - {1}
+        declared = {self.values.factors.get(index, self.assembler.factor) for index in indexes} - {1}
         if declared:
             self.collector.inform("unit-factor", None, None, factor=max(declared))
 
-    def _tree(self) -> tuple[Export, ...]:
-        columns = tuple(
-            column for column in self.header.columns if column.role.partition(":")[0] in TREE_ROLES
-        )
-        rows = outline(self.header, self.collector, tuple(column.index for column in columns))
-        self.rows_read, self.rows_skipped = len(rows.nodes), rows.skipped
+    def _tree(self, found: list[Variant]) -> tuple[Export, ...]:
+        every = _measured((*self.header.columns, *self.header.rivals))
+        rows = outline(self.header, self.collector, tuple(column.index for column in every))
+        self.assembler.rows_read, self.assembler.rows_skipped = len(rows.nodes), rows.skipped
         if not rows.nodes:
             return ()
         told = [node.row for node in rows.nodes] + ([rows.total_row] if rows.total_row is not None else [])
-        self._learn(columns, told)
+        self._learn(every, told)
+        agencies = [node.row for node in rows.nodes if node.depth in AGENCY_DEPTHS] or told
+        exports: list[Export] = []
+        for variant in rising(found, agencies, self.values, self.collector):
+            columns = settle_roles(variant.header, self.grid, told, self.values.styles)
+            header = dataclasses.replace(variant.header, columns=columns)
+            values = self._values_for(variant)
+            lines = self._tree_lines(header, rows, values)
+            if self._readable(variant, values):
+                exports.extend(self._assemble(lines, columns, Told(None, variant.mention)))
+        return tuple(exports)
+
+    def _values_for(self, variant: Variant) -> Values:
+        """An earlier period is read aside: what is wrong with it costs that period, not the file."""
+        if variant.mention is None:
+            return self.values
+        return self.values.told_to(Collector(self.collector.file, self.grid))
+
+    def _readable(self, variant: Variant, values: Values) -> bool:
+        errors = [f for f in values.collector.findings if f.severity is Severity.ERROR]
+        if variant.cutoff is None or values is self.values or not errors:
+            return True
+        cell = (errors[0].source and errors[0].source.cell) or ""
+        cutoff = variant.cutoff.isoformat()
+        self.collector.warn("earlier-period-not-read", variant.header.last_row, None, cutoff=cutoff, cell=cell)
+        return False
+
+    def _tree_lines(self, header: Header, rows: Outline, values: Values) -> Lines:
+        collector = values.collector
+        columns = tuple(column for column in header.columns if column.role.partition(":")[0] in AMOUNT_ROLES)
+        by_hand = header.layout.reconcile == "level"
         amounts: Amounts = {
-            column.role: [self.values.amount(node.row, column.index) for node in rows.nodes] for column in columns
+            column.role: [
+                values.amount(node.row, column.index, detail=by_hand and node.depth not in AGENCY_DEPTHS)
+                for node in rows.nodes
+            ]
+            for column in columns
         }
-        total = {}
+        total: dict[str, int | None] = {}
         if rows.total_row is not None:
-            total = {column.role: self.values.amount(rows.total_row, column.index) for column in columns}
-        prover = Prover(rows, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
-        proof = prover.prove(total)
-        maker = TreeLines(rows, columns, amounts, self.collector)
-        lines = maker.run(proof.leaves, self._told_agency())
-        return self._exports(lines, columns, Told(), None)
+            total = {column.role: values.amount(rows.total_row, column.index) for column in columns}
+        if by_hand:
+            maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
+            return maker.run(self._told_agency())
+        prover = Prover(rows, columns, amounts, collector, frozenset(values.rounded_cells))
+        expected = header.layout.codes == "national"
+        proof = prover.prove(total, total_expected=expected)
+        return TreeLines(rows, columns, amounts, collector).run(proof.leaves, self._told_agency())
 
     def _told_agency(self) -> AgencyName | None:
-        if self.options.agency_name is None:
+        name = self.options.agency_name or self.titles.agency
+        if name is None:
             return None
-        code, name = codes.split_code_and_name(self.options.agency_name)
-        return AgencyName(code, name or self.options.agency_name, alias=self.options.agency_id)
+        code, rest = codes.split_code_and_name(name)
+        return AgencyName(code, rest or name, alias=self.options.agency_id)
 
-    def _recap(self) -> tuple[Export, ...]:
-        measured = [
+    def _recap(self, found: list[Variant]) -> tuple[Export, ...]:
+        every = [
             column
-            for column in self.header.columns
+            for column in (*self.header.columns, *self.header.rivals)
             if column.role.partition(":")[0] in AMOUNT_ROLES or column.role.endswith("_pct")
         ]
-        reader = RecapReader(self.header, self.collector, tuple(column.index for column in measured))
-        recap = reader.run()
-        self.rows_read, self.rows_skipped = len(recap.rows), recap.skipped
+        recap = RecapReader(self.header, self.collector, tuple(column.index for column in every)).run()
+        self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
         if not recap.rows:
             return ()
         rows = [row.row for row in recap.rows]
-        self._learn(measured, rows + ([recap.total_row] if recap.total_row is not None else []))
-        columns = settle_roles(self.header, self.grid, rows, self.values.styles)
-        maker = RecapLines(self.header, columns, recap, self.values, self.collector)
+        self._learn(every, rows + ([recap.total_row] if recap.total_row is not None else []))
         exports: list[Export] = []
-        groups = self._groups(recap)
-        for told, government, members in groups:
-            lines = maker.run(members, with_total=len(groups) == 1, only_agency=self._only_agency(members))
-            exports.extend(self._exports(lines, columns, told, government))
+        for variant in rising(found, rows, self.values, self.collector):
+            columns = settle_roles(variant.header, self.grid, rows, self.values.styles)
+            values = self._values_for(variant)
+            maker = RecapLines(variant.header, columns, recap, values, values.collector)
+            groups = groups_of(self.header, recap.rows, self.collector)
+            for group in groups:
+                agency = self._only_agency(group.rows)
+                lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=agency)
+                told = Told(None, variant.mention) if variant.mention is not None else group.told
+                if not self._readable(variant, values):
+                    break
+                exports.extend(self._assemble(lines, columns, told, group.government))
         return tuple(exports)
 
     def _only_agency(self, rows: list[RecapRow]) -> AgencyName | None:
         """An agency told by the user stands for the file's own, where the file has one only."""
-        told = self._told_agency()
-        if told is None:
+        if self.options.agency_name is None:
             return None
+        told = self._told_agency()
         if len({row.agency_key for row in rows}) > 1:
-            self.collector.error("agency-told-for-many", rows[0].row, None, agency=told.name)
+            self.collector.error("agency-told-for-many", rows[0].row, None, agency=self.options.agency_name)
         return told
 
-    def _groups(self, recap: Recap) -> list[tuple[Told, str | None, list[RecapRow]]]:
-        """Rows by the period and government that their own columns state."""
-        roles = [role for role in ("government", "year", "quarter", "cutoff") if self.header.column(role)]
-        groups: dict[tuple[str, ...], list[RecapRow]] = {}
-        for row in recap.rows:
-            groups.setdefault(tuple(self._cell_text(row.row, role) for role in roles), []).append(row)
-        return [
-            (self._told(dict(zip(roles, key, strict=True)), rows[0].row), _government(roles, key), rows)
-            for key, rows in groups.items()
-        ]
-
-    def _cell_text(self, row: int, role: str) -> str:
-        column = self.header.column(role)
-        value = None if column is None else self.grid.value(row, column.index)
-        if value is None:
-            return ""
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return str(value).strip().removesuffix(" 00:00:00")
-
-    def _told(self, texts: dict[str, str], row: int) -> Told:
-        year = period.find_year(texts.get("year", ""))
-        for role in ("cutoff", "quarter"):
-            if not texts.get(role):
-                continue
-            mention = _mention(texts[role], role, year)
-            if mention is None:
-                column = self.header.column(role)
-                self.collector.error(
-                    "period-unreadable", row, column.index if column else None, text=texts[role][:60]
-                )
-            return Told(year, mention)
-        return Told(year, None)
-
-    def _exports(
-        self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None
+    def _assemble(
+        self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
     ) -> tuple[Export, ...]:
-        layout = self.header.layout
-        kinds = [layout.kind]
-        if layout.kind is Kind.ACCOUNTS and lines.progress:
-            kinds = [Kind.ACCOUNTS, Kind.PHYSICAL] if lines.accounts else [Kind.PHYSICAL]
-        return tuple(self._export(kind, lines, columns, told, government) for kind in kinds)
+        """Exports of one period; what the user tells of the position in force does not speak of earlier ones."""
+        if told.mention is None or not self.header.rivals:
+            return self.assembler.exports(lines, columns, told, government)
+        options = dataclasses.replace(self.options, cutoff=None, quarter=None)
+        earlier = dataclasses.replace(self.assembler, options=options)
+        return earlier.exports(lines, columns, told, government)
 
-    def _export(
-        self, kind: Kind, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None
-    ) -> Export:
-        position = resolve(self.collector, self.options, self.titles, told, kind)
-        self._check_government(government or self.titles.government)
-        return Export(
-            file=self.collector.file,
-            sheet=self.grid.name,
-            layout=self.header.layout.name,
-            kind=kind,
-            level=lines.level,
-            government=self.options.government or government or self.titles.government,
-            year=position.year,
-            cutoff=position.cutoff,
-            period_origin=position.origin,
-            precision=position.precision,
-            period_kind=position.period_kind if kind is not Kind.PLAN else PeriodKind.CUMULATIVE,
-            budget_basis=self.options.basis or self.titles.basis or BudgetBasis.UNSTATED,
-            realization_basis=self.header.layout.realization_basis,
-            unit_factor=self.factor,
-            agencies=self._named(lines.agencies),
-            columns={column.role: column_letter(column.index) for column in columns},
-            names=lines.names,
-            accounts=tuple(lines.accounts) if kind is Kind.ACCOUNTS else (),
-            plans=tuple(lines.plans) if kind is Kind.PLAN else (),
-            progress=tuple(lines.progress) if kind is Kind.PHYSICAL else (),
-            notes=tuple(lines.notes) if kind is not Kind.ACCOUNTS or not lines.progress else (),
-            rows_read=self.rows_read,
-            rows_skipped=self.rows_skipped,
-        )
 
-    def _named(self, agencies: list[AgencyName]) -> tuple[AgencyName, ...]:
-        """The user's ``agency_id`` becomes the alias of a file's only agency."""
-        if self.options.agency_id is None or len(agencies) != 1:
-            return tuple(agencies)
-        return (agencies[0]._replace(alias=self.options.agency_id),)
-
-    def _check_government(self, stated: str | None) -> None:
-        asked = self.options.government
-        if asked and stated and codes.government_key(asked) != codes.government_key(stated):
-            self.collector.warn("government-differs", None, None, file=stated, option=asked)
+def _measured(columns: Iterable[Column]) -> list[Column]:
+    return [
+        column
+        for column in columns
+        if column.role.partition(":")[0] in AMOUNT_ROLES or column.role.endswith("_pct")
+    ]
 
 
 def _lines_of(export: Export) -> int:
     return len(export.accounts) + len(export.plans) + len(export.progress) + len(export.indicators)
 
 
-def _government(roles: list[str], key: tuple[str, ...]) -> str | None:
-    return (key[roles.index("government")] or None) if "government" in roles else None
-
-
-def _mention(text: str, role: str, year: int | None) -> PeriodMention | None:
-    """A period cell: a date, a quarter's number or name, a month's number or name."""
-    try:
-        if role == "cutoff":
-            day = period.parse_date(text)
-            return PeriodMention(None, day, day.month, None, day.year, "day", None, day.day)
-        found = period.find_period(text)
-        if found is not None:
-            return dataclasses.replace(found, year=found.year or year)
-        return PeriodMention(None, None, None, period.parse_quarter(text), year, "quarter", None)
-    except PeriodError:
-        month = period.month_number(text)
-        return None if month is None else PeriodMention(None, None, month, None, year, "month", None)

@@ -31,6 +31,8 @@ class Titles:
     period: PeriodMention | None = None
     basis: BudgetBasis | None = None
     unit_factor: int | None = None
+    agency: str | None = None
+    """The one agency the file is of, where a labelled line names it (``OPD : …``)."""
 
     @property
     def text(self) -> str:
@@ -53,6 +55,7 @@ def titles_of(lines: tuple[str, ...]) -> Titles:
         period=_first(_period(line) for line in lines),
         basis=_first(_basis(line) for line in lines),
         unit_factor=_first(declared_factor(line)[0] for line in lines),
+        agency=_first(_agency(line) for line in lines),
     )
 
 
@@ -69,6 +72,20 @@ def _period(line: str) -> PeriodMention | None:
         return period.find_period(line)
     except PeriodError:
         return None
+
+
+_AGENCY = re.compile(
+    r"^(?:nama\s+)?(?:sub\s+)?(?:unit\s+organisasi|skpd|opd|perangkat\s+daerah|satuan\s+kerja(?:\s+perangkat\s+daerah)?|"
+    r"unit\s+kerja|organisasi)\s*[:=]\s*(?P<name>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _agency(line: str) -> str | None:
+    """The agency of a labelled line; dots and ellipses are a form left unfilled."""
+    found = _AGENCY.match(line)
+    name = found["name"].strip(" :.…-") if found else ""
+    return name if any(map(str.isalpha, name)) else None
 
 
 def _basis(line: str) -> BudgetBasis | None:

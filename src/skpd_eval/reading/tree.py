@@ -7,11 +7,13 @@ not matter; where one column holds every level, an ancestor is the nearest such 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
+from skpd_eval.model import Severity
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
@@ -28,6 +30,7 @@ ORDER = (
     CodeKind.SUB_ACTIVITY,
 )
 ACCOUNT_DEPTH = len(ORDER)
+AGENCY_DEPTHS = (ORDER.index(CodeKind.AGENCY), ORDER.index(CodeKind.UNIT))
 
 Step = tuple[int, str]
 """Depth and code of one ancestor: ``(1, "2.16")``."""
@@ -93,11 +96,10 @@ class _Outliner:
         self.collector = collector
         self.grid = collector.grid
         self.amount_columns = amount_columns
-        name = header.column("name")
-        self.name_column = name.index if name else None
         self.context: dict[int, str] = {}
         self.result = Outline()
         self.carries_ancestors = len(header.code_columns) > 1
+        self.by_hand = header.layout.reconcile == "level"
 
     def run(self) -> Outline:
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
@@ -127,7 +129,7 @@ class _Outliner:
 
     def _row_without_code(self, row: int, name: str) -> None:
         self.result.skipped += 1
-        if self._has_amounts(row) and not is_subtotal(name):
+        if self._has_amounts(row) and not is_subtotal(name) and not self.by_hand:
             self.collector.error("row-without-code", row, self.header.code_columns[0], name=name[:80])
 
     def _coded_row(self, row: int, name: str) -> None:
@@ -161,6 +163,8 @@ class _Outliner:
         return (ORDER.index(kind), text) if kind else None
 
     def _expected(self, col: int, text: str) -> CodeKind | None:
+        if self.header.layout.codes == "accounts":
+            return CodeKind.ACCOUNT
         if "." in text:
             return None
         first_of_several = col == self.header.code_columns[0]
@@ -188,8 +192,10 @@ class _Outliner:
         return clean.code
 
     def _bad_code(self, row: int, col: int, text: str) -> None:
+        """A row whose code cannot be read belongs nowhere: fatal where every row is needed for the sums."""
         if self._has_amounts(row):
-            self.collector.error("code-unreadable", row, col, text=text[:60], reason="malformed")
+            severity = Severity.WARNING if self.by_hand else Severity.ERROR
+            self.collector.add("code-unreadable", severity, row, col, text=text[:60], reason="malformed")
 
     def _path(self, own: dict[int, str]) -> Path:
         deepest = max(own)
@@ -212,8 +218,9 @@ class _Outliner:
         return not self.carries_ancestors and self.context.get(agency) == code and max(self.context) == agency
 
     def _name(self, row: int) -> str:
-        value = None if self.name_column is None else self.grid.value(row, self.name_column)
-        return " ".join(str(value).split()) if not is_blank(value) else ""
+        """The first text under the name's heading, which may span several columns."""
+        values = (self.grid.value(row, column) for column in self.header.name_columns)
+        return next((" ".join(str(value).split()) for value in values if not is_blank(value)), "")
 
     def _has_amounts(self, row: int) -> bool:
         return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)
@@ -236,19 +243,25 @@ def padded_agency_code(text: str) -> str | None:
 
 
 def add_ancestors(steps: dict[int, str]) -> None:
-    """Complete a path by what a code itself says of its ancestors."""
-    for depth in sorted(steps, reverse=True):
-        code = steps[depth]
-        if depth > ACCOUNT_DEPTH + 3:
-            for level in range(codes.account_level(code) - 1, 2, -1):
-                code = codes.account_parent(code) or code
-                steps.setdefault(ACCOUNT_DEPTH + level, code)
-        elif ORDER.index(CodeKind.PROGRAM) < depth < ACCOUNT_DEPTH:
-            parent = codes.activity_parent(code)
-            if parent is not None:
-                steps.setdefault(depth - 1, parent)
-        elif depth == ORDER.index(CodeKind.BIDANG):
+    """Complete a path by what each code itself says of its ancestors; codes of other systems say nothing."""
+    program, bidang = ORDER.index(CodeKind.PROGRAM), ORDER.index(CodeKind.BIDANG)
+    for depth, code in sorted(steps.items(), reverse=True):
+        if depth > ACCOUNT_DEPTH:
+            for parent in _upwards(codes.account_parent, code):
+                steps.setdefault(ACCOUNT_DEPTH + codes.account_level(parent), parent)
+        elif depth > program:
+            for above, parent in zip(range(depth - 1, program - 1, -1), _upwards(codes.activity_parent, code), strict=False):
+                steps.setdefault(above, parent)
+        elif depth == bidang:
             steps.setdefault(0, code.partition(".")[0])
-    program = steps.get(ORDER.index(CodeKind.ACTIVITY))
-    if program is not None:
-        steps.setdefault(ORDER.index(CodeKind.PROGRAM), codes.activity_parent(program) or program)
+
+
+def _upwards(parent_of: Callable[[str], str | None], code: str) -> Iterator[str]:
+    """The ancestors of a code, nearest first."""
+    try:
+        parent = parent_of(code)
+        while parent is not None:
+            yield parent
+            parent = parent_of(parent)
+    except CodeError:
+        return

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from skpd_eval import money
 from skpd_eval.errors import AmountError
+from skpd_eval.model import Severity
 from skpd_eval.money import NumberStyle
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
@@ -43,6 +44,7 @@ class Values:
     rounded_cells: set[tuple[int, int]] = field(default_factory=set)
     amounts: dict[tuple[int, int], int | None] = field(default_factory=dict)
     """Cells read once, so that a cell that cannot be read is said once."""
+    severity: Severity = Severity.ERROR
 
     def learn_styles(self, columns: Sequence[int], rows: Sequence[int]) -> None:
         """Find out which number style each column's texts prove; mixed proof is an error with both cells."""
@@ -83,9 +85,17 @@ class Values:
                 return first[0]
         return first[0] if first else None
 
-    def amount(self, row: int, col: int) -> int | None:
-        """Sen of a cell; ``None`` when blank or when it cannot be read (then an error is added)."""
+    def told_to(self, collector: Collector) -> Values:
+        """The same grammar of numbers, speaking to another collector."""
+        return Values(collector, self.style, self.factor, dict(self.styles), dict(self.factors))
+
+    def amount(self, row: int, col: int, *, detail: bool = False) -> int | None:
+        """Sen of a cell; ``None`` when blank or when it cannot be read.
+
+        What cannot be read is an error, or a warning for ``detail`` that no figure is made from.
+        """
         if (row, col) not in self.amounts:
+            self.severity = Severity.WARNING if detail else Severity.ERROR
             self.amounts[row, col] = self._read_amount(row, col)
         return self.amounts[row, col]
 
@@ -94,7 +104,7 @@ class Values:
         value = grid.value(row, col)
         if is_blank(value):
             if (row, col) in grid.formula_gaps:
-                self.collector.error("formula-without-value", row, col)
+                self.collector.add("formula-without-value", self.severity, row, col)
             return None
         if is_dash(value):
             return 0
@@ -106,20 +116,21 @@ class Values:
                 raise AmountError(str(value), "date" if not isinstance(value, bool) else "boolean")
             sen, whole = money.amount_from_number(value, factor=factor)  # type: ignore[arg-type]
         except AmountError as error:
-            self.collector.error(error.code, row, col, **error.arguments)
+            self.collector.add(error.code, self.severity, row, col, **error.arguments)
             return None
         if not whole:
             self.rounded += 1
             self.rounded_cells.add((row, col))
         return sen
 
-    def percent(self, row: int, col: int) -> Decimal | None:
+    def percent(self, row: int, col: int, *, detail: bool = False) -> Decimal | None:
         """Percentage 0-100 of a cell; a cell shown with a percent format holds a fraction."""
+        self.severity = Severity.WARNING if detail else Severity.ERROR
         grid = self.collector.grid
         value = grid.value(row, col)
         if is_blank(value):
             if (row, col) in grid.formula_gaps:
-                self.collector.error("formula-without-value", row, col)
+                self.collector.add("formula-without-value", self.severity, row, col)
             return None
         if is_dash(value):
             return Decimal(0)
@@ -130,6 +141,6 @@ class Values:
                 raise AmountError(str(value), "not-a-percentage")
             number = money.percent_from_number(value)  # type: ignore[arg-type]
         except AmountError as error:
-            self.collector.error("percent-unreadable", row, col, **error.arguments)
+            self.collector.add("percent-unreadable", self.severity, row, col, **error.arguments)
             return None
         return number * 100 if (row, col) in grid.percent_cells else number

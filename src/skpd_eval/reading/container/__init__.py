@@ -11,7 +11,7 @@ argument):
 ``damaged``             cut, altered or incomplete; ``part`` names the place (a part, or ``Sheet!B3``)
 ``password``            encrypted with a password
 ``is-pdf``              a PDF
-``is-other``            another kind of file; ``kind`` names it (a :class:`ContainerKind`)
+``is-other``            a kind that is not read, as xlsb; ``kind`` names it (a :class:`ContainerKind`)
 ``too-large``           beyond a limit; ``limit`` names it (a field of :class:`Limits`), ``allowed`` tells it
 ``doctype``             XML with a DOCTYPE, which no office writes; ``part``
 ``unsafe-archive``      an archive with doubtful names or two parts of one name; ``part``

@@ -20,7 +20,7 @@ from skpd_eval.reading.grid import ContainerKind, Workbook, column_letter
 
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x809, 0x0A, 0x85, 0x2F
 _FORMAT, _FORMAT_BIFF4, _XF = 0x41E, 0x1E, 0xE0
-_ROW, _COLINFO = 0x208, 0x7D
+_ROW, _COLINFO, _DIMENSIONS, _SST = 0x208, 0x7D, 0x200, 0xFC
 _FORMULA, _NUMBER, _RK, _MULRK, _BOOLERR = 0x06, 0x203, 0x27E, 0xBD, 0x205
 _TEXTS = frozenset((0xFD, 0x204, 0xD6))
 _BIFF8 = 0x0600
@@ -85,6 +85,8 @@ class _Scan:
                     sheets.append(place)
             elif kind == _XF:
                 self.styles.append(struct.unpack_from("<H", self.stream, start + 2)[0])
+            elif kind == _SST and struct.unpack_from("<I", self.stream, start + 4)[0] > len(self.stream):
+                raise self.damaged("strings")
             elif kind in (_FORMAT, _FORMAT_BIFF4):
                 self._format(start, length, version[2])
         self.percent = [is_percent_format(style, self.formats.get(style, "")) for style in self.styles]
@@ -114,12 +116,22 @@ class _Scan:
                 first, last, options = struct.unpack_from("<HH4xH", self.stream, start)
                 if options & 1:
                     facts.hidden_columns.update(range(first, min(last + 1, _MAX_COLUMNS)))
+            elif kind == _DIMENSIONS:
+                self._check_dimensions(start, length)
             elif kind == _MULRK:
                 self._many(facts, start, length)
             elif kind in (_NUMBER, _RK, _FORMULA, _BOOLERR) or kind in _TEXTS:
                 self._cell(facts, kind, start)
         facts.check_area(self.file, self.limits)
         return facts
+
+    def _check_dimensions(self, start: int, length: int) -> None:
+        """Refuse a claim beyond the format: calamine reserves memory for it."""
+        layout = "<IIHH" if length >= 14 else "<HHHH"
+        first_row, end_row, first_column, end_column = struct.unpack_from(layout, self.stream, start)
+        sound = end_row <= _MAX_ROWS and end_column <= _MAX_COLUMNS
+        if not sound or first_row > end_row or first_column > end_column:
+            raise self.damaged("dimensions")
 
     def _many(self, facts: SheetFacts, start: int, length: int) -> None:
         row, first = struct.unpack_from("<HH", self.stream, start)
@@ -133,11 +145,14 @@ class _Scan:
         if kind == _NUMBER and not math.isfinite(struct.unpack_from("<d", self.stream, start + 6)[0]):
             raise self.damaged(f"{column_letter(column)}{row + 1}")
         error: int | None = None
-        if kind == _BOOLERR and self.stream[start + 7]:
+        if kind == _BOOLERR and not self.stream[start + 7]:
+            facts.numbers += 1
+        elif kind == _BOOLERR:
             error = self.stream[start + 6]
         elif kind == _FORMULA and self.stream[start + 12 : start + 14] == b"\xff\xff":
             number = False
             error = self.stream[start + 8] if self.stream[start + 6] == 2 else None
+            facts.numbers += self.stream[start + 6] == 1
         self._place(facts, row, column, style, number=number)
         if error is not None:
             facts.overlay[row, column] = ERRORS.get(error, "#N/A")
@@ -146,5 +161,6 @@ class _Scan:
         if column >= _MAX_COLUMNS or style >= len(self.percent):
             raise self.damaged(f"{column_letter(column)}{row + 1}")
         facts.place(row, column)
+        facts.numbers += number
         if number and self.percent[style]:
             facts.percent_cells.add((row, column))

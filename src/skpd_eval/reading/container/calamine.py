@@ -59,8 +59,9 @@ def _grid(sheet: python_calamine.CalamineSheet, visible: bool, file: str, facts:
     rows: list[list[CellValue]] = [
         [None if value == "" else value for value in row] for row in sheet.to_python(skip_empty_area=False)
     ]
-    if len(rows) > facts.last_row + 1:
-        raise FileRefusedError("damaged", file, part=f"{sheet.name}: rows"[:100])
+    numbers = sum(1 for row in rows for value in row if value is not None and type(value) is not str)
+    if len(rows) > facts.last_row + 1 or numbers != facts.numbers:
+        raise FileRefusedError("damaged", file, part=f"{sheet.name}!"[:300])
     for (row, column), value in facts.overlay.items():
         _place(rows, row, column, value)
     return Grid(

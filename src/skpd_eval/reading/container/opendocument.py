@@ -7,6 +7,7 @@ without a bound; the scan of ``content.xml`` here does what it does not.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from xml.parsers import expat
 
@@ -39,6 +40,19 @@ _FORMULA, _VALUE_TYPE = f"{_TABLE}formula", f"{_OFFICE}value-type"
 _HIDDEN = frozenset(("collapse", "filter"))
 _HIDDEN_REACH = 100_000
 _ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+
+_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
+_VALUES: dict[str, tuple[str, re.Pattern[str] | None]] = {
+    "float": ("value", _NUMBER),
+    "percentage": ("value", _NUMBER),
+    "currency": ("value", _NUMBER),
+    "date": ("date-value", re.compile(r"-?\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:[.,]\d+)?)?", re.ASCII)),
+    "time": ("time-value", re.compile(r"-?PT\d+H\d+M\d+(?:[.,]\d+)?S", re.ASCII)),
+    "boolean": ("boolean-value", re.compile("true|false")),
+    "string": ("", None),
+    "void": ("", None),
+}
+"""Attribute and form of a value by its type (ODF 1.2, 19.385)."""
 
 Attributes = dict[str, str]
 
@@ -73,11 +87,11 @@ class _Scan:
     def __init__(self, file: str, limits: Limits) -> None:
         self.file, self.limits = file, limits
         self.sheets: list[SheetFacts] = []
-        self.row = self.column = 0
+        self.row = self.column = self.numbers_before = 0
         self.row_attributes: Attributes = {}
         self.cell: Attributes | None = None
         self.texts: list[str] = []
-        self.paragraphs = 0
+        self.paragraphs = self.within = 0
         self.aside = 0
         self.depth = 0
 
@@ -109,10 +123,12 @@ class _Scan:
             self._column(attributes)
         elif tag == f"{_TABLE}table-row" and self.depth:
             self.row_attributes, self.column = attributes, 0
+            self.numbers_before = self.sheets[-1].numbers
         elif tag in _CELLS and self.depth:
-            self.cell, self.texts, self.paragraphs = attributes, [], 0
+            self.cell, self.texts, self.paragraphs, self.within = attributes, [], 0, 0
         elif tag == f"{_TEXT}p" and self.cell is not None:
             self.paragraphs += 1
+            self.within += 1
 
     def end(self, tag: str) -> None:
         if self.aside:
@@ -124,9 +140,13 @@ class _Scan:
         elif tag in _CELLS and self.cell is not None:
             self._end_cell(self.cell)
             self.cell = None
+        elif tag == f"{_TEXT}p" and self.cell is not None:
+            self.within -= 1
 
     def data(self, text: str) -> None:
         if self.cell is not None and not self.aside:
+            if not self.within and text.strip():
+                raise self.damaged()
             self.texts.append(text)
 
     def repeated(self, attributes: Attributes, what: str, most: int) -> int:
@@ -150,6 +170,7 @@ class _Scan:
             facts.place(self.row + count - 1, 0)
             facts.check_area(self.file, self.limits)
             self._repeat(facts, count)
+            facts.numbers += (count - 1) * (facts.numbers - self.numbers_before)
         if self.row_attributes.get(f"{_TABLE}visibility") in _HIDDEN:
             # The empty rest of a filtered sheet is one row repeated: only rows within reach matter.
             facts.hidden_rows.update(range(self.row, min(self.row + count, self.row + _HIDDEN_REACH)))
@@ -191,13 +212,15 @@ class _Scan:
             facts.percent_cells.add(place)
         elif formula and not kind and not self.paragraphs:
             facts.formula_gaps.add(place)
-        if kind in ("float", "percentage", "currency"):
-            self._check_number(cell.get(f"{_OFFICE}value", ""))
+        self._check_value(kind, cell)
+        facts.numbers += bool(_VALUES[kind][0]) if kind and place not in facts.overlay else 0
 
-    def _check_number(self, value: str) -> None:
-        try:
-            sound = abs(float(value)) < float("inf")
-        except ValueError:
-            sound = False
-        if not sound:
+    def _check_value(self, kind: str, cell: Attributes) -> None:
+        """Refuse a value that calamine would give as a blank or as something else than the file means."""
+        name, pattern = _VALUES.get(kind, ("", None))
+        value = cell.get(f"{_OFFICE}{name}", "")
+        untyped = not kind and (_ERROR_TYPE in cell or f"{_OFFICE}value" in cell)
+        if untyped or (kind and kind not in _VALUES) or (pattern and not pattern.fullmatch(value)):
+            raise self.damaged()
+        if name == "value" and not abs(float(value)) < float("inf"):
             raise self.damaged()

@@ -31,6 +31,8 @@ class SheetFacts:
 
     last_row: int = -1
     last_column: int = -1
+    numbers: int = 0
+    """Cells that hold a number, date, time or truth value: calamine must give as many."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] | None = None

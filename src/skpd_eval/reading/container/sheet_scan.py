@@ -143,8 +143,10 @@ class _Scan:
         plan = self.plans.get((letters, rests))
         if plan is None or given.count(digits) != len(given) or not self._are_plain(plan, values):
             plan = self.plans[letters, rests] = self._each(cells, digits, row)
+        self.facts.numbers += sum(1 for place in plan.numbers if values[place])
         for place in plan.special:
             if values[place]:
+                self.facts.numbers += plan.kinds[place] != b"e"
                 self._stored(row, plan.columns[place], plan.kinds[place], values[place])
         for place in plan.percent:
             if values[place]:

@@ -1,0 +1,89 @@
+"""From lines to exports: for whom, for when, on which bases; the findings of a disagreement go with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skpd_eval import codes
+from skpd_eval.model import AgencyName, BudgetBasis, Export, Kind, PeriodKind
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.grid import column_letter
+from skpd_eval.reading.header import Column
+from skpd_eval.reading.layout import Layout
+from skpd_eval.reading.lines import Lines
+from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.periods import Told, resolve
+from skpd_eval.reading.titles import Titles
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Makes exports of one table's lines."""
+
+    layout: Layout
+    titles: Titles
+    collector: Collector
+    options: ReadOptions
+    factor: int = 1
+    rows_read: int = 0
+    rows_skipped: int = 0
+
+    def exports(
+        self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
+    ) -> tuple[Export, ...]:
+        """One export a kind that the lines hold; a table of plain rows may hold two."""
+        kinds = [kind for kind, there in self._held(lines) if there]
+        return tuple(self._export(kind, lines, columns, told, government) for kind in kinds or [self.layout.kind])
+
+    def _held(self, lines: Lines) -> list[tuple[Kind, bool]]:
+        return [
+            (Kind.ACCOUNTS, bool(lines.accounts)),
+            (Kind.PLAN, bool(lines.plans)),
+            (Kind.PHYSICAL, bool(lines.progress)),
+            (Kind.OUTPUTS, bool(lines.indicators)),
+        ]
+
+    def _export(
+        self, kind: Kind, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None
+    ) -> Export:
+        position = resolve(self.collector, self.options, self.titles, told, kind)
+        self._check_government(government or self.titles.government)
+        first = next(kind for kind, there in [*self._held(lines), (kind, True)] if there)
+        return Export(
+            file=self.collector.file,
+            sheet=self.collector.grid.name,
+            layout=self.layout.name,
+            kind=kind,
+            level=lines.level,
+            government=self.options.government or government or self.titles.government,
+            year=position.year,
+            cutoff=position.cutoff,
+            period_origin=position.origin,
+            precision=position.precision,
+            period_kind=position.period_kind if kind is not Kind.PLAN else PeriodKind.CUMULATIVE,
+            budget_basis=self.options.basis or self.titles.basis or BudgetBasis.UNSTATED,
+            realization_basis=lines.realization_basis or self.layout.realization_basis,
+            unit_factor=self.factor,
+            agencies=self._named(lines.agencies),
+            columns={column.role: column_letter(column.index) for column in columns},
+            names=lines.names,
+            accounts=tuple(lines.accounts) if kind is Kind.ACCOUNTS else (),
+            plans=tuple(lines.plans) if kind is Kind.PLAN else (),
+            progress=tuple(lines.progress) if kind is Kind.PHYSICAL else (),
+            indicators=tuple(lines.indicators) if kind is Kind.OUTPUTS else (),
+            totals=tuple(lines.totals) if kind is first else (),
+            notes=tuple(lines.notes) if kind is first else (),
+            rows_read=self.rows_read,
+            rows_skipped=self.rows_skipped,
+        )
+
+    def _named(self, agencies: list[AgencyName]) -> tuple[AgencyName, ...]:
+        """The user's ``agency_id`` becomes the alias of a file's only agency."""
+        if self.options.agency_id is None or len(agencies) != 1:
+            return tuple(agencies)
+        return (agencies[0]._replace(alias=self.options.agency_id),)
+
+    def _check_government(self, stated: str | None) -> None:
+        asked = self.options.government
+        if asked and stated and codes.government_key(asked) != codes.government_key(stated):
+            self.collector.warn("government-differs", None, None, file=stated, option=asked)

@@ -1,0 +1,68 @@
+"""Where the data of a heading really stands: in forms with merged cells it is often beside the heading's column."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.grid import Grid, column_letter
+from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES
+from skpd_eval.reading.values import is_blank
+
+
+def settle_columns(header: Header, collector: Collector) -> Header:
+    """Move the columns of a header to where their figures stand.
+
+    A measure whose column is blank in every row takes the one column with figures between its neighbours'
+    headings that no heading claims; the move is said. Two such columns leave it where it is.
+    """
+    grid = collector.grid
+    rows = range(header.last_row + 1, len(grid.rows))
+    claimed = {column.index for column in (*header.columns, *header.unknown, *header.rivals)}
+    moved: dict[int, int] = {}
+    for column in _measures(header):
+        if any(not is_blank(grid.value(row, column.index)) for row in rows):
+            continue
+        free = [index for index in _between(column, claimed, grid) if index not in claimed and _has_figures(grid, index, rows)]
+        if len(free) == 1:
+            moved[column.index] = free[0]
+            claimed.add(free[0])
+            collector.inform(
+                "column-shifted",
+                header.last_row,
+                column.index,
+                heading=column.heading.text,
+                column=column_letter(free[0]),
+            )
+    if not moved:
+        return header
+    return dataclasses.replace(
+        header,
+        columns=tuple(_at(column, moved) for column in header.columns),
+        rivals=tuple(_at(column, moved) for column in header.rivals),
+    )
+
+
+def _measures(header: Header) -> list[Column]:
+    return [
+        column
+        for column in (*header.columns, *header.rivals)
+        if column.role.partition(":")[0] in AMOUNT_ROLES + PERCENT_ROLES
+    ]
+
+
+def _between(column: Column, claimed: set[int], grid: Grid) -> Sequence[int]:
+    left = max((index for index in claimed if index < column.index), default=-1)
+    right = min((index for index in claimed if index > column.index), default=grid.width)
+    return [index for index in range(left + 1, right) if index != column.index]
+
+
+def _has_figures(grid: Grid, column: int, rows: Sequence[int]) -> bool:
+    values = [grid.value(row, column) for row in rows]
+    return any(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+
+
+def _at(column: Column, moved: dict[int, int]) -> Column:
+    return dataclasses.replace(column, index=moved.get(column.index, column.index))
