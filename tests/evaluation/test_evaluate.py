@@ -126,6 +126,7 @@ def test_evaluate__ranks_by_another_key_are_no_movement():
         pytest.param({"budget": 0, "realization": 1}, ["realization-over-budget"], id="without a budget"),
         pytest.param({"physical": 50}, [], id="as far as the money"),
         pytest.param({"physical": "49.99"}, ["physical-below-financial"], id="paid ahead of work"),
+        pytest.param({"physical": 100}, [], id="all done"),
         pytest.param({"physical": "100.01"}, ["physical-over-hundred"], id="more than done"),
     ],
 )

@@ -303,6 +303,19 @@ def test_figures__plan_of_a_progress_report(stated, expected):
     assert rfk(progress(5, LABOUR, 200, 80, **stated)).plan == expected
 
 
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        pytest.param({"budget": 100, "plan": 30}, 90 + 30, id="both planned"),
+        pytest.param({"budget": 100}, None, id="one without a plan"),
+        pytest.param({"budget": 0}, 90, id="nothing to plan"),
+    ],
+)
+def test_figures__a_plan_that_lacks_an_activity_is_unknown(second, expected):
+    first = progress(5, LABOUR, 200, 80, "2.07.02.2.01", plan=90)
+    assert rfk(first, progress(5, LABOUR, activity="2.07.02.2.02", **second)).plan == expected
+
+
 def test_figures__a_share_of_an_unknown_budget_is_unknown():
     assert rfk(progress(5, LABOUR, plan_pct="50"), rows=[amounts(1, LABOUR, realization=70)]).plan is None
 
