@@ -40,6 +40,10 @@ def test_open_workbook__xls(tmp_path: Path) -> None:
             containers.xls(record(0x203, "HHHd", 0, 0, 99, 1.0)), "damaged", id="style out of range"
         ),
         pytest.param(containers.xls(b""), "no-rows", id="no cell"),
+        pytest.param(
+            containers.xls(record(0x200, "IIHHH", 0, 2**31, 0, 9, 0) + CELLS), "damaged", id="dimension"
+        ),
+        pytest.param(containers.xls(CELLS, globals_=record(0xFC, "II", 1, 2**31)), "damaged", id="strings"),
         pytest.param(containers.xls(CELLS)[:2000], "damaged", id="cut"),
         pytest.param(containers.xls(struct.pack("<HH", 0x203, 9999)), "damaged", id="record too long"),
         pytest.param(containers.compound({"Workbook": b"junk"}), "damaged", id="no records"),
@@ -88,6 +92,15 @@ def test_open_workbook__ods(tmp_path: Path) -> None:
         pytest.param(containers.ods("", manifest="<manifest:encryption-data/>"), "password", id="password"),
         pytest.param(containers.ods("", before="<!DOCTYPE x>"), "doctype", id="DOCTYPE"),
         pytest.param(containers.ods(""), "no-rows", id="no cell"),
+        pytest.param(
+            containers.ods(ROW.format("", "date", ' office:date-value="30/9"', "")), "damaged", id="date"
+        ),
+        pytest.param(containers.ods(ROW.format("", "", ' office:value="5"', "5")), "damaged", id="type lost"),
+        pytest.param(
+            containers.ods(ROW.format("", "string", "", "a").replace("<text:p>", "b<text:p>")),
+            "damaged",
+            id="text outside of a paragraph",
+        ),
     ],
 )
 def test_open_workbook__ods_refused(tmp_path: Path, content: bytes, code: str) -> None:
