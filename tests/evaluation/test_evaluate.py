@@ -84,6 +84,33 @@ def test_evaluate__plan_of_an_exclusion_in_the_total(plan, expected):
     assert (total.plan, total.ratios.plan_share) == expected
 
 
+@pytest.mark.parametrize(
+    ("second", "exclusions", "expected"),
+    [
+        pytest.param(
+            {"personnel_budget": 0, "personnel_realization": 0}, (), Fraction(90 - 40, 200 - 60), id="known"
+        ),
+        pytest.param({}, (), None, id="unknown for one"),
+        pytest.param(
+            {"personnel_budget": 0, "personnel_realization": 0},
+            (Exclusion("5.02", "BKAD", "5.3", 10, 0, None, "ppkd-account"),),
+            Fraction(90 - 40, 210 - 60),
+            id="accounts without personnel",
+        ),
+        pytest.param(
+            {"personnel_budget": 0, "personnel_realization": 0},
+            (Exclusion("5.02", "BKAD", None, 10, 0, None, "excluded-agency"),),
+            None,
+            id="an excluded agency",
+        ),
+    ],
+)
+def test_evaluate__total_without_personnel(second, exclusions, expected):
+    first = figures("a", 100, 50, personnel_budget=60, personnel_realization=40)
+    total = made(first, figures("b", 100, 40, **second), exclusions=exclusions).total
+    assert total.ratios.without_personnel == expected
+
+
 def test_evaluate__physical_of_the_total_covers_who_states_it():
     found = made(
         figures("a", 300, target=50, physical=40), figures("b", 100, physical=80), figures("c", 100)

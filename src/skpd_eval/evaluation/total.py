@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from skpd_eval.evaluation.entries import added
 from skpd_eval.evaluation.progress import weighted_share
-from skpd_eval.evaluation.ratios import ratios
+from skpd_eval.evaluation.ratios import ratios, share
 from skpd_eval.model import AgencyFigures, Exclusion, RankedAgency, Total
 
 
@@ -39,7 +39,7 @@ def total_of(
         None if lacks_any else plan,
         physical_target=target,
         physical=physical,
-        without_personnel=None,
+        without_personnel=_without_personnel(agencies, exclusions, budget, realization),
         weights=weights,
     )
     if _known(agencies, _physical) != _known(agencies, _target):
@@ -61,6 +61,20 @@ def total_of(
 
 def _sum(amounts: Iterable[int | None]) -> int:
     return sum(amount for amount in amounts if amount is not None)
+
+
+def _without_personnel(
+    agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion], budget: int, realization: int
+) -> Fraction | None:
+    """Take personnel out of the sums; unknown where it is for a part of them, as for an excluded agency."""
+    own = [
+        (agency.personnel_budget, agency.personnel_realization)
+        for agency in agencies
+        if agency.budget or agency.realization
+    ]
+    if any(None in pair for pair in own) or any(exclusion.account is None for exclusion in exclusions):
+        return None
+    return share(realization - _sum(spent for _, spent in own), budget - _sum(planned for planned, _ in own))
 
 
 def _mean(values: Sequence[Fraction | None]) -> Fraction | None:
