@@ -50,13 +50,18 @@ def total_of(
         plan=plan,
         ratios=found,
         mean_absorption=_mean([row.ratios.absorption for row in rows]),
-        agencies=len(
-            {(part.code, part.name) for part in agencies}
-            | {(part.agency_code, part.agency_name) for part in exclusions}
-        ),
+        agencies=len(agencies) + len(_only_excluded(agencies, exclusions)),
         physical_weighted=physical,
         physical_target_weighted=target,
     )
+
+
+def _only_excluded(
+    agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion]
+) -> set[tuple[str | None, str]]:
+    """Agencies that reported nothing but what is out of the ranking."""
+    ranked = {(agency.code, agency.name) for agency in agencies}
+    return {(part.agency_code, part.agency_name) for part in exclusions} - ranked
 
 
 def _sum(amounts: Iterable[int | None]) -> int:

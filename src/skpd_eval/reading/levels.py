@@ -38,6 +38,8 @@ class LevelLines:
     total: dict[str, int | None]
     values: Values
     collector: Collector
+    units_inside: bool = False
+    """Whether an agency's own row includes its sub-units: then their activities are the agency's."""
 
     def run(self, only_agency: AgencyName | None) -> Lines:
         """Lines of agencies (``activity`` is ``None``) and of the activities beneath them."""
@@ -46,6 +48,7 @@ class LevelLines:
         if chosen is None:
             return lines
         owners = self._owners()
+        self.units_inside = not any(codes.is_unit(self.outline.nodes[place].code) for place in chosen)
         stated = [position for position in chosen if self.outline.nodes[position].depth in AGENCY_DEPTHS]
         details = [
             position
@@ -200,6 +203,8 @@ class LevelLines:
             whole = codes.agency_of(owner.code)
             parent = next((node.name for node in self.outline.nodes if node.code == whole), name)
             agency = lines.agency_index(AgencyName(whole, _without_mark(parent)))
+            if self.units_inside:
+                return agency, None
             return agency, lines.agency_index(AgencyName(owner.code, name, dissolved))
         return lines.agency_index(AgencyName(owner.code, name, dissolved)), None
 
