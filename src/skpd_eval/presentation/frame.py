@@ -150,6 +150,11 @@ def exclusion_note(exclusion: Exclusion, language: str) -> str:
 
 
 def rule_note(rule: Rule) -> str:
-    """A rule as a footnote: label, what it says, reference."""
+    """A rule as a footnote: label, what it says, reference; its links stand on the sheet of sources."""
     detail = f": {visible(rule.detail)}" if rule.detail else ""
-    return f"{visible(rule.label)}{detail} ({visible(rule.reference)})."
+    reference = ", ".join(part for part in rule.reference.split(", ") if "://" not in part)
+    return (
+        f"{visible(rule.label)}{detail} ({visible(reference)})."
+        if reference
+        else f"{visible(rule.label)}{detail}."
+    )

@@ -93,14 +93,17 @@ def _folded(table: Table, widths: Sequence[int], room: int, smallest: int) -> tu
 
 
 def _least(table: Table, place: int, smallest: int) -> int:
-    """A text is never narrower than its longest word, nor a name than ``smallest`` (a longer word folds)."""
+    """How narrow a text may become: short ones stay whole while columns can still go, else words do."""
     column = table.columns[place]
     if column.kind is ColumnKind.BAR:
         return max(_BAR_WIDTHS[0], _heading_word(column))
     texts = [str(cell.value or "") for cell in _cells(table, place)]
-    word = max((cell_len(word) for text in texts for word in text.split()), default=1)
     whole = max(map(cell_len, texts), default=1)
-    return max(_heading_word(column), min(whole, smallest) if whole > smallest else min(word, smallest))
+    if whole > smallest or smallest == _COMFORTABLE_NAME:
+        return max(_heading_word(column), min(whole, smallest))
+    return max(
+        _heading_word(column), max((cell_len(word) for text in texts for word in text.split()), default=1)
+    )
 
 
 def _content(table: Table, place: int, language: str, *, compact: bool) -> int:

@@ -68,5 +68,6 @@ REASONS: dict[str, str] = {
     "columns": mark("columns"),
     "field": mark("characters of a field"),
     "sheets": mark("sheets"),
+    "is-input": mark("it is one of the files that were read"),
 }
 """Code to English words."""

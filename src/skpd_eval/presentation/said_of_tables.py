@@ -230,5 +230,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The total row equals the sum of another level: {level}; that level counts."),
         mark("Ask the maker of the file to complete the agencies' rows."),
     ),
+    "earlier-period-not-read": (
+        mark("The columns of {cutoff} cannot be read (first at {cell}); only the file's own period was."),
+        mark("Correct the cell if the earlier period is wanted too."),
+    ),
 }
 """Code to sentence and hint, in English; the catalog has the Indonesian."""

@@ -109,7 +109,9 @@ def _print(console: Console, table: Table, screen: Screen, language: str) -> Non
         console.print(Text(line))
     console.print()
     footnotes = list(table.footnotes)
-    if screen.width is None:
+    if not table.rows:
+        console.print(Text(translator(language)("Nothing to list.")))
+    elif screen.width is None:
         console.print(_grid(natural(table.without_bars(), language), language))
     elif (found := fit(table, console.width, language)) is None:
         _stack(console, table, language)

@@ -21,6 +21,8 @@ from skpd_eval.presentation.show import shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table, Value
 
 _FONT = "Calibri"
+_TITLE_SIZE, _TEXT_SIZE, _NOTE_SIZE = 14, 11, 9
+_INK = "1F3864"
 RUPIAH_FORMAT = "#,##0;(#,##0)"
 _FORMATS = {
     ColumnKind.RUPIAH: RUPIAH_FORMAT,
@@ -47,9 +49,9 @@ _CODE_WIDTH = 24
 _LINE_HEIGHT = 15
 _FILLS = {"red": "F8CBAD", "yellow": "FFE699", "green": "C6E0B4", "blue": "BDD7EE"}
 """Fill of a cell by its tone: light enough for black words on it, on a printer without colours too."""
-_HEADER_FILL = PatternFill("solid", start_color="1F3864")
+_HEADER_FILL = PatternFill("solid", start_color=_INK)
 _RULE = Side("thin", color="8EA9DB")
-_STRONG = Side("medium", color="1F3864")
+_STRONG = Side("medium", color=_INK)
 _BAR_COLOR = "9BC2E6"
 
 
@@ -83,9 +85,9 @@ def place(sheet: Worksheet, table: Table, language: str, *, row: int = 1, notes:
     _tone_rules(sheet, plain, placed)
     width = len(plain.columns)
     if notes and plain.paragraphs:
-        row = _lines(sheet, plain.paragraphs, row + 2, width, size=11)
+        row = _lines(sheet, plain.paragraphs, row + 2, width, size=_TEXT_SIZE)
     if notes and plain.footnotes:
-        row = _lines(sheet, plain.footnotes, row + 2, width, size=9)
+        row = _lines(sheet, plain.footnotes, row + 2, width, size=_NOTE_SIZE)
     return Placed(placed.header, placed.first, placed.last, row)
 
 
@@ -134,13 +136,12 @@ def _number(value: int | Fraction, column: Column) -> int | Decimal:
 
 
 def _titles(sheet: Worksheet, table: Table, row: int) -> int:
-    for place_, line in enumerate((table.title, *table.subtitles)):
+    for position, line in enumerate((table.title, *table.subtitles)):
         cell = cast(SheetCell, sheet.cell(row, 1))
         put_text(cell, line)
-        cell.font = (
-            Font(name=_FONT, size=14, bold=True, color="1F3864") if place_ == 0 else Font(name=_FONT, size=11)
-        )
-        sheet.row_dimensions[row].height = 21 if place_ == 0 else _LINE_HEIGHT
+        main = position == 0
+        cell.font = Font(name=_FONT, size=_TITLE_SIZE if main else _TEXT_SIZE, bold=main, color=_INK)
+        sheet.row_dimensions[row].height = 1.4 * _LINE_HEIGHT if main else _LINE_HEIGHT
         row += 1
     return row + 1 if table.subtitles else row
 
@@ -201,19 +202,25 @@ def _bar_rule() -> Rule:
 
 
 def _lines(sheet: Worksheet, lines: Iterable[str], row: int, columns: int, *, size: int) -> int:
-    """Lines of text across the whole table, wrapped and high enough; gives the last row used."""
+    """Lines of text across the whole table, wrapped and high enough; gives the last row used.
+
+    A line that is not indented opens a paragraph: it stands bold, with air above it.
+    """
     letters = [get_column_letter(position) for position in range(1, columns + 1)]
     dimensions = [sheet.column_dimensions[letter] for letter in letters]
-    room = max(sum(one.width for one in dimensions if not one.hidden) * 11 / size, 40)
+    room = max(sum(one.width for one in dimensions if not one.hidden) * _TEXT_SIZE / size, 40)
     for line in lines:
         cell = cast(SheetCell, sheet.cell(row, 1))
         words = line.lstrip()
         put_text(cell, words)
-        indent = 2 if words != line else 0
-        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=indent)
-        cell.font = Font(name=_FONT, size=size, bold=size > 10 and not indent)
+        opening = size == _TEXT_SIZE and words == line
+        cell.alignment = Alignment(
+            horizontal="left", vertical="bottom", wrap_text=True, indent=0 if words == line else 2
+        )
+        cell.font = Font(name=_FONT, size=size, bold=opening)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
-        sheet.row_dimensions[row].height = (size + 4) * (1 + int(len(words) // room))
+        height = (size + 4) * (1 + int(len(words) // room))
+        sheet.row_dimensions[row].height = height + (8 if opening else 0)
         row += 1
     return row - 1
 

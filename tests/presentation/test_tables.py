@@ -1,0 +1,302 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from skpd_eval.model import (
+    AccountLine,
+    AgencyName,
+    BudgetBasis,
+    Evaluation,
+    Export,
+    Finding,
+    Kind,
+    Level,
+    MissingAgency,
+    PeriodKind,
+    PeriodOrigin,
+    Precision,
+    RankingKey,
+    RealizationBasis,
+    Rule,
+    Severity,
+    Source,
+    StatedTotal,
+    Submission,
+    UnrankedReason,
+)
+from skpd_eval.presentation import frame, tables, words
+from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
+from skpd_eval.presentation.terminal import Screen, render
+
+from . import factory
+
+
+def values(table: Table, key: str) -> list[object]:
+    place = [column.key for column in table.columns].index(key)
+    return [row[place].value for row in table.rows]
+
+
+def keys(table: Table) -> list[str]:
+    return [column.key for column in table.columns]
+
+
+def submission(**changes: object) -> Submission:
+    plain = Submission(
+        number=3, government="Kota Batu", year=2023, kind=Kind.ACCOUNTS, cutoff=factory.CUTOFF,
+        precision=Precision.DAY, period_kind=PeriodKind.CUMULATIVE, period_origin=PeriodOrigin.TITLE,
+        budget_basis=BudgetBasis.REVISED, realization_basis=RealizationBasis.LRA, layout="sipd-ri",
+        level="account", file="q3.xlsx", sheet="LRA", sha256="ab" * 32, agencies=30, lines=1112,
+        recorded_at=factory.RECORDED, hash="cd" * 32, columns={},
+    )  # fmt: skip
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def export(**changes: object) -> Export:
+    plain = Export(
+        file="q3.xlsx", sheet="LRA", layout="sipd-ri", kind=Kind.ACCOUNTS, level=Level.ACCOUNT,
+        government=None, year=2023, cutoff=None, period_origin=None, precision=Precision.DAY,
+        period_kind=PeriodKind.CUMULATIVE, budget_basis=BudgetBasis.UNSTATED,
+        realization_basis=RealizationBasis.LRA, unit_factor=1000,
+        agencies=(AgencyName("1.01", "Dinas"),), columns={"budget": "H"},
+        accounts=(AccountLine(0, None, None, "5.1", 100, None, None, 50, 9),),
+        totals=(StatedTotal(0, "agency", None, 100, None, 12),), rows_read=10, rows_skipped=2,
+    )  # fmt: skip
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def test_ranking__cells_are_raw(evaluation: Evaluation) -> None:
+    table = tables.ranking(evaluation)
+    assert values(table, "budget")[5] == 11_800_000_000 * factory.RUPIAH
+    assert values(table, "absorption_pct")[2] == Fraction(60168, 120000) * 100
+    assert values(table, "deviation_pp")[5] == Fraction(3641480 - 8260000, 11800000) * 100
+    assert values(table, "rank") == [1, 2, 3, 3, 5, 6]
+    assert values(table, "rank_change") == [1, -1, 0, None, 1, -1]
+
+
+def test_ranking__tone_stands_beside_its_word(evaluation: Evaluation) -> None:
+    table = tables.ranking(evaluation)
+    place = keys(table).index("status")
+    assert [(row[place].value, row[place].tone) for row in table.rows[:2]] == [
+        ("Di atas rencana", "blue"),
+        ("Hijau", "green"),
+    ]
+
+
+def test_ranking__leaves_out_what_nobody_knows(evaluation: Evaluation) -> None:
+    assert not {"group", "without_personnel_pct", "combined_pct", "cutoff"} & set(
+        keys(tables.ranking(evaluation))
+    )
+
+
+def test_ranking__without_plan_or_physical_keeps_its_core(evaluation: Evaluation) -> None:
+    bare = replace(evaluation.rows[0].ratios, plan_share=None, deviation=None, plan_achievement=None,
+                   physical=None, physical_target=None, physical_deviation=None, shortfall=None)  # fmt: skip
+    row = replace(evaluation.rows[0], ratios=bare, category=None, status=None, previous_rank=None,
+                  previous_absorption=None, figures=factory.figures(plan=None))  # fmt: skip
+    total = replace(evaluation.total, plan=None, ratios=bare)
+    table = tables.ranking(replace(evaluation, rows=(row,), total=total, previous=None))
+    assert keys(table) == [
+        "rank", "agency_code", "agency_name", "budget", "realization", "absorption_pct", "bar", "remaining",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "column"),
+    [
+        (RankingKey.PLAN, "plan_achievement_pct"),
+        (RankingKey.PHYSICAL, "physical_pct"),
+        (RankingKey.COMBINED, "combined_pct"),
+        (RankingKey.WITHOUT_PERSONNEL, "without_personnel_pct"),
+    ],
+)
+def test_ranking__never_drops_what_it_ranks_by(key: RankingKey, column: str, evaluation: Evaluation) -> None:
+    ratios = replace(evaluation.rows[0].ratios, combined=Fraction(1, 2), without_personnel=Fraction(1, 3))
+    rows = (replace(evaluation.rows[0], ratios=ratios),)
+    table = tables.ranking(replace(evaluation, key=key, rows=rows))
+    assert {one.key: one.priority for one in table.columns}[column] == 1
+    assert words.word("key", key, "id") in table.title
+
+
+def test_ranking__shows_positions_where_they_differ(evaluation: Evaluation) -> None:
+    august = dt.date(2023, 8, 31)
+    row = replace(evaluation.rows[0], figures=factory.figures("Dinas Telat", cutoff=august))
+    table = tables.ranking(replace(evaluation, rows=(*evaluation.rows, row)))
+    assert values(table, "cutoff")[-1] == august
+    assert "Posisi lain: Dinas Telat (31 Agustus 2023)." in table.footnotes
+
+
+def test_ranking__marks_dissolved_agencies(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[0], figures=factory.figures("Dinas Lama", dissolved=True))
+    assert values(tables.ranking(replace(evaluation, rows=(row,))), "agency_name") == ["Dinas Lama *)"]
+
+
+def test_footnotes__name_basis_exclusions_and_proof(evaluation: Evaluation) -> None:
+    notes = tables.ranking(replace(evaluation, as_of=dt.date(2023, 10, 6))).footnotes
+    assert "Tidak diperingkat: Badan Baru (tanpa anggaran)." in notes
+    assert "Belum lapor (1): Dinas Komunikasi dan Informatika." in notes
+    assert "Buku catatan per 6 Oktober 2023." in notes
+    assert "Ujung rantai buku catatan: 0123456789abcdef." in notes
+    assert any("BPKAD 5.3: pagu Rp310.000.000,50" in note for note in notes)
+
+
+def test_footnotes__long_lists_are_counted(evaluation: Evaluation) -> None:
+    many = tuple(MissingAgency(None, f"Dinas {place}", "not-reported") for place in range(20))
+    notes = frame.footnotes(replace(evaluation, not_reported=many), "id")
+    assert any(note.startswith("Belum lapor (20): Dinas 0; ") and "dan 8 lainnya" in note for note in notes)
+
+
+def test_footnotes__say_which_month_is_missing(evaluation: Evaluation) -> None:
+    missing = (MissingAgency(None, "Dinas X", "month-missing", "Juni"),)
+    notes = frame.footnotes(replace(evaluation, not_reported=missing), "id")
+    assert "Belum lapor (1): Dinas X (ada bulan yang belum masuk: Juni)." in notes
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        pytest.param(
+            "Permendagri 86/2017, https://x.id/y", "Skala: isi (Permendagri 86/2017).", id="no links"
+        ),
+        pytest.param("https://x.id/y", "Skala: isi.", id="nothing but a link"),
+    ],
+)
+def test_rule_note(reference: str, expected: str) -> None:
+    assert frame.rule_note(Rule("scale", "Skala", "law", reference, None, "isi")) == expected
+
+
+def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None:
+    assert tables.lowest(evaluation, evaluation.rows[-1:]).paragraphs == (
+        "6. Dinas Tenaga Kerja: serapan 30,86%, rencana 70,00%, deviasi −39,14 poin (Merah).",
+        "   Sebab: Belanja Barang dan Jasa, kurang Rp3,00 miliar dari rencana (64,96% dari kekurangan).",
+        "   Terutama pada: Pelatihan kerja berbasis kompetensi, kurang Rp2,50 miliar dari rencana.",
+        "   Menurut SKPD: “Lelang pelatihan diulang.”",
+        "   Untuk mencapai rencana kas 30 September 2023 masih kurang Rp4,62 miliar.",
+        "   Untuk menyerap seluruh pagu diperlukan Rp2,72 miliar per bulan sampai Desember; "
+        "sisa pagu Rp8,16 miliar.",
+    )
+
+
+def test_lowest__without_plan_speaks_of_the_budget(evaluation: Evaluation) -> None:
+    row = evaluation.rows[-1]
+    bare = replace(row.ratios, plan_share=None, deviation=None, shortfall=None, absorption=None)
+    driver = replace(row.drivers[0], plan=None)
+    row = replace(
+        row, ratios=bare, status=None, drivers=(driver,), notes=(), needed_per_month=None, rank=None
+    )
+    assert tables.lowest(evaluation, (row,)).paragraphs == (
+        "Dinas Tenaga Kerja: serapan –%.",
+        "   Sebab: Belanja Barang dan Jasa, Rp3,00 miliar pagu belum terserap (64,96% dari kekurangan).",
+    )
+
+
+def test_lowest__admits_that_sources_are_silent(evaluation: Evaluation) -> None:
+    said = tables.lowest(evaluation, evaluation.rows[:1], "en").paragraphs
+    assert "   Why: the sources do not say; ask the agency." in said
+    assert not any("lacks" in line for line in said)
+
+
+def test_agency_detail(evaluation: Evaluation) -> None:
+    table = tables.agency_detail(evaluation, evaluation.rows[5])
+    assert values(table, "code") == ["5.1.01", "5.1.02"]
+    assert values(table, "absorption_pct")[0] == Fraction(2641480, 40000)
+    assert "Peringkat 6 dari 6; posisi 30 September 2023" in table.subtitles
+    assert table.total_rows[0][keys(table).index("budget")].value == 11_800_000_000 * factory.RUPIAH
+
+
+def test_agency_activities__unranked_agency(evaluation: Evaluation) -> None:
+    table = tables.agency_activities(evaluation, evaluation.unranked[0])
+    assert table.title == "Badan Baru: sub kegiatan"
+    assert "Peringkat tanpa peringkat dari 6; posisi 30 September 2023" in table.subtitles
+
+
+def test_apart(evaluation: Evaluation) -> None:
+    assert values(tables.unranked(evaluation), "reason") == ["tanpa anggaran"]
+    assert values(tables.not_reported(evaluation), "reason") == ["belum lapor"]
+    assert values(tables.exclusions(evaluation), "reason") == ["belanja tidak terduga (PPKD)"]
+
+
+def test_findings() -> None:
+    found = Finding("total-missing", Severity.WARNING, {}, Source("a.xlsx", "LRA", "A40"))
+    (row,) = tables.findings([found], "en").rows
+    assert row[0] == Cell("Warning", "yellow")
+    assert [cell.value for cell in row[1:]] == [
+        "a.xlsx › LRA › A40",
+        "The table has no total row, so its sum could not be compared.",
+        "Compare the total with its source.",
+        "total-missing",
+    ]
+
+
+def test_history__shows_withdrawals_only_where_there_are() -> None:
+    assert "withdrawn_at" not in keys(tables.history([submission()]))
+    gone = submission(withdrawn_at=factory.RECORDED, withdrawal_reason="salah SKPD")
+    assert values(tables.history([submission(), gone]), "withdrawal_reason") == [None, "salah SKPD"]
+
+
+def test_status() -> None:
+    rows = [
+        ("1.01", "Dinas", {Kind.ACCOUNTS: "present", Kind.PLAN: "missing", Kind.PHYSICAL: "refused: rusak"})
+    ]
+    (row,) = tables.status(rows, "Kota Batu — Triwulan III 2023").rows
+    assert row[2:] == (
+        Cell("ada", "green"),
+        Cell("belum ada", "yellow"),
+        Cell("ditolak: rusak", "red"),
+        Cell(None),
+    )
+
+
+def test_inspection() -> None:
+    said = dict(
+        zip(*(values(tables.inspection(export()), key) for key in ("property", "value")), strict=True)
+    )
+    assert said["Isi"] == "Pagu dan realisasi"
+    assert said["Rupiah per satuan"] == "1.000"
+    assert said["Posisi"] == "tidak diketahui"
+    assert said["Kolom H"] == "budget"
+    assert said["Jumlah tertulis, baris 12"] == "pagu Rp1, realisasi tidak diketahui"
+    placed = tables.inspection(export(cutoff=factory.CUTOFF, period_origin=PeriodOrigin.TITLE), "en")
+    assert "from the title" in values(placed, "value")
+
+
+def test_rules() -> None:
+    cited = [Rule("scale", "Skala", "law", "Permendagri 86/2017", dt.date(2024, 1, 2), "isi")]
+    assert values(tables.rules(cited), "basis") == ["peraturan"]
+
+
+def test_empty_table__says_so() -> None:
+    assert "Tidak ada yang dicantumkan." in render(tables.history([]), Screen(80))
+
+
+@pytest.mark.parametrize("name", sorted(words.VOCABULARIES))
+def test_words__each_has_both_languages(name: str) -> None:
+    for code in words.VOCABULARIES[name]:
+        assert words.word(name, code, "id") != ""
+        assert words.word(name, code, "en") != code or name == "level" or " " not in code
+
+
+@pytest.mark.parametrize("reason", list(UnrankedReason))
+def test_words__every_reason_has_words(reason: UnrankedReason) -> None:
+    assert reason.value in words.VOCABULARIES["reason"]
+
+
+@pytest.mark.parametrize("kinds", [("key", RankingKey), ("kind", Kind), ("realization", RealizationBasis)])
+def test_words__every_member_has_words(kinds: tuple[str, type[RankingKey]]) -> None:
+    vocabulary, members = kinds
+    assert {member.value for member in members} <= set(words.VOCABULARIES[vocabulary])
+
+
+def test_words__unknown_code_is_shown() -> None:
+    assert words.word("status", "pur\x07ple", "id") == "pur␇ple"
+    assert words.optional_word("status", None, "id") is None
+
+
+def test_keeping__keeps_the_order() -> None:
+    columns = (Column("a", "A"), Column("b", "B"), Column("c", "C", ColumnKind.BAR))
+    table = Table("t", "T", columns, ((Cell(1), Cell(2), Cell(3)),))
+    assert keys(table.keeping((columns[1], columns[0]))) == ["a", "b"]
+    assert keys(table.without_bars()) == ["a", "b"]
