@@ -47,6 +47,9 @@ def test_open_workbook__xls(tmp_path: Path) -> None:
         pytest.param(containers.xls(CELLS)[:2000], "damaged", id="cut"),
         pytest.param(containers.xls(struct.pack("<HH", 0x203, 9999)), "damaged", id="record too long"),
         pytest.param(containers.compound({"Workbook": b"junk"}), "damaged", id="no records"),
+        pytest.param(
+            containers.xls(record(0x06, "HHHdHI", 0, 0, 0, 1.0, 0, 0)), "damaged", id="calamine panics"
+        ),
     ],
 )
 def test_open_workbook__xls_refused(tmp_path: Path, content: bytes, code: str) -> None:

@@ -1,4 +1,5 @@
 import hashlib
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -167,3 +168,12 @@ def test_read_guarded__memory_running_out_is_no_state_to_go_on_from(tmp_path: Pa
     reading, healthy = read_guarded(task, worker_doubles.read, 512)
     assert not healthy
     assert reading.findings[0].arguments == {"megabytes": 512}
+
+
+def test_read_files__in_the_worker_of_a_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int, str]] = []
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
+    tasks = tasks_of(tmp_path, None, "refuse", "fault")
+    readings = list(read_files(tasks, READ, workers=2, progress=lambda *news: told.append(news)))
+    assert [codes(reading) for _, reading in readings] == [[], ["damaged"], ["reader-fault"]]
+    assert told == [(1, 3, "0.csv"), (2, 3, "1.csv"), (3, 3, "2.csv")]
