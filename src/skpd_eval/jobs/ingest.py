@@ -14,7 +14,17 @@ from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
 from skpd_eval.jobs.paths import Found, Walk, walk
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Export, FileReading, Finding, Severity, Source
+from skpd_eval.model import (
+    AccountLine,
+    Export,
+    FileReading,
+    Finding,
+    IndicatorLine,
+    PlanLine,
+    ProgressLine,
+    Severity,
+    Source,
+)
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
 from skpd_eval.reading.guard import Task
 from skpd_eval.reading.options import ReadOptions
@@ -24,6 +34,7 @@ READER = "skpd_eval.reading.file:read_task"
 SECONDS_PER_FILE = 120.0
 
 Progress = Callable[[int, int, str], None]
+Line = AccountLine | PlanLine | ProgressLine | IndicatorLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +163,7 @@ def _slots(export: Export) -> set[tuple[object, ...]]:
         export.realization_basis,
         export.period_kind,
     )
-    lines = (*export.accounts, *export.plans, *export.progress, *export.indicators)
+    lines: list[Line] = [*export.accounts, *export.plans, *export.progress, *export.indicators]
     owners = {line.agency if line.unit is None else line.unit for line in lines}
     return {(*position, *_identity(export, owner)) for owner in owners}
 
@@ -212,7 +223,12 @@ def _refused(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
 def _recorded(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
     done = ledger.record(one.reading, one.found.path.read_bytes(), context.now)
     absent = tuple(
-        Finding("agency-absent", Severity.WARNING, {"agency": agency.name, "submission": number}, Source(one.found.file))
+        Finding(
+            "agency-absent",
+            Severity.WARNING,
+            {"agency": agency.name, "submission": number},
+            Source(one.found.file),
+        )
         for number, agency in done.absent
     )
     outcome = _outcome(one, FileState.RECORDED if done.numbers else FileState.UNCHANGED)
@@ -231,9 +247,10 @@ def _outcome(one: Read, state: FileState) -> FileOutcome:
 
 def position_of(export: Export) -> PositionRead:
     """What an export states in all: its sums, each ``None`` where no line states it."""
-    lines = (*export.accounts, *export.plans, *export.progress)
+    lines: list[Line] = [*export.accounts, *export.plans, *export.progress]
     plans = [month for line in export.plans for month in line.months] + [line.plan for line in export.progress]
-    spent = [line.realization for line in (*export.accounts, *export.progress)]
+    stating: list[AccountLine | ProgressLine] = [*export.accounts, *export.progress]
+    spent = [line.realization for line in stating]
     assert export.cutoff is not None
     return PositionRead(
         kind=export.kind,
@@ -252,7 +269,7 @@ def position_of(export: Export) -> PositionRead:
     )
 
 
-def _budget(line: object) -> int | None:
+def _budget(line: Line) -> int | None:
     for name in ("budget", "budget_revised", "budget_original"):
         amount = getattr(line, name, None)
         if amount is not None:

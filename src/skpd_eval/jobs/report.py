@@ -6,11 +6,13 @@ import datetime as dt
 import string
 from pathlib import Path
 
-from skpd_eval.errors import UsageError
+from skpd_eval.errors import OutputError, UsageError
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.lowest import lowest_of
+from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation
 from skpd_eval.portable import write_atomically
+from skpd_eval.reading.guard import identify
 
 FORMATS = (".xlsx", ".csv", ".json", ".md")
 PLACEHOLDERS = ("year", "quarter", "cutoff")
@@ -48,9 +50,34 @@ def write_report(context: Context, evaluation: Evaluation, pattern: str) -> Path
     """
     suffix = check_format(pattern)
     path = output_path(pattern, evaluation)
+    _spare_inputs(context, path)
     rows = lowest_of(evaluation, context)
     write_atomically(path, _content(suffix, context, evaluation, rows))
     return path
+
+
+def _spare_inputs(context: Context, path: Path) -> None:
+    """Raise OutputError where a paper would replace the ledger or a file that was ingested or refused."""
+    try:
+        if not path.is_file():
+            return
+        is_input = path.samefile(context.ledger)
+    except (OSError, ValueError):
+        return
+    if not is_input:
+        sha256, _ = identify(str(path))
+        with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger:
+            is_input = ledger.was_refused(sha256) or _is_kept(ledger, sha256)
+    if is_input:
+        raise OutputError(str(path), "is-input", code="output-is-input")
+
+
+def _is_kept(ledger: Ledger, sha256: str) -> bool:
+    try:
+        ledger.original(sha256)
+    except UsageError:
+        return False
+    return True
 
 
 def _content(suffix: str, context: Context, evaluation: Evaluation, rows: tuple[object, ...]) -> bytes:

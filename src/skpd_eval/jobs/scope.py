@@ -69,15 +69,24 @@ def scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope:
     government = government_of(ledger, context, asked)
     told_year = asked.cutoff.year if asked.cutoff else asked.year
     years = sorted(ledger.years(government, asked.as_of, context.settings.timezone), reverse=True)
-    available: list[Quarter] = []
     for year in years if told_year is None else [told_year]:
         holdings = ledger.holdings(government, year, asked.as_of, context.settings.timezone)
-        there = {Quarter.of(holding.submission.cutoff) for holding in _reports(holdings)}
-        available.extend(sorted(there))
+        there = _quarters_in(holdings)
         scope = _in_year(context, asked, government, year, holdings, there)
         if scope is not None:
             return scope
-    raise NotIngestedError(_asked_text(asked), _quarters(available), str(context.ledger))
+    available = [quarter for year in years for quarter in _quarters_of(ledger, context, asked, government, year)]
+    raise NotIngestedError(_asked_text(asked), _listed_quarters(available), str(context.ledger))
+
+
+def _quarters_of(
+    ledger: Ledger, context: Context, asked: Asked, government: str | None, year: int
+) -> set[Quarter]:
+    return _quarters_in(ledger.holdings(government, year, asked.as_of, context.settings.timezone))
+
+
+def _quarters_in(holdings: Sequence[Holding]) -> set[Quarter]:
+    return {Quarter.of(holding.submission.cutoff) for holding in _reports(holdings)}
 
 
 def _reports(holdings: Sequence[Holding]) -> list[Holding]:
@@ -111,5 +120,5 @@ def _asked_text(asked: Asked) -> str:
     return "-".join(part for part in (year, quarter) if part) or UNNAMED
 
 
-def _quarters(available: Sequence[Quarter]) -> str:
+def _listed_quarters(available: Sequence[Quarter]) -> str:
     return ", ".join(f"{quarter.year}-Q{quarter.number}" for quarter in sorted(set(available))) or UNNAMED
