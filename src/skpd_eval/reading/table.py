@@ -21,9 +21,11 @@ from skpd_eval.reading.lines import Lines, TreeLines
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.percents import settle_roles
 from skpd_eval.reading.periods import Told, own_period
+from skpd_eval.reading.posture import read_posture
 from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
 from skpd_eval.reading.reconcile import Amounts, Prover
+from skpd_eval.reading.seriesform import read_series
 from skpd_eval.reading.series import Variant, rising, variants
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
@@ -49,12 +51,23 @@ class TableReader:
         """The exports of the table, oldest position first."""
         found = variants(self.header, self._in_force(), self._year(), self.collector)
         self._look_at_header(found)
-        exports = self._tree(found) if self.header.layout.shape == "tree" else self._recap(found)
+        exports = self._shaped(found)
         if not any(_lines_of(export) for export in exports) and not self._refused():
             self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
             self.collector.inform("amount-rounded", count=self.values.rounded)
         return exports
+
+    def _shaped(self, found: list[Variant]) -> tuple[Export, ...]:
+        """The exports by the shape of the layout: a tree of codes, plain rows, or a form of its own."""
+        shape = self.header.layout.shape
+        if shape == "tree":
+            return self._tree(found)
+        if shape == "series":
+            return read_series(self.header, self.titles, self.values, self.assembler)
+        if shape == "posture":
+            return read_posture(self.header, self.titles, self.values, self.assembler)
+        return self._recap(found)
 
     def _refused(self) -> bool:
         return any(finding.severity is Severity.ERROR for finding in self.collector.findings)
