@@ -40,7 +40,9 @@ def evaluate_position(context: Context, request: EvaluationRequest) -> Evaluatio
         return _evaluated(ledger, context, request, scope, previous)
 
 
-def _previous(ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope) -> Evaluation | None:
+def _previous(
+    ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope
+) -> Evaluation | None:
     """The quarter before, at its newest position; ``None`` where the ledger has nothing of it."""
     before = scope.quarter.previous()
     asked = Asked(

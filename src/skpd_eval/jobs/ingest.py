@@ -248,7 +248,9 @@ def _outcome(one: Read, state: FileState) -> FileOutcome:
 def position_of(export: Export) -> PositionRead:
     """What an export states in all: its sums, each ``None`` where no line states it."""
     lines: list[Line] = [*export.accounts, *export.plans, *export.progress]
-    plans = [month for line in export.plans for month in line.months] + [line.plan for line in export.progress]
+    plans = [month for line in export.plans for month in line.months] + [
+        line.plan for line in export.progress
+    ]
     stating: list[AccountLine | ProgressLine] = [*export.accounts, *export.progress]
     spent = [line.realization for line in stating]
     assert export.cutoff is not None

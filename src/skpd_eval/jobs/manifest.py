@@ -19,8 +19,27 @@ from skpd_eval.reading.container import open_workbook
 from skpd_eval.reading.grid import CellValue, Grid
 from skpd_eval.reading.options import ReadOptions
 
-COLUMNS = ("file", "agency", "agency_id", "government", "year", "quarter", "cutoff", "basis", "period", "unit")
-UNITS: Mapping[str, int] = {"1": 1, "rupiah": 1, "ribu": 1_000, "1000": 1_000, "juta": 1_000_000, "1000000": 1_000_000, "miliar": 1_000_000_000}
+COLUMNS = (
+    "file",
+    "agency",
+    "agency_id",
+    "government",
+    "year",
+    "quarter",
+    "cutoff",
+    "basis",
+    "period",
+    "unit",
+)
+UNITS: Mapping[str, int] = {
+    "1": 1,
+    "rupiah": 1,
+    "ribu": 1_000,
+    "1000": 1_000,
+    "juta": 1_000_000,
+    "1000000": 1_000_000,
+    "miliar": 1_000_000_000,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +93,16 @@ def with_manifest(options: ReadOptions, row: Mapping[str, str], manifest: Path) 
     try:
         told = _told(row)
     except (PeriodError, ValueError, KeyError) as error:
-        raise RefusedError("manifest-row", file=manifest.name, row=row.get("file", ""), text=str(error)) from error
+        raise RefusedError(
+            "manifest-row", file=manifest.name, row=row.get("file", ""), text=str(error)
+        ) from error
     if options.cutoff is not None or options.quarter is not None:
         told.pop("cutoff", None), told.pop("quarter", None), told.pop("cutoff_origin", None)
-    unsaid = {name: value for name, value in told.items() if name == "cutoff_origin" or getattr(options, name) is None}
+    unsaid = {
+        name: value
+        for name, value in told.items()
+        if name == "cutoff_origin" or getattr(options, name) is None
+    }
     return dataclasses.replace(options, **unsaid)  # type: ignore[arg-type]
 
 

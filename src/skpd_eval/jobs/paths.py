@@ -54,7 +54,11 @@ def walk(paths: Sequence[Path]) -> Walk:
     if not files:
         raise MissingInputError("no-export", ", ".join(str(path) for path in paths), skipped=len(skipped))
     unique = {found.path.resolve(): found for found in reversed(files)}
-    return Walk(tuple(found for found in files if unique[found.path.resolve()] is found), tuple(skipped), tuple(manifests))
+    return Walk(
+        tuple(found for found in files if unique[found.path.resolve()] is found),
+        tuple(skipped),
+        tuple(manifests),
+    )
 
 
 def _mode(path: Path) -> str:

@@ -75,7 +75,9 @@ def scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope:
         scope = _in_year(context, asked, government, year, holdings, there)
         if scope is not None:
             return scope
-    available = [quarter for year in years for quarter in _quarters_of(ledger, context, asked, government, year)]
+    available = [
+        quarter for year in years for quarter in _quarters_of(ledger, context, asked, government, year)
+    ]
     raise NotIngestedError(_asked_text(asked), _listed_quarters(available), str(context.ledger))
 
 

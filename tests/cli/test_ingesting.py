@@ -1,0 +1,237 @@
+"""Ingest runs: what is recorded, refused, superseded, withdrawn, and what a nightly run says of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from .conftest import BATU, Run
+
+Tidy = Callable[..., Path]
+EDUCATION, HEALTH = "1.01.0.00.0.00.01.0000", "1.02.0.00.0.00.01.0000"
+TWO = [(EDUCATION, "Dinas Pendidikan", 1000, 300), (HEALTH, "Dinas Kesehatan", 500, 250)]
+
+
+@pytest.fixture
+def at(here: Run, tmp_path: Path) -> Run:
+    """Run a command on a ledger of the test's own."""
+
+    def started(*arguments: object) -> Any:
+        return here(*arguments, "--ledger", tmp_path / "own" / "l.db")
+
+    return started
+
+
+def states(result: Any) -> dict[str, str]:
+    return {row["file"]: row["state"] for row in result.json()["rows"]}
+
+
+def ranked(at: Run, *more: object) -> dict[str, tuple[float, float]]:
+    rows = at("rank", "--format", "json", "--quiet", *more).json()["rows"]
+    return {row["agency_name"]: (row["budget"], row["realization"]) for row in rows}
+
+
+def test_good_files_beside_bad_ones_are_recorded(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    tidy("good.csv", TWO)
+    (tmp_path / "bad.csv").write_text("this is;no export\n1;2\n")
+    Workbook().save(tmp_path / "empty.xlsx")
+    first = at("ingest", tmp_path, "--quiet", "--lang", "en")
+    assert (first.status, first.text) == (65, "")
+    assert "bad.csv" in first.said
+    assert "empty.xlsx" in first.said
+    assert len(first.lines) <= 2 * 3
+    assert ranked(at) == {"Dinas Pendidikan": (1000, 300), "Dinas Kesehatan": (500, 250)}
+
+    second = at("ingest", tmp_path, "--quiet", "--lang", "en")
+    assert (second.status, second.text, second.said) == (0, "", "")
+
+    status = at("status", "--lang", "en")
+    assert "bad.csv" in status.text + status.said
+    assert "empty.xlsx" in status.text + status.said
+
+
+def test_all_or_nothing__records_nothing_beside_a_bad_file(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    tidy("good.csv", TWO)
+    (tmp_path / "bad.csv").write_text("this is;no export\n1;2\n")
+    result = at("ingest", tmp_path, "--all-or-nothing", "--quiet")
+    assert result.status == 65
+    assert at("rank").status == 65
+    (tmp_path / "bad.csv").unlink()
+    assert at("ingest", tmp_path, "--all-or-nothing", "--quiet").status == 0
+    assert len(ranked(at)) == 2
+
+
+def test_dry_run__writes_no_ledger(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    result = at("ingest", tidy("good.csv", TWO), "--dry-run", "--lang", "en")
+    assert result.status == 0
+    assert "good.csv" in result.text
+    assert not (tmp_path / "own").exists()
+
+
+def test_inspect__writes_no_ledger_and_names_the_layout(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    result = at("inspect", tidy("good.csv", TWO))
+    assert (result.status, result.said) == (0, "")
+    assert "tidy" in result.text
+    assert not (tmp_path / "own").exists()
+
+
+def test_the_same_bytes_twice_change_nothing(at: Run, tidy: Tidy) -> None:
+    path = tidy("good.csv", TWO)
+    at("ingest", path, "--quiet")
+    before = at("history", "--format", "json").json()
+    again = at("ingest", path)
+    assert again.status == 0
+    assert at("history", "--format", "json").json() == before
+
+
+def test_the_same_bytes_under_two_names_in_one_run(at: Run, tidy: Tidy) -> None:
+    assert at("ingest", tidy("a.csv", TWO), tidy("b.csv", TWO), "--quiet").status == 0
+    assert len(at("history", "--format", "json").json()["rows"]) == 1
+
+
+def test_two_different_files_for_one_position_name_each_other(at: Run, tidy: Tidy) -> None:
+    other = [(EDUCATION, "Dinas Pendidikan", 1000, 301)]
+    result = at("ingest", tidy("a.csv", TWO), tidy("b.csv", other), "--quiet")
+    assert result.status == 65
+    assert result.said.count("a.csv") >= 2
+    assert result.said.count("b.csv") >= 2
+    assert at("rank").status == 65
+
+
+def test_a_newer_file_supersedes(at: Run, tidy: Tidy) -> None:
+    at("ingest", tidy("a.csv", TWO), "--quiet")
+    corrected = [(EDUCATION, "Dinas Pendidikan", 1000, 350), (HEALTH, "Dinas Kesehatan", 500, 250)]
+    assert at("ingest", tidy("b.csv", corrected), "--quiet").status == 0
+    assert ranked(at)["Dinas Pendidikan"] == (1000, 350)
+    assert len(at("history", "--format", "json").json()["rows"]) == 2
+
+
+def test_a_withdrawn_file_no_longer_counts_and_stays_listed(at: Run, tidy: Tidy) -> None:
+    at("ingest", tidy("a.csv", TWO), "--quiet")
+    at("ingest", tidy("b.csv", [(EDUCATION, "Dinas Pendidikan", 1000, 999)]), "--quiet")
+    assert at("history", "--withdraw", 2, "--reason", "salah unggah").status == 0
+    assert ranked(at)["Dinas Pendidikan"] == (1000, 300)
+    listed = at("history").text
+    assert "salah unggah" in listed
+    assert "b.csv" in listed
+    twice = at("history", "--withdraw", 2, "--reason", "lagi")
+    assert twice.status == 2
+    assert at("history", "--withdraw", 99, "--reason", "x").status == 2
+
+
+def test_as_of__shows_the_ledger_as_it_was(at: Run, tidy: Tidy) -> None:
+    at("ingest", tidy("a.csv", TWO), "--quiet")
+    assert at("rank", "--as-of", "2020-01-01").status == 65
+    assert len(ranked(at, "--as-of", "2099-01-01")) == 2
+
+
+def test_several_governments__must_be_named(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    at("ingest", tidy("a.csv", TWO), "--quiet")
+    text = (tmp_path / "a.csv").read_text().replace("Kota Contoh", "Kab. Contoh").replace("300", "400")
+    (tmp_path / "kab.csv").write_text(text)
+    assert at("ingest", tmp_path / "kab.csv", "--quiet").status == 0
+    result = at("rank")
+    assert (result.status, result.text) == (2, "")
+    assert "Kota Contoh" in result.said
+    assert "Kab. Contoh" in result.said
+    named = at("rank", "--government", "PEMERINTAH KABUPATEN CONTOH", "--format", "json").json()
+    assert [row["realization"] for row in named["rows"]][-1] == 400
+
+
+def test_a_thinner_newer_quarter_is_named_and_not_taken(at: Run, tidy: Tidy) -> None:
+    three = [*TWO, ("1.03.0.00.0.00.01.0000", "Dinas PUPR", 700, 70)]
+    at("ingest", tidy("q2.csv", three, "2023-06-30"), tidy("q3.csv", TWO[:1]), "--quiet")
+    result = at("rank", "--format", "json", "--lang", "en")
+    assert result.json()["quarter"] == 2
+    assert any(finding["code"] == "thinner-quarter" for finding in result.json()["findings"])
+    assert "quarter" in result.said.casefold()
+
+
+def test_not_reported__is_neither_zero_nor_ranked(at: Run, tidy: Tidy) -> None:
+    at("ingest", tidy("q2.csv", TWO, "2023-06-30"), tidy("q3.csv", TWO[:1]), "--quiet")
+    result = at("rank", "-q", 3, "--format", "json").json()
+    assert [row["agency_name"] for row in result["rows"]] == ["Dinas Pendidikan"]
+    assert [entry["agency_name"] for entry in result["not_reported"]] == ["Dinas Kesehatan"]
+
+
+def test_no_budget__is_listed_apart(at: Run, tidy: Tidy) -> None:
+    at("ingest", tidy("a.csv", [*TWO, ("1.03.0.00.0.00.01.0000", "Dinas PUPR", 0, 0)]), "--quiet")
+    result = at("rank", "--format", "json").json()
+    assert len(result["rows"]) == 2
+    assert [(row["agency_name"], row["absorption_pct"]) for row in result["unranked"]] == [("Dinas PUPR", None)]
+
+
+def test_an_option_for_another_quarter_is_refused_unless_forced(at: Run, tidy: Tidy) -> None:
+    path = tidy("a.csv", TWO)
+    refused = at("ingest", path, "--quarter", 2, "--quiet")
+    assert refused.status == 65
+    assert "a.csv" in refused.said
+    assert at("ingest", path, "--quarter", 2, "--force", "--quiet").status == 0
+    assert at("rank", "--format", "json").json()["cutoff"] == "2023-06-30"
+
+
+def test_a_manifest_in_the_folder_is_used_by_itself(at: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    for number, spent in ((1, 300), (2, 250)):
+        (folder / f"{number}.csv").write_text(f"nama skpd;pagu;realisasi\nX;1000;{spent}\n")
+    (folder / "manifest.csv").write_text(
+        "file;agency;agency_id;government;year;quarter\n"
+        "1.csv;1.01.0.00.0.00.01.0000 Dinas Pendidikan;A1;Kota Contoh;2023;III\n"
+        "2.csv;1.02.0.00.0.00.01.0000 Dinas Kesehatan;A2;Kota Contoh;2023;III\n"
+    )
+    assert at("ingest", folder, "--quiet").status == 0
+    assert ranked(at) == {"Dinas Pendidikan": (1000, 300), "Dinas Kesehatan": (1000, 250)}
+
+
+NAMES = [
+    "[/]", "[bold]x[/bold]", "[link=file:///etc/passwd]x[/link]", ":smiley:", "\\[x]",
+    "=HYPERLINK(x)", "+1+1", "-2", "@SUM(1)", "NA", "nan", "None", "null", "TRUE", "0",
+]  # fmt: skip
+HOSTILE = ["\x1b[31mDinas", "Dinas\x9b1m", "\u202eDinas", "Dinas\u2028Baru"]
+
+
+def test_names_are_shown_literally(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    rows = [(f"1.{n:02}.0.00.0.00.01.0000", name, 1000 + n, n) for n, name in enumerate([*NAMES, *HOSTILE], 1)]
+    assert at("ingest", tidy("a.csv", rows), "--quiet").status == 0
+    names = [row["agency_name"] for row in at("rank", "--format", "json", "--quiet").json()["rows"]]
+    assert set(NAMES) <= set(names)
+    assert len(names) == len(rows)
+    table, text = at("rank", "--quiet").text, at("rank", "--format", "csv", "--quiet").text
+    for name in NAMES:
+        assert name in table
+    for hostile in ("\x1b", "\x9b", "\u202e", "\u2028"):
+        assert hostile not in table
+        assert hostile not in text
+    for name in ("=HYPERLINK(x)", "+1+1", "-2", "@SUM(1)"):
+        assert f",{name}," not in text, "a spreadsheet would run it"
+    assert at("report", "--out", "r.xlsx", "--quiet").status == 0
+    cells = [
+        cell
+        for sheet in load_workbook(tmp_path / "r.xlsx").worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value in NAMES
+    ]
+    assert {cell.value for cell in cells} == set(NAMES)
+    assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_file_names_are_shown_without_control_characters(at: Run, tmp_path: Path) -> None:
+    path = tmp_path / "\x1b[31mre\u202ekap\n.csv"
+    path.write_text("this is;no export\n1;2\n")
+    result = at("ingest", path, "--log-file", "run.log")
+    assert result.status == 65
+    assert "\x1b" not in result.text + result.said
+    assert "\u202e" not in result.text + result.said
+    assert len(result.lines) <= 3
+    assert len((tmp_path / "run.log").read_text().splitlines()) == 1
+
+
+def test_sample_folder__says_of_each_file_what_it_is(at: Run) -> None:
+    files = sorted(BATU.glob("rfk*.xlsx"))
+    result = at("ingest", *files, "--format", "json", "--quiet")
+    assert result.status == 0
+    assert [row["cutoff"] for row in result.json()["rows"]] == ["2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31"]
