@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from skpd_eval.errors import Argument
 from skpd_eval.model import Export, Finding, Severity, Source
 from skpd_eval.money import round_half_up
 
@@ -57,10 +58,15 @@ def round_pct(value: Fraction) -> Decimal:
 def check_physical_range(export: Export) -> Iterable[Finding]:
     """V-10: physical progress lies between 0 and 100 percent."""
     for line in export.progress:
-        for role, value in (("physical_pct", line.physical_pct), ("physical_target_pct", line.physical_target_pct)):
+        for role, value in (
+            ("physical_pct", line.physical_pct),
+            ("physical_target_pct", line.physical_target_pct),
+        ):
             if value is not None and not 0 <= value <= HUNDRED:
-                arguments = {"agency": export.agencies[line.agency].name, "stated": str(value)}
-                yield Finding("physical-over-100", Severity.WARNING, dict(arguments), _source(export, role, line.row))
+                arguments: dict[str, Argument] = {"agency": export.agencies[line.agency].name, "stated": str(value)}
+                yield Finding(
+                    "physical-over-100", Severity.WARNING, arguments, _source(export, role, line.row)
+                )
 
 
 def check_plan_sums(export: Export) -> Iterable[Finding]:
@@ -80,11 +86,11 @@ def check_plan_sums(export: Export) -> Iterable[Finding]:
         if plan == 0 and budget:
             yield Finding("plan-not-filled", Severity.WARNING, {"agency": name}, source)
         elif budget and plan in {budget * factor for factor in LOST_DECIMALS}:
-            arguments = {"agency": name, "plan": plan, "budget": budget, "factor": plan // budget}
-            yield Finding("plan-scale-suspected", Severity.WARNING, dict(arguments), source)
+            arguments: dict[str, Argument] = {"agency": name, "plan": plan, "budget": budget, "factor": plan // budget}
+            yield Finding("plan-scale-suspected", Severity.WARNING, arguments, source)
         elif plan != budget:
             arguments = {"agency": name, "plan": plan, "budget": budget}
-            yield Finding("plan-sum-differs", Severity.WARNING, dict(arguments), source)
+            yield Finding("plan-sum-differs", Severity.WARNING, arguments, source)
 
 
 CHECKS: tuple[Callable[[Export], Iterable[Finding]], ...] = (

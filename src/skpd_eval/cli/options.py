@@ -109,14 +109,17 @@ class Position:
     """Commands that read a position of the ledger."""
 
     government: Annotated[
-        str | None, typer.Option("--government", metavar="NAME", help="Government, where the ledger has several.")
+        str | None,
+        typer.Option("--government", metavar="NAME", help="Government, where the ledger has several."),
     ] = None
     year: Annotated[int | None, typer.Option("--year", min=2000, max=2100, help="Fiscal year.")] = None
     quarter: QuarterOption = None
     cutoff: CutoffOption = None
     as_of: Annotated[
         dt.date | None,
-        typer.Option("--as-of", parser=_day, metavar="DATE", help="The ledger as it was at the end of that day."),
+        typer.Option(
+            "--as-of", parser=_day, metavar="DATE", help="The ledger as it was at the end of that day."
+        ),
     ] = None
 
 
@@ -124,20 +127,25 @@ class Position:
 class Ranking:
     """Commands that rank."""
 
-    by: Annotated[RankingKey, typer.Option("--by", help="What agencies are ranked by.")] = RankingKey.ABSORPTION
+    by: Annotated[RankingKey, typer.Option("--by", help="What agencies are ranked by.")] = (
+        RankingKey.ABSORPTION
+    )
     budget: Annotated[BudgetChoice, typer.Option("--budget", help="Which budget is divided by.")] = (
         BudgetChoice.IN_FORCE
     )
     level: Annotated[Level, typer.Option("--level", help="Agencies, or their sub-units too.")] = Level.AGENCY
     group: Annotated[
-        str | None, typer.Option("--group", metavar="GROUP", help="Only agencies of this group of the register.")
+        str | None,
+        typer.Option("--group", metavar="GROUP", help="Only agencies of this group of the register."),
     ] = None
     exclude_dissolved: Annotated[
         bool, typer.Option("--exclude-dissolved", help="Leave out agencies marked as dissolved.")
     ] = False
     fail_below: Annotated[
         str | None,
-        typer.Option("--fail-below", metavar="PCT", help="Exit 10 when an agency's absorption is below PCT percent."),
+        typer.Option(
+            "--fail-below", metavar="PCT", help="Exit 10 when an agency's absorption is below PCT percent."
+        ),
     ] = None
 
 

@@ -26,7 +26,12 @@ def progress_bar(*, shown: bool, language: str) -> Iterator[Advance | None]:
         def render(self, task: object) -> Text:
             return Text(visible(str(getattr(task, "description", "")))[:40])
 
-    columns = (TextColumn(translator(language)("Reading")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn(translator(language)("Reading")),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, FileColumn(""), console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
         yield lambda done, total, file: progress.update(task, completed=done, total=total, description=file)

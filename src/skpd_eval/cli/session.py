@@ -80,7 +80,9 @@ class Session:
         from skpd_eval.presentation import sentences
         from skpd_eval.presentation.catalogs import translator
 
-        told = [finding for finding in findings if self.common.verbose or finding.severity is not Severity.INFO]
+        told = [
+            finding for finding in findings if self.common.verbose or finding.severity is not Severity.INFO
+        ]
         shown = told if self.common.verbose else told[:WARNINGS_SHOWN]
         for finding in shown:
             self.say(sentences.full(finding, self.language))

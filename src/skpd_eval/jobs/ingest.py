@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from skpd_eval import codes
@@ -42,7 +42,7 @@ class IngestRequest:
     """What to ingest and how; ``options`` hold for every file, the manifest fills what they leave open."""
 
     paths: tuple[Path, ...]
-    options: ReadOptions = ReadOptions()
+    options: ReadOptions = field(default_factory=ReadOptions)
     manifest: Path | None = None
     strict: bool = False
     all_or_nothing: bool = False

@@ -6,6 +6,7 @@ Columns: file, agency, agency_id, government, year, quarter, cutoff, basis, peri
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -52,10 +53,8 @@ class Manifest:
     def row_of(self, found: Found) -> Mapping[str, str]:
         """The row of a file: by its path under the ingested folder, under the manifest's folder, or its name."""
         names = [found.file, found.path.name]
-        try:
+        with contextlib.suppress(ValueError):
             names.insert(1, found.path.resolve().relative_to(self.path.resolve().parent).as_posix())
-        except ValueError:
-            pass
         return next((self.rows[name] for name in names if name in self.rows), {})
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from skpd_eval.model import Severity
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
 from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.table import (
+    Cell,
+    Column,
+    ColumnKind,
+    Field,
+    Table,
+    Value,
+    columns_of,
+    field,
+    fill,
+)
 from skpd_eval.presentation.words import word
 
 FILES_LISTED = 40
@@ -67,17 +78,22 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
     return (
         field("file", t("File"), lambda row: visible(row[0].file)),
         field("state", t("State"), lambda row: Cell(t(_STATES[row[0].state]), _TONES.get(row[0].state))),
-        field("kind", t("Content"), lambda row: row[1] and word("kind", row[1].kind, language)),
-        field("cutoff", t("Position"), lambda row: row[1] and row[1].cutoff, ColumnKind.DATE),
-        field("origin", t("Period"), lambda row: row[1] and _origin(row[1], language), ColumnKind.TEXT, 3),
-        field("government", t("Government"), lambda row: row[1] and (visible(row[1].government or "") or None),
+        field("kind", t("Content"), _told(lambda one: word("kind", one.kind, language))),
+        field("cutoff", t("Position"), _told(lambda one: one.cutoff), ColumnKind.DATE),
+        field("origin", t("Period"), _told(lambda one: _origin(one, language)), ColumnKind.TEXT, 3),
+        field("government", t("Government"), _told(lambda one: visible(one.government or "") or None),
               ColumnKind.TEXT, 4),
-        field("layout", t("Layout"), lambda row: row[1] and row[1].layout, ColumnKind.TEXT, 5),
-        field("agencies", t("Agencies"), lambda row: row[1] and row[1].agencies, ColumnKind.COUNT),
-        field("budget", t("Budget (Rp)"), lambda row: row[1] and row[1].budget, ColumnKind.RUPIAH),
-        field("realization", t("Realization (Rp)"), lambda row: row[1] and row[1].realization, ColumnKind.RUPIAH),
+        field("layout", t("Layout"), _told(lambda one: one.layout), ColumnKind.TEXT, 5),
+        field("agencies", t("Agencies"), _told(lambda one: one.agencies), ColumnKind.COUNT),
+        field("budget", t("Budget (Rp)"), _told(lambda one: one.budget), ColumnKind.RUPIAH),
+        field("realization", t("Realization (Rp)"), _told(lambda one: one.realization), ColumnKind.RUPIAH),
         field("number", t("No."), lambda row: ", ".join(map(str, row[0].numbers)) or None, ColumnKind.TEXT, 6),
     )  # fmt: skip
+
+
+def _told(take: Callable[[PositionRead], Value]) -> Callable[[_Row], Value]:
+    """A column of the position; blank for a file that gave none."""
+    return lambda row: None if row[1] is None else take(row[1])
 
 
 def _origin(position: PositionRead, language: str) -> str | None:
@@ -85,22 +101,19 @@ def _origin(position: PositionRead, language: str) -> str | None:
     return None if origin is None else translator(language)(_ORIGINS[origin.value])
 
 
-_Group = tuple[str, str, object, int]
-
-
 def _grouped(
     outcome: IngestOutcome, language: str
-) -> tuple[tuple[object, ...], tuple[tuple[Cell, ...], ...]]:
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     t = translator(language)
-    counts: Counter[tuple[FileState, str, object]] = Counter()
+    counts: Counter[tuple[FileState, str, dt.date | None]] = Counter()
     for one in outcome.files:
         for position in one.positions or (None,):
             kind = word("kind", position.kind, language) if position else "–"
             counts[one.state, kind, position.cutoff if position else None] += 1
-    fields: tuple[Field[tuple[FileState, str, object, int]], ...] = (
+    fields: tuple[Field[tuple[FileState, str, dt.date | None, int]], ...] = (
         field("state", t("State"), lambda row: Cell(t(_STATES[row[0]]), _TONES.get(row[0]))),
         field("kind", t("Content"), lambda row: row[1]),
-        field("cutoff", t("Position"), lambda row: row[2], ColumnKind.DATE),  # type: ignore[arg-type, return-value]
+        field("cutoff", t("Position"), lambda row: row[2], ColumnKind.DATE),
         field("files", t("Files"), lambda row: row[3], ColumnKind.COUNT),
     )
     ordered = sorted(counts, key=lambda key: (list(FileState).index(key[0]), key[1], str(key[2])))

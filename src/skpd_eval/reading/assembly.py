@@ -33,7 +33,9 @@ class Assembler:
     ) -> tuple[Export, ...]:
         """One export a kind that the lines hold; a table of plain rows may hold two."""
         kinds = [kind for kind, there in self._held(lines) if there]
-        return tuple(self._export(kind, lines, columns, told, government) for kind in kinds or [self.layout.kind])
+        return tuple(
+            self._export(kind, lines, columns, told, government) for kind in kinds or [self.layout.kind]
+        )
 
     def _held(self, lines: Lines) -> list[tuple[Kind, bool]]:
         return [

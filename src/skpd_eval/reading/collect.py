@@ -48,15 +48,21 @@ class Collector:
         if self.counts[code] <= KEPT_OF_A_CODE:
             self.findings.append(Finding(code, severity, dict(arguments), self.source(row, col)))
 
-    def error(self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument) -> None:
+    def error(
+        self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument
+    ) -> None:
         """Add an error: the file will be refused."""
         self.add(code, Severity.ERROR, row, col, **arguments)
 
-    def warn(self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument) -> None:
+    def warn(
+        self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument
+    ) -> None:
         """Add a warning."""
         self.add(code, Severity.WARNING, row, col, **arguments)
 
-    def inform(self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument) -> None:
+    def inform(
+        self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument
+    ) -> None:
         """Add an information."""
         self.add(code, Severity.INFO, row, col, **arguments)
 

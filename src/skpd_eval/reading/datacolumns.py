@@ -25,7 +25,11 @@ def settle_columns(header: Header, collector: Collector) -> Header:
     for column in _measures(header):
         if any(not is_blank(grid.value(row, column.index)) for row in rows):
             continue
-        free = [index for index in _between(column, claimed, grid) if index not in claimed and _has_figures(grid, index, rows)]
+        free = [
+            index
+            for index in _between(column, claimed, grid)
+            if index not in claimed and _has_figures(grid, index, rows)
+        ]
         if len(free) == 1:
             moved[column.index] = free[0]
             claimed.add(free[0])

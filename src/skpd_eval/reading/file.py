@@ -11,12 +11,12 @@ from skpd_eval.model import Export, FileReading, Finding, Severity
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.container import open_workbook
 from skpd_eval.reading.grid import Grid, Workbook
+from skpd_eval.reading.guard import Task
 from skpd_eval.reading.header import headings
 from skpd_eval.reading.layout import load_layouts
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.sheets import Miss, choose, without_copies
 from skpd_eval.reading.table import TableReader
-from skpd_eval.reading.workers import Task
 
 HEADINGS_SEEN = 8
 
@@ -85,7 +85,10 @@ def _with_findings(kept: Sequence[Export], collectors: dict[str | None, Collecto
 def _of_unkept(kept: Sequence[Export], collectors: dict[str | None, Collector]) -> tuple[Finding, ...]:
     sheets = {export.sheet for export in kept}
     return tuple(
-        finding for sheet, collector in collectors.items() if sheet not in sheets for finding in collector.result()
+        finding
+        for sheet, collector in collectors.items()
+        if sheet not in sheets
+        for finding in collector.result()
     )
 
 
@@ -124,12 +127,14 @@ def _not_understood(
 def _likely_header(grid: Grid) -> int:
     """The row with the most texts among the first rows."""
     head = grid.rows[:40]
-    return max(range(len(head)), key=lambda row: (sum(isinstance(value, str) for value in head[row]), -row), default=0)
+    return max(
+        range(len(head)),
+        key=lambda row: (sum(isinstance(value, str) for value in head[row]), -row),
+        default=0,
+    )
 
 
 def _seen(grid: Grid, row: int) -> str:
     texts = [heading.text for heading in headings(grid, row, row) if heading.parts]
     shown = " | ".join(text[:30] for text in texts[:HEADINGS_SEEN])
     return shown + (" | …" if len(texts) > HEADINGS_SEEN else "")
-
-

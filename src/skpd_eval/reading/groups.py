@@ -32,7 +32,11 @@ def groups_of(header: Header, rows: list[RecapRow], collector: Collector) -> lis
     for row in rows:
         found.setdefault(tuple(_text(header, collector, row.row, role) for role in roles), []).append(row)
     return [
-        Group(_told(dict(zip(roles, key, strict=True)), header, members[0].row, collector), _government(roles, key), members)
+        Group(
+            _told(dict(zip(roles, key, strict=True)), header, members[0].row, collector),
+            _government(roles, key),
+            members,
+        )
         for key, members in found.items()
     ]
 

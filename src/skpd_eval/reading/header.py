@@ -198,7 +198,9 @@ def _span(grid: Grid, start: int, first: int, last: int, heads: list[Heading]) -
     return tuple(range(start, end))
 
 
-def _choose(columns: list[Column], in_force: PeriodMention | None) -> tuple[list[Column], list[str], list[Column]]:
+def _choose(
+    columns: list[Column], in_force: PeriodMention | None
+) -> tuple[list[Column], list[str], list[Column]]:
     """One column a role; among several the one that names the period in force. Then what is left unclear."""
     chosen: list[Column] = []
     ambiguous: list[str] = []

@@ -125,7 +125,9 @@ def parse_layout(text: str, file: str) -> Layout:
         kind=Kind(_choice(table, "kind", tuple(Kind), file)),
         shape=_choice(table, "shape", SHAPES, file),
         reconcile=_choice(table, "reconcile", RECONCILIATIONS, file),
-        realization_basis=RealizationBasis(_choice(table, "realization_basis", tuple(RealizationBasis), file)),
+        realization_basis=RealizationBasis(
+            _choice(table, "realization_basis", tuple(RealizationBasis), file)
+        ),
         priority=int(table.get("priority", 50)),
         columns=tuple(_column(column, file) for column in table.get("columns", ())),
         titles=tuple(str(title).casefold() for title in recognize.get("titles", ())),

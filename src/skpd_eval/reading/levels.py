@@ -53,7 +53,9 @@ class LevelLines:
         details = [
             position
             for position, node in enumerate(self.outline.nodes)
-            if PROGRAM <= node.depth <= DEEPEST and self._has_amount(position) and (not stated or position not in stated)
+            if PROGRAM <= node.depth <= DEEPEST
+            and self._has_amount(position)
+            and (not stated or position not in stated)
         ]
         used = stated + details
         percents = self._percents(used)
@@ -80,12 +82,18 @@ class LevelLines:
 
     def _candidates(self) -> Iterable[tuple[str, list[int]]]:
         nodes = self.outline.nodes
-        every = [place for place, node in enumerate(nodes) if node.depth in AGENCY_DEPTHS and self._has_amount(place)]
+        every = [
+            place
+            for place, node in enumerate(nodes)
+            if node.depth in AGENCY_DEPTHS and self._has_amount(place)
+        ]
         if every:
             yield "all", every
             yield "agencies", [place for place in every if not codes.is_unit(nodes[place].code)]
         for depth in range(PROGRAM, DEEPEST + 1):
-            level = [place for place, node in enumerate(nodes) if node.depth == depth and self._has_amount(place)]
+            level = [
+                place for place, node in enumerate(nodes) if node.depth == depth and self._has_amount(place)
+            ]
             if level:
                 yield ORDER[depth].value, level
         yield "leaves", self._leaves()
@@ -93,11 +101,15 @@ class LevelLines:
     def _leaves(self) -> list[int]:
         nodes = self.outline.nodes
         inner = {node.path[:length] for node in nodes for length in range(1, len(node.path))}
-        return [place for place, node in enumerate(nodes) if node.path not in inner and self._has_amount(place)]
+        return [
+            place for place, node in enumerate(nodes) if node.path not in inner and self._has_amount(place)
+        ]
 
     def _proved_level(self) -> list[int] | None:
         candidates = list(self._candidates())
-        checked = {role: amount for role, amount in self.total.items() if amount is not None and role in self.amounts}
+        checked = {
+            role: amount for role, amount in self.total.items() if amount is not None and role in self.amounts
+        }
         if not checked:
             self.collector.warn("total-missing", self.outline.last_row)
             whole = [chosen for name, chosen in candidates if name in ("agencies", "leaves")]
@@ -118,7 +130,9 @@ class LevelLines:
             found = self._sum(role, positions)
             if found != amount:
                 column = next(column for column in self.columns if column.role == role)
-                self.collector.error("total-differs", self.outline.total_row, column.index, stated=amount, sum=found, cells="")
+                self.collector.error(
+                    "total-differs", self.outline.total_row, column.index, stated=amount, sum=found, cells=""
+                )
 
     def _compare_details(self, stated: list[int], details: list[int], owners: dict[int, int]) -> None:
         """Say which agencies' detail does not add up; the agency's own figure stands."""
@@ -213,7 +227,9 @@ class LevelLines:
             column = self.header.column(role)
             value = None if column is None else self.collector.grid.value(node.row, column.index)
             if isinstance(value, str) and not is_blank(value) and any(map(str.isalpha, value)):
-                lines.notes.append(Note(agency, node.activity, role, " ".join(value.split())[:500], node.row + 1))
+                lines.notes.append(
+                    Note(agency, node.activity, role, " ".join(value.split())[:500], node.row + 1)
+                )
 
 
 def _without_mark(name: str) -> str:

@@ -70,7 +70,9 @@ class TreeLines:
         self.collector = collector
         self.lines = Lines()
         self.groups = tuple(
-            dict.fromkeys(column.role.partition(":")[2] for column in columns if column.role.startswith("budget:"))
+            dict.fromkeys(
+                column.role.partition(":")[2] for column in columns if column.role.startswith("budget:")
+            )
         )
         self.indexes: dict[tuple[str, str], int] = {}
         self.agency_names = self._agency_names()
@@ -161,7 +163,15 @@ class TreeLines:
         for group, budget, realization in told:
             self.lines.accounts.append(
                 AccountLine(
-                    agency, unit, node.activity, account or group, budget, None, None, realization, node.row + 1
+                    agency,
+                    unit,
+                    node.activity,
+                    account or group,
+                    budget,
+                    None,
+                    None,
+                    realization,
+                    node.row + 1,
                 )
             )
 

@@ -27,7 +27,11 @@ def settle_roles(
     settled: list[Column] = []
     for column in header.columns:
         other = header.rules[column.role].or_role if column.role in header.rules else None
-        if other is not None and other not in taken and _is_other(column, sizes[column.index], largest_budget):
+        if (
+            other is not None
+            and other not in taken
+            and _is_other(column, sizes[column.index], largest_budget)
+        ):
             taken.add(other)
             column = Column(other, column.index, column.heading)
         settled.append(column)
@@ -74,7 +78,9 @@ def settle_scale(
     for role in [*fractions, *suspects]:
         if role in suspects and not fractions:
             first = next(index for index, value in enumerate(values[role]) if value)
-            collector.error("percent-scale-unclear", rows[first], columns[role].index, text=str(values[role][first]))
+            collector.error(
+                "percent-scale-unclear", rows[first], columns[role].index, text=str(values[role][first])
+            )
             continue
         collector.inform("percent-as-fraction", rows[0], columns[role].index, role=role)
         values[role] = [None if value is None else value * 100 for value in values[role]]

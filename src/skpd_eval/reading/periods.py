@@ -51,9 +51,7 @@ def _quietly(text: str) -> PeriodMention | None:
         return None
 
 
-def resolve(
-    collector: Collector, options: ReadOptions, titles: Titles, told: Told, kind: Kind
-) -> Position:
+def resolve(collector: Collector, options: ReadOptions, titles: Titles, told: Told, kind: Kind) -> Position:
     """Decide an export's position; disagreements become findings at the file."""
     own = own_period(titles, collector.grid.name, collector.file)
     if told.mention is not None:

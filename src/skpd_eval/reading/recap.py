@@ -60,7 +60,14 @@ class RecapReader:
         self.columns = {column.role: column.index for column in header.columns}
         self.text_columns = [
             self.columns[role]
-            for role in ("number", "agency_code", "agency_name", "account_code", "account_name", "activity_name")
+            for role in (
+                "number",
+                "agency_code",
+                "agency_name",
+                "account_code",
+                "account_name",
+                "activity_name",
+            )
             if role in self.columns
         ]
         self.merged = self._merged_agency_cells()
@@ -79,7 +86,11 @@ class RecapReader:
         values = self.grid.rows[row]
         if all(is_blank(value) for value in values):
             return
-        texts = [str(value) for value in (self.grid.value(row, col) for col in self.text_columns) if value is not None]
+        texts = [
+            str(value)
+            for value in (self.grid.value(row, col) for col in self.text_columns)
+            if value is not None
+        ]
         if not self.recap.rows and is_number_row(values):
             self.recap.skipped += 1
         elif not self._has_amounts(row):
@@ -102,7 +113,9 @@ class RecapReader:
         """A numbered or coded agency without a single figure has not reported: said, not read as zero."""
         marked = self._text(row, "number") or self._text(row, "agency_code")
         if self.recap.rows and marked and self._text(row, "agency_name"):
-            self.collector.warn("agency-without-figures", row, None, agency=self._text(row, "agency_name")[:80])
+            self.collector.warn(
+                "agency-without-figures", row, None, agency=self._text(row, "agency_name")[:80]
+            )
 
     def _data_row(self, row: int) -> None:
         agency = self._agency(row)
@@ -136,11 +149,13 @@ class RecapReader:
             column = self.columns.get("agency_code", self.columns.get("agency_name"))
             self.collector.inform("agency-code-not-national", row, column, text=code)
         dissolved = codes.is_dissolved_mark(name)
-        return AgencyName(code, name.removesuffix("*)").strip() if dissolved else name or str(code), dissolved)
+        return AgencyName(
+            code, name.removesuffix("*)").strip() if dissolved else name or str(code), dissolved
+        )
 
     def _unit(self, row: int, agency: AgencyName) -> AgencyName | None:
         code, name = self._code(row, "unit_code"), self._text(row, "unit_name")
-        if not code and not name or code == agency.code:
+        if (not code and not name) or code == agency.code:
             return None
         return AgencyName(code, name or str(code))
 
@@ -161,7 +176,9 @@ class RecapReader:
             self.collector.error("code-unreadable", row, column, text=value[:60], reason="malformed")
             return None
         padded = padded_agency_code(clean.code) if agency else None
-        repairs = [repair for repair in clean.repairs if repair != "blank-trimmed"] + ["padded"] * (padded is not None)
+        repairs = [repair for repair in clean.repairs if repair != "blank-trimmed"] + ["padded"] * (
+            padded is not None
+        )
         if repairs:
             self.collector.warn(
                 "code-repaired", row, column, text=value, code=padded or clean.code, repair=", ".join(repairs)
@@ -188,7 +205,9 @@ class RecapReader:
 
     def _merged_agency_cells(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Cells that a vertical merge covers, to the cell that holds the value: filled inside the range only."""
-        wanted = {self.columns[role] for role in ("agency_code", "agency_name", "unit_code") if role in self.columns}
+        wanted = {
+            self.columns[role] for role in ("agency_code", "agency_name", "unit_code") if role in self.columns
+        }
         return {
             (row, column): (top, left)
             for top, left, bottom, right in self.grid.merges

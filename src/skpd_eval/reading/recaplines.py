@@ -58,13 +58,16 @@ class RecapLines:
         total_row = self.recap.total_row if with_total else None
         total = {} if total_row is None else {c.role: self.values.amount(total_row, c.index) for c in columns}
         by_row = {
-            row.row: {column.role: self.values.amount(row.row, column.index) for column in columns} for row in rows
+            row.row: {column.role: self.values.amount(row.row, column.index) for column in columns}
+            for row in rows
         }
         chosen, outcome = self._level(rows, by_row, total)
         if outcome == "agencies" and len(chosen) < len(rows):
             self.collector.inform("units-inside-agency", total_row, None, count=len(rows) - len(chosen))
         elif len(chosen) < len(rows):
-            self.collector.inform("rows-left-out", total_row, None, count=len(rows) - len(chosen), level=outcome)
+            self.collector.inform(
+                "rows-left-out", total_row, None, count=len(rows) - len(chosen), level=outcome
+            )
         outline = Outline([_node(row) for row in chosen], total_row, 0, self.recap.last_row)
         amounts: Amounts = {
             column.role: [by_row[row.row][column.role] for row in chosen] for column in columns
@@ -129,7 +132,8 @@ class RecapLines:
     def _percents(self, rows: list[RecapRow], amounts: Amounts) -> dict[str, list[Decimal | None]]:
         columns = {column.role: column for column in self.columns if column.role.endswith("_pct")}
         percents = {
-            role: [self.values.percent(row.row, column.index) for row in rows] for role, column in columns.items()
+            role: [self.values.percent(row.row, column.index) for row in rows]
+            for role, column in columns.items()
         }
         if not rows:
             return percents
@@ -186,7 +190,9 @@ class RecapLines:
         )
         for dimension, code, role in pairs:
             column = self.header.column(role)
-            value = None if column is None or code is None else self.collector.grid.value(row.row, column.index)
+            value = (
+                None if column is None or code is None else self.collector.grid.value(row.row, column.index)
+            )
             if isinstance(value, str) and code is not None and value.strip():
                 lines.names.setdefault((dimension, code), " ".join(value.split()))
 

@@ -6,6 +6,7 @@ The sums run vectorized over one pandas frame of places (distinct paths); what r
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
@@ -29,6 +30,10 @@ class Proof:
 
     leaves: tuple[int, ...]
     proved: bool
+
+
+def _sen(frame: pd.DataFrame, place: int, role: str) -> int:
+    return int(cast(int, frame.at[place, role]))
 
 
 class Prover:
@@ -81,7 +86,12 @@ class Prover:
     def _warn_repeated(self, positions: list[int]) -> None:
         first, second = (self.outline.nodes[position] for position in positions[:2])
         self.collector.warn(
-            "code-repeated", second.row, None, code=second.code, name=second.name[:80], other=f"{first.row + 1}"
+            "code-repeated",
+            second.row,
+            None,
+            code=second.code,
+            name=second.name[:80],
+            other=f"{first.row + 1}",
         )
 
     def prove(self, total: dict[str, int | None], *, total_expected: bool = True) -> Proof:
@@ -99,7 +109,10 @@ class Prover:
         proved = not wrong and self._total_agrees(total, expected=total_expected)
         inner = set(self.parent)
         leaves = (
-            position for place, members in enumerate(self.members) if place not in inner for position in members
+            position
+            for place, members in enumerate(self.members)
+            if place not in inner
+            for position in members
         )
         return Proof(tuple(sorted(leaves)), proved)
 
@@ -112,7 +125,7 @@ class Prover:
         differs = (sums - self.stated.loc[sums.index]).abs().fillna(0).astype("int64")
         found: dict[int, list[str]] = {}
         for place in differs.index[(differs != 0).any(axis=1)]:
-            roles = [role for role in self.roles if differs.at[place, role] > self._slack(place, role)]
+            roles = [role for role in self.roles if _sen(differs, place, role) > self._slack(place, role)]
             if roles:
                 found[int(place)] = roles
         return found
@@ -136,7 +149,9 @@ class Prover:
         """
         agency_code = self.places[place][-1][1]
         children = self._children(place)
-        units = [child for child in children if self._is_unit(child) and self.places[child][-1][1] != agency_code]
+        units = [
+            child for child in children if self._is_unit(child) and self.places[child][-1][1] != agency_code
+        ]
         rest = [child for child in children if child not in units]
         if not units:
             return False
@@ -163,8 +178,8 @@ class Prover:
                 column.index,
                 code=node.code,
                 name=node.name[:60],
-                stated=int(self.stated.at[place, role]),
-                sum=int(sums.at[place, role]),
+                stated=_sen(self.stated, place, role),
+                sum=_sen(sums, place, role),
                 cells=self._cells(self._children(place), column),
             )
 
@@ -189,5 +204,7 @@ class Prover:
                 continue
             agrees = False
             cells = self._cells(places, column)
-            self.collector.error("total-differs", row, column.index, stated=stated, sum=int(found), cells=cells)
+            self.collector.error(
+                "total-differs", row, column.index, stated=stated, sum=int(found), cells=cells
+            )
         return agrees

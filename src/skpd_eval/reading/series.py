@@ -28,7 +28,9 @@ class Variant:
     mention: PeriodMention | None = None
 
 
-def variants(header: Header, in_force: dt.date | None, year: int | None, collector: Collector) -> list[Variant]:
+def variants(
+    header: Header, in_force: dt.date | None, year: int | None, collector: Collector
+) -> list[Variant]:
     """The header once a period, oldest first; one variant where no role has several columns."""
     if not header.rivals:
         return [Variant(header)]
@@ -49,7 +51,11 @@ def variants(header: Header, in_force: dt.date | None, year: int | None, collect
         if cutoff > in_force:
             column = by_cutoff[cutoff][0]
             collector.inform(
-                "column-after-period", header.last_row, column.index, heading=column.heading.text, cutoff=cutoff.isoformat()
+                "column-after-period",
+                header.last_row,
+                column.index,
+                heading=column.heading.text,
+                cutoff=cutoff.isoformat(),
             )
     return found
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-
-from skpd_eval.model import Export
+from skpd_eval.model import AccountLine, Export, ProgressLine
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import Grid
 from skpd_eval.reading.header import Header, find_header
@@ -81,7 +80,8 @@ def choose(
 def totals(export: Export) -> dict[object, tuple[int, int]]:
     """Budget and realization (or plan) by agency, in sen: what two sheets are compared by."""
     sums: dict[object, tuple[int, int]] = {}
-    for line in (*export.accounts, *export.progress):
+    stated: tuple[AccountLine | ProgressLine, ...] = (*export.accounts, *export.progress)
+    for line in stated:
         key = agency_key(export.agencies[line.agency])
         budget, realization = sums.get(key, (0, 0))
         sums[key] = budget + (line.budget or line.budget_revised or 0), realization + (line.realization or 0)
@@ -105,15 +105,14 @@ def _same_position(left: Export, right: Export) -> bool:
     )
 
 
-def without_copies(
-    exports: Iterable[Export], collectors: dict[str | None, Collector]
-) -> tuple[Export, ...]:
+def without_copies(exports: Iterable[Export], collectors: dict[str | None, Collector]) -> tuple[Export, ...]:
     """Leave out sheets that state the same figures again; sheets that differ for one agency are an error."""
     kept: list[Export] = []
     for export in sorted(exports, key=_depth, reverse=True):
         mine = totals(export)
         twin = next(
-            (other for other in kept if _same_position(other, export) and set(totals(other)) & set(mine)), None
+            (other for other in kept if _same_position(other, export) and set(totals(other)) & set(mine)),
+            None,
         )
         if twin is None or twin.sheet == export.sheet:
             kept.append(export)
@@ -125,5 +124,3 @@ def without_copies(
         else:
             collector.error("sheets-conflict", sheet=export.sheet or "", other=twin.sheet or "")
     return tuple(kept)
-
-

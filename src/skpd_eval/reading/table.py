@@ -25,8 +25,8 @@ from skpd_eval.reading.posture import read_posture
 from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
 from skpd_eval.reading.reconcile import Amounts, Prover
-from skpd_eval.reading.seriesform import read_series
 from skpd_eval.reading.series import Variant, rising, variants
+from skpd_eval.reading.seriesform import read_series
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.values import Values
@@ -96,7 +96,9 @@ class TableReader:
         for role in header.ambiguous:
             column = header.column(role)
             if column is not None:
-                self.collector.error("column-ambiguous", header.last_row, column.index, role=column.heading.text)
+                self.collector.error(
+                    "column-ambiguous", header.last_row, column.index, role=column.heading.text
+                )
         if header.unknown:
             shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
             self.collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
@@ -145,7 +147,9 @@ class TableReader:
             return True
         cell = (errors[0].source and errors[0].source.cell) or ""
         cutoff = variant.cutoff.isoformat()
-        self.collector.warn("earlier-period-not-read", variant.header.last_row, None, cutoff=cutoff, cell=cell)
+        self.collector.warn(
+            "earlier-period-not-read", variant.header.last_row, None, cutoff=cutoff, cell=cell
+        )
         return False
 
     def _tree_lines(self, header: Header, rows: Outline, values: Values) -> Lines:
@@ -234,5 +238,3 @@ def _measured(columns: Iterable[Column]) -> list[Column]:
 
 def _lines_of(export: Export) -> int:
     return len(export.accounts) + len(export.plans) + len(export.progress) + len(export.indicators)
-
-

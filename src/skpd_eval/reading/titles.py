@@ -17,7 +17,9 @@ from skpd_eval.reading.units import declared_factor
 _T = TypeVar("_T")
 
 LONGEST_TITLE = 400
-_REVISED = re.compile(r"\b(?:perubahan\s+(?:apbd|anggaran|dpa)|p-?apbd|apbd-?p|apbd\s+perubahan|dppa|pak)\b", re.IGNORECASE)
+_REVISED = re.compile(
+    r"\b(?:perubahan\s+(?:apbd|anggaran|dpa)|p-?apbd|apbd-?p|apbd\s+perubahan|dppa|pak)\b", re.IGNORECASE
+)
 _ORIGINAL = re.compile(r"\b(?:(?:apbd|anggaran)\s+(?:murni|induk))\b", re.IGNORECASE)
 
 

@@ -250,7 +250,9 @@ def add_ancestors(steps: dict[int, str]) -> None:
             for parent in _upwards(codes.account_parent, code):
                 steps.setdefault(ACCOUNT_DEPTH + codes.account_level(parent), parent)
         elif depth > program:
-            for above, parent in zip(range(depth - 1, program - 1, -1), _upwards(codes.activity_parent, code), strict=False):
+            for above, parent in zip(
+                range(depth - 1, program - 1, -1), _upwards(codes.activity_parent, code), strict=False
+            ):
                 steps.setdefault(above, parent)
         elif depth == bidang:
             steps.setdefault(0, code.partition(".")[0])

@@ -61,7 +61,11 @@ class Values:
             if style is None and col in doubtful:
                 row, text = doubtful[col]
                 self.collector.warn(
-                    "number-style-assumed", row, col, text=text, read=money.format_amount(money.parse_amount(text))
+                    "number-style-assumed",
+                    row,
+                    col,
+                    text=text,
+                    read=money.format_amount(money.parse_amount(text)),
                 )
             self.styles[col] = style or NumberStyle.INDONESIAN
 
@@ -112,7 +116,7 @@ class Values:
         try:
             if isinstance(value, str):
                 return money.parse_amount(value, self.styles.get(col, NumberStyle.INDONESIAN), factor=factor)
-            if isinstance(value, bool) or isinstance(value, dt.date | dt.time | dt.timedelta):
+            if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
                 raise AmountError(str(value), "date" if not isinstance(value, bool) else "boolean")
             sen, whole = money.amount_from_number(value, factor=factor)  # type: ignore[arg-type]
         except AmountError as error:
@@ -137,7 +141,7 @@ class Values:
         try:
             if isinstance(value, str):
                 return money.parse_percent(value, self.styles.get(col, NumberStyle.INDONESIAN))
-            if isinstance(value, bool) or isinstance(value, dt.date | dt.time | dt.timedelta):
+            if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
                 raise AmountError(str(value), "not-a-percentage")
             number = money.percent_from_number(value)  # type: ignore[arg-type]
         except AmountError as error:

@@ -52,14 +52,17 @@ PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Fi
 GovernmentOption = Annotated[
     str | None, typer.Option("--government", metavar="NAME", help="Government the files belong to.")
 ]
-YearOption = Annotated[int | None, typer.Option("--year", min=2000, max=2100, help="Fiscal year of the files.")]
+YearOption = Annotated[
+    int | None, typer.Option("--year", min=2000, max=2100, help="Fiscal year of the files.")
+]
 AgencyOption = Annotated[
     str | None, typer.Option("--agency", metavar="NAME", help="Agency of a file that does not name its own.")
 ]
 BasisOption = Annotated[ToldBasis | None, typer.Option("--basis", help="Version of the budget in the files.")]
 UnitOption = Annotated[Unit | None, typer.Option("--unit", help="Unit of the amounts.")]
 PeriodOption = Annotated[
-    PeriodKind | None, typer.Option("--period", help="Whether realization is cumulative or of one month alone.")
+    PeriodKind | None,
+    typer.Option("--period", help="Whether realization is cumulative or of one month alone."),
 ]
 LayoutOption = Annotated[
     list[Path] | None, typer.Option("--layout", metavar="FILE", help="A layout of your own (TOML).")
@@ -138,7 +141,8 @@ def command(
         bool, typer.Option("--all-or-nothing", help="Record nothing unless every file is good.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Accept a file whose own quarter or year differs from what is told.")
+        bool,
+        typer.Option("--force", help="Accept a file whose own quarter or year differs from what is told."),
     ] = False,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, metavar="N", help="Files read at the same time.")

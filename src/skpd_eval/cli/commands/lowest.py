@@ -13,7 +13,9 @@ from skpd_eval.cli.status import ExitStatus
 from skpd_eval.cli.streams import write_out
 from skpd_eval.errors import UsageError
 
-CountOption = Annotated[int | None, typer.Option("-n", min=1, metavar="N", help="How many (ties are all shown).")]
+CountOption = Annotated[
+    int | None, typer.Option("-n", min=1, metavar="N", help="How many (ties are all shown).")
+]
 BelowOption = Annotated[
     str | None, typer.Option("--below", metavar="PCT", help="All below PCT percent instead of a number.")
 ]

@@ -14,7 +14,9 @@ from skpd_eval.cli.status import ExitStatus
 
 OutOption = Annotated[
     str,
-    typer.Option("--out", "-o", metavar="FILE", help="Output (.xlsx, .csv, .json, .md); {year} {quarter} {cutoff}."),
+    typer.Option(
+        "--out", "-o", metavar="FILE", help="Output (.xlsx, .csv, .json, .md); {year} {quarter} {cutoff}."
+    ),
 ]
 
 

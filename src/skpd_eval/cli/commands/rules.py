@@ -11,7 +11,8 @@ from skpd_eval.cli.options import Common, Output, _day, takes
 from skpd_eval.cli.session import Session
 
 OnOption = Annotated[
-    dt.date | None, typer.Option("--on", parser=_day, metavar="DATE", help="Rules in force on that day (today).")
+    dt.date | None,
+    typer.Option("--on", parser=_day, metavar="DATE", help="Rules in force on that day (today)."),
 ]
 
 

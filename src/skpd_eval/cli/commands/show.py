@@ -14,7 +14,9 @@ AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Code, nam
 
 
 @takes(Common, Output, Position, Ranking)
-def command(common: Common, output: Output, position: Position, ranking: Ranking, agency: AgencyArgument) -> None:
+def command(
+    common: Common, output: Output, position: Position, ranking: Ranking, agency: AgencyArgument
+) -> None:
     """Show one agency: kinds of expenditure, programs down to sub-activities, why it stands where it does."""
     from skpd_eval.jobs.evaluation import evaluate_position
     from skpd_eval.jobs.show import agency_of
@@ -26,4 +28,6 @@ def command(common: Common, output: Output, position: Position, ranking: Ranking
     session.show(tables.agency_detail(evaluation, row, session.language), output)
     if row.figures.activities and output.format.value == "table":
         session.show(tables.agency_activities(evaluation, row, session.language), output)
-    session.tell(finding for finding in evaluation.findings if finding.arguments.get("agency") == row.figures.name)
+    session.tell(
+        finding for finding in evaluation.findings if finding.arguments.get("agency") == row.figures.name
+    )
