@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -50,3 +51,20 @@ def test_translator__never_asks_the_process() -> None:
 def test_translator__unknown_language() -> None:
     with pytest.raises(UsageError, match=r"unknown-language.*'jv'"):
         catalogs.translator("jv")
+
+
+def test_command__updates_and_compiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    po, mo = tmp_path / "x.po", tmp_path / "x.mo"
+    po.write_bytes(catalogs.PO_PATH.read_bytes())
+    monkeypatch.setattr(catalogs, "PO_PATH", po)
+    monkeypatch.setattr(catalogs, "MO_PATH", mo)
+    assert catalogs.run(["update"]) == 0
+    assert mo.read_bytes() == catalogs.compiled(po.read_bytes())
+    mo.unlink()
+    assert catalogs.run(["compile"]) == 0
+    assert mo.exists()
+
+
+def test_command__says_how_it_is_called(capsys: pytest.CaptureFixture[str]) -> None:
+    assert catalogs.run([]) == 2
+    assert "update|compile" in capsys.readouterr().err

@@ -300,3 +300,24 @@ def test_keeping__keeps_the_order() -> None:
     table = Table("t", "T", columns, ((Cell(1), Cell(2), Cell(3)),))
     assert keys(table.keeping((columns[1], columns[0]))) == ["a", "b"]
     assert keys(table.without_bars()) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("level", "title", "heading"),
+    [
+        ("agency", "Peringkat SKPD menurut serapan anggaran", "SKPD"),
+        ("unit", "Peringkat unit menurut serapan anggaran", "Unit"),
+        ("government", "Peringkat pemerintah daerah menurut serapan anggaran", "Pemerintah daerah"),
+    ],
+)
+def test_ranking__names_what_it_ranks(level: str, title: str, heading: str, evaluation: Evaluation) -> None:
+    table = tables.ranking(replace(evaluation, level=level))
+    assert table.title == title
+    assert heading in [column.heading for column in table.columns]
+
+
+def test_subtitles__government_not_named(evaluation: Evaluation) -> None:
+    assert frame.subtitles(replace(evaluation, government=None), "en")[0].startswith(
+        "Government not named — up to"
+    )
+    assert frame.quarter_of(None, 2023, 3, "en") == "Government not named — Quarter III 2023"

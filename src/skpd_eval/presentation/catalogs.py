@@ -126,7 +126,8 @@ msgstr ""
 """
 
 
-def _main(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
+    """Carry out ``update`` or ``compile``; gives the exit status."""
     if arguments == ["update"]:
         PO_PATH.write_bytes(updated(PO_PATH.read_bytes()))
     elif arguments != ["compile"]:
@@ -137,4 +138,4 @@ def _main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:]))

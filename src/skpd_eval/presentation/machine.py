@@ -23,7 +23,7 @@ from skpd_eval.model import (
 )
 from skpd_eval.money import round_half_up
 from skpd_eval.presentation import numbers, sentences
-from skpd_eval.presentation.words import optional_word, word
+from skpd_eval.presentation.words import GOVERNMENT_LEVEL, optional_word, word
 
 Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
 """What JSON can say, without floats."""
@@ -38,9 +38,6 @@ _ROW_NAMES = (
     *("shortfall", "remaining", "previous_rank", "rank_change"),
 )
 _LOWEST_NAMES = (*_ROW_NAMES, "drivers", "notes", "needed_per_month")
-
-GOVERNMENT_LEVEL = "government"
-"""``Evaluation.level`` of a ranking of governments: the name of a row is then a government's."""
 
 
 def names(schema: str) -> tuple[str, ...]:

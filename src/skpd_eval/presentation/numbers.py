@@ -64,13 +64,9 @@ def compact_money(sen: int, language: str) -> str:
 
 def _places(amount: Fraction) -> int | None:
     """How many decimals show three digits; ``None`` where the unit is too large for the amount."""
-    for places, limit in ((2, 10), (1, 100), (0, None)):
-        shown = round_half_up(amount, places)
-        if shown < 1:
-            return None
-        if limit is None or shown < limit:
-            return places
-    return 0
+    if round_half_up(amount, 2) < 1:
+        return None
+    return next((places for places, limit in ((2, 10), (1, 100)) if round_half_up(amount, places) < limit), 0)
 
 
 def count(value: int, language: str) -> str:

@@ -19,7 +19,14 @@ from skpd_eval.presentation.table import (
     fill,
     row_of,
 )
-from skpd_eval.presentation.words import optional_word, quarter, tone, word
+from skpd_eval.presentation.words import (
+    GOVERNMENT_LEVEL,
+    UNIT_LEVEL,
+    optional_word,
+    quarter,
+    tone,
+    word,
+)
 
 _ALWAYS = frozenset({"rank", "agency_name", "budget", "realization", "absorption_pct"})
 _KEY_COLUMNS = {
@@ -33,12 +40,11 @@ _KEY_COLUMNS = {
 
 def ranking(evaluation: Evaluation, language: str = "id") -> Table:
     """The ranked agencies, best first; columns that no row knows are left out."""
-    t = translator(language)
     fields = ranking_fields(evaluation, language)
     columns = columns_of(fields)
     table = Table(
         name="ranking",
-        title=t("Ranking of agencies by {key}", key=word("key", evaluation.key, language)),
+        title=title_of(evaluation, language),
         subtitles=frame.subtitles(evaluation, language),
         columns=columns,
         rows=fill(fields, evaluation.rows),
@@ -48,11 +54,28 @@ def ranking(evaluation: Evaluation, language: str = "id") -> Table:
     return table.without_empty(_ALWAYS)
 
 
+def title_of(evaluation: Evaluation, language: str) -> str:
+    """What is ranked, and by what."""
+    t = translator(language)
+    key = word("key", evaluation.key, language)
+    if evaluation.level == GOVERNMENT_LEVEL:
+        return t("Ranking of governments by {key}", key=key)
+    if evaluation.level == UNIT_LEVEL:
+        return t("Ranking of sub-units by {key}", key=key)
+    return t("Ranking of agencies by {key}", key=key)
+
+
+def _who(evaluation: Evaluation, t: Translator) -> str:
+    if evaluation.level == GOVERNMENT_LEVEL:
+        return t("Government")
+    return t("Sub-unit") if evaluation.level == UNIT_LEVEL else t("Agency")
+
+
 def ranking_fields(evaluation: Evaluation, language: str) -> tuple[Field[RankedAgency], ...]:
     """Every column a ranking can have, the measure ranked by never to be dropped."""
     t = translator(language)
     fields = (
-        *_identity(t),
+        *_identity(t, _who(evaluation, t)),
         *_amounts(t),
         *_financial(t, language),
         *_physical(t),
@@ -67,12 +90,12 @@ def _kept(one: Field[RankedAgency]) -> Field[RankedAgency]:
     return Field(replace(column, priority=1), one.take)
 
 
-def _identity(t: Translator) -> tuple[Field[RankedAgency], ...]:
+def _identity(t: Translator, who: str) -> tuple[Field[RankedAgency], ...]:
     return (
         field("rank", t("Rank"), lambda row: row.rank, ColumnKind.RANK, short="#"),
         field("rank_change", t("Change"), lambda row: row.rank_change, ColumnKind.CHANGE, short="▲▼"),
         field("agency_code", t("Code"), lambda row: row.figures.code, ColumnKind.CODE, 8),
-        field("agency_name", t("Agency"), frame.agency_name),
+        field("agency_name", who, frame.agency_name),
         field("group", t("Group"), lambda row: row.figures.group, ColumnKind.TEXT, 9),
     )
 

@@ -26,7 +26,8 @@ from skpd_eval.presentation.safe import for_encoding
 from skpd_eval.presentation.show import compactly, shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
 
-_STYLES = {"red": "bold red", "yellow": "yellow", "green": "green", "blue": "blue"}
+_STYLES = {"red": "bold red", "yellow": "yellow", "green": "green", "blue": "bright_blue"}
+_MARK = "┃"
 _NARROWEST = 20
 _RULED = Box("    \n    \n ━━ \n    \n ── \n ── \n    \n    \n")
 _UNLIMITED = 100_000
@@ -171,9 +172,17 @@ def _texts(row: tuple[Cell, ...], found: Fit, language: str) -> Iterator[Text]:
     for cell, column in zip(row, found.table.columns, strict=True):
         if column.kind is ColumnKind.BAR:
             width = found.widths[found.table.columns.index(column)]
-            yield Text(bar(cell, width), _STYLES.get(cell.tone or "", ""))
+            yield _marked(bar(cell, width), _STYLES.get(cell.tone or "", ""))
         else:
             yield text_of(cell, column, language, compact=found.compact)
+
+
+def _marked(drawn: str, style: str) -> Text:
+    """A bar in its tone, the mark of the plan standing out of it."""
+    text = Text(drawn, style)
+    if _MARK in drawn:
+        text.stylize("bold white", drawn.index(_MARK), drawn.index(_MARK) + 1)
+    return text
 
 
 def text_of(cell: Cell, column: Column, language: str, *, compact: bool = False) -> Text:
@@ -188,7 +197,7 @@ def bar(cell: Cell, width: int) -> str:
         return ""
     drawn = ["█" if place < _place(cell.value, width) else "░" for place in range(width)]
     if cell.mark is not None:
-        drawn[min(max(_place(cell.mark, width) - 1, 0), width - 1)] = "┃"
+        drawn[min(max(_place(cell.mark, width) - 1, 0), width - 1)] = _MARK
     return "".join(drawn)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.safe import visible
 
+GOVERNMENT_LEVEL, UNIT_LEVEL = "government", "unit"
+"""Values of ``Evaluation.level`` beside ``agency``; a row's name is then a government's or a sub-unit's."""
+
 _STATUS = {
     "red": mark("Red"),
     "yellow": mark("Yellow"),
