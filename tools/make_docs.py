@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""Write the generated parts of README.md and docs/ anew, or with --check tell which are out of date.
+
+A generated part stands between ``<!-- generated: WHAT -->`` and ``<!-- end -->``. WHAT is one of the names in
+PARTS, or ``output of: skpd-eval ...`` (``first 12 lines of output of: ...``): what the command prints on a
+terminal of 100 columns when the sample year is in the ledger.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parents[1]
+SAMPLE = PROJECT / "data" / "samples" / "kota-batu-2023"
+LAYOUTS = PROJECT / "src" / "skpd_eval" / "reading" / "layouts"
+COLUMNS = "100"
+
+_PART = re.compile(
+    r"(?<=<!-- generated: )(?P<what>[^\n]+)(?P<open> -->\n)(?P<body>.*?)(?P<close><!-- end -->)", re.DOTALL
+)
+_OUTPUT = re.compile(r"(?:first (?P<lines>\d+) lines of )?output of: skpd-eval (?P<arguments>.+)")
+
+
+_KINDS = {
+    "accounts": "budget and realization",
+    "plan": "cash plan (RAK)",
+    "physical": "physical progress",
+    "outputs": "outputs",
+}
+_PROOFS = {
+    "strict": "every parent equals its children, to the sen",
+    "level": "the highest level that equals the total row",
+}
+
+
+class _Terminal(io.StringIO):
+    """Collects what a command prints, and claims to be a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+def documents() -> list[Path]:
+    """Every document that may have generated parts."""
+    return [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
+
+
+def renewed(text: str) -> str:
+    """The text of a document with its generated parts written anew."""
+
+    def part(found: re.Match[str]) -> str:
+        return f"{found['what']}{found['open']}{_content(found['what'])}{found['close']}"
+
+    return _PART.sub(part, text)
+
+
+def _content(what: str) -> str:
+    if output := _OUTPUT.fullmatch(what):
+        lines = printed(shlex.split(output["arguments"])).splitlines()
+        shown = lines[: int(output["lines"])] if output["lines"] else lines
+        cut = [] if len(shown) == len(lines) else [f"… ({len(lines) - len(shown)} more lines)"]
+        return _fenced("\n".join([*shown, *cut]), "text")
+    return PARTS[what]()
+
+
+def printed(arguments: list[str]) -> str:
+    """What a command prints on a terminal when the sample year is in the ledger."""
+    with _sample_ledger():
+        return _run(arguments)
+
+
+@contextlib.contextmanager
+def _sample_ledger() -> Iterator[None]:
+    """The sample year in a ledger of its own, made once; the environment of a quiet Indonesian user."""
+    if not _sample_ledger_folder:
+        _sample_ledger_folder.append(tempfile.TemporaryDirectory(prefix="skpd-eval-docs-"))
+    ledger = Path(_sample_ledger_folder[0].name) / "ledger.sqlite"
+    kept = dict(os.environ)
+    for name in [name for name in os.environ if name.startswith("SKPD_EVAL_")]:
+        del os.environ[name]
+    os.environ.update(SKPD_EVAL_LEDGER=str(ledger), COLUMNS=COLUMNS, NO_COLOR="1")
+    try:
+        if not ledger.exists():
+            _run(["ingest", str(SAMPLE), "--quiet"])
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+
+_sample_ledger_folder: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _run(arguments: list[str]) -> str:
+    from skpd_eval.cli import main
+
+    terminal = _Terminal()
+    status: Any = 0
+    with contextlib.redirect_stdout(terminal), contextlib.redirect_stderr(io.StringIO()) as said:
+        try:
+            main(arguments)
+        except SystemExit as ended:
+            status = ended.code
+    if status:
+        raise SystemExit(f"skpd-eval {shlex.join(arguments)} ended with {status}: {said.getvalue()}")
+    return terminal.getvalue()
+
+
+def _fenced(text: str, kind: str) -> str:
+    body = "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
+    return f"```{kind}\n{body}\n```\n"
+
+
+def commands() -> dict[str, Any]:
+    """The commands by name, as click knows them."""
+    from skpd_eval.cli.app import command
+
+    found: dict[str, Any] = command().commands
+    return found
+
+
+def _commands() -> str:
+    kept = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = COLUMNS
+    try:
+        parts = [_fenced(_run(["--help"]), "text")]
+        for name in commands():
+            parts.append(f"## {name}\n\n{_fenced(_run([name, '--help']), 'text')}")
+    finally:
+        os.environ.pop("COLUMNS") if kept is None else os.environ.update(COLUMNS=kept)
+    return "\n".join(parts)
+
+
+def _layouts() -> str:
+    layouts = [tomllib.loads(path.read_text(encoding="utf-8")) for path in LAYOUTS.glob("*.toml")]
+    rows = [
+        "| layout | title | what is read | what is proved | where its words come from |",
+        "|---|---|---|---|---|",
+    ]
+    for layout in sorted(layouts, key=lambda layout: (layout["priority"], layout["name"])):
+        read, proved = _KINDS[layout["kind"]], _PROOFS[layout["reconcile"]]
+        rows.append(f"| `{layout['name']}` | {layout['title']} | {read} | {proved} | {layout['source']} |")
+    return "\n".join(rows) + "\n"
+
+
+def _configuration() -> str:
+    from skpd_eval.settings import template
+
+    return _fenced(template(), "toml")
+
+
+_EXIT_CODES = {
+    "DONE": "done",
+    "USAGE": "wrong usage: an unknown option, a choice that must be named (several governments)",
+    "THRESHOLD": "done, and an agency is below `--fail-below`",
+    "REFUSED": "input refused: the data is wrong or not understood",
+    "MISSING": "input missing or unreadable, or nothing recorded for that position",
+    "FAULT": "a fault of ours: please report it with what `--debug` shows",
+    "OUTPUT": "the output cannot be created (no such folder, no permission)",
+    "INPUT_OUTPUT": "input/output error: disk full, closed stdout",
+    "BUSY": "ledger or output in use (another run, a workbook open in Excel): try again",
+    "CONFIGURATION": "`skpd-eval.toml`, a rule or a layout of yours is wrong",
+    "INTERRUPTED": "interrupted (Ctrl-C)",
+    "TERMINATED": "terminated (SIGTERM)",
+}
+
+
+def _exit_codes() -> str:
+    from skpd_eval.cli.status import ExitStatus
+
+    rows = [f"| {int(status)} | {_EXIT_CODES[status.name]} |" for status in ExitStatus]
+    return "\n".join(["| code | meaning |", "|---|---|", *rows]) + "\n"
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "commands": _commands,
+    "layouts": _layouts,
+    "configuration": _configuration,
+    "exit-codes": _exit_codes,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write, or with ``--check`` compare; 1 where something is out of date."""
+    stale = []
+    for path in documents():
+        before = path.read_text(encoding="utf-8")
+        after = renewed(before)
+        if after != before:
+            stale.append(path.relative_to(PROJECT).as_posix())
+            if "--check" not in arguments:
+                path.write_bytes(after.encode())
+    if stale and "--check" in arguments:
+        print(f"out of date: {', '.join(stale)}; run: make docs", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
