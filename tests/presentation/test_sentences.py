@@ -99,6 +99,18 @@ def at(file: str, sheet: str | None, cell: str) -> Finding:
             id="a date in a file's name stays",
         ),
         pytest.param(
+            finding("column-ambiguous", role="Pagu: murni"),
+            "Lebih dari satu kolom mungkin berisi: Pagu: murni.",
+            "More than one column could be: Pagu: murni.",
+            id="a heading as it is",
+        ),
+        pytest.param(
+            finding("header-incomplete", layout="RAK", missing="agency_code, month:3", seen="No"),
+            "Tata letak RAK hampir cocok; kolom yang tidak ada: kode SKPD, bulan 3. Kepala kolom yang terlihat: No.",
+            "The layout RAK almost fits; missing columns: agency code, month 3. Headings seen: No.",
+            id="roles of columns",
+        ),
+        pytest.param(
             GovernmentNotNamedError("Kota Batu, Kota Malang"),
             "Buku catatan memuat beberapa pemerintah daerah: Kota Batu, Kota Malang.",
             "The ledger holds several governments: Kota Batu, Kota Malang.",

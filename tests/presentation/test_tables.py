@@ -257,7 +257,7 @@ def test_inspection() -> None:
     assert said["Isi"] == "Pagu dan realisasi"
     assert said["Rupiah per satuan"] == "1.000"
     assert said["Posisi"] == "tidak diketahui"
-    assert said["Kolom H"] == "budget"
+    assert said["Kolom H"] == "pagu"
     assert said["Jumlah tertulis, baris 12"] == "pagu Rp1, realisasi tidak diketahui"
     placed = tables.inspection(export(cutoff=factory.CUTOFF, period_origin=PeriodOrigin.TITLE), "en")
     assert "from the title" in values(placed, "value")

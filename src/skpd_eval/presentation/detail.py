@@ -98,7 +98,7 @@ def _parts(
         rows=fill(fields, items),
         total_rows=(row_of(columns, total),),
         paragraphs=() if by_activity else paragraph(evaluation, row, language),
-        footnotes=frame.footnotes(evaluation, language),
+        footnotes=() if by_activity else frame.footnotes(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
 

@@ -17,7 +17,7 @@ from skpd_eval.presentation.table import (
     field,
     fill,
 )
-from skpd_eval.presentation.words import word
+from skpd_eval.presentation.words import role, word
 
 
 def history(submissions: Sequence[Submission], language: str = "id") -> Table:
@@ -124,8 +124,8 @@ def _properties(export: Export, language: str) -> Iterator[tuple[str, str]]:
     yield from _lines(export, language)
     yield t("Rows read"), numbers.count(export.rows_read, language)
     yield t("Rows skipped"), numbers.count(export.rows_skipped, language)
-    for role, letter in export.columns.items():
-        yield t("Column {letter}", letter=letter), visible(role)
+    for name, letter in export.columns.items():
+        yield t("Column {letter}", letter=letter), role(name, language)
     for total in export.totals:
         yield t("Stated total, row {row}", row=total.row), _stated(total, language)
 

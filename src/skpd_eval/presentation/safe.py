@@ -99,6 +99,9 @@ _PLAIN = str.maketrans(
         "\N{LEFT DOUBLE QUOTATION MARK}": '"',
         "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
         "\N{DIVISION SIGN}": "/",
+        "\N{MULTIPLICATION SIGN}": "x",
+        "\N{GREATER-THAN OR EQUAL TO}": ">=",
+        "\N{LESS-THAN OR EQUAL TO}": "<=",
         "\N{SECTION SIGN}": "S",
     }
 )

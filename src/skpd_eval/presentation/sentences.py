@@ -13,7 +13,7 @@ from skpd_eval.presentation import numbers, said_of_calls, said_of_figures, said
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.reasons import REASONS
 from skpd_eval.presentation.safe import shortened, visible
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.words import VOCABULARIES, role
 
 Said = Finding | SkpdEvalError
 """What can be worded: it has a ``code`` and ``arguments``."""
@@ -33,6 +33,8 @@ _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption"})
 _DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
 """Arguments in which a date may stand among other words."""
+_ROLES = frozenset({"role", "missing"})
+"""Arguments that name roles of columns."""
 _REASONED = frozenset({"reason", "repair", "limit"})
 _PLAIN_NUMBERS = frozenset({"year", "file", "option", "number", "line", "row", "quarter", "seq", "status"})
 """Arguments that are numbers without being quantities: no separators."""
@@ -98,6 +100,8 @@ def _argument(name: str, value: Argument, language: str) -> str:
         return _number(name, value, language)
     if name in _REASONED and value in REASONS:
         return translator(language)(REASONS[value])
+    if name in _ROLES:
+        return ", ".join(role(part, language) for part in value.split(", "))
     if name == "level" and value in VOCABULARIES["level"]:
         return translator(language)(VOCABULARIES["level"][value])
     if name in _PERCENTAGES and _DECIMAL.fullmatch(value):
