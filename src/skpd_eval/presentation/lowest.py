@@ -30,7 +30,7 @@ _COLUMNS = {
     "status": 1,
     "plan_achievement_pct": 7,
     "category": 6,
-    "shortfall": 2,
+    "shortfall": 3,
     "remaining": 5,
     "physical_pct": 5,
     "combined_pct": 9,
