@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from skpd_eval.errors import MissingMonthError, NotIngestedError
 from skpd_eval.evaluation import Query, Selection, evaluate, fetched, figures, select
+from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.scope import Asked, Scope, scope_of
 from skpd_eval.ledger import Ledger
@@ -109,7 +110,7 @@ def _evaluated(
         ledger_head=ledger.head(request.asked.as_of, zone),
         as_of=request.asked.as_of,
     )
-    return _with_thinner(evaluation, scope)
+    return _judged(_with_thinner(evaluation, scope), context)
 
 
 def _notes(ledger: Ledger, selection: Selection) -> dict[str, tuple[str, ...]]:
@@ -119,6 +120,10 @@ def _notes(ledger: Ledger, selection: Selection) -> dict[str, tuple[str, ...]]:
     for _, agency_id, note in ledger.notes(pairs):
         said[selection.identities.by_id[agency_id]].append(note.text)
     return {key: tuple(dict.fromkeys(texts)) for key, texts in said.items()}
+
+
+def _judged(evaluation: Evaluation, context: Context) -> Evaluation:
+    return dataclasses.replace(evaluation, findings=allowed(evaluation.findings, context.settings))
 
 
 def _with_thinner(evaluation: Evaluation, scope: Scope) -> Evaluation:

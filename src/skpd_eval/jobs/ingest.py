@@ -10,6 +10,7 @@ from pathlib import Path
 from skpd_eval import codes
 from skpd_eval.checks import check
 from skpd_eval.errors import RefusedError
+from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
 from skpd_eval.jobs.paths import Found, Walk, walk
@@ -128,26 +129,26 @@ def _manifests(request: IngestRequest, found: Walk) -> Sequence[Path]:
 
 
 def _checked(reading: FileReading, context: Context, request: IngestRequest) -> FileReading:
-    """Run the V-rules, and make warnings errors where the user is strict (allowed ones stay)."""
-    exports = tuple(
-        dataclasses.replace(export, findings=export.findings + check(export)) for export in reading.exports
-    )
-    if not request.strict:
-        return dataclasses.replace(reading, exports=exports)
-    allowed = {entry.finding for entry in context.settings.allowed}
+    """Run the V-rules; what the government accepts is no warning, and a strict user makes the rest errors."""
+
+    def judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        told = allowed(findings, context.settings)
+        return _strictly(told) if request.strict else told
+
     return dataclasses.replace(
         reading,
-        findings=_strictly(reading.findings, allowed),
+        findings=judged(reading.findings),
         exports=tuple(
-            dataclasses.replace(export, findings=_strictly(export.findings, allowed)) for export in exports
+            dataclasses.replace(export, findings=judged(export.findings + check(export)))
+            for export in reading.exports
         ),
     )
 
 
-def _strictly(findings: Sequence[Finding], allowed: set[str]) -> tuple[Finding, ...]:
+def _strictly(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(
         dataclasses.replace(finding, severity=Severity.ERROR)
-        if finding.severity is Severity.WARNING and finding.code not in allowed
+        if finding.severity is Severity.WARNING
         else finding
         for finding in findings
     )

@@ -180,3 +180,7 @@ class FileReading:
     exports: tuple[Export, ...] = ()
     findings: tuple[Finding, ...] = ()
     """Findings of the file as a whole; those of a table are in its export."""
+    understood: tuple[Export, ...] = ()
+    """What was understood of a refused file, for people to look at; nothing is recorded from it."""
+    starter_layout: str = ""
+    """A layout file to edit, where one was asked for."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from skpd_eval.model import Export, FileReading, Finding, Severity
+from skpd_eval.model import Export, FileReading, Finding, Severity, Source
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.container import open_workbook
 from skpd_eval.reading.grid import Grid, Workbook
-from skpd_eval.reading.guard import Task
+from skpd_eval.reading.guard import Task, identify
 from skpd_eval.reading.header import headings
 from skpd_eval.reading.layout import load_layouts
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.sheets import Miss, choose, without_copies
+from skpd_eval.reading.starter import draft_layout
 from skpd_eval.reading.table import TableReader
 
 HEADINGS_SEEN = 8
@@ -33,8 +33,8 @@ def read_file(path: str, file: str, options: ReadOptions) -> FileReading:
 
     Raises FileRefusedError and MissingInputError for a file that cannot be opened at all.
     """
-    content = Path(path).read_bytes()
     workbook = open_workbook(Path(path), file, encoding=options.encoding)
+    sha256, size = identify(path)
     exports, findings = read_workbook(workbook, file, options)
     refused = any(
         finding.severity is Severity.ERROR
@@ -45,11 +45,33 @@ def read_file(path: str, file: str, options: ReadOptions) -> FileReading:
     return FileReading(
         path=path,
         file=file,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
+        sha256=sha256,
+        size=size,
         exports=() if refused else exports,
-        findings=tuple(workbook.findings) + findings,
+        findings=tuple(workbook.findings) + findings + _saved_again(workbook, exports, options, file),
+        understood=exports if refused else (),
+        starter_layout=_starter(workbook, options),
     )
+
+
+def _starter(workbook: Workbook, options: ReadOptions) -> str:
+    if not options.starter_layout:
+        return ""
+    return draft_layout(workbook.grids, load_layouts(options.layouts), options.starter_layout)
+
+
+def _saved_again(
+    workbook: Workbook, exports: Sequence[Export], options: ReadOptions, file: str
+) -> tuple[Finding, ...]:
+    """An application's export that a person's program saved again may have been edited: said, not judged."""
+    generated = {layout.name for layout in load_layouts(options.layouts) if layout.generated}
+    who = workbook.properties.get("modified-by", "")
+    program = workbook.properties.get("application", "")
+    if not who or not any(export.layout in generated for export in exports):
+        return ()
+    when = workbook.properties.get("modified", "")[:10]
+    arguments = {"program": program or "?", "who": who[:60], "when": when or "?"}
+    return (Finding("resaved-by", Severity.INFO, dict(arguments), Source(file)),)
 
 
 def read_workbook(

@@ -169,7 +169,8 @@ def _matches(pattern: tuple[str, ...], heading: Heading) -> bool:
     return len(pattern) == len(heading.parts) and all(map(_part_matches, pattern, heading.parts))
 
 
-def _role_of(heading: Heading, layout: Layout) -> str | None:
+def role_of(heading: Heading, layout: Layout) -> str | None:
+    """The role that a layout's header words give a heading, or ``None``."""
     for rule in layout.columns:
         if rule.months:
             if heading.month is not None and len(heading.parts) == 1:
@@ -227,7 +228,7 @@ def match_header(
     unknown: list[Column] = []
     spans: dict[str, tuple[int, ...]] = {"code": (), "name": ()}
     for index, heading in enumerate(heads):
-        role = _role_of(heading, layout) if heading.parts else None
+        role = role_of(heading, layout) if heading.parts else None
         if heading.parts and any(_matches(pattern, heading) for pattern in layout.without):
             return Header(layout, first, last, (), missing=("another-layout",))
         if role in spans:

@@ -73,6 +73,8 @@ class Layout:
     """Headings that tell another kind of table: with one of them it is not this layout."""
     any_of: tuple[tuple[str, ...], ...] = ()
     """Sets of roles of which one each must be present."""
+    generated: bool = False
+    """Written by an application, so that a file saved again by a person's program is worth a remark."""
     codes: str = "national"
     """``accounts`` where the code column holds account codes only: a lone ``5`` is expenditure."""
     source: str = ""
@@ -135,6 +137,7 @@ def parse_layout(text: str, file: str) -> Layout:
         ignored=tuple(_pattern(text) for text in recognize.get("ignored", ())),
         without=tuple(_pattern(text) for text in recognize.get("without", ())),
         any_of=tuple(tuple(roles) for roles in recognize.get("any_of", ())),
+        generated=bool(table.get("generated", False)),
         codes=_choice({"codes": table.get("codes", "national")}, "codes", CODES, file),
         source=str(table.get("source", "")),
         origin=file,

@@ -29,5 +29,7 @@ class ReadOptions:
     sheet: str | None = None
     encoding: str | None = None
     decimal: NumberStyle | None = None
+    starter_layout: str = ""
+    """Name of a layout file to draft for the table; empty: none."""
     force: bool = False
     """Accept a file whose own quarter or year differs from what was told."""
