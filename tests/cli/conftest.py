@@ -150,10 +150,14 @@ def read(batu: Path, here: Run) -> Run:
 def tidy(tmp_path: Path) -> Callable[..., Path]:
     """Write a small table, one row an agency, for a cut-off; a file name and its text."""
 
-    def written(name: str, rows: Sequence[tuple[str, str, object, object]], cutoff: str = "2023-09-30") -> Path:
+    def written(
+        name: str, rows: Sequence[tuple[str, str, object, object]], cutoff: str = "2023-09-30"
+    ) -> Path:
         path = tmp_path / name
         lines = ["government;cutoff;kode skpd;nama skpd;pagu;realisasi"]
-        lines += [f"Kota Contoh;{cutoff};{code};{agency};{budget};{spent}" for code, agency, budget, spent in rows]
+        lines += [
+            f"Kota Contoh;{cutoff};{code};{agency};{budget};{spent}" for code, agency, budget, spent in rows
+        ]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return path
 

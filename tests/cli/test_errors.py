@@ -32,7 +32,9 @@ def assert_short(said: str) -> None:
         pytest.param(["rank", "--quarter", "x"], 2, "'x'", id="quarter x"),
         pytest.param(["rank", "--year", "1899"], 2, "1899", id="year 1899"),
         pytest.param(["rank", "--cutoff", "31/31/2023"], 2, "31/31/2023", id="no date"),
-        pytest.param(["rank", "--cutoff", "2023-09-30", "--quarter", "1"], 2, "--quarter", id="date outside quarter"),
+        pytest.param(
+            ["rank", "--cutoff", "2023-09-30", "--quarter", "1"], 2, "--quarter", id="date outside quarter"
+        ),
         pytest.param(["rank", "--cutoff", "2023-09-30", "--year", "2022"], 2, "2022", id="date outside year"),
         pytest.param(["rank", "--fail-below", "lots"], 2, "lots", id="no percentage"),
         pytest.param(["rank", "--format", "yaml"], 2, "yaml", id="unknown format"),
@@ -210,7 +212,9 @@ def test_debug__shows_the_traceback(read: Run) -> None:
     assert "Traceback" in read("rank", "--year", 2022, "--debug").said
 
 
-def test_report__to_an_ingested_file_keeps_the_ledger(here: Run, ledger: Path, tidy: Tidy, tmp_path: Path) -> None:
+def test_report__to_an_ingested_file_keeps_the_ledger(
+    here: Run, ledger: Path, tidy: Tidy, tmp_path: Path
+) -> None:
     path = tidy("t.csv", ONE)
     assert here("ingest", path, "--ledger", ledger, "--quiet").status == 0
     result = here("report", "--out", path, "--government", "Kota Contoh", "--ledger", ledger)

@@ -160,7 +160,9 @@ def test_no_budget__is_listed_apart(at: Run, tidy: Tidy) -> None:
     at("ingest", tidy("a.csv", [*TWO, ("1.03.0.00.0.00.01.0000", "Dinas PUPR", 0, 0)]), "--quiet")
     result = at("rank", "--format", "json").json()
     assert len(result["rows"]) == 2
-    assert [(row["agency_name"], row["absorption_pct"]) for row in result["unranked"]] == [("Dinas PUPR", None)]
+    assert [(row["agency_name"], row["absorption_pct"]) for row in result["unranked"]] == [
+        ("Dinas PUPR", None)
+    ]
 
 
 def test_an_option_for_another_quarter_is_refused_unless_forced(at: Run, tidy: Tidy) -> None:
@@ -194,7 +196,9 @@ HOSTILE = ["\x1b[31mDinas", "Dinas\x9b1m", "\u202eDinas", "Dinas\u2028Baru"]
 
 
 def test_names_are_shown_literally(at: Run, tidy: Tidy, tmp_path: Path) -> None:
-    rows = [(f"1.{n:02}.0.00.0.00.01.0000", name, 1000 + n, n) for n, name in enumerate([*NAMES, *HOSTILE], 1)]
+    rows = [
+        (f"1.{n:02}.0.00.0.00.01.0000", name, 1000 + n, n) for n, name in enumerate([*NAMES, *HOSTILE], 1)
+    ]
     assert at("ingest", tidy("a.csv", rows), "--quiet").status == 0
     names = [row["agency_name"] for row in at("rank", "--format", "json", "--quiet").json()["rows"]]
     assert set(NAMES) <= set(names)
@@ -234,4 +238,9 @@ def test_sample_folder__says_of_each_file_what_it_is(at: Run) -> None:
     files = sorted(BATU.glob("rfk*.xlsx"))
     result = at("ingest", *files, "--format", "json", "--quiet")
     assert result.status == 0
-    assert [row["cutoff"] for row in result.json()["rows"]] == ["2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31"]
+    assert [row["cutoff"] for row in result.json()["rows"]] == [
+        "2023-03-31",
+        "2023-06-30",
+        "2023-09-30",
+        "2023-12-31",
+    ]

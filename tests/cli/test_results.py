@@ -86,14 +86,19 @@ def test_lowest__as_many_as_asked(read: Run, count: int, expected: list[tuple[st
 
 
 def test_lowest__a_tie_at_the_cut_is_shown_whole(here: Run, tidy: Any, tmp_path: Path) -> None:
-    rows = [(f"1.0{n}.0.00.0.00.01.0000", f"Dinas {n}", 1000, spent) for n, spent in enumerate((100, 500, 500, 900), 1)]
+    rows = [
+        (f"1.0{n}.0.00.0.00.01.0000", f"Dinas {n}", 1000, spent)
+        for n, spent in enumerate((100, 500, 500, 900), 1)
+    ]
     ledger = tmp_path / "l.db"
     assert here("ingest", tidy("t.csv", rows), "--ledger", ledger, "--quiet").status == 0
     result = here("lowest", "-n", 2, "--format", "json", "--ledger", ledger).json()
     assert [row["rank"] for row in result["rows"]] == [4, 2, 2]
 
 
-def test_rank__a_plain_table_of_the_same_data_ranks_the_same_to_the_sen(read: Run, here: Run, tmp_path: Path) -> None:
+def test_rank__a_plain_table_of_the_same_data_ranks_the_same_to_the_sen(
+    read: Run, here: Run, tmp_path: Path
+) -> None:
     ledger = tmp_path / "l.db"
     assert here("ingest", TIDY, "--ledger", ledger, "--quiet").status == 0
     plain = here("rank", "-q", 3, "--format", "json", "--ledger", ledger).json()
@@ -116,7 +121,9 @@ def test_rank_csv__has_the_same_names_and_rows(read: Run) -> None:
     assert [(row["rank"], row["agency_code"], row["agency_name"]) for row in rows] == [
         (str(row["rank"]), row["agency_code"], row["agency_name"]) for row in objects
     ]
-    assert [Decimal(row["realization"]) for row in rows] == [Decimal(str(row["realization"])) for row in objects]
+    assert [Decimal(row["realization"]) for row in rows] == [
+        Decimal(str(row["realization"])) for row in objects
+    ]
 
 
 def test_rank_csv__for_an_indonesian_spreadsheet(read: Run) -> None:
@@ -128,7 +135,9 @@ def test_rank_csv__for_an_indonesian_spreadsheet(read: Run) -> None:
 
 
 def test_rank_md__is_one_table(read: Run) -> None:
-    lines = [line for line in read("rank", "-q", 3, "--format", "md").text.splitlines() if line.startswith("|")]
+    lines = [
+        line for line in read("rank", "-q", 3, "--format", "md").text.splitlines() if line.startswith("|")
+    ]
     assert len(lines) == 2 + 30 + 2, "header, agencies, sum and mean"
     assert len({line.replace("\\|", "").count("|") for line in lines}) == 1
 
@@ -142,7 +151,9 @@ def test_rank_md__is_one_table(read: Run) -> None:
 def test_commands__stdout_alone_carries_the_result(read: Run, command: list[str], form: str) -> None:
     result = read(*command, "--format", form, "--quiet")
     assert (result.status, result.said) == (0, "")
-    assert result.json() if form == "json" else "\x1b" not in result.text and len(result.text.splitlines()) > 5
+    assert (
+        result.json() if form == "json" else "\x1b" not in result.text and len(result.text.splitlines()) > 5
+    )
 
 
 def test_rank__newest_quarter_when_none_is_named(read: Run) -> None:
@@ -190,7 +201,9 @@ def test_report__xlsx_twice_the_same_bytes(read: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".md"])
-def test_report__the_suffix_chooses_the_format_and_the_name_is_filled(read: Run, tmp_path: Path, suffix: str) -> None:
+def test_report__the_suffix_chooses_the_format_and_the_name_is_filled(
+    read: Run, tmp_path: Path, suffix: str
+) -> None:
     assert read("report", "--out", "TW{quarter}-{year}-{cutoff}" + suffix, "-q", 3).status == 0
     assert (tmp_path / f"TW3-2023-2023-09-30{suffix}").stat().st_size > 1000
 
