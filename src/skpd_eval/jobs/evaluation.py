@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from skpd_eval.errors import MissingMonthError, NotIngestedError
-from skpd_eval.evaluation import Query, Selection, evaluate, fetched, figures, select
+from skpd_eval.evaluation import (
+    Query,
+    Reference,
+    Selection,
+    evaluate,
+    fetched,
+    figures,
+    reference,
+    select,
+)
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
-from skpd_eval.jobs.scope import Asked, Scope, scope_of
+from skpd_eval.jobs.lastyear import nearest_position
+from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, reported, scope_of
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import BudgetChoice, Dimension, Evaluation, Finding, Kind, RankingKey, Severity
+from skpd_eval.model import (
+    BudgetChoice,
+    Dimension,
+    Evaluation,
+    Finding,
+    Kind,
+    Note,
+    RankingKey,
+    Severity,
+)
 from skpd_eval.regulations import rulebook
+
+_SAID = frozenset({"problem", "solution", "remark"})
+"""Topics of notes that are read out; the others describe an activity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +62,8 @@ def evaluate_position(context: Context, request: EvaluationRequest) -> Evaluatio
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
         scope = scope_of(ledger, context, request.asked)
         previous = _previous(ledger, context, request, scope)
-        return _evaluated(ledger, context, request, scope, previous)
+        last_year = _last_year(ledger, context, request, scope) if request.detail else None
+        return _evaluated(ledger, context, request, scope, previous, last_year)
 
 
 def _previous(
@@ -60,8 +85,34 @@ def _previous(
         return None
 
 
+def _last_year(ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope) -> Reference:
+    """The same date of last year and that year's end, as far as the ledger has them."""
+    before = scope.quarter.year - 1
+    zone = context.settings.timezone
+    if before not in ledger.years(scope.government, request.asked.as_of, zone):
+        return Reference()
+    earlier = reported(ledger.holdings(scope.government, before, request.asked.as_of, zone))
+    now = [cutoff for cutoff in reported(scope.holdings) if scope.quarter.contains(cutoff)]
+    day = nearest_position(earlier, scope.cutoff or max(now, default=scope.quarter.end))
+    bare = dataclasses.replace(request, detail=False)
+
+    def at(cutoff: dt.date) -> Evaluation | None:
+        asked = Asked(scope.government or UNNAMED, before, None, cutoff, request.asked.as_of)
+        try:
+            return _evaluated(ledger, context, bare, scope_of(ledger, context, asked), None)
+        except (NotIngestedError, MissingMonthError):
+            return None
+
+    return reference(None if day is None else at(day), at(dt.date(before, 12, 31)))
+
+
 def _evaluated(
-    ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope, previous: Evaluation | None
+    ledger: Ledger,
+    context: Context,
+    request: EvaluationRequest,
+    scope: Scope,
+    previous: Evaluation | None,
+    last_year: Reference | None = None,
 ) -> Evaluation:
     settings = context.settings
     query = Query(
@@ -87,6 +138,7 @@ def _evaluated(
     names = ledger.names(Dimension.ACCOUNT, request.asked.as_of, zone)
     if request.detail:
         names |= ledger.names(Dimension.ACTIVITY, request.asked.as_of, zone)
+    said = ledger.notes((*selection.pairs(Kind.PHYSICAL), *selection.pairs(Kind.ACCOUNTS)))
     found = figures(
         selection,
         fetched(
@@ -94,6 +146,7 @@ def _evaluated(
             ledger.plan_amounts(selection.pairs(Kind.PLAN)),
             ledger.progress_amounts(selection.pairs(Kind.PHYSICAL)),
             names,
+            said if request.detail else (),
         ),
         rules,
     )
@@ -105,21 +158,22 @@ def _evaluated(
         rules,
         selection=selection,
         previous=previous,
-        notes=_notes(ledger, selection),
+        notes=_notes(said, selection),
         government=scope.government,
         ledger_head=ledger.head(request.asked.as_of, zone),
         as_of=request.asked.as_of,
+        last_year=last_year,
     )
     return _judged(_with_thinner(evaluation, scope), context)
 
 
-def _notes(ledger: Ledger, selection: Selection) -> dict[str, tuple[str, ...]]:
-    """What the sources say in words, by the identity of the agency."""
-    said: dict[str, list[str]] = defaultdict(list)
-    pairs = (*selection.pairs(Kind.PHYSICAL), *selection.pairs(Kind.ACCOUNTS))
-    for _, agency_id, note in ledger.notes(pairs):
-        said[selection.identities.by_id[agency_id]].append(note.text)
-    return {key: tuple(dict.fromkeys(texts)) for key, texts in said.items()}
+def _notes(said: Iterable[tuple[int, int, Note]], selection: Selection) -> dict[str, tuple[str, ...]]:
+    """What the sources say in words of difficulties, by the identity of the agency."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for _, agency_id, note in said:
+        if note.topic in _SAID:
+            found[selection.identities.by_id[agency_id]].append(note.text)
+    return {key: tuple(dict.fromkeys(texts)) for key, texts in found.items()}
 
 
 def _judged(evaluation: Evaluation, context: Context) -> Evaluation:

@@ -91,6 +91,11 @@ def _quarters_in(holdings: Sequence[Holding]) -> set[Quarter]:
     return {Quarter.of(holding.submission.cutoff) for holding in _reports(holdings)}
 
 
+def reported(holdings: Sequence[Holding]) -> set[dt.date]:
+    """The cut-offs at which spending or progress is stated."""
+    return {holding.submission.cutoff for holding in _reports(holdings)}
+
+
 def _reports(holdings: Sequence[Holding]) -> list[Holding]:
     return [holding for holding in holdings if holding.submission.kind in (Kind.ACCOUNTS, Kind.PHYSICAL)]
 

@@ -165,6 +165,10 @@ class Export:
     findings: tuple[Finding, ...] = ()
     rows_read: int = 0
     rows_skipped: int = 0
+    headings: dict[str, str] = field(default_factory=dict)
+    """Role of a column to its heading in the file."""
+    total_row: int | None = None
+    """1-based row of the total that the lines were proved against, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

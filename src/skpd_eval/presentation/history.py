@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from skpd_eval.model import Export, Kind, StatedTotal, Submission
-from skpd_eval.presentation import numbers
+from skpd_eval.model import Kind, Submission
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import (
@@ -17,7 +16,7 @@ from skpd_eval.presentation.table import (
     field,
     fill,
 )
-from skpd_eval.presentation.words import role, word
+from skpd_eval.presentation.words import word
 
 
 def history(submissions: Sequence[Submission], language: str = "id") -> Table:
@@ -87,67 +86,3 @@ def _presence_cell(state: str | None, language: str) -> Cell:
         return Cell(None)
     name, separator, why = state.partition(":")
     return Cell(word("presence", name, language) + visible(separator + why), _PRESENCE_TONES.get(name))
-
-
-def inspection(export: Export, language: str = "id") -> Table:
-    """What was understood of one table of a file, as a list of properties."""
-    t = translator(language)
-    fields: tuple[Field[tuple[str, str]], ...] = (
-        field("property", t("What"), lambda pair: pair[0]),
-        field("value", t("Understood as"), lambda pair: pair[1]),
-    )
-    name = " › ".join(filter(None, (export.file, export.sheet)))
-    return Table(
-        name="inspection",
-        title=visible(name),
-        columns=columns_of(fields),
-        rows=fill(fields, list(_properties(export, language))),
-    )
-
-
-def _properties(export: Export, language: str) -> Iterator[tuple[str, str]]:
-    t = translator(language)
-    unknown = t("unknown")
-    yield t("Layout"), visible(export.layout)
-    yield t("Content"), word("kind", export.kind, language)
-    yield t("Detail down to"), word("level", export.level, language)
-    yield t("Government"), visible(export.government or unknown)
-    yield t("Year"), unknown if export.year is None else str(export.year)
-    yield t("Position"), unknown if export.cutoff is None else numbers.date(export.cutoff, language)
-    if export.period_origin is not None:
-        yield t("Position found"), word("period", export.period_origin, language)
-    yield t("Period of realization"), word("period", export.period_kind, language)
-    yield t("Budget"), word("budget", export.budget_basis, language)
-    yield t("Realization"), word("realization", export.realization_basis, language)
-    yield t("Rupiah per unit"), numbers.count(export.unit_factor, language)
-    yield t("Agencies"), numbers.count(len(export.agencies), language)
-    yield from _lines(export, language)
-    yield t("Rows read"), numbers.count(export.rows_read, language)
-    yield t("Rows skipped"), numbers.count(export.rows_skipped, language)
-    for name, letter in export.columns.items():
-        yield t("Column {letter}", letter=letter), role(name, language)
-    for total in export.totals:
-        yield t("Stated total, row {row}", row=total.row), _stated(total, language)
-
-
-def _lines(export: Export, language: str) -> Iterator[tuple[str, str]]:
-    t = translator(language)
-    for heading, lines in (
-        (t("Account lines"), export.accounts),
-        (t("Plan lines"), export.plans),
-        (t("Progress lines"), export.progress),
-        (t("Indicator lines"), export.indicators),
-        (t("Notes"), export.notes),
-    ):
-        if lines:
-            yield heading, numbers.count(len(lines), language)
-
-
-def _stated(total: StatedTotal, language: str) -> str:
-    t = translator(language)
-    unknown = t("unknown")
-    return t(
-        "budget {budget}, realization {realization}",
-        budget=unknown if total.budget is None else numbers.money(total.budget, language),
-        realization=unknown if total.realization is None else numbers.money(total.realization, language),
-    )

@@ -12,4 +12,4 @@ def written(evaluation: Evaluation, path: str, language: str = "id") -> str:
     """Where the papers are, and of which position they are."""
     t = translator(language)
     position = frame.position(evaluation, language)
-    return t("Written: {path} ({position}).").format(path=visible(path), position=position)
+    return t("Written: {path} ({position}).", path=visible(path), position=position)

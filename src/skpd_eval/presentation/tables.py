@@ -2,7 +2,8 @@
 
 from skpd_eval.presentation.apart import exclusions, not_reported, unranked
 from skpd_eval.presentation.detail import agency_activities, agency_detail, details
-from skpd_eval.presentation.history import history, inspection, status
+from skpd_eval.presentation.history import history, status
+from skpd_eval.presentation.inspection import inspection
 from skpd_eval.presentation.lowest import lowest
 from skpd_eval.presentation.provenance import findings, provenance, rules
 from skpd_eval.presentation.ranking import ranking

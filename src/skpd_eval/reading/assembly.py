@@ -27,6 +27,8 @@ class Assembler:
     factor: int = 1
     rows_read: int = 0
     rows_skipped: int = 0
+    total_row: int | None = None
+    """Zero-based row of the table's total."""
 
     def exports(
         self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
@@ -77,6 +79,8 @@ class Assembler:
             notes=tuple(lines.notes) if kind is first else (),
             rows_read=self.rows_read,
             rows_skipped=self.rows_skipped,
+            headings={column.role: column.heading.text for column in columns},
+            total_row=None if self.total_row is None else self.total_row + 1,
         )
 
     def _named(self, agencies: list[AgencyName]) -> tuple[AgencyName, ...]:

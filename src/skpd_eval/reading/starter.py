@@ -12,7 +12,6 @@ _HEAD = """\
 # A layout of your own: say what each column is, then
 #   skpd-eval inspect FILE --layout {name}
 # until the totals agree, and use it with `ingest --layout {name}`, or for good in skpd-eval.toml:
-#   [reading]
 #   layouts = ["{name}"]
 # Roles: {roles}
 # A heading is written in lower case as words without punctuation; `group > column` under a group heading.

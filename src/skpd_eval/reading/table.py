@@ -120,6 +120,7 @@ class TableReader:
         every = _measured((*self.header.columns, *self.header.rivals))
         rows = outline(self.header, self.collector, tuple(column.index for column in every))
         self.assembler.rows_read, self.assembler.rows_skipped = len(rows.nodes), rows.skipped
+        self.assembler.total_row = rows.total_row
         if not rows.nodes:
             return ()
         told = [node.row for node in rows.nodes] + ([rows.total_row] if rows.total_row is not None else [])
@@ -189,6 +190,7 @@ class TableReader:
         ]
         recap = RecapReader(self.header, self.collector, tuple(column.index for column in every)).run()
         self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
+        self.assembler.total_row = recap.total_row
         if not recap.rows:
             return ()
         rows = [row.row for row in recap.rows]

@@ -157,13 +157,14 @@ def command(
         unit=unit, period=period, layout=layout, sheet=sheet, encoding=encoding, decimal=decimal, force=force,
     )  # fmt: skip
     request = IngestRequest(
-        tuple(paths), options, manifest, strict, all_or_nothing, dry_run, workers or _workers()
+        tuple(paths), options, manifest, strict, all_or_nothing, dry_run, workers or default_workers()
     )
     outcome = _ingest(session, request)
     _report(session, output, outcome)
 
 
-def _workers() -> int:
+def default_workers() -> int:
+    """Files read at the same time: one a processor, at most eight."""
     return max(1, min(os.cpu_count() or 1, MOST_WORKERS))
 
 

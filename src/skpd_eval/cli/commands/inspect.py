@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from skpd_eval.cli.commands.ingest import (
@@ -17,12 +21,26 @@ from skpd_eval.cli.commands.ingest import (
     SheetOption,
     UnitOption,
     YearOption,
-    _workers,
+    default_workers,
     read_options,
 )
-from skpd_eval.cli.options import Common, CutoffOption, Output, QuarterOption, takes
+from skpd_eval.cli.options import Common, CutoffOption, Format, Output, QuarterOption, takes
 from skpd_eval.cli.session import Session
 from skpd_eval.cli.status import ExitStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skpd_eval.jobs.ingest import Read
+
+WriteManifestOption = Annotated[
+    Path | None,
+    typer.Option("--write-manifest", metavar="FILE", help="Write a manifest to fill in (.xlsx or .csv)."),
+]
+WriteLayoutOption = Annotated[
+    Path | None,
+    typer.Option("--write-layout", metavar="FILE", help="Write a layout to edit for an unknown table (.toml)."),
+]
 
 
 @takes(Common, Output)
@@ -43,25 +61,66 @@ def command(
     sheet: SheetOption = None,
     encoding: EncodingOption = None,
     decimal: DecimalOption = None,
+    write_manifest: WriteManifestOption = None,
+    write_layout: WriteLayoutOption = None,
 ) -> None:
     """Show how files are understood: layout, columns, period, agencies, totals, findings; record nothing."""
     from skpd_eval.cli.progress import progress_bar
     from skpd_eval.jobs.ingest import IngestRequest
     from skpd_eval.jobs.inspect import inspect
-    from skpd_eval.presentation import tables
 
     session = Session(common)
     options = read_options(
         government=government, year=year, quarter=quarter, cutoff=cutoff, agency=agency, basis=basis,
         unit=unit, period=period, layout=layout, sheet=sheet, encoding=encoding, decimal=decimal, force=False,
     )  # fmt: skip
-    request = IngestRequest(tuple(paths), options, manifest, workers=_workers())
+    if write_layout is not None:
+        options = dataclasses.replace(options, starter_layout=write_layout.name)
+    request = IngestRequest(tuple(paths), options, manifest, workers=default_workers())
     with progress_bar(shown=not common.quiet, language=session.language) as advance:
         read = inspect(session.context, request, advance)
-    for one in read:
-        for export in one.reading.exports:
-            session.show(tables.inspection(export, session.language), output)
-        if one.findings:
-            session.show(tables.findings(one.findings, session.language), output)
+    if write_manifest is not None:
+        _write_manifest(session, read, write_manifest)
+    elif write_layout is not None:
+        _write_layout(session, read, write_layout)
+    else:
+        _show(session, output, read)
+
+
+def _show(session: Session, output: Output, read: Sequence[Read]) -> None:
+    from skpd_eval.jobs.ingest import position_of
+    from skpd_eval.presentation import tables
+
+    if output.format is Format.JSON:
+        from skpd_eval.cli.streams import write_out
+        from skpd_eval.presentation.inspection import to_json
+
+        write_out(to_json([one.reading for one in read], session.language), utf8=True)
+    else:
+        for one in read:
+            for export in one.reading.exports or one.reading.understood:
+                position = position_of(export) if export.cutoff is not None else None
+                session.show(tables.inspection(export, session.language, position), output)
+            if one.findings:
+                session.show(tables.findings(one.findings, session.language), output)
     if any(one.refused for one in read):
         raise typer.Exit(ExitStatus.REFUSED)
+
+
+def _write_manifest(session: Session, read: Sequence[Read], path: Path) -> None:
+    from skpd_eval.jobs.manifest_draft import write_manifest
+    from skpd_eval.presentation.catalogs import translator
+
+    write_manifest(read, path, session.language)
+    session.say(translator(session.language)("Written: {path}", path=path))
+
+
+def _write_layout(session: Session, read: Sequence[Read], path: Path) -> None:
+    from skpd_eval.errors import OutputError
+    from skpd_eval.portable import write_atomically
+    from skpd_eval.presentation.catalogs import translator
+
+    if path.exists():
+        raise OutputError(str(path), "exists", code="output-exists")
+    write_atomically(path, read[0].reading.starter_layout.encode())
+    session.say(translator(session.language)("Written: {path}", path=path))
