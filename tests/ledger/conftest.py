@@ -25,11 +25,14 @@ from skpd_eval.model import (
     Precision,
     RealizationBasis,
 )
+from skpd_eval.model.assistance import Agency, Event
 
 NOW = dt.datetime(2023, 10, 5, 3, 0, tzinfo=dt.UTC)
 HEALTH = AgencyName("1.02.0.00.0.00.01.0000", "Dinas Kesehatan")
 SCHOOLS = AgencyName("1.01.2.22.0.00.01.0000", "Dinas Pendidikan")
 FINANCE = AgencyName("5.02.0.00.0.00.01.0000", "BPKAD")
+FORM = b"a filled form"
+FORM_SHA256 = hashlib.sha256(FORM).hexdigest()
 CLINIC = AgencyName("1.02.0.00.0.00.01.0001", "UPTD Puskesmas Batu")
 
 
@@ -80,6 +83,25 @@ def reading(
     """What a reader gives for ``content``."""
     sha256 = hashlib.sha256(content).hexdigest()
     return FileReading(path or f"/exports/{file}", file, sha256, len(content), exports, findings)
+
+
+LABOUR = Agency("2.07.0.00.0.00.01.0000", "2.07.0.00.0.00.01.0000", "Dinas Tenaga Kerja")
+
+
+def assist(ledger: Ledger, now: dt.datetime = NOW) -> Event:
+    """Open case 1 and let it be answered: events 1 and 2, the second with the form's bytes."""
+    ledger.cases.open("Kota Batu", 2023, 3, LABOUR, {"rank": 30}, "Tim", now)
+    answered = ledger.cases.answer(1, {"opinion": "agree"}, "Kabid", "a.xlsx", FORM_SHA256, FORM, now)
+    assert answered is not None
+    return answered
+
+
+def adjust(ledger: Ledger, amount: int = 5_00, document: str = "SP2B 12/2023") -> int:
+    """Book an adjustment of the agency at the end of quarter 3."""
+    cutoff = dt.date(2023, 9, 30)
+    return ledger.adjustments.book(
+        "Kota Batu", cutoff, LABOUR, "5.1.02", amount, document, "BLUD", "Tim", NOW
+    )
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from skpd_eval.model import (
     StatedTotal,
 )
 
-from .conftest import HEALTH, NOW, SCHOOLS, export, line, reading
+from .conftest import HEALTH, NOW, SCHOOLS, adjust, assist, export, line, reading
 
 
 @pytest.fixture
@@ -128,6 +128,9 @@ def test_verify_chain__entry_hashed_again_shows_next_to_its_neighbours(
 
 
 def test_tables__refuse_change_and_deletion(full: Path) -> None:
+    with Ledger.open(full, write=True) as ledger:
+        assist(ledger)
+        ledger.adjustments.withdraw(adjust(ledger), "twice", "Tim", NOW)
     database = sqlite3.connect(full)
     for table in schema.table_names(database):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):

@@ -6,7 +6,8 @@ SHA-256, and submissions and withdrawals form a hash chain whose head stands on 
 spreadsheet and computes nothing but sums.
 """
 
+from skpd_eval.ledger.copying import copy_database
 from skpd_eval.ledger.ledger import Ledger
 from skpd_eval.ledger.records import RecordOutcome, Refusal
 
-__all__ = ["Ledger", "RecordOutcome", "Refusal"]
+__all__ = ["Ledger", "RecordOutcome", "Refusal", "copy_database"]

@@ -1,4 +1,4 @@
-"""The hash chain over submissions and withdrawals: any later change of what was recorded shows.
+"""The hash chain over submissions, withdrawals, assistance and adjustments: any later change shows.
 
 The payload of a submission is the SHA-256 of its metadata and all its rows, one JSON array a row, read from
 the tables in key order with codes and government as text; so whoever holds the file can compute it again.
@@ -13,7 +13,7 @@ import sqlite3
 import zlib
 
 from skpd_eval.errors import RefusedError
-from skpd_eval.ledger.schema import MONTHS
+from skpd_eval.ledger.schema import MONTHS, table_names
 
 _CHUNK = 2_000
 _CODED = """FROM {table} AS l LEFT JOIN activities AS act ON act.id = l.activity
@@ -50,14 +50,31 @@ _PAYLOAD: dict[str, str] = {
     "findings": """SELECT line, code, severity, arguments, file, sheet, cell FROM findings
         WHERE submission = ? ORDER BY line""",
 }
-_WITHDRAWAL = "SELECT submission, reason, at FROM withdrawals WHERE submission = ?"
+_PAYLOADS: dict[str, dict[str, str]] = {
+    "submission": _PAYLOAD,
+    "withdrawal": {"withdrawal": "SELECT submission, reason, at FROM withdrawals WHERE submission = ?"},
+    "assistance": {
+        "assistance": """SELECT e.number, e.case_number, g.key, g.name, e.year, e.quarter, e.identity,
+        e.agency_code, e.agency_name, e.kind, e.who, e.at, e.sha256, e.payload
+        FROM assistance_events AS e JOIN governments AS g ON g.id = e.government WHERE e.number = ?"""
+    },
+    "adjustment": {
+        "adjustment": """SELECT a.number, g.key, g.name, a.cutoff, a.identity, a.agency_code, a.agency_name,
+        a.account, a.amount, a.document, a.reason, a.who, a.at
+        FROM adjustments AS a JOIN governments AS g ON g.id = a.government WHERE a.number = ?"""
+    },
+    "adjustment-withdrawal": {
+        "adjustment-withdrawal": """SELECT adjustment, reason, who, at FROM adjustment_withdrawals
+        WHERE adjustment = ?"""
+    },
+}
+"""By kind of entry: the parts of its payload, each with its query by the entry's number."""
 
 
 def payload(connection: sqlite3.Connection, kind: str, ref: int) -> str:
-    """Compute the digest (hex SHA-256) of what is stored under a submission's or withdrawal's number."""
-    parts = {"withdrawal": _WITHDRAWAL} if kind == "withdrawal" else _PAYLOAD
+    """Compute the digest (hex SHA-256) of what is stored under the number of an entry of a kind."""
     digest = hashlib.sha256()
-    for part, query in parts.items():
+    for part, query in _PAYLOADS[kind].items():
         digest.update(f"{part}\n".encode())
         cursor = connection.execute(query, (ref,))
         while rows := cursor.fetchmany(_CHUNK):
@@ -67,7 +84,7 @@ def payload(connection: sqlite3.Connection, kind: str, ref: int) -> str:
 
 
 def append(connection: sqlite3.Connection, kind: str, ref: int, at: str) -> str:
-    """Add the entry for a stored submission or withdrawal, inside the caller's transaction; its hash."""
+    """Add the entry for what is stored under a number, inside the caller's transaction; its hash."""
     last = connection.execute("SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1").fetchone()
     seq, previous = (1, "") if last is None else (last[0] + 1, last[1])
     digest = payload(connection, kind, ref)
@@ -107,25 +124,42 @@ def verify(connection: sqlite3.Connection) -> int:
         if not stored:
             raise RefusedError("chain-broken", seq=count)
         previous = own
-    if connection.execute(_UNCHAINED).fetchone() is not None:
+    if any(_unchained(connection, *covered) for covered in _COVERED.items()):
         raise RefusedError("chain-broken", seq=0)
     return count
 
 
-_UNCHAINED = """SELECT number FROM submissions
-    WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = 'submission' AND ref = number)
-    UNION ALL SELECT submission FROM withdrawals
-    WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = 'withdrawal' AND ref = submission) LIMIT 1"""
+_COVERED = {
+    "submission": ("submissions", "number"),
+    "withdrawal": ("withdrawals", "submission"),
+    "assistance": ("assistance_events", "number"),
+    "adjustment": ("adjustments", "number"),
+    "adjustment-withdrawal": ("adjustment_withdrawals", "adjustment"),
+}
+"""By kind of entry: the table it covers, and that table's key."""
+
+
+def _unchained(connection: sqlite3.Connection, kind: str, place: tuple[str, str]) -> bool:
+    """Whether a row has no entry in the chain."""
+    table, key = place
+    if table not in table_names(connection):
+        return False
+    query = f"""SELECT 1 FROM {table}
+        WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = ? AND ref = {key}) LIMIT 1"""
+    return connection.execute(query, (kind,)).fetchone() is not None
 
 
 def _original_holds(connection: sqlite3.Connection, kind: str, ref: int) -> bool:
-    """Whether the stored file of a submission still has the SHA-256 it is stored under."""
-    if kind != "submission":
+    """Whether the file of a submission or answer still has the SHA-256 it is stored under."""
+    if kind not in ("submission", "assistance"):
         return True
-    query = """SELECT o.sha256, o.content FROM originals AS o JOIN submissions AS s ON s.sha256 = o.sha256
-        WHERE s.number = ?"""
+    table, key = _COVERED[kind]
+    query = f"""SELECT s.sha256, o.content FROM {table} AS s LEFT JOIN originals AS o ON o.sha256 = s.sha256
+        WHERE s.{key} = ?"""
     found = connection.execute(query, (ref,)).fetchone()
-    if found is None:
+    if kind == "assistance" and found[0] is None:
+        return True
+    if found[1] is None:
         return False
     try:
         content = zlib.decompress(found[1])

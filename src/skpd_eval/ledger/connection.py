@@ -45,6 +45,9 @@ def open_for_writing(path: Path, lock_timeout: float, *, wal: bool = True) -> sq
                 if schema.is_empty(connection):
                     schema.create(connection)
         schema.check(connection, path)
+        if schema.version(connection) < schema.VERSION:
+            with transaction(connection):
+                schema.migrate(connection)
         _choose_journal(connection, "WAL" if wal else "DELETE")
         return connection
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Self
 
 from skpd_eval.ledger import amounts, chain, connection, positions, queries, writing
+from skpd_eval.ledger.adjustments import AdjustmentBook
 from skpd_eval.ledger.amounts import Grain
+from skpd_eval.ledger.cases import CaseBook
+from skpd_eval.ledger.guarding import guarded
 from skpd_eval.ledger.records import ZONE, RecordOutcome, Refusal, end_of_day
 from skpd_eval.model import (
     AccountLine,
@@ -32,20 +34,6 @@ from skpd_eval.model import (
     Submission,
 )
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _guarded(method: Callable[Concatenate[Ledger, P], R]) -> Callable[Concatenate[Ledger, P], R]:
-    """Let a method raise the tool's errors where SQLite raises its own."""
-
-    @wraps(method)
-    def guarded(self: Ledger, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        with connection.faults(self.path, write=self.writable):
-            return method(self, *args, **kwargs)
-
-    return guarded
-
 
 class Ledger:
     """Submissions of exports with their lines, append-only, in one SQLite file.
@@ -60,6 +48,10 @@ class Ledger:
         self._db = database
         self.path = path
         self.writable = writable
+        self.cases = CaseBook(database, path, writable=writable)
+        """Assistance of the lowest agencies."""
+        self.adjustments = AdjustmentBook(database, path, writable=writable)
+        """Amounts that exports lack."""
 
     @classmethod
     def open(cls, path: Path, *, write: bool = False, lock_timeout: float = 5.0, wal: bool = True) -> Self:
@@ -99,7 +91,7 @@ class Ledger:
         """SQLite's journal mode of the file: ``wal`` where the file system allows it."""
         return str(self._db.execute("PRAGMA journal_mode").fetchone()[0])
 
-    @_guarded
+    @guarded
     def record(self, reading: FileReading, content: bytes, now: dt.datetime) -> RecordOutcome:
         """Store a file's bytes and each of its exports as a submission, all or nothing.
 
@@ -111,13 +103,13 @@ class Ledger:
         with connection.transaction(self._db):
             return writing.record(self._db, reading, content, now)
 
-    @_guarded
+    @guarded
     def refuse(self, reading: FileReading, now: dt.datetime) -> bool:
         """Remember refused bytes and their errors; whether these had not been told before."""
         with connection.transaction(self._db):
             return writing.refuse(self._db, reading, now)
 
-    @_guarded
+    @guarded
     def withdraw(self, number: int, reason: str, now: dt.datetime) -> Submission:
         """Take a submission out of force; it stays stored and listed.
 
@@ -127,17 +119,17 @@ class Ledger:
             writing.withdraw(self._db, number, reason, now)
         return queries.submission(self._db, number)
 
-    @_guarded
+    @guarded
     def was_refused(self, sha256: str) -> bool:
         """Whether these bytes were ever refused."""
         return queries.was_refused(self._db, sha256)
 
-    @_guarded
+    @guarded
     def refusals(self, as_of: dt.date | None = None, timezone: str = ZONE) -> list[Refusal]:
         """Files still refused: neither these bytes nor others at that path were recorded since."""
         return queries.refusals(self._db, end_of_day(as_of, timezone))
 
-    @_guarded
+    @guarded
     def holdings(
         self, government: str | None, year: int, as_of: dt.date | None = None, timezone: str = ZONE
     ) -> list[Holding]:
@@ -148,7 +140,7 @@ class Ledger:
         """
         return queries.holdings(self._db, government, year, end_of_day(as_of, timezone))
 
-    @_guarded
+    @guarded
     def submissions(
         self,
         government: str | None = None,
@@ -159,94 +151,94 @@ class Ledger:
         """All submissions, withdrawn ones too, oldest first; ``None`` is any government, any year."""
         return queries.submissions(self._db, government, year, end_of_day(as_of, timezone))
 
-    @_guarded
+    @guarded
     def superseded_by(self, as_of: dt.date | None = None, timezone: str = ZONE) -> dict[int, tuple[int, ...]]:
         """By number: the earlier submissions it took out of force for at least one agency when it came."""
         return positions.superseded_by(self._db, end_of_day(as_of, timezone))
 
-    @_guarded
+    @guarded
     def governments(self, as_of: dt.date | None = None, timezone: str = ZONE) -> list[str | None]:
         """Names of the governments with a submission in force; ``None`` for the unnamed one, first."""
         return [name for _, name in queries.governments(self._db, end_of_day(as_of, timezone))]
 
-    @_guarded
+    @guarded
     def years(self, government: str | None, as_of: dt.date | None = None, timezone: str = ZONE) -> list[int]:
         """Years a government has submissions in force for, ascending. Raises GovernmentNotNamedError."""
         return queries.years(self._db, government, end_of_day(as_of, timezone))
 
-    @_guarded
+    @guarded
     def account_amounts(self, pairs: Collection[tuple[int, int]], by: Grain = "activity") -> list[Amounts]:
         """Sums by submission, agency, unit, activity and account; ``by="account"`` drops the activity."""
         return amounts.account_amounts(self._db, pairs, by)
 
-    @_guarded
+    @guarded
     def plan_amounts(self, pairs: Collection[tuple[int, int]]) -> list[PlanAmounts]:
         """Sums of cash plans by submission, agency, unit, activity and account."""
         return amounts.plan_amounts(self._db, pairs)
 
-    @_guarded
+    @guarded
     def progress_amounts(self, pairs: Collection[tuple[int, int]]) -> list[ProgressAmounts]:
         """Progress lines as stated, in the order of their files."""
         return amounts.progress_amounts(self._db, pairs)
 
-    @_guarded
+    @guarded
     def account_lines(self, pair: tuple[int, int]) -> list[AccountLine]:
         """Account lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
         return amounts.account_lines(self._db, [pair])
 
-    @_guarded
+    @guarded
     def plan_lines(self, pair: tuple[int, int]) -> list[PlanLine]:
         """Plan lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
         return amounts.plan_lines(self._db, [pair])
 
-    @_guarded
+    @guarded
     def progress_lines(self, pair: tuple[int, int]) -> list[ProgressLine]:
         """Progress lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
         return amounts.progress_lines(self._db, [pair])
 
-    @_guarded
+    @guarded
     def indicators(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, IndicatorLine]]:
         """Indicator lines with their submission's number; ``agency`` and ``unit`` are the ledger's ids."""
         return amounts.indicators(self._db, pairs)
 
-    @_guarded
+    @guarded
     def notes(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, int, Note]]:
         """Submission number, agency id and note; the note's ``agency`` is that id."""
         return amounts.notes(self._db, pairs)
 
-    @_guarded
+    @guarded
     def findings(self, numbers: Collection[int]) -> list[tuple[int, Finding]]:
         """Findings with their submission's number; those of a file are with its first export."""
         return queries.findings(self._db, numbers)
 
-    @_guarded
+    @guarded
     def stated_totals(self, numbers: Collection[int]) -> list[tuple[int, StatedTotal]]:
         """Stated totals with their submission's number; ``agency`` is the ledger's id."""
         return queries.stated_totals(self._db, numbers)
 
-    @_guarded
+    @guarded
     def agencies(self, ids: Collection[int]) -> dict[int, AgencyName]:
         """Agencies by id, as they were first named."""
         return queries.agencies(self._db, ids)
 
-    @_guarded
+    @guarded
     def names(
         self, dimension: Dimension, as_of: dt.date | None = None, timezone: str = ZONE
     ) -> dict[str, str]:
         """Names by code; of several for one code, the one that came last."""
         return queries.names(self._db, dimension, end_of_day(as_of, timezone))
 
-    @_guarded
+    @guarded
     def original(self, sha256: str) -> tuple[str, bytes]:
         """Name and bytes of a recorded file. Raises UsageError ``no-such-original``."""
         return queries.original(self._db, sha256)
 
-    @_guarded
+    @guarded
     def head(self, as_of: dt.date | None = None, timezone: str = ZONE) -> str:
         """Hash (hex) of the last entry of the chain; empty where nothing was recorded."""
         return chain.head(self._db, end_of_day(as_of, timezone))
 
-    @_guarded
+    @guarded
     def verify_chain(self) -> int:
         """Compute every entry again; how many there are. Raises RefusedError ``chain-broken`` (``seq``)."""
         with connection.snapshot(self._db):

@@ -14,8 +14,8 @@ from skpd_eval.errors import ConfigurationError
 
 APPLICATION_ID = 0x736B7064
 """``PRAGMA application_id`` of a ledger: the letters ``skpd``."""
-VERSION = 1
-"""``PRAGMA user_version`` that this program writes and the newest that it reads."""
+VERSION = 2
+"""``PRAGMA user_version`` that this program writes and the newest that it reads; 2 added assistance."""
 
 _STORE = """
 CREATE TABLE originals (
@@ -103,29 +103,89 @@ CREATE TABLE resolutions (refusal INTEGER PRIMARY KEY REFERENCES refusals, at TE
 CREATE TABLE withdrawals (
     submission INTEGER PRIMARY KEY REFERENCES submissions, reason TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
-CREATE TABLE chain (
-    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('submission', 'withdrawal')),
-    ref INTEGER NOT NULL, payload TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
-    at TEXT NOT NULL, UNIQUE (kind, ref)
-) STRICT;
 CREATE TRIGGER keep_refusals BEFORE UPDATE OF
     id, sha256, codes, file, path, findings, first_told_at ON refusals
     BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 """
 
 
+_CHAIN = """
+CREATE TABLE chain (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN
+        ('submission', 'withdrawal', 'assistance', 'adjustment', 'adjustment-withdrawal')),
+    ref INTEGER NOT NULL, payload TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+    at TEXT NOT NULL, UNIQUE (kind, ref)
+) STRICT;
+"""
+
+_ASSISTANCE = """
+CREATE TABLE assistance_events (
+    number INTEGER PRIMARY KEY, case_number INTEGER NOT NULL,
+    government INTEGER NOT NULL REFERENCES governments, year INTEGER NOT NULL, quarter INTEGER NOT NULL,
+    identity TEXT NOT NULL, agency_code TEXT, agency_name TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN
+        ('opened', 'form-written', 'answered', 'noted', 'checked', 'closed')),
+    who TEXT NOT NULL, at TEXT NOT NULL, sha256 TEXT REFERENCES originals, payload TEXT NOT NULL
+) STRICT;
+CREATE INDEX assistance_events_case ON assistance_events (case_number);
+CREATE TABLE adjustments (
+    number INTEGER PRIMARY KEY, government INTEGER NOT NULL REFERENCES governments, cutoff TEXT NOT NULL,
+    identity TEXT NOT NULL, agency_code TEXT, agency_name TEXT NOT NULL, account TEXT NOT NULL,
+    amount INTEGER NOT NULL, document TEXT NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE adjustment_withdrawals (
+    adjustment INTEGER PRIMARY KEY REFERENCES adjustments, reason TEXT NOT NULL, who TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+"""
+_ASSISTANCE_TABLES = ("adjustment_withdrawals", "adjustments", "assistance_events")
+
+
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables in an empty database, inside the caller's transaction."""
-    for statement in _statements(_STORE + _LINES + _EVENTS):
+    for statement in _statements(_STORE + _LINES + _EVENTS + _CHAIN + _ASSISTANCE):
         connection.execute(statement)
     for table in table_names(connection):
-        for event in ("DELETE",) if table == "refusals" else ("DELETE", "UPDATE"):
-            connection.execute(
-                f"CREATE TRIGGER no_{event.lower()}_{table} BEFORE {event} ON {table}"
-                " BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END"
-            )
+        _keep(connection, table)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an older ledger to this version in place, inside the caller's transaction; nothing is lost.
+
+    From 1: the chain is copied as it is into a table that takes more kinds of entries, and the tables of
+    assistance and adjustments are added.
+    """
+    if version(connection) != 1:
+        return
+    for event in ("delete", "update"):
+        connection.execute(f"DROP TRIGGER no_{event}_chain")
+    connection.execute("ALTER TABLE chain RENAME TO chain_1")
+    for statement in _statements(_CHAIN + _ASSISTANCE):
+        connection.execute(statement)
+    connection.execute("INSERT INTO chain SELECT * FROM chain_1 ORDER BY seq")
+    connection.execute("DROP TABLE chain_1")
+    for table in ("chain", *_ASSISTANCE_TABLES):
+        _keep(connection, table)
+    connection.execute("PRAGMA user_version = 2")
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Version of the tables in the file."""
+    return _pragma(connection, "user_version")
+
+
+def has_assistance(connection: sqlite3.Connection) -> bool:
+    """Whether the file has the tables of assistance and adjustments; one of version 1 has none."""
+    return version(connection) > 1
+
+
+def _keep(connection: sqlite3.Connection, table: str) -> None:
+    for event in ("DELETE",) if table == "refusals" else ("DELETE", "UPDATE"):
+        connection.execute(
+            f"CREATE TRIGGER no_{event.lower()}_{table} BEFORE {event} ON {table}"
+            " BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END"
+        )
 
 
 def table_names(connection: sqlite3.Connection) -> list[str]:
@@ -144,9 +204,9 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     """Raise ConfigurationError ``not-a-ledger`` or ``ledger-newer`` unless this program can read the file."""
     if _pragma(connection, "application_id") != APPLICATION_ID:
         raise not_a_ledger(path)
-    version = _pragma(connection, "user_version")
-    if version > VERSION:
-        raise ConfigurationError(str(path), "user_version", str(version), code="ledger-newer")
+    found = version(connection)
+    if found > VERSION:
+        raise ConfigurationError(str(path), "user_version", str(found), code="ledger-newer")
 
 
 def not_a_ledger(path: Path) -> ConfigurationError:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import sqlite3
-import zlib
 from collections.abc import Sequence
 
-from skpd_eval.errors import BusyError, RefusedError, UsageError
+from skpd_eval.errors import RefusedError, UsageError
 from skpd_eval.ledger import chain, keys, rows
+from skpd_eval.ledger.originals import store
 from skpd_eval.ledger.positions import outcome_at_positions
 from skpd_eval.ledger.records import RecordOutcome, instant_text
 from skpd_eval.model import Dimension, Export, FileReading, Finding, Severity
@@ -21,10 +20,8 @@ def record(
     """Store a file's bytes and its exports; see :meth:`Ledger.record`."""
     if not reading.exports:
         return RecordOutcome()
-    if hashlib.sha256(content).hexdigest() != reading.sha256:
-        raise BusyError(reading.file, code="file-changed")
     at = instant_text(now)
-    _store_original(connection, reading, content)
+    store(connection, reading.sha256, reading.file, content)
     (before,) = connection.execute("SELECT ifnull(max(number), 0) FROM submissions").fetchone()
     numbers: list[int] = []
     unchanged: list[int] = []
@@ -80,13 +77,6 @@ def withdraw(connection: sqlite3.Connection, number: int, reason: str, now: dt.d
     at = instant_text(now)
     connection.execute("INSERT INTO withdrawals VALUES (?, ?, ?)", (number, reason, at))
     chain.append(connection, "withdrawal", number, at)
-
-
-def _store_original(connection: sqlite3.Connection, reading: FileReading, content: bytes) -> None:
-    known = connection.execute("SELECT 1 FROM originals WHERE sha256 = ?", (reading.sha256,)).fetchone()
-    if known is None:
-        row = (reading.sha256, rows.path_text(reading.file), len(content), zlib.compress(content))
-        connection.execute("INSERT INTO originals VALUES (?, ?, ?, ?)", row)
 
 
 def _identical(
