@@ -11,6 +11,7 @@ from skpd_eval.evaluation.figures import Figures, figures
 from skpd_eval.evaluation.findings import figure_findings
 from skpd_eval.evaluation.governments import evaluate_governments
 from skpd_eval.evaluation.identity import Identities, Identity, identify
+from skpd_eval.evaluation.outlook import Reference, reference
 from skpd_eval.evaluation.position import AgencyChoice, Pick, Query, Selection, default_quarter, select
 from skpd_eval.evaluation.ranking import lowest, measure, rank
 from skpd_eval.evaluation.ratios import physical_achievement, ratios_of
@@ -24,6 +25,7 @@ __all__ = [
     "Identity",
     "Pick",
     "Query",
+    "Reference",
     "Selection",
     "default_quarter",
     "drivers_of",
@@ -38,6 +40,7 @@ __all__ = [
     "physical_achievement",
     "rank",
     "ratios_of",
+    "reference",
     "rules_in_force",
     "select",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,11 +59,21 @@ def sort_accounts(entries: Sequence[Entry], rules: Rulebook) -> Sorted:
     return Sorted(counted, {account: found for account, found in excluded.items() if _matter(found)})
 
 
+def counts(account: str | None, rules: Rulebook) -> bool:
+    """Say whether amounts of an account are in an agency's ranking; those without an account are."""
+    if account is None:
+        return True
+    return _within(account, rules.expenditure) is not None and _within(account, rules.excluded) is None
+
+
 def is_separable(entry: Entry, found: Sorted) -> bool:
     """Say whether an entry surely holds no amount of the accounts that were excluded."""
-    return entry.account is not None and not any(
-        codes.is_within(other, entry.account) for other in found.excluded
-    )
+    return is_separable_account(entry.account, found.excluded)
+
+
+def is_separable_account(account: str | None, excluded: Iterable[str]) -> bool:
+    """Say whether amounts of an account surely hold nothing of the excluded accounts."""
+    return account is not None and not any(codes.is_within(other, account) for other in excluded)
 
 
 def personnel(counted: Sequence[Entry], rules: Rulebook) -> tuple[int | None, int | None]:

@@ -17,7 +17,9 @@ EXPLAINED = Fraction(4, 5)
 def drivers_of(
     figures: AgencyFigures, most: int = MOST, explained: Fraction = EXPLAINED
 ) -> tuple[Driver, ...]:
-    """Name the kinds, then the activities, that carry what is missing, largest first.
+    """Name the kinds, the activities, funding sources and ways of procurement that carry what is missing.
+
+    Each level largest first.
 
     Missing is plan minus realization where the item has a plan, else budget minus realization. A level stops
     when its drivers explain ``explained`` of what is missing, or at ``most``. An item whose budget is
@@ -26,6 +28,11 @@ def drivers_of(
     return (
         *_level("kind", figures.kinds, figures, most, explained),
         *_level("activity", figures.activities, figures, most, explained),
+        *(
+            driver
+            for topic, items in figures.labels
+            for driver in _level(topic, items, figures, most, explained)
+        ),
     )
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from skpd_eval import period
-from skpd_eval.evaluation import scale
+from skpd_eval.evaluation import reasons, scale
 from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.figures import Figures
 from skpd_eval.evaluation.findings import figure_findings
+from skpd_eval.evaluation.outlook import Reference, outlook
 from skpd_eval.evaluation.position import Query, Selection
 from skpd_eval.evaluation.ranking import rank
 from skpd_eval.evaluation.ratios import needed_per_month, ratios_of
+from skpd_eval.evaluation.shortfall import with_contributions
 from skpd_eval.evaluation.total import total_of
 from skpd_eval.model import (
     BudgetBasis,
@@ -43,20 +45,22 @@ def evaluate(
     government: str | None = None,
     ledger_head: str = "",
     as_of: dt.date | None = None,
+    last_year: Reference | None = None,
 ) -> Evaluation:
     """Rank the agencies by ``key``, explain each, total the government, and say what is odd.
 
     ``selection`` adds who is missing, the sources and the findings about names; ``previous`` the movement
-    (ranks only where it was ranked by the same key); ``notes`` what the sources say, by identity.
+    (ranks only where it was ranked by the same key); ``notes`` what the sources say, by identity;
+    ``last_year`` what a pace is judged against.
     """
     weights = (settings.evaluation.physical_weight, settings.evaluation.absorption_weight)
     pairs = [(agency, ratios_of(agency, *weights)) for agency in found.agencies]
     ranked, apart = rank(pairs, key, query.budget, query.exclude_dissolved)
     before = _Before(previous, key)
-    rows = tuple(_explained(row, query, rules, before, notes or {}) for row in ranked)
-    unranked = tuple(_explained(row, query, rules, before, notes or {}) for row in apart)
+    explained = _Explainer(query, rules, before, notes or {}, last_year or Reference())
+    rows, unranked = tuple(map(explained, ranked)), tuple(map(explained, apart))
     everyone = (*rows, *unranked)
-    return Evaluation(
+    found_now = Evaluation(
         government=government or settings.government,
         year=query.quarter.year,
         quarter=query.quarter.number,
@@ -82,6 +86,7 @@ def evaluate(
         ledger_head=ledger_head,
         as_of=as_of,
     )
+    return with_contributions(found_now)
 
 
 class _Before:
@@ -101,18 +106,31 @@ class _Before:
         )
 
 
-def _explained(
-    row: RankedAgency, query: Query, rules: Rulebook, before: _Before, notes: Mapping[str, tuple[str, ...]]
-) -> RankedAgency:
-    figures = row.figures
-    return replace(
-        before.onto(row),
-        category=scale.category(row.ratios, query.quarter.number, rules.performance),
-        status=scale.status(row.ratios.deviation, rules.deviation),
-        drivers=drivers_of(figures),
-        notes=notes.get(figures.identity, ()),
-        needed_per_month=needed_per_month(row.ratios.remaining, period.whole_months(figures.cutoff)),
-    )
+@dataclass(frozen=True, slots=True)
+class _Explainer:
+    """Adds to a row all that is said of an agency by itself."""
+
+    query: Query
+    rules: Rulebook
+    before: _Before
+    notes: Mapping[str, tuple[str, ...]]
+    last_year: Reference
+
+    def __call__(self, row: RankedAgency) -> RankedAgency:
+        figures, ratios, rules = row.figures, row.ratios, self.rules
+        return replace(
+            self.before.onto(row),
+            category=scale.category(ratios, self.query.quarter.number, rules.performance),
+            status=scale.status(ratios.deviation, rules.deviation),
+            drivers=drivers_of(figures),
+            notes=self.notes.get(figures.identity, ()),
+            needed_per_month=needed_per_month(ratios.remaining, period.whole_months(figures.cutoff)),
+            outlook=outlook(figures, ratios.absorption, self.last_year),
+            unspent=reasons.unspent(figures, rules.of_size),
+            capital=reasons.capital(figures, ratios, rules.capital, rules.of_size),
+            quadrant=reasons.quadrant(ratios),
+            mismatches=reasons.mismatches(figures, rules.of_size),
+        )
 
 
 def _budget_basis(rows: Sequence[RankedAgency], query: Query) -> str:

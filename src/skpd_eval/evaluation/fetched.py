@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skpd_eval.evaluation.entries import Row
-from skpd_eval.model import Amounts, PlanAmounts, ProgressAmounts
+from skpd_eval.model import Amounts, Note, PlanAmounts, ProgressAmounts
 
 Pair = tuple[int, int]
 """Submission number and ledger key of an agency, as :meth:`Selection.pairs` gives them."""
@@ -21,6 +21,7 @@ class Fetched:
     plans: Mapping[Pair, Sequence[PlanAmounts]] = field(default_factory=dict)
     progress: Mapping[Pair, Sequence[ProgressAmounts]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[Pair, Sequence[Note]] = field(default_factory=dict)
 
 
 def fetched(
@@ -28,9 +29,13 @@ def fetched(
     plans: Iterable[PlanAmounts] = (),
     progress: Iterable[ProgressAmounts] = (),
     names: Mapping[str, str] | None = None,
+    notes: Iterable[tuple[int, int, Note]] = (),
 ) -> Fetched:
-    """Order the ledger's rows by the pair that they answer."""
-    return Fetched(_by_pair(amounts), _by_pair(plans), _by_pair(progress), names or {})
+    """Order the ledger's rows by the pair that they answer; notes come with their pair."""
+    said: dict[Pair, list[Note]] = defaultdict(list)
+    for number, agency_id, note in notes:
+        said[number, agency_id].append(note)
+    return Fetched(_by_pair(amounts), _by_pair(plans), _by_pair(progress), names or {}, said)
 
 
 def _by_pair(rows: Iterable[Row]) -> dict[Pair, list[Row]]:

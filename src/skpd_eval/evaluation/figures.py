@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from skpd_eval import period
 from skpd_eval.evaluation.accounts import Sorted, is_separable, personnel, sort_accounts
+from skpd_eval.evaluation.detail import labelled, physical_by_activity, plan_by_month
 from skpd_eval.evaluation.entries import (
     Entries,
     Entry,
@@ -212,11 +213,13 @@ def _agency(
         physical=progress.physical,
         realization_basis=spent.realization_basis or RealizationBasis.LRA,
         kinds=kind_items(found.counted, data.names),
-        activities=activity_items(by_activity, data.names),
+        activities=activity_items(by_activity, data.names, physical_by_activity(row.progress)),
         submissions=tuple(sorted(used)),
         identity=row.key,
         budget_basis=next(iter(budgeted.bases)) if len(budgeted.bases) == 1 else None,
         physical_weighted=progress.physical_weighted,
+        plan_by_month=plan_by_month(row.plans, found.excluded, rules),
+        labels=labelled(by_activity, row.progress, data),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 from skpd_eval import codes
@@ -14,12 +16,19 @@ from skpd_eval.model import ItemFigures
 
 def kind_items(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[ItemFigures, ...]:
     """Sum entries by kind of expenditure (``5.1.02``), by code; entries coded above that keep their code."""
-    return _items(entries, lambda entry: None if entry.account is None else _kind(entry.account), names)
+    return items_by(entries, lambda entry: None if entry.account is None else _kind(entry.account), names)
 
 
-def activity_items(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[ItemFigures, ...]:
-    """Sum entries by the activity they are stated for, by code; entries without one are left out."""
-    return _items(entries, lambda entry: entry.activity, names)
+def activity_items(
+    entries: Iterable[Entry], names: Mapping[str, str], physical: Mapping[str, Fraction] | None = None
+) -> tuple[ItemFigures, ...]:
+    """Sum entries by the activity they are stated for, by code; entries without one are left out.
+
+    ``physical`` is the progress stated for activities, 0-100.
+    """
+    stated = physical or {}
+    found = items_by(entries, lambda entry: entry.activity, names)
+    return tuple(replace(item, physical=stated.get(item.code)) for item in found)
 
 
 @cache
@@ -30,9 +39,10 @@ def _kind(account: str) -> str:
         return account
 
 
-def _items(
+def items_by(
     entries: Iterable[Entry], code_of: Callable[[Entry], str | None], names: Mapping[str, str]
 ) -> tuple[ItemFigures, ...]:
+    """Sum entries that share a code, in its order; those without one are left out."""
     grouped: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         code = code_of(entry)

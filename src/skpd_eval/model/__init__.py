@@ -5,6 +5,15 @@ gives back (amounts of an agency at a position), ``result`` what the evaluation 
 Amounts are integer sen everywhere; ``None`` is unknown, never zero. Codes are text.
 """
 
+from skpd_eval.model.explained import (
+    BudgetEffect,
+    Contribution,
+    Goal,
+    LastYear,
+    Mismatch,
+    Outlook,
+    Quadrant,
+)
 from skpd_eval.model.export import (
     AccountLine,
     AgencyName,
@@ -52,6 +61,8 @@ __all__ = [
     "Amounts",
     "BudgetBasis",
     "BudgetChoice",
+    "BudgetEffect",
+    "Contribution",
     "Dimension",
     "Driver",
     "Evaluation",
@@ -59,13 +70,17 @@ __all__ = [
     "Export",
     "FileReading",
     "Finding",
+    "Goal",
     "Holding",
     "IndicatorLine",
     "ItemFigures",
     "Kind",
+    "LastYear",
     "Level",
+    "Mismatch",
     "MissingAgency",
     "Note",
+    "Outlook",
     "PeriodKind",
     "PeriodOrigin",
     "PlanAmounts",
@@ -73,6 +88,7 @@ __all__ = [
     "Precision",
     "ProgressAmounts",
     "ProgressLine",
+    "Quadrant",
     "RankedAgency",
     "RankingKey",
     "Ratios",

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
+from skpd_eval.model.explained import BudgetEffect, Contribution, Mismatch, Outlook, Quadrant
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, BudgetChoice, RankingKey, RealizationBasis, UnrankedReason
 
@@ -19,6 +20,8 @@ class ItemFigures:
     budget: int | None
     realization: int | None
     plan: int | None
+    physical: Fraction | None = None
+    """Physical progress as stated for an activity, 0-100."""
 
     @property
     def absorption(self) -> Fraction | None:
@@ -66,6 +69,10 @@ class AgencyFigures:
     """The basis that ``budget`` was found on; ``None``: no budget, or parts of different bases."""
     physical_weighted: Fraction | None = None
     """Physical progress weighted by budget from the detail (F-15), where the stated one is another figure."""
+    plan_by_month: tuple[int | None, ...] = ()
+    """Twelve cumulative amounts of the cash plan in force, sen; empty where it is not known by month."""
+    labels: tuple[tuple[str, tuple[ItemFigures, ...]], ...] = ()
+    """Items by what the sources say of activities: ``funding_source`` and ``procurement``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ class Driver:
     """A part of an agency that carries what is missing: against plan where it has one, else of the budget."""
 
     level: str
-    """``kind`` (of expenditure) or ``activity``."""
+    """``kind`` (of expenditure), ``activity``, ``funding_source`` or ``procurement``."""
     code: str
     name: str
     budget: int
@@ -127,6 +134,16 @@ class RankedAgency:
     notes: tuple[str, ...] = ()
     needed_per_month: int | None = None
     """Remaining budget divided by the months left in the year (F-20), sen, rounded half-up."""
+    contribution: Contribution | None = None
+    outlook: Outlook | None = None
+    unspent: tuple[ItemFigures, ...] = ()
+    """Activities of size of which nothing is spent, largest first."""
+    capital: ItemFigures | None = None
+    """Capital spending, where it is behind the agency's own absorption and of size."""
+    quadrant: Quadrant | None = None
+    mismatches: tuple[Mismatch, ...] = ()
+    """Activities whose work and money differ most, in rupiah."""
+    budget_effect: BudgetEffect | None = None
 
     @property
     def rank_change(self) -> int | None:
@@ -145,6 +162,7 @@ class Exclusion:
     realization: int | None
     plan: int | None
     reason: str
+    contribution: Contribution | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from skpd_eval.model import Driver, Evaluation, RankedAgency
 from skpd_eval.presentation import frame, numbers
-from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.outlook import ahead, detail, weight
 from skpd_eval.presentation.ranking import ranking_fields
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
@@ -40,6 +41,12 @@ _COLUMNS = {
 
 _ALWAYS = frozenset({"rank", "agency_name", "budget", "realization", "absorption_pct"})
 _DRIVERS_READ_OUT = 3
+_LEVELS = {
+    "kind": mark("Why: {drivers}."),
+    "activity": mark("Mostly in: {drivers}."),
+    "funding_source": mark("By funding source: {drivers}."),
+    "procurement": mark("By way of procurement: {drivers}."),
+}
 
 
 def lowest(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str = "id") -> Table:
@@ -77,6 +84,7 @@ def paragraph(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple
     """What is said of one agency: its figures, why, what the agency says, what it would take."""
     return (
         _opening(row, language),
+        *(f"   {line}" for line in weight(row, language)),
         *(f"   {line}" for line in why(row, language)),
         *(f"   {line}" for line in what_it_would_take(evaluation, row, language)),
     )
@@ -111,14 +119,15 @@ def _percent(value: Fraction | None, language: str) -> str:
 def why(row: RankedAgency, language: str) -> tuple[str, ...]:
     """The parts that carry what is missing, and what the agency's own notes say."""
     t = translator(language)
-    kinds = [driver for driver in row.drivers if driver.level == "kind"]
-    activities = [driver for driver in row.drivers if driver.level != "kind"]
     lines = []
-    if kinds:
-        lines.append(t("Why: {drivers}.", drivers=_drivers(kinds, language)))
-    if activities:
-        lines.append(t("Mostly in: {drivers}.", drivers=_drivers(activities, language)))
+    for level, message in _LEVELS.items():
+        found = [driver for driver in row.drivers if driver.level == level]
+        if found:
+            lines.append(t(message, drivers=_drivers(found, language)))
+    lines += detail(row, language)
     lines += [t("The agency says: “{note}”", note=visible(note)) for note in row.notes]
+    if row.outlook is not None:
+        lines += ahead(row.outlook, language)
     return tuple(lines) or (t("Why: the sources do not say; ask the agency."),)
 
 
@@ -141,7 +150,7 @@ def _driver(driver: Driver, language: str) -> str:
 
 
 def what_it_would_take(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
-    """What must be spent to reach the plan, and each month until the year's end."""
+    """What must be spent to reach the plans, and each month until the year's end where that is more."""
     t = translator(language)
     lines = []
     if row.ratios.shortfall:
@@ -149,7 +158,11 @@ def what_it_would_take(evaluation: Evaluation, row: RankedAgency, language: str)
         through = row.figures.plan_through or evaluation.cutoff
         day = numbers.date(through, language)
         lines.append(t("To reach its cash plan of {date} it lacks {amount}.", date=day, amount=amount))
-    if row.needed_per_month is not None and row.ratios.remaining is not None:
+    if row.outlook is not None:
+        lines += ahead(row.outlook, language)
+    goals = () if row.outlook is None else row.outlook.goals
+    planned = bool(goals) and goals[-1].plan == row.figures.budget
+    if row.needed_per_month is not None and row.ratios.remaining is not None and not planned:
         lines.append(
             t(
                 "To spend the whole budget it would take {amount} a month until December; {rest} remains.",

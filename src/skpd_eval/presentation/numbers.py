@@ -35,6 +35,11 @@ def points(value: Fraction, language: str) -> str:
     return ("+" if exact > 0 else "") + _decimal(exact, "#,##0.00", language)
 
 
+def factor(value: Fraction, language: str) -> str:
+    """How many times, with one decimal: ``2,7``."""
+    return _decimal(round_half_up(value, 1), "#,##0.0", language)
+
+
 def rupiah(sen: int, language: str) -> str:
     """An amount without its symbol: ``1.111.833.347.973``, with two decimals only where there are sen."""
     pattern = "#,##0.00" if sen % 100 else "#,##0"

@@ -7,7 +7,18 @@ A file has ``label`` (``id`` and ``en``), ``unit``, ``basis`` (``law``, ``circul
 """
 
 from skpd_eval.regulations.parameter import Basis, Parameter, Value, load, parameters
-from skpd_eval.regulations.rulebook import Rulebook, rulebook
+from skpd_eval.regulations.rulebook import Rulebook, number_in_force, rulebook
 from skpd_eval.regulations.scale import Band, Scale
 
-__all__ = ["Band", "Basis", "Parameter", "Rulebook", "Scale", "Value", "load", "parameters", "rulebook"]
+__all__ = [
+    "Band",
+    "Basis",
+    "Parameter",
+    "Rulebook",
+    "Scale",
+    "Value",
+    "load",
+    "number_in_force",
+    "parameters",
+    "rulebook",
+]

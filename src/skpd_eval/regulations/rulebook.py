@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from skpd_eval.errors import RegulationError
@@ -37,6 +38,10 @@ class Rulebook:
     """Accounts that ``without-personnel`` leaves out."""
     rules: tuple[Rule, ...]
     """The same as papers cite them."""
+    capital: tuple[str, ...] = ()
+    """Accounts that are capital spending."""
+    of_size: Fraction = Fraction(0)
+    """Share of an agency's budget from which a part of it is worth naming, a fraction of one."""
 
 
 def rulebook(
@@ -64,7 +69,21 @@ def rulebook(
         excluded=values["excluded_accounts"].accounts,
         personnel=values["personnel_account"].accounts,
         rules=tuple(_rule(found[name], values[name], chosen.get(name), language) for name in _USED),
+        capital=load("capital_account", extra).in_force(day).accounts,
+        of_size=number_in_force("item_of_size", day, extra) / 100,
     )
+
+
+def number_in_force(name: str, day: dt.date, extra: Path | None = None) -> Fraction:
+    """Give a parameter that is a number, as it is in force on a day.
+
+    :class:`RegulationError` where it does not apply on that day or is no number.
+    """
+    parameter = load(name, extra)
+    number = parameter.in_force(day).number
+    if number is None:
+        raise RegulationError(parameter.file, "values.number", "missing-key")
+    return Fraction(number)
 
 
 def _scale(parameter: Parameter, value: Value, name: str) -> Scale:

@@ -1,0 +1,154 @@
+"""What an official reads out of one agency: whether it matters, what its detail shows, what it would take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from skpd_eval.model import Goal, ItemFigures, LastYear, Mismatch, Outlook, RankedAgency
+from skpd_eval.presentation import numbers
+from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.safe import visible
+
+_QUADRANT = {
+    "done-not-paid": mark("The work is at its target and the payment behind: what is done waits to be paid."),
+    "paid-not-done": mark(
+        "The payment is at its plan and the work behind: money went out ahead of the work."
+    ),
+}
+_NAMED = 3
+
+
+def weight(row: RankedAgency, language: str) -> Iterator[str]:
+    """What the agency adds to the government's shortfall, or makes up for."""
+    t = translator(language)
+    found = row.contribution
+    if found is None or not found.amount:
+        return
+    points = hundredfold(found.points)
+    arguments = {
+        "amount": numbers.compact_money(abs(found.amount), language),
+        "points": "–" if points is None else numbers.percent(abs(points), language),
+    }
+    if found.amount < 0:
+        yield t("It is {amount} ahead of plan: {points} points of the government's absorption.", **arguments)
+    elif found.share is None:
+        yield t("It is {amount} behind plan: {points} points of the government's absorption.", **arguments)
+    else:
+        yield t(
+            "It carries {amount} of what the government is behind plan ({share}%): {points} points.",
+            share=numbers.percent(found.share * 100, language),
+            **arguments,
+        )
+
+
+def detail(row: RankedAgency, language: str) -> Iterator[str]:
+    """Nothing spent, capital stuck, work against money."""
+    t = translator(language)
+    if row.unspent:
+        items = "; ".join(_item(item, language) for item in row.unspent[:_NAMED])
+        yield t("Nothing is spent yet of: {items}.", items=items)
+    if row.capital is not None:
+        yield _capital(row.capital, language)
+    if row.quadrant is not None and row.quadrant in _QUADRANT:
+        yield t(_QUADRANT[row.quadrant])
+    unpaid = [one for one in row.mismatches if one.amount > 0]
+    ahead = [one for one in row.mismatches if one.amount < 0]
+    if unpaid:
+        yield t("Done and not paid: {items}.", items=_mismatches(unpaid, language))
+    if ahead:
+        yield t("Paid ahead of the work: {items}.", items=_mismatches(ahead, language))
+
+
+def _item(item: ItemFigures, language: str) -> str:
+    return f"{visible(item.name)} ({numbers.compact_money(item.budget or 0, language)})"
+
+
+def _capital(item: ItemFigures, language: str) -> str:
+    t = translator(language)
+    return t(
+        "Capital spending lags: {spent} of {budget} ({value}%).",
+        spent=numbers.compact_money(item.realization or 0, language),
+        budget=numbers.compact_money(item.budget or 0, language),
+        value=_percent(item.absorption, language),
+    )
+
+
+def _mismatches(given: Sequence[Mismatch], language: str) -> str:
+    t = translator(language)
+    return "; ".join(
+        t(
+            "{name}, about {amount} (physical {physical}%, financial {financial}%)",
+            name=visible(one.name),
+            amount=numbers.compact_money(abs(one.amount), language),
+            physical=_percent(one.physical, language),
+            financial=_percent(one.absorption, language),
+        )
+        for one in given[:_NAMED]
+    )
+
+
+def _percent(value: Fraction | None, language: str) -> str:
+    exact = hundredfold(value)
+    return "–" if exact is None else numbers.percent(exact, language)
+
+
+def ahead(found: Outlook, language: str) -> Iterator[str]:
+    """Rupiah to the plans to come, and the pace beside last year's."""
+    t = translator(language)
+    for goal in found.goals:
+        yield _goal(goal, language)
+    if found.pace is None or found.speed_needed is None:
+        return
+    arguments = {
+        "pace": numbers.compact_money(found.pace, language),
+        "speed": numbers.factor(found.speed_needed, language),
+    }
+    if found.last_year is None:
+        yield t(
+            "So far it spent {pace} a month; the plan of the year's end asks for {speed} times that "
+            "(no last year in the ledger to judge it by).",
+            **arguments,
+        )
+    else:
+        yield t(
+            "So far it spent {pace} a month; the plan of the year's end asks for {speed} times that.",
+            **arguments,
+        )
+        yield from _last_year(found, found.last_year, language)
+
+
+def _goal(goal: Goal, language: str) -> str:
+    t = translator(language)
+    day = numbers.date(goal.day, language)
+    if not goal.needed:
+        return t("The plan of {date} is already reached.", date=day)
+    return t(
+        "To reach the plan of {date} it must spend {amount} more, {month} a month.",
+        date=day,
+        amount=numbers.compact_money(goal.needed, language),
+        month=numbers.compact_money(goal.per_month or goal.needed, language),
+    )
+
+
+def _last_year(found: Outlook, last: LastYear, language: str) -> Iterator[str]:
+    t = translator(language)
+    since = hundredfold(found.since_last_year)
+    arguments = {
+        "date": numbers.date(last.cutoff, language),
+        "value": _percent(last.absorption, language),
+        "points": "–" if since is None else numbers.points(since, language),
+    }
+    if last.of_agency:
+        yield t("On {date} it had reached {value}%; now that is {points} points.", **arguments)
+    else:
+        yield t(
+            "On {date} the government had reached {value}%; the agency now: {points} points.", **arguments
+        )
+    if last.speed is not None:
+        yield t(
+            "From there to the end of last year spending ran {speed} times as fast as before, to {value}%.",
+            speed=numbers.factor(last.speed, language),
+            value=_percent(last.year_end, language),
+        )

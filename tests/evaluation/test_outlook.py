@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluation.building import END, figures
+from skpd_eval.evaluation import Query, Reference, evaluate, reference
+from skpd_eval.evaluation.figures import Figures
+from skpd_eval.evaluation.outlook import outlook
+from skpd_eval.evaluation.ratios import ratios_of
+from skpd_eval.evaluation.reasons import capital, mismatches, quadrant, unspent
+from skpd_eval.model import Exclusion, Goal, ItemFigures, Quadrant, RankingKey
+from skpd_eval.period import Quarter
+from skpd_eval.regulations import rulebook
+from skpd_eval.settings import Settings
+
+EVEN = tuple(range(100, 1300, 100))
+"""A plan of 100 a month."""
+
+
+def evaluated(*agencies, exclusions=(), year=2023, number=3):
+    quarter = Quarter(year, number)
+    found = Figures(tuple(agencies), tuple(exclusions))
+    return evaluate(found, Query(quarter), RankingKey.ABSORPTION, Settings(), rulebook(quarter.end))
+
+
+amounts = st.integers(0, 10**15)
+
+
+@given(
+    st.lists(st.tuples(amounts, amounts, amounts), min_size=1, max_size=6),
+    st.tuples(amounts, amounts, amounts),
+)
+def test_contributions__sum_to_the_shortfall_of_the_government(given, excluded):
+    agencies = [figures(f"Dinas {n}", *one) for n, one in enumerate(given)]
+    budget, realization, plan = excluded
+    apart = Exclusion(None, "PPKD", "5.3", budget, realization, plan, "ppkd-account")
+    found = evaluated(*agencies, exclusions=[apart])
+    parts = [part.contribution for part in (*found.rows, *found.unranked, *found.exclusions)]
+    assert sum(part.amount for part in parts) == found.total.plan - found.total.realization
+    if found.total.budget:
+        assert sum(part.points for part in parts) == -found.total.ratios.deviation
+    shares = [part.share for part in parts if part.share is not None]
+    assert sum(shares) == (1 if shares else 0)
+
+
+def test_contribution__without_a_plan_is_unknown():
+    found = evaluated(figures("A", 100, 50, None), figures("B", 100, 50, 80))
+    assert {row.figures.name: row.contribution for row in found.rows}["A"] is None
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "expected"),
+    [
+        pytest.param(dt.date(2023, 6, 30), [(9, 900, 550, 183), (12, 1200, 850, 142)], id="end of a quarter"),
+        pytest.param(dt.date(2023, 5, 20), [(6, 600, 250, 125), (12, 1200, 850, 106)], id="inside a quarter"),
+        pytest.param(dt.date(2023, 9, 30), [(12, 1200, 850, 283)], id="the next end is the year's"),
+        pytest.param(dt.date(2023, 12, 31), [], id="nothing is ahead"),
+    ],
+)
+def test_goals(cutoff, expected):
+    agency = figures(budget=1200, realization=350, plan_by_month=EVEN, cutoff=cutoff)
+    goals = outlook(agency, None, Reference()).goals
+    assert [(goal.day.month, *goal[1:]) for goal in goals] == expected
+
+
+def test_goals__a_reached_plan_needs_nothing():
+    agency = figures(budget=1200, realization=1250, plan_by_month=EVEN)
+    assert outlook(agency, None, Reference()).goals == (Goal(dt.date(2023, 12, 31), 1200, 0, 0),)
+
+
+def test_pace__needed_over_so_far():
+    agency = figures(budget=1200, realization=300, plan_by_month=EVEN)
+    found = outlook(agency, Fraction(1, 4), Reference())
+    assert found.speed_needed == Fraction(900, 3) / Fraction(300, 9)
+    assert (found.last_year, found.since_last_year) == (None, None)
+
+
+def test_last_year__the_agencys_own_where_it_has_one_else_the_governments():
+    """Kota Batu's pace: the last quarter ran 2,7 times as fast as the first three (section 7.2b)."""
+    then = evaluated(figures("A", 1000, 526, code=None, cutoff=dt.date(2022, 9, 30)), year=2022)
+    ended = evaluated(figures("A", 1000, 1000, code=None, cutoff=dt.date(2022, 12, 31)), year=2022, number=4)
+    before = reference(then, ended)
+    own = outlook(figures("A", 1000, 426), Fraction(426, 1000), before)
+    assert own.last_year is not None
+    assert own.last_year.of_agency
+    assert own.since_last_year == Fraction(-1, 10)
+    assert own.last_year.speed == Fraction(474, 3) / Fraction(526, 9)
+    other = outlook(figures("B", 1000, 626), Fraction(626, 1000), before).last_year
+    assert other is not None
+    assert (other.of_agency, other.absorption) == (False, Fraction(526, 1000))
+
+
+def test_last_year__a_year_that_was_not_ended_tells_no_speed():
+    then = evaluated(figures("A", 1000, 526, cutoff=dt.date(2022, 9, 30)), year=2022)
+    ended = evaluated(figures("A", 1000, 700, cutoff=dt.date(2022, 11, 30)), year=2022, number=4)
+    found = outlook(figures("A", 1000, 426), Fraction(426, 1000), reference(then, ended)).last_year
+    assert found is not None
+    assert (found.speed, found.year_end) == (None, None)
+
+
+def item(code, budget, realization, physical=None):
+    return ItemFigures(code, f"name of {code}", budget, realization, None, physical)
+
+
+def test_unspent__of_size_and_largest_first():
+    parts = (item("a", 10, 0), item("b", 300, 0), item("c", 400, None), item("d", 290, 5))
+    agency = figures(budget=1000, realization=5, activities=parts)
+    assert [one.code for one in unspent(agency, Fraction(2, 100))] == ["c", "b"]
+    assert unspent(replace(agency, realization=None), Fraction(2, 100)) == ()
+
+
+@pytest.mark.parametrize(
+    ("spent", "expected"),
+    [pytest.param(10, 10, id="behind the agency"), pytest.param(300, None, id="ahead of it")],
+)
+def test_capital(spent, expected):
+    kinds = (item("5.2.02", 300, spent), item("5.1.02", 700, 500 - spent))
+    agency = figures(budget=1000, realization=500, kinds=kinds)
+    found = capital(agency, ratios_of(agency), ["5.2"], Fraction(2, 100))
+    assert (None if found is None else found.realization) == expected
+
+
+@pytest.mark.parametrize(
+    ("physical", "realization", "expected"),
+    [
+        pytest.param(60, 60, Quadrant.ON_TRACK, id="both"),
+        pytest.param(60, 40, Quadrant.UNPAID, id="done and not paid"),
+        pytest.param(40, 60, Quadrant.AHEAD, id="paid and not done"),
+        pytest.param(40, 40, Quadrant.BEHIND, id="neither"),
+        pytest.param(None, 40, None, id="unknown"),
+    ],
+)
+def test_quadrant(physical, realization, expected):
+    assert quadrant(ratios_of(figures("A", 100, realization, 50, 50, physical))) is expected
+
+
+def test_mismatches__work_not_paid_and_money_ahead_of_work():
+    parts = (
+        item("a", 1000, 100, Fraction(50)),
+        item("b", 1000, 900, Fraction(30)),
+        item("c", 1000, 500, Fraction(51)),
+    )
+    found = mismatches(figures(budget=3000, activities=parts), Fraction(2, 100))
+    assert [(one.code, one.amount) for one in found] == [("b", -600), ("a", 400)]
+
+
+def test_evaluate__the_row_carries_its_reasons():
+    agency = figures("A", 1200, 300, 900, 50, 60, plan_by_month=EVEN, cutoff=END)
+    [row] = evaluated(agency).rows
+    assert row.quadrant is Quadrant.UNPAID
+    assert row.outlook is not None
+    assert row.outlook.goals[0].needed == 900
