@@ -8,7 +8,20 @@ from typing import Annotated, Any
 import typer
 
 from skpd_eval import __version__
-from skpd_eval.cli.commands import history, ingest, init, inspect, lowest, rank, report, rules, show, status
+from skpd_eval.cli.commands import (
+    doctor,
+    history,
+    ingest,
+    init,
+    inspect,
+    ledger,
+    lowest,
+    rank,
+    report,
+    rules,
+    show,
+    status,
+)
 
 app = typer.Typer(
     name="skpd-eval",
@@ -20,10 +33,11 @@ app = typer.Typer(
 )
 
 COMMANDS: tuple[ModuleType, ...] = (
-    ingest, inspect, status, rank, lowest, show, report, history, rules, init,
+    ingest, inspect, status, rank, lowest, show, report, history, rules, init, doctor,
 )  # fmt: skip
 for _module in COMMANDS:
     app.command(name=_module.__name__.rpartition(".")[2])(_module.command)
+app.add_typer(ledger.app, name="ledger")
 
 
 def _version(asked: bool) -> None:

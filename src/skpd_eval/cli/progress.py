@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation import remarks
 from skpd_eval.presentation.safe import visible
 
 Advance = Callable[[int, int, str], None]
@@ -27,7 +27,7 @@ def progress_bar(*, shown: bool, language: str) -> Iterator[Advance | None]:
             return Text(visible(str(getattr(task, "description", "")))[:40])
 
     columns = (
-        TextColumn(translator(language)("Reading")),
+        TextColumn(remarks.reading(language)),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),

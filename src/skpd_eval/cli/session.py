@@ -77,8 +77,7 @@ class Session:
 
     def tell(self, findings: Iterable[Finding]) -> None:
         """Warnings on stderr, the first few; all of them, and information, when verbose; none when quiet."""
-        from skpd_eval.presentation import sentences
-        from skpd_eval.presentation.catalogs import translator
+        from skpd_eval.presentation import remarks, sentences
 
         told = [
             finding for finding in findings if self.common.verbose or finding.severity is not Severity.INFO
@@ -87,8 +86,7 @@ class Session:
         for finding in shown:
             self.say(sentences.full(finding, self.language))
         if len(shown) < len(told):
-            more = translator(self.language)("… and {count} more remarks; --verbose shows all.")
-            self.say(more.format(count=len(told) - len(shown)))
+            self.say(remarks.not_shown(len(told) - len(shown), self.language))
 
 
 def _working_directory() -> Path | None:

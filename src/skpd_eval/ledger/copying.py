@@ -14,6 +14,9 @@ def copy_database(source: Path, target: Path, *, lock_timeout: float = 5.0) -> N
 
     Raises MissingInputError, ConfigurationError ``not-a-ledger``, BusyError, OutputError, InputOutputError.
     """
-    with connection.faults(target, write=True), closing(connection.open_for_reading(source, lock_timeout)) as original:
-        with closing(sqlite3.connect(target)) as copy:
-            original.backup(copy)
+    with (
+        connection.faults(target, write=True),
+        closing(connection.open_for_reading(source, lock_timeout)) as original,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        original.backup(copy)

@@ -18,11 +18,11 @@ PathArgument = Annotated[Path, typer.Argument(metavar="FILE", help="Where to wri
 def command(common: Common, file: PathArgument = Path("skpd-eval.toml")) -> None:
     """Write a commented skpd-eval.toml; an existing file is left alone."""
     from skpd_eval.portable import write_atomically
-    from skpd_eval.presentation.catalogs import translator
+    from skpd_eval.presentation import remarks
     from skpd_eval.settings import template
 
     session = Session(common)
     if file.exists():
         raise OutputError(str(file), "exists", code="output-exists")
     write_atomically(file, template().encode())
-    session.say(translator(session.language)("Written: {path}").format(path=file))
+    session.say(remarks.written(str(file), session.language))

@@ -109,18 +109,18 @@ def _show(session: Session, output: Output, read: Sequence[Read]) -> None:
 
 def _write_manifest(session: Session, read: Sequence[Read], path: Path) -> None:
     from skpd_eval.jobs.manifest_draft import write_manifest
-    from skpd_eval.presentation.catalogs import translator
+    from skpd_eval.presentation import remarks
 
     write_manifest(read, path, session.language)
-    session.say(translator(session.language)("Written: {path}", path=path))
+    session.say(remarks.written(str(path), session.language))
 
 
 def _write_layout(session: Session, read: Sequence[Read], path: Path) -> None:
     from skpd_eval.errors import OutputError
     from skpd_eval.portable import write_atomically
-    from skpd_eval.presentation.catalogs import translator
+    from skpd_eval.presentation import remarks
 
     if path.exists():
         raise OutputError(str(path), "exists", code="output-exists")
     write_atomically(path, read[0].reading.starter_layout.encode())
-    session.say(translator(session.language)("Written: {path}", path=path))
+    session.say(remarks.written(str(path), session.language))

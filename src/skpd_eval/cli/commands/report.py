@@ -25,7 +25,7 @@ def command(common: Common, position: Position, ranking: Ranking, out: OutOption
     """Write the meeting's papers; the suffix of the output chooses the format."""
     from skpd_eval.jobs.evaluation import evaluate_position
     from skpd_eval.jobs.report import check_format, write_report
-    from skpd_eval.presentation import report
+    from skpd_eval.presentation import remarks
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
@@ -34,7 +34,7 @@ def command(common: Common, position: Position, ranking: Ranking, out: OutOption
     note_evaluation(evaluation)
     path = write_report(session.context, evaluation, out)
     run.current.facts["out"] = str(path)
-    session.say(report.written(evaluation, str(path), session.language))
+    session.say(remarks.papers_written(evaluation, str(path), session.language))
     session.tell(evaluation.findings)
     if any_below(evaluation.rows, threshold):
         raise typer.Exit(ExitStatus.THRESHOLD)

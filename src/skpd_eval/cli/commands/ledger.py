@@ -1,0 +1,53 @@
+"""``skpd-eval ledger backup|restore|verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skpd_eval.cli.options import Common, takes
+from skpd_eval.cli.session import Session
+
+app = typer.Typer(help="Back up, restore and verify the ledger.", no_args_is_help=True, rich_markup_mode=None)
+
+OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where the copy goes.")]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")]
+
+
+@app.command("backup")
+@takes(Common)
+def backup_command(common: Common, out: OutOption) -> None:
+    """Write a consistent, verified copy of the ledger, also while others write."""
+    from skpd_eval.jobs.backup import backup
+    from skpd_eval.presentation import remarks
+
+    session = Session(common)
+    entries = backup(session.context, out)
+    session.say(remarks.copy_written(str(out), entries, session.language))
+
+
+@app.command("restore")
+@takes(Common)
+def restore_command(common: Common, file: FileArgument) -> None:
+    """Put a verified backup where no ledger is yet."""
+    from skpd_eval.jobs.backup import restore
+    from skpd_eval.presentation import remarks
+
+    session = Session(common)
+    entries = restore(session.context, file)
+    session.say(remarks.copy_written(str(session.context.ledger), entries, session.language))
+
+
+@app.command("verify")
+@takes(Common)
+def verify_command(common: Common) -> None:
+    """Recompute the hash chain over everything recorded; exit 65 where something was changed."""
+    from skpd_eval.ledger import Ledger
+    from skpd_eval.presentation import remarks
+
+    session = Session(common)
+    with Ledger.open(session.context.ledger, lock_timeout=common.lock_timeout) as ledger:
+        entries, head = ledger.verify_chain(), ledger.head()
+    session.say(remarks.chain_verified(entries, head, session.language))

@@ -1,0 +1,67 @@
+"""The health of an installation as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.table import Cell, Field, Table, columns_of, field, fill
+
+_WHAT = {
+    "program": mark("Program"),
+    "packages": mark("Packages"),
+    "configuration": mark("Configuration"),
+    "language": mark("Language"),
+    "ledger": mark("Ledger"),
+    "chain": mark("Chain entries verified"),
+    "submissions": mark("Submissions"),
+    "refused": mark("Files still refused"),
+    "place": mark("Place of the ledger"),
+    "protection": mark("Weaker protection"),
+    "pdf": mark("Reading of PDF"),
+}
+_STATES = {"good": mark("good"), "warning": mark("attention"), "bad": mark("bad")}
+_TONES = {"good": "green", "warning": "yellow", "bad": "red"}
+_DETAILS = {
+    "place-local": mark("on a local disk"),
+    "place-synchronized": mark("in a synchronized folder: keep the ledger elsewhere and copy backups there"),
+    "place-network": mark("on a network drive: let one machine write, and keep backups"),
+    "pdf-present": mark("installed"),
+    "pdf-absent": mark('not installed: pip install "skpd-eval[pdf]"'),
+    "no-memory-limit": mark("this system cannot limit the memory of the reading processes"),
+    "no-folder-sync": mark("this system cannot flush a folder to disk after a file is replaced"),
+    "no-home-folder": mark("the user has no home folder: name the ledger with --ledger"),
+}
+
+
+class CheckLike(Protocol):
+    """What a check is."""
+
+    @property
+    def what(self) -> str:
+        """Which check."""
+
+    @property
+    def state(self) -> str:
+        """``good``, ``warning`` or ``bad``."""
+
+    @property
+    def detail(self) -> str:
+        """A text, or a code that has words."""
+
+
+def _detail(detail: str, language: str) -> str:
+    return translator(language)(_DETAILS[detail]) if detail in _DETAILS else visible(detail)
+
+
+def health(checks: Sequence[CheckLike], language: str = "id") -> Table:
+    """Check by check: what, its state with a colour, and details."""
+    t = translator(language)
+    fields: tuple[Field[CheckLike], ...] = (
+        field("what", t("Check"), lambda one: t(_WHAT[one.what])),
+        field("state", t("State"), lambda one: Cell(t(_STATES[one.state]), _TONES[one.state])),
+        field("detail", t("Details"), lambda one: _detail(one.detail, language)),
+    )
+    return Table("health", t("Health"), columns_of(fields), fill(fields, checks))
