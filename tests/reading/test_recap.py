@@ -113,7 +113,7 @@ VARIANTS = [
     pytest.param(
         _words(
             ["No", "SKPD", "Pagu", "Fisik", None, None, "Keuangan", None, None, None],
-            [None, None, None, "Target", "Realisasi", "Deviasi", "Target", "Realisasi (Rp)", "Realisasi (%)", "Deviasi"],
+            [None, None, None, "Target", "Realisasi", "Deviasi", "Target", "Realisasi (Rp)", "Realisasi (%)", "Dev"],
             [1, "Dinas Pendidikan", 1_000_000, 50, 45.5, -4.5, 500_000, 400_000, 40, -10],
             [2, "Dinas Kesehatan", 2_000_000, 50, 30, -20, 600_000, 500_000, 25, -5],
             merges=["A5:A6", "B5:B6", "C5:C6", "D5:F5", "G5:J5"],
