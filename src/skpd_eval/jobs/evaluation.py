@@ -63,7 +63,7 @@ def evaluate_position(context: Context, request: EvaluationRequest) -> Evaluatio
         scope = scope_of(ledger, context, request.asked)
         previous = _previous(ledger, context, request, scope)
         last_year = _last_year(ledger, context, request, scope) if request.detail else None
-        return _evaluated(ledger, context, request, scope, previous, last_year)
+        return evaluated(ledger, context, request, scope, previous, last_year)
 
 
 def _previous(
@@ -80,7 +80,7 @@ def _previous(
     )
     try:
         earlier = scope_of(ledger, context, asked)
-        return _evaluated(ledger, context, dataclasses.replace(request, detail=False), earlier, None)
+        return evaluated(ledger, context, dataclasses.replace(request, detail=False), earlier, None)
     except (NotIngestedError, MissingMonthError):
         return None
 
@@ -99,14 +99,14 @@ def _last_year(ledger: Ledger, context: Context, request: EvaluationRequest, sco
     def at(cutoff: dt.date) -> Evaluation | None:
         asked = Asked(scope.government or UNNAMED, before, None, cutoff, request.asked.as_of)
         try:
-            return _evaluated(ledger, context, bare, scope_of(ledger, context, asked), None)
+            return evaluated(ledger, context, bare, scope_of(ledger, context, asked), None)
         except (NotIngestedError, MissingMonthError):
             return None
 
     return reference(None if day is None else at(day), at(dt.date(before, 12, 31)))
 
 
-def _evaluated(
+def evaluated(
     ledger: Ledger,
     context: Context,
     request: EvaluationRequest,
@@ -114,6 +114,7 @@ def _evaluated(
     previous: Evaluation | None,
     last_year: Reference | None = None,
 ) -> Evaluation:
+    """The evaluation of a scope in an open ledger, with movement since ``previous``."""
     settings = context.settings
     query = Query(
         scope.quarter,

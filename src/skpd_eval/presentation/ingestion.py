@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from skpd_eval.model import Severity
+from skpd_eval.model import Finding, Severity
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
 from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.catalogs import mark, translator
@@ -26,6 +26,9 @@ from skpd_eval.presentation.words import word
 
 FILES_LISTED = 40
 """A longer run is shown by what it gave, not file by file."""
+
+REFUSALS_IN_FULL = 3
+REFUSALS_LISTED = 20
 
 _STATES = {
     FileState.RECORDED: mark("recorded"),
@@ -129,23 +132,41 @@ def summary(outcome: IngestOutcome, language: str = "id") -> str:
         if outcome.count(state)
     ]
     if outcome.skipped:
-        parts.append(t("{count} passed over").format(count=numbers.count(len(outcome.skipped), language)))
-    files = t("{count} files").format(count=numbers.count(len(outcome.files), language))
-    return f"{files}: {', '.join(parts)}. {t('Ledger: {path}').format(path=visible(outcome.ledger))}"
+        parts.append(t("{count} passed over", count=numbers.count(len(outcome.skipped), language)))
+    files = t("{count} files", count=numbers.count(len(outcome.files), language))
+    return f"{files}: {', '.join(parts)}. {t('Ledger: {path}', path=visible(outcome.ledger))}"
+
+
+def refusals(outcome: IngestOutcome, language: str = "id") -> Iterator[str]:
+    """What is said of the files that were refused: in full for a few, a line each for many, the rest counted."""
+    refused = [one for one in outcome.files if one.state is FileState.REFUSED]
+    for one in refused[:REFUSALS_LISTED]:
+        lines = refusal(one, language)
+        yield from lines if len(refused) <= REFUSALS_IN_FULL else [next(lines)]
+    if len(refused) > REFUSALS_LISTED:
+        count = numbers.count(len(refused) - REFUSALS_LISTED, language)
+        yield translator(language)("… and {count} more refused files: skpd-eval status lists them.", count=count)
+    if len(refused) > REFUSALS_IN_FULL:
+        advice = (sentences.hint(_first_error(one), language) for one in refused)
+        yield from ("  " + line for line in dict.fromkeys(filter(None, advice)))
+
+
+def _first_error(outcome: FileOutcome) -> Finding:
+    return next(finding for finding in outcome.findings if finding.severity is Severity.ERROR)
 
 
 def refusal(outcome: FileOutcome, language: str = "id") -> Iterator[str]:
     """Why a file was refused: its first error and what to do, and how many more there are; three lines at most."""
     t = translator(language)
     errors = [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
-    first = errors[0]
+    first = _first_error(outcome)
     place = sentences.where(first) or visible(outcome.file)
-    yield t("Refused: {place}: {sentence}").format(place=place, sentence=sentences.sentence(first, language))
+    yield t("Refused: {place}: {sentence}", place=place, sentence=sentences.sentence(first, language))
     advice = sentences.hint(first, language)
     if advice:
         yield "  " + advice
     if len(errors) > 1:
-        yield "  " + t("and {count} more errors: skpd-eval inspect shows them all.").format(
+        yield "  " + t("and {count} more errors: skpd-eval inspect shows them all.", 
             count=numbers.count(len(errors) - 1, language)
         )
 
@@ -154,4 +175,4 @@ def skipped_lines(skipped: Sequence[str], language: str = "id") -> Iterator[str]
     """Files passed over because they are no exports."""
     t = translator(language)
     for name in skipped:
-        yield t("Passed over, no export: {file}").format(file=visible(name))
+        yield t("Passed over, no export: {file}", file=visible(name))

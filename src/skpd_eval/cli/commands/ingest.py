@@ -182,9 +182,7 @@ def _report(session: Session, output: Output, outcome: IngestOutcome) -> None:
 
     if output.format is not Format.TABLE or not session.common.quiet:
         session.show(ingestion.ingestion(outcome, session.language), output)
-    for one in outcome.files:
-        if one.state is FileState.REFUSED:
-            session.refuse(ingestion.refusal(one, session.language))
+    session.refuse(ingestion.refusals(outcome, session.language))
     session.tell(
         finding
         for one in outcome.files
