@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from skpd_eval.errors import Argument
-from skpd_eval.model import Export, Finding, Severity, Source
+from skpd_eval.model import AccountLine, Export, Finding, ProgressLine, Severity, Source
 from skpd_eval.money import round_half_up
 
 HUNDRED = Fraction(100)
@@ -63,7 +63,10 @@ def check_physical_range(export: Export) -> Iterable[Finding]:
             ("physical_target_pct", line.physical_target_pct),
         ):
             if value is not None and not 0 <= value <= HUNDRED:
-                arguments: dict[str, Argument] = {"agency": export.agencies[line.agency].name, "stated": str(value)}
+                arguments: dict[str, Argument] = {
+                    "agency": export.agencies[line.agency].name,
+                    "stated": str(value),
+                }
                 yield Finding(
                     "physical-over-100", Severity.WARNING, arguments, _source(export, role, line.row)
                 )
@@ -86,11 +89,51 @@ def check_plan_sums(export: Export) -> Iterable[Finding]:
         if plan == 0 and budget:
             yield Finding("plan-not-filled", Severity.WARNING, {"agency": name}, source)
         elif budget and plan in {budget * factor for factor in LOST_DECIMALS}:
-            arguments: dict[str, Argument] = {"agency": name, "plan": plan, "budget": budget, "factor": plan // budget}
+            arguments: dict[str, Argument] = {
+                "agency": name,
+                "plan": plan,
+                "budget": budget,
+                "factor": plan // budget,
+            }
             yield Finding("plan-scale-suspected", Severity.WARNING, arguments, source)
         elif plan != budget:
             arguments = {"agency": name, "plan": plan, "budget": budget}
             yield Finding("plan-sum-differs", Severity.WARNING, arguments, source)
+
+
+def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
+    """Two agencies with the same budget and realization at one position: a template's amounts left standing.
+
+    Gives each later export with its finding, which names the earlier agency and file.
+    """
+    first: dict[tuple[object, ...], tuple[str, str]] = {}
+    for export in exports:
+        for agency, amounts in _amounts_of(export).items():
+            if not all(amounts):
+                continue
+            name = export.agencies[agency].name
+            key = (export.kind, export.cutoff, export.government, *amounts)
+            other, file = first.setdefault(key, (name, export.file))
+            if other != name:
+                arguments: dict[str, Argument] = {"agency": name, "other": other, "file": file}
+                yield (
+                    export,
+                    Finding(
+                        "amounts-repeated", Severity.WARNING, arguments, Source(export.file, export.sheet)
+                    ),
+                )
+
+
+def _amounts_of(export: Export) -> dict[int, tuple[int, int]]:
+    """Budget and realization by agency, in sen."""
+    sums: dict[int, tuple[int, int]] = {}
+    lines: tuple[AccountLine | ProgressLine, ...] = (*export.accounts, *export.progress)
+    for line in lines:
+        if isinstance(line, ProgressLine) and line.activity is not None:
+            continue
+        budget, realization = sums.get(line.agency, (0, 0))
+        sums[line.agency] = budget + (line.budget or 0), realization + (line.realization or 0)
+    return sums
 
 
 CHECKS: tuple[Callable[[Export], Iterable[Finding]], ...] = (

@@ -35,7 +35,9 @@ def diagnose(context: Context) -> tuple[Check, ...]:
     pdf = importlib.util.find_spec("pdfplumber") is not None
     return (
         Check("program", "good", f"skpd-eval {__version__}, Python {platform.python_version()}"),
-        Check("packages", "good", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)),
+        Check(
+            "packages", "good", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+        ),
         Check("configuration", "good", str(settings.path or "-")),
         Check("language", "good", context.language),
         *_ledger(context),

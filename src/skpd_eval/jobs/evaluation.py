@@ -22,6 +22,7 @@ from skpd_eval.evaluation import (
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.lastyear import nearest_position
+from skpd_eval.jobs.onrecord import on_record
 from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, reported, scope_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import (
@@ -63,7 +64,8 @@ def evaluate_position(context: Context, request: EvaluationRequest) -> Evaluatio
         scope = scope_of(ledger, context, request.asked)
         previous = _previous(ledger, context, request, scope)
         last_year = _last_year(ledger, context, request, scope) if request.detail else None
-        return evaluated(ledger, context, request, scope, previous, last_year)
+        evaluation = evaluated(ledger, context, request, scope, previous, last_year)
+        return on_record(ledger, context, evaluation)
 
 
 def _previous(

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from skpd_eval import codes
 from skpd_eval.checks import check
 from skpd_eval.errors import RefusedError
+from skpd_eval.jobs.across import Read, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
-from skpd_eval.jobs.paths import Found, Walk, walk
+from skpd_eval.jobs.paths import Walk, walk
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import (
     AccountLine,
@@ -51,24 +51,6 @@ class IngestRequest:
     workers: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A file read and checked: its reading with all findings, refused or not."""
-
-    found: Found
-    reading: FileReading
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Findings of the file and of its tables."""
-        return self.reading.findings + tuple(f for export in self.reading.exports for f in export.findings)
-
-    @property
-    def refused(self) -> bool:
-        """Whether an error stands among the findings."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
 def ingest(context: Context, request: IngestRequest, progress: Progress | None = None) -> IngestOutcome:
     """Read and record. Good files are recorded although others are refused, unless ``all_or_nothing``.
 
@@ -98,7 +80,8 @@ def read_all(
         Read(one, broken.get(str(one.path)) or _checked(readings[str(one.path)], context, request))
         for one in found.files
     ]
-    return _without_rivals(read)
+    settled = without_rivals(read)
+    return with_leftovers(settled, lambda findings: _judged(findings, context, request))
 
 
 def _tasks(
@@ -132,8 +115,7 @@ def _checked(reading: FileReading, context: Context, request: IngestRequest) -> 
     """Run the V-rules; what the government accepts is no warning, and a strict user makes the rest errors."""
 
     def judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        told = allowed(findings, context.settings)
-        return _strictly(told) if request.strict else told
+        return _judged(findings, context, request)
 
     return dataclasses.replace(
         reading,
@@ -145,60 +127,17 @@ def _checked(reading: FileReading, context: Context, request: IngestRequest) -> 
     )
 
 
+def _judged(findings: Sequence[Finding], context: Context, request: IngestRequest) -> tuple[Finding, ...]:
+    told = allowed(findings, context.settings)
+    return _strictly(told) if request.strict else told
+
+
 def _strictly(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(
         dataclasses.replace(finding, severity=Severity.ERROR)
         if finding.severity is Severity.WARNING
         else finding
         for finding in findings
-    )
-
-
-def _slots(export: Export) -> set[tuple[object, ...]]:
-    """What an export speaks for: one entry an agency or unit with lines at its position, kind and bases."""
-    position = (
-        codes.government_key(export.government or ""),
-        export.kind,
-        export.cutoff,
-        export.budget_basis,
-        export.realization_basis,
-        export.period_kind,
-    )
-    lines: list[Line] = [*export.accounts, *export.plans, *export.progress, *export.indicators]
-    owners = {line.agency if line.unit is None else line.unit for line in lines}
-    return {(*position, *_identity(export, owner)) for owner in owners}
-
-
-def _identity(export: Export, owner: int) -> tuple[object, ...]:
-    agency = export.agencies[owner]
-    return agency.code or codes.agency_name_key(agency.name), agency.dissolved
-
-
-def _without_rivals(read: list[Read]) -> list[Read]:
-    """Two different files for one agency at one position in one run: both are refused, each naming the other."""
-    speaker: dict[tuple[object, ...], Read] = {}
-    rivals: dict[str, tuple[Read, str]] = {}
-    for one in read:
-        if one.refused:
-            continue
-        for export in one.reading.exports:
-            for slot in _slots(export):
-                first = speaker.setdefault(slot, one)
-                if first.reading.sha256 != one.reading.sha256:
-                    rivals.setdefault(first.found.file, (one, str(slot[-2])))
-                    rivals.setdefault(one.found.file, (first, str(slot[-2])))
-    return [_with_rival(one, *rivals[one.found.file]) if one.found.file in rivals else one for one in read]
-
-
-def _with_rival(one: Read, other: Read, agency: str) -> Read:
-    finding = Finding(
-        "two-files-one-position",
-        Severity.ERROR,
-        {"other": other.found.file, "agency": agency},
-        Source(one.found.file),
-    )
-    return dataclasses.replace(
-        one, reading=dataclasses.replace(one.reading, findings=(finding, *one.reading.findings))
     )
 
 

@@ -166,7 +166,7 @@ def refusal(outcome: FileOutcome, language: str = "id") -> Iterator[str]:
     if advice:
         yield "  " + advice
     if len(errors) > 1:
-        yield "  " + t("and {count} more errors: skpd-eval inspect shows them all.", 
+        yield "  " + t("and {count} more errors: skpd-eval inspect shows them all.",
             count=numbers.count(len(errors) - 1, language)
         )
 

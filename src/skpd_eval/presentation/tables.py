@@ -7,6 +7,7 @@ from skpd_eval.presentation.inspection import inspection
 from skpd_eval.presentation.lowest import lowest
 from skpd_eval.presentation.provenance import findings, provenance, rules
 from skpd_eval.presentation.ranking import ranking
+from skpd_eval.presentation.trend import trend
 
 __all__ = [
     "agency_activities",
@@ -22,6 +23,7 @@ __all__ = [
     "ranking",
     "rules",
     "status",
+    "trend",
     "unranked",
 ]
 """Each takes plain records and a language (``id`` or ``en``) and gives a :class:`~.table.Table`."""

@@ -192,7 +192,12 @@ def text_of(cell: Cell, column: Column, language: str, *, compact: bool = False)
 
 
 def bar(cell: Cell, width: int) -> str:
-    """A percentage as blocks on a scale of 0-100, with ``┃`` where the mark (the plan) stands."""
+    """A percentage as blocks on a scale of 0-100, with ``┃`` where the mark (the plan) stands.
+
+    A text is drawn already.
+    """
+    if isinstance(cell.value, str):
+        return cell.value
     if not isinstance(cell.value, Fraction):
         return ""
     drawn = ["█" if place < _place(cell.value, width) else "░" for place in range(width)]

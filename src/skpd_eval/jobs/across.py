@@ -1,0 +1,100 @@
+"""What the files of one run say together: two that speak for one position, amounts that stand twice."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from skpd_eval import codes
+from skpd_eval.checks import check_template_leftovers
+from skpd_eval.jobs.paths import Found
+from skpd_eval.model import Export, FileReading, Finding, Severity, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file read and checked: its reading with all findings, refused or not."""
+
+    found: Found
+    reading: FileReading
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings of the file and of its tables."""
+        return self.reading.findings + tuple(f for export in self.reading.exports for f in export.findings)
+
+    @property
+    def refused(self) -> bool:
+        """Whether an error stands among the findings."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def with_leftovers(
+    read: list[Read], judged: Callable[[Sequence[Finding]], tuple[Finding, ...]]
+) -> list[Read]:
+    """Add the findings that need all files of the run, as the user's strictness judges them."""
+    exports = [export for one in read if not one.refused for export in one.reading.exports]
+    found: dict[str, list[Finding]] = {}
+    for export, finding in check_template_leftovers(exports):
+        found.setdefault(export.file, []).append(finding)
+    return [
+        Read(
+            one.found,
+            dataclasses.replace(
+                one.reading,
+                findings=one.reading.findings + judged(found[one.found.file]),
+            ),
+        )
+        if one.found.file in found
+        else one
+        for one in read
+    ]
+
+
+def _slots(export: Export) -> set[tuple[object, ...]]:
+    """What an export speaks for: one entry an agency or unit with lines at its position, kind and bases."""
+    position = (
+        codes.government_key(export.government or ""),
+        export.kind,
+        export.cutoff,
+        export.budget_basis,
+        export.realization_basis,
+        export.period_kind,
+    )
+    lines: list[Line] = [*export.accounts, *export.plans, *export.progress, *export.indicators]
+    owners = {line.agency if line.unit is None else line.unit for line in lines}
+    return {(*position, *_identity(export, owner)) for owner in owners}
+
+
+def _identity(export: Export, owner: int) -> tuple[object, ...]:
+    agency = export.agencies[owner]
+    return agency.code or codes.agency_name_key(agency.name), agency.dissolved
+
+
+def without_rivals(read: list[Read]) -> list[Read]:
+    """Two different files for one agency at one position in one run: both are refused, each naming the other."""
+    speaker: dict[tuple[object, ...], Read] = {}
+    rivals: dict[str, tuple[Read, str]] = {}
+    for one in read:
+        if one.refused:
+            continue
+        for export in one.reading.exports:
+            for slot in _slots(export):
+                first = speaker.setdefault(slot, one)
+                if first.reading.sha256 != one.reading.sha256:
+                    rivals.setdefault(first.found.file, (one, str(slot[-2])))
+                    rivals.setdefault(one.found.file, (first, str(slot[-2])))
+    return [_with_rival(one, *rivals[one.found.file]) if one.found.file in rivals else one for one in read]
+
+
+def _with_rival(one: Read, other: Read, agency: str) -> Read:
+    finding = Finding(
+        "two-files-one-position",
+        Severity.ERROR,
+        {"other": other.found.file, "agency": agency},
+        Source(one.found.file),
+    )
+    return dataclasses.replace(
+        one, reading=dataclasses.replace(one.reading, findings=(finding, *one.reading.findings))
+    )
