@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
+from skpd_eval.model.assistance import Confirmation
 from skpd_eval.model.explained import BudgetEffect, Contribution, Mismatch, Outlook, Quadrant
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, BudgetChoice, RankingKey, RealizationBasis, UnrankedReason
@@ -99,6 +100,12 @@ class Ratios:
     """Mean achievement of the output indicators that can be assessed; ``None`` without indicators."""
 
 
+def _adjusted(realization: int | None, adjustment: int | None, budget: int | None) -> Fraction | None:
+    if realization is None or adjustment is None or budget is None or budget <= 0:
+        return None
+    return Fraction(realization + adjustment, budget)
+
+
 @dataclass(frozen=True, slots=True)
 class Driver:
     """A part of an agency that carries what is missing: against plan where it has one, else of the budget."""
@@ -144,11 +151,19 @@ class RankedAgency:
     mismatches: tuple[Mismatch, ...] = ()
     """Activities whose work and money differ most, in rupiah."""
     budget_effect: BudgetEffect | None = None
+    confirmation: Confirmation | None = None
+    adjustment: int | None = None
+    """Sum of what was booked that the export lacks (sen); it is in no other figure."""
 
     @property
     def rank_change(self) -> int | None:
         """Places gained (positive) or lost since the previous quarter."""
         return None if self.rank is None or self.previous_rank is None else self.previous_rank - self.rank
+
+    @property
+    def adjusted_absorption(self) -> Fraction | None:
+        """Realization with the adjustment over budget; ``None`` where nothing was booked."""
+        return _adjusted(self.figures.realization, self.adjustment, self.figures.budget)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +210,13 @@ class Total:
     physical_weighted: Fraction | None = None
     """F-15 over the agencies whose budget and progress are known; a fraction of one like all ratios."""
     physical_target_weighted: Fraction | None = None
+    adjustment: int | None = None
+    """Sum of what was booked for the agencies (sen); it is in no other figure."""
+
+    @property
+    def adjusted_absorption(self) -> Fraction | None:
+        """Realization with the adjustments over budget; ``None`` where nothing was booked."""
+        return _adjusted(self.realization, self.adjustment, self.budget)
 
 
 @dataclass(frozen=True, slots=True)
