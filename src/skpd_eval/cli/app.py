@@ -21,6 +21,7 @@ from skpd_eval.cli.commands import (
     rules,
     show,
     status,
+    trend,
 )
 
 app = typer.Typer(
@@ -33,7 +34,7 @@ app = typer.Typer(
 )
 
 COMMANDS: tuple[ModuleType, ...] = (
-    ingest, inspect, status, rank, lowest, show, report, history, rules, init, doctor,
+    ingest, inspect, status, rank, lowest, show, trend, report, history, rules, init, doctor,
 )  # fmt: skip
 for _module in COMMANDS:
     app.command(name=_module.__name__.rpartition(".")[2])(_module.command)

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from skpd_eval import codes
 from skpd_eval.checks import check_template_leftovers
 from skpd_eval.jobs.paths import Found
-from skpd_eval.model import Export, FileReading, Finding, Severity, Source
+from skpd_eval.model import (
+    AccountLine,
+    Export,
+    FileReading,
+    Finding,
+    IndicatorLine,
+    PlanLine,
+    ProgressLine,
+    Severity,
+    Source,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,12 @@ def _slots(export: Export) -> set[tuple[object, ...]]:
         export.realization_basis,
         export.period_kind,
     )
-    lines: list[Line] = [*export.accounts, *export.plans, *export.progress, *export.indicators]
+    lines: list[AccountLine | PlanLine | ProgressLine | IndicatorLine] = [
+        *export.accounts,
+        *export.plans,
+        *export.progress,
+        *export.indicators,
+    ]
     owners = {line.agency if line.unit is None else line.unit for line in lines}
     return {(*position, *_identity(export, owner)) for owner in owners}
 

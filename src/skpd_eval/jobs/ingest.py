@@ -20,8 +20,6 @@ from skpd_eval.model import (
     Export,
     FileReading,
     Finding,
-    IndicatorLine,
-    PlanLine,
     ProgressLine,
     Severity,
     Source,
@@ -35,7 +33,6 @@ READER = "skpd_eval.reading.file:read_task"
 SECONDS_PER_FILE = 120.0
 
 Progress = Callable[[int, int, str], None]
-Line = AccountLine | PlanLine | ProgressLine | IndicatorLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from skpd_eval.jobs.across import Read
 from skpd_eval.jobs.context import Context
-from skpd_eval.jobs.ingest import IngestRequest, Read, read_all
+from skpd_eval.jobs.ingest import IngestRequest, read_all
 from skpd_eval.jobs.paths import walk
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skpd_eval.errors import OutputError, UsageError
-from skpd_eval.jobs.ingest import Read
+from skpd_eval.jobs.across import Read
 from skpd_eval.jobs.manifest import COLUMNS, UNITS
 from skpd_eval.model import AccountLine, BudgetBasis, Export, PeriodKind, PeriodOrigin, PlanLine, ProgressLine
 from skpd_eval.portable import write_atomically

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from skpd_eval import codes
-from skpd_eval.jobs.ingest import Read
+from skpd_eval.jobs.across import Read
 from skpd_eval.model import AgencyName, Export
 from skpd_eval.settings import template
 

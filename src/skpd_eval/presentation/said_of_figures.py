@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Realizations come from different records: {found}."),
         mark("Ask for the missing reports of one kind."),
     ),
+    "amounts-repeated": (
+        mark("{agency} states the very amounts of {other} in {file}."),
+        mark("Check whether a template's amounts were left standing."),
+    ),
     "realization-over-budget": (
         mark("{agency}: the realization ({realization}) is more than the budget ({budget})."),
         mark("Check the budget in force and the accounts."),

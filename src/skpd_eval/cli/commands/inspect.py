@@ -31,7 +31,7 @@ from skpd_eval.cli.status import ExitStatus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skpd_eval.jobs.ingest import Read
+    from skpd_eval.jobs.across import Read
 
 WriteManifestOption = Annotated[
     Path | None,
