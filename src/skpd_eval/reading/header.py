@@ -16,6 +16,7 @@ from skpd_eval import period
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.grid import CellValue, Grid
+from skpd_eval.reading.headercells import header_texts, month_of
 from skpd_eval.reading.layout import ColumnRule, Layout
 from skpd_eval.reading.units import declared_factor
 
@@ -108,37 +109,6 @@ def _words(text: str) -> str:
     return " ".join("%" if token in _PERCENT_WORDS and len(tokens) > 1 else token for token in tokens)
 
 
-def header_texts(grid: Grid, first: int, last: int) -> list[list[str]]:
-    """Texts of the header rows with merged headings spread over their columns; blank is ``""``."""
-    width = max((len(row) for row in grid.rows[first : last + 1]), default=0)
-    texts = [[_text(grid.value(row, col)) for col in range(width)] for row in range(first, last + 1)]
-    spread = [merge for merge in grid.merges if first <= merge[0] <= last and merge[3] > merge[1]]
-    for top, left, bottom, right in spread:
-        for col in range(left, min(right, width - 1) + 1):
-            if any(row[col] for row in texts[bottom + 1 - first :]):
-                texts[top - first][col] = texts[top - first][col] or texts[top - first][left]
-    if not spread:
-        _spread_blanks(texts)
-    return texts
-
-
-def _spread_blanks(texts: list[list[str]]) -> None:
-    for level in range(len(texts) - 1):
-        row, below = texts[level], texts[level + 1]
-        for col in range(1, len(row)):
-            starts_own_heading = any(upper[col] for upper in texts[:level])
-            if not row[col] and row[col - 1] and below[col] and below[col - 1] and not starts_own_heading:
-                row[col] = row[col - 1]
-
-
-def _text(value: CellValue) -> str:
-    if value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
 def _heading(cells: list[str], neutral: frozenset[str]) -> Heading:
     parts: list[str] = []
     mention: PeriodMention | None = None
@@ -149,7 +119,7 @@ def _heading(cells: list[str], neutral: frozenset[str]) -> Heading:
             continue
         words, cell_mention, cell_factor = normalize(cell)
         mention, factor = cell_mention or mention, cell_factor or factor
-        month = period.month_number(cell) or month
+        month = month_of(cell) or month
         if words and words not in neutral and (not parts or parts[-1] != words):
             parts.append(words)
     return Heading(tuple(parts), mention, factor, month)

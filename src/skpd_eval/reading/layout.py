@@ -14,12 +14,15 @@ from typing import Any
 
 from skpd_eval.errors import ConfigurationError
 from skpd_eval.model import Kind, RealizationBasis
+from skpd_eval.reading.accountnames import NamedAccounts, named_accounts
 
 SHAPES = ("tree", "rows", "series", "posture")
 CODES = ("national", "accounts")
 RECONCILIATIONS = ("strict", "level")
 
-AMOUNT_ROLES = ("budget", "budget_original", "budget_revised", "realization", "plan", "total_plan", "month")
+AMOUNT_ROLES = (
+    "budget", "budget_original", "budget_revised", "realization", "plan", "total_plan", "month", "quarter_sum",
+)  # fmt: skip
 PERCENT_ROLES = ("plan_pct", "realization_pct", "physical_target_pct", "physical_pct")
 TEXT_ROLES = (
     "code", "name", "number", "government", "year", "quarter", "cutoff",
@@ -77,6 +80,8 @@ class Layout:
     """Written by an application, so that a file saved again by a person's program is worth a remark."""
     codes: str = "national"
     """``accounts`` where the code column holds account codes only: a lone ``5`` is expenditure."""
+    named: NamedAccounts = field(default=NamedAccounts(()), compare=False)
+    """Accounts by name, where rows carry no codes (shape ``posture``)."""
     source: str = ""
     origin: str = field(default="", compare=False)
 
@@ -139,6 +144,7 @@ def parse_layout(text: str, file: str) -> Layout:
         any_of=tuple(tuple(roles) for roles in recognize.get("any_of", ())),
         generated=bool(table.get("generated", False)),
         codes=_choice({"codes": table.get("codes", "national")}, "codes", CODES, file),
+        named=named_accounts(table, file),
         source=str(table.get("source", "")),
         origin=file,
     )

@@ -1,0 +1,48 @@
+"""The texts of header cells: merged headings spread over their columns, and the month that a cell names."""
+
+from __future__ import annotations
+
+import re
+
+from skpd_eval import period
+from skpd_eval.reading.grid import CellValue, Grid
+
+LONGEST_MONTH = 40
+_MONTH_AND_YEAR = re.compile(r"(?:bulan\s+)?(?P<month>[^\W\d_]+)\.?(?:[\s'-]+(?:20)?\d{2})?", re.IGNORECASE)
+
+
+def header_texts(grid: Grid, first: int, last: int) -> list[list[str]]:
+    """Texts of the header rows with merged headings spread over their columns; blank is ``""``."""
+    width = max((len(row) for row in grid.rows[first : last + 1]), default=0)
+    texts = [[_text(grid.value(row, col)) for col in range(width)] for row in range(first, last + 1)]
+    spread = [merge for merge in grid.merges if first <= merge[0] <= last and merge[3] > merge[1]]
+    for top, left, bottom, right in spread:
+        for col in range(left, min(right, width - 1) + 1):
+            if any(row[col] for row in texts[bottom + 1 - first :]):
+                texts[top - first][col] = texts[top - first][col] or texts[top - first][left]
+    if not spread:
+        _spread_blanks(texts)
+    return texts
+
+
+def _spread_blanks(texts: list[list[str]]) -> None:
+    for level in range(len(texts) - 1):
+        row, below = texts[level], texts[level + 1]
+        for col in range(1, len(row)):
+            starts_own_heading = any(upper[col] for upper in texts[:level])
+            if not row[col] and row[col - 1] and below[col] and below[col - 1] and not starts_own_heading:
+                row[col] = row[col - 1]
+
+
+def _text(value: CellValue) -> str:
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def month_of(cell: str) -> int | None:
+    """The month that a cell is the name of, its year beside it or not: ``Peb``, ``Bulan Maret``, ``Januari 2022``."""
+    found = _MONTH_AND_YEAR.fullmatch(cell.strip()) if len(cell) <= LONGEST_MONTH else None
+    return period.month_number(found["month"] if found else cell)
