@@ -2,13 +2,215 @@
 
 from __future__ import annotations
 
-from skpd_eval.model import Export
+import dataclasses
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from skpd_eval import codes
+from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level, StatedTotal
+from skpd_eval.money import round_half_up
+from skpd_eval.reading.accountnames import NamedAccounts
 from skpd_eval.reading.assembly import Assembler
+from skpd_eval.reading.filegovernment import government_in_name, year_in_name
+from skpd_eval.reading.grid import Grid
+from skpd_eval.reading.groups import Group, groups_of
 from skpd_eval.reading.header import Header
-from skpd_eval.reading.titles import Titles
-from skpd_eval.reading.values import Values
+from skpd_eval.reading.lines import Lines
+from skpd_eval.reading.periods import own_period
+from skpd_eval.reading.postureamounts import PostureAmounts
+from skpd_eval.reading.posturerows import PostureRow, posture_rows
+from skpd_eval.reading.posturetree import Node, PostureTree, Proved
+from skpd_eval.reading.recap import RecapRow
+from skpd_eval.reading.titles import Titles, titles_of
+from skpd_eval.reading.values import Values, is_blank
+
+MEASURES = ("budget", "realization")
+UNNAMED = "Pemerintah Daerah"
+"""The pseudo agency of a government that nothing names."""
+_GOVERNMENTS_OWN = ("4.2", "6")
+"""Accounts that only a whole government has: transfers received, and financing."""
+_REALIZED = re.compile(r"\brealisasi\b", re.IGNORECASE)
 
 
 def read_posture(header: Header, titles: Titles, values: Values, assembler: Assembler) -> tuple[Export, ...]:
-    """Exports of a government's posture; no layout has this shape yet."""
-    raise NotImplementedError(header.layout.name)
+    """Exports of a table of named accounts: one a government and period that its own columns state.
+
+    The lines belong to a pseudo agency named as the government (level ``government``), or to the agency that
+    the user or the titles name. What its hierarchy cannot prove within rounding is a finding.
+    """
+    return _Posture(header, titles, values, assembler).read()
+
+
+class _Posture:
+    def __init__(self, header: Header, titles: Titles, values: Values, assembler: Assembler) -> None:
+        self.header, self.titles, self.values, self.assembler = header, titles, values, assembler
+        self.collector, self.options = assembler.collector, assembler.options
+        self.rules: NamedAccounts = header.layout.named
+        self.columns = {
+            measure: column.index for measure in MEASURES if (column := header.column(measure)) is not None
+        }
+        told = self.options.unit_factor
+        self.amounts = PostureAmounts(values, self.rules, told)
+
+    def read(self) -> tuple[Export, ...]:
+        """Rows, unit, hierarchy, lines; then whose and when."""
+        for column in self.header.columns:
+            if column.heading.factor is not None and self.options.unit_factor is None:
+                self.values.factors[column.index] = column.heading.factor
+        found = posture_rows(self.header, self.collector, self.rules, tuple(self.columns.values()))
+        self.assembler.rows_read, self.assembler.rows_skipped = len(found.rows), found.skipped
+        if not found.rows:
+            return ()
+        rows = [row.row for row in found.rows]
+        self.amounts.learn(tuple(self.columns.values()), rows)
+        self._say_precision()
+        self._complete_titles(found.footers)
+        exports: list[Export] = []
+        by_row = {row.row: row for row in found.rows}
+        for group in self._groups(rows):
+            exports.extend(self._export(group, [by_row[one.row] for one in group.rows]))
+        return tuple(exports)
+
+    def _groups(self, rows: Sequence[int]) -> list[Group]:
+        nobody = AgencyName(None, "")
+        return groups_of(
+            self.header, [RecapRow(row, nobody, None, None, None, False) for row in rows], self.collector
+        )
+
+    def _say_precision(self) -> None:
+        if self.amounts.precision > 1:
+            self.collector.inform("precision", None, None, amount=self.amounts.precision)
+
+    def _complete_titles(self, footers: Sequence[str]) -> None:
+        """A note beneath the table may say the period; the file's name says the year where nothing else does."""
+        below = titles_of(tuple(line for line in footers if _REALIZED.search(line)))
+        period = self.titles.period or below.period
+        year = self.titles.year or below.year
+        own = own_period(self.titles, self.collector.grid.name, self.collector.file)
+        mention = period or (own[0] if own is not None else None)
+        if year is None and (mention is None or mention.year is None):
+            year = self._year_in_name()
+        self.titles = dataclasses.replace(self.titles, period=period, year=year)
+        self.assembler = dataclasses.replace(self.assembler, titles=self.titles)
+
+    def _year_in_name(self) -> int | None:
+        year = None if self.header.column("year") is not None else year_in_name(self.collector.file)
+        if year is not None and self.options.year is None and self.options.cutoff is None:
+            self.collector.inform("year-from-file-name", None, None, year=year)
+        return year
+
+    def _export(self, group: Group, rows: Sequence[PostureRow]) -> tuple[Export, ...]:
+        tree = PostureTree(
+            self.amounts, self.columns, self.collector, strict=self.header.layout.reconcile == "strict"
+        )
+        tree.build(rows)
+        proved = tree.prove()
+        self._check_percentages(rows)
+        government = self._government(group)
+        owner = self._owner(proved, government)
+        if owner is None:
+            self.collector.error("agency-missing", rows[0].row)
+            return ()
+        lines = _lines(proved, owner[0], owner[1], self.collector.grid)
+        columns = tuple(column for column in self.header.columns if column.role in self.columns)
+        factor = self.amounts.unit_factor
+        assembler = dataclasses.replace(self.assembler, factor=factor)
+        return assembler.exports(lines, columns, group.told, government)
+
+    def _government(self, group: Group) -> str | None:
+        told = self.options.government or group.government or self.titles.government
+        if told is not None:
+            return group.government or self.titles.government
+        name = government_in_name(self.collector.file)
+        if name is not None:
+            self.collector.inform("government-from-file-name", None, None, government=name)
+        return name
+
+    def _owner(self, proved: Proved, government: str | None) -> tuple[AgencyName, Level] | None:
+        """The agency that is named, else the government where the accounts are such as only it has."""
+        told = self.options.agency_name or self.titles.agency
+        if told is not None:
+            code, rest = codes.split_code_and_name(told)
+            return AgencyName(code, rest or told, alias=self.options.agency_id), Level.ACCOUNT
+        stated = [node.code for node in (*proved.leaves, *proved.totals) if any(node.amounts.values())]
+        if not any(codes.is_within(code, own) for code in stated if code for own in _GOVERNMENTS_OWN):
+            return None
+        if not self.rules.whole_government:
+            self.collector.warn("read-as-government", self.header.last_row)
+        name = self.options.government or government or UNNAMED
+        return AgencyName(None, name), Level.GOVERNMENT
+
+    def _check_percentages(self, rows: Sequence[PostureRow]) -> None:
+        """V-01 with rounded operands: the printed percentage must be possible for what was rounded to these."""
+        column = self.header.column("realization_pct")
+        if column is None or len(self.columns) < len(MEASURES):
+            return
+        self.values.learn_styles((column.index,), [row.row for row in rows])
+        for row in rows:
+            if is_blank(self.collector.grid.value(row.row, column.index)):
+                continue
+            stated = self.values.percent(row.row, column.index, detail=True)
+            budget, spent = (self.amounts.amount(row.row, self.columns[measure]) for measure in MEASURES)
+            if stated is None or budget is None or spent is None or budget <= 0 or stated == 0:
+                continue
+            if not self._possible(stated, budget, spent, row):
+                computed = round_half_up(Fraction(spent, budget) * 100, 2)
+                self.collector.warn(
+                    "printed-percent-differs",
+                    row.row,
+                    column.index,
+                    agency=row.name[:60],
+                    stated=str(stated.quantize(Decimal("0.01"))),
+                    computed=str(computed),
+                )
+
+    def _possible(self, stated: Decimal, budget: int, spent: int, row: PostureRow) -> bool:
+        half = [self.amounts.slack([(row.row, self.columns[measure])]) for measure in MEASURES]
+        exponent = stated.normalize().as_tuple().exponent
+        places = min(max(-exponent, 0), 2) if isinstance(exponent, int) else 0
+        margin = Fraction(1, 10 ** max(places, 1))
+        smallest = budget - half[0]
+        if smallest <= 0:
+            return True
+        ends = [
+            Fraction(spent + sign * half[1], base) * 100 for sign in (-1, 1) for base in (smallest, budget + half[0])
+        ]
+        return min(ends) - margin <= Fraction(stated) <= max(ends) + margin
+
+
+def _lines(proved: Proved, agency: AgencyName, level: Level, grid: Grid) -> Lines:
+    lines = Lines(level=level)
+    index = lines.agency_index(agency)
+    for node in proved.leaves:
+        lines.accounts.append(
+            AccountLine(
+                index,
+                None,
+                None,
+                node.code,
+                node.amounts.get("budget"),
+                None,
+                None,
+                node.amounts.get("realization"),
+                grid.line(_row_of(node)),
+            )
+        )
+        lines.names.setdefault((Dimension.ACCOUNT, node.code), node.row.name)
+    for node in proved.totals:
+        lines.totals.append(
+            StatedTotal(
+                index,
+                "account" if node.code else "balance",
+                node.code or None,
+                node.amounts.get("budget"),
+                node.amounts.get("realization"),
+                grid.line(_row_of(node)),
+            )
+        )
+    return lines
+
+
+def _row_of(node: Node) -> int:
+    return node.rows.get("realization", node.row.row)

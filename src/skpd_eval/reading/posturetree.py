@@ -1,0 +1,185 @@
+"""The hierarchy of named accounts, proved: what adds up is kept in detail, else what stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from skpd_eval import codes
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.postureamounts import PostureAmounts
+from skpd_eval.reading.posturerows import PostureRow
+
+SHOWN_CELLS = 3
+
+
+@dataclass(slots=True)
+class Node:
+    """A row in its place; ``amounts`` are sen by measure, ``None`` where the cell is blank."""
+
+    row: PostureRow
+    amounts: dict[str, int | None]
+    rows: dict[str, int]
+    """Where each amount stands: the row itself, or the sum beneath."""
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        """Account code; empty for a balance."""
+        return "" if self.row.account is None else self.row.account.code
+
+    @property
+    def told(self) -> bool:
+        """Whether any amount is stated."""
+        return any(amount is not None for amount in self.amounts.values())
+
+    def walk(self) -> Iterator[Node]:
+        """The nodes beneath, in order."""
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
+
+@dataclass(slots=True)
+class Proved:
+    """Nodes whose amounts add up to the whole, and those that only repeat or differ from them."""
+
+    leaves: list[Node] = field(default_factory=list)
+    totals: list[Node] = field(default_factory=list)
+
+
+class PostureTree:
+    """Builds the hierarchy of rows and proves it; ``columns`` are the columns of the measures."""
+
+    def __init__(
+        self, amounts: PostureAmounts, columns: dict[str, int], collector: Collector, *, strict: bool
+    ) -> None:
+        self.amounts, self.columns, self.collector, self.strict = amounts, columns, collector, strict
+        self.roots: list[Node] = []
+        self.apart: list[Node] = []
+
+    def build(self, rows: Sequence[PostureRow]) -> None:
+        """Place the rows: by their indents where they have any, else by the level of their account."""
+        indents = {row.indent for row in rows if row.account is not None and not row.closes}
+        level_of: Callable[[PostureRow], int] = _indent if len(indents) > 1 else _level
+        path: list[tuple[int, Node]] = []
+        for row in rows:
+            node = self._node(row)
+            if row.closes:
+                self._close(node, path)
+            elif row.account is None or not row.account.code:
+                self._apart(node)
+            else:
+                level = _placed(row, level_of(row), path)
+                while path and path[-1][0] >= level:
+                    path.pop()
+                (path[-1][1].children if path else self.roots).append(node)
+                path.append((level, node))
+
+    def _node(self, row: PostureRow) -> Node:
+        told = {measure: self.amounts.amount(row.row, col) for measure, col in self.columns.items()}
+        return Node(row, told, dict.fromkeys(self.columns, row.row))
+
+    def _apart(self, node: Node) -> None:
+        if not node.told:
+            return
+        self.apart.append(node)
+        if node.row.account is None and any(node.amounts.values()):
+            self.collector.warn("account-name-unknown", node.row.row, None, name=node.row.name[:80])
+
+    def _close(self, node: Node, path: list[tuple[int, Node]]) -> None:
+        """A sum beneath gives its heading the amounts it lacks, or must repeat them."""
+        opened = next((above for above in self._every() if _same(above, node)), None)
+        if opened is None or node.row.account is None:
+            self.apart.append(node)
+            return
+        for measure, amount in node.amounts.items():
+            if opened.amounts[measure] is None:
+                opened.amounts[measure], opened.rows[measure] = amount, node.row.row
+            elif amount is not None and amount != opened.amounts[measure]:
+                self._differs(opened, measure, amount, [node])
+        while path and path[-1][1] is not opened and any(above is opened for _, above in path):
+            path.pop()
+
+    def _every(self) -> list[Node]:
+        return [node for root in self.roots for node in (root, *root.walk())]
+
+    def prove(self) -> Proved:
+        """Go down from the tops as far as the parts add up exactly."""
+        proved = Proved(totals=list(self.apart))
+        for root in self.roots:
+            self._prove(root, proved)
+        return proved
+
+    def _prove(self, node: Node, proved: Proved) -> None:
+        parts = [child for child in node.children if child.told or any(below.told for below in child.walk())]
+        if not parts:
+            if node.told:
+                proved.leaves.append(node)
+            return
+        if self._adds_up(node, parts):
+            for child in parts:
+                self._prove(child, proved)
+            return
+        proved.leaves.append(node)
+        proved.totals.extend(below for below in node.walk() if below.told)
+
+    def _adds_up(self, node: Node, parts: list[Node]) -> bool:
+        exact = True
+        for measure, stated in node.amounts.items():
+            told = [child for child in parts if child.amounts[measure] is not None]
+            found = sum(_sign(child) * (child.amounts[measure] or 0) for child in told)
+            if stated is None or stated == found:
+                continue
+            exact = False
+            cells = [(one.rows[measure], self.columns[measure]) for one in (node, *parts)]
+            if told and abs(stated - found) > self.amounts.slack(cells):
+                self._differs(node, measure, found, parts)
+        return exact
+
+    def _differs(self, node: Node, measure: str, found: int, parts: list[Node]) -> None:
+        column = self.columns[measure]
+        places = ", ".join(self.collector.grid.address(part.rows[measure], column) for part in parts[:SHOWN_CELLS])
+        report = self.collector.error if self.strict else self.collector.warn
+        report(
+            "sum-differs" if self.strict else "parts-differ",
+            node.rows[measure],
+            column,
+            code=node.code,
+            name=node.row.name[:60],
+            stated=node.amounts[measure] or 0,
+            sum=found,
+            cells=places + (" …" if len(parts) > SHOWN_CELLS else ""),
+        )
+
+
+def _indent(row: PostureRow) -> int:
+    return row.indent
+
+
+def _level(row: PostureRow) -> int:
+    return 0 if row.account is None else row.account.level
+
+
+def _sign(node: Node) -> int:
+    return -1 if node.row.account is not None and node.row.account.minus else 1
+
+
+def _same(node: Node, other: Node) -> bool:
+    return node.row.account is not None and node.row.account is other.row.account
+
+
+def _placed(row: PostureRow, level: int, path: list[tuple[int, Node]]) -> int:
+    """The level of a row beneath what is open: a name repeated at once is the only child of the first."""
+    if path and path[-1][0] >= level and _repeats(row, path[-1][1]):
+        return path[-1][0] + 1
+    for at, node in reversed(path):
+        holds = node.row.account.holds if node.row.account is not None else ()
+        if row.account is not None and any(codes.is_within(row.account.code, held) for held in holds):
+            return max(level, at + 1)
+    return level
+
+
+def _repeats(row: PostureRow, node: Node) -> bool:
+    same = row.account is not None and row.account is node.row.account
+    return same and codes.agency_name_key(row.name) == codes.agency_name_key(node.row.name)
