@@ -16,6 +16,7 @@ from skpd_eval.evaluation.position import AgencyChoice, Pick, Query, Selection, 
 from skpd_eval.evaluation.ranking import lowest, measure, rank
 from skpd_eval.evaluation.ratios import physical_achievement, ratios_of
 from skpd_eval.evaluation.rules import rules_in_force
+from skpd_eval.evaluation.trend import trend_of
 
 __all__ = [
     "AgencyChoice",
@@ -43,4 +44,5 @@ __all__ = [
     "reference",
     "rules_in_force",
     "select",
+    "trend_of",
 ]

@@ -15,7 +15,7 @@ from skpd_eval.evaluation.findings import figure_findings
 from skpd_eval.evaluation.outlook import Reference, outlook
 from skpd_eval.evaluation.position import Query, Selection
 from skpd_eval.evaluation.ranking import rank
-from skpd_eval.evaluation.ratios import needed_per_month, ratios_of
+from skpd_eval.evaluation.ratios import budget_effect, needed_per_month, ratios_of
 from skpd_eval.evaluation.shortfall import with_contributions
 from skpd_eval.evaluation.total import total_of
 from skpd_eval.model import (
@@ -98,11 +98,17 @@ class _Before:
         same_key = previous is not None and previous.key is key
         self._ranks = {row.figures.identity: row.rank for row in self.everyone} if same_key else {}
         self._absorption = {row.figures.identity: row.ratios.absorption for row in self.everyone}
+        self._figures = {row.figures.identity: row.figures for row in self.everyone}
 
     def onto(self, row: RankedAgency) -> RankedAgency:
         identity = row.figures.identity
+        before = self._figures.get(identity)
+        same_year = before is not None and before.cutoff.year == row.figures.cutoff.year
         return replace(
-            row, previous_rank=self._ranks.get(identity), previous_absorption=self._absorption.get(identity)
+            row,
+            previous_rank=self._ranks.get(identity),
+            previous_absorption=self._absorption.get(identity),
+            budget_effect=budget_effect(row.figures, before) if same_year and before is not None else None,
         )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from skpd_eval import money
-from skpd_eval.model import AgencyFigures, Ratios
+from skpd_eval.model import AgencyFigures, BudgetEffect, Ratios
 
 _MONTHS = 12
 
@@ -102,6 +102,24 @@ def ratios(
         combined=combined(physical, absorption, *weights),
         remaining=remaining(budget, realization),
         shortfall=shortfall(plan, realization),
+    )
+
+
+def budget_effect(now: AgencyFigures, before: AgencyFigures) -> BudgetEffect | None:
+    """Split the change of absorption inside a year: what was realized since, and what the budget's change did.
+
+    Realized: the added realization over the earlier budget; the rest is the budget's. ``None`` where an
+    amount is unknown or a budget is not positive.
+    """
+    spent, budget = now.realization, now.budget
+    spent_before, budget_before = before.realization, before.budget
+    if spent is None or spent_before is None or not budget or not budget_before:
+        return None
+    if budget < 0 or budget_before < 0:
+        return None
+    return BudgetEffect(
+        realized=Fraction(spent - spent_before, budget_before),
+        budget=Fraction(spent, budget) - Fraction(spent, budget_before),
     )
 
 

@@ -53,16 +53,19 @@ from skpd_eval.model.result import (
     SourceUsed,
     Total,
 )
+from skpd_eval.model.trend import AgencyTrend, CurvePoint, Trend, TrendPoint
 
 __all__ = [
     "AccountLine",
     "AgencyFigures",
     "AgencyName",
+    "AgencyTrend",
     "Amounts",
     "BudgetBasis",
     "BudgetChoice",
     "BudgetEffect",
     "Contribution",
+    "CurvePoint",
     "Dimension",
     "Driver",
     "Evaluation",
@@ -100,5 +103,7 @@ __all__ = [
     "StatedTotal",
     "Submission",
     "Total",
+    "Trend",
+    "TrendPoint",
     "UnrankedReason",
 ]

@@ -1,0 +1,236 @@
+"""The trend as a table: one row an agency, a column a position, and lines on who moved and who stays lowest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from skpd_eval.model import AgencyTrend, CurvePoint, Evaluation, Trend, TrendPoint
+from skpd_eval.money import round_half_up
+from skpd_eval.presentation import frame, machine, numbers
+from skpd_eval.presentation.catalogs import Translator, translator
+from skpd_eval.presentation.machine import Plain
+from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.show import change
+from skpd_eval.presentation.table import (
+    Cell,
+    Column,
+    ColumnKind,
+    Field,
+    Table,
+    columns_of,
+    field,
+    fill,
+    row_of,
+)
+from skpd_eval.presentation.words import quarter, word
+
+TREND_SCHEMA = "skpd-eval/trend/1"
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_ALWAYS = frozenset({"rank", "agency_name"})
+
+
+def sparkline(shares: Sequence[Fraction | None]) -> str:
+    """Shares of one as blocks, eighths of a full budget; a blank where one is not known."""
+    return "".join(" " if share is None else _BLOCKS[_height(share)] for share in shares)
+
+
+def _height(share: Fraction) -> int:
+    return min(max(int(round_half_up(share * 8, 0)) - 1, 0), 7)
+
+
+def trend(found: Trend, evaluation: Evaluation, language: str = "id") -> Table:
+    """Agencies in the newest order, each position's measure, movement, and how long among the lowest."""
+    t = translator(language)
+    fields = _fields(found, t)
+    columns = columns_of(fields)
+    table = Table(
+        name="trend",
+        title=t("Trend of {key}", key=word("key", found.key, language)),
+        subtitles=frame.subtitles(evaluation, language),
+        columns=columns,
+        rows=fill(fields, found.agencies),
+        total_rows=(_total(found, columns, t),),
+        paragraphs=tuple(_lines(found, language)),
+        footnotes=(
+            t(
+                "Lowest: positions in a row, up to this one, among the {count} lowest.",
+                count=found.lowest_count,
+            ),
+            *frame.footnotes(evaluation, language),
+        ),
+    )
+    return table.without_empty(_ALWAYS)
+
+
+def _fields(found: Trend, t: Translator) -> tuple[Field[AgencyTrend], ...]:
+    return (
+        field("rank", t("Rank"), lambda one: one.ranks[-1], ColumnKind.RANK, short="#"),
+        field("rank_change", t("Change"), lambda one: one.rank_change, ColumnKind.CHANGE, short="▲▼"),
+        field("agency_code", t("Code"), lambda one: one.code, ColumnKind.CODE, 8),
+        field("agency_name", t("Agency"), _name),
+        *(_measure(found, place, t) for place in range(len(found.points))),
+        field("course", t("Course"), lambda one: Cell(sparkline(one.measures)), ColumnKind.BAR, 3),
+        *(_rank(found, place, t) for place in range(len(found.points) - 1)),
+        field("change_pp", t("Since the position before (points)"), lambda one: hundredfold(one.change),
+              ColumnKind.POINTS, 2, t("± points")),
+        field("realized_pp", t("of it realized (points)"),
+              lambda one: hundredfold(one.budget_effect.realized) if one.budget_effect else None,
+              ColumnKind.POINTS, 6),
+        field("budget_pp", t("of it budget changed (points)"),
+              lambda one: hundredfold(one.budget_effect.budget) if one.budget_effect else None,
+              ColumnKind.POINTS, 6),
+        field("last_year_pct", t("Same date of last year (%)"), lambda one: hundredfold(one.last_year),
+              ColumnKind.PERCENT, 4),
+        field("since_last_year_pp", t("Since last year (points)"), lambda one: hundredfold(one.since_last_year),
+              ColumnKind.POINTS, 4),
+        field("times_lowest", t("Lowest"), lambda one: one.times_lowest or None, ColumnKind.COUNT, 2),
+    )  # fmt: skip
+
+
+def _name(one: AgencyTrend) -> str:
+    return visible(one.name) + (" *)" if one.dissolved else "")
+
+
+def position_key(found: Trend, point: TrendPoint) -> str:
+    """The machine name of a position: ``q3``, or its date where a quarter has several."""
+    several = sum(other.quarter == point.quarter for other in found.points) > 1
+    return point.cutoff.isoformat() if several else f"q{point.quarter}"
+
+
+def _heading(found: Trend, point: TrendPoint, t: Translator) -> str:
+    several = position_key(found, point) == point.cutoff.isoformat()
+    return numbers.date(point.cutoff, t.language) if several else quarter(point.quarter, t.language)
+
+
+def _measure(found: Trend, place: int, t: Translator) -> Field[AgencyTrend]:
+    point = found.points[place]
+    return field(
+        f"{position_key(found, point)}_pct",
+        f"{_heading(found, point, t)} (%)",
+        lambda one: hundredfold(one.measures[place]),
+        ColumnKind.PERCENT,
+        1 if place >= len(found.points) - 2 else 5,
+    )
+
+
+def _rank(found: Trend, place: int, t: Translator) -> Field[AgencyTrend]:
+    point = found.points[place]
+    return field(
+        f"{position_key(found, point)}_rank",
+        t("Rank {quarter}", quarter=_heading(found, point, t)),
+        lambda one: one.ranks[place],
+        ColumnKind.RANK,
+        7,
+    )
+
+
+def _total(found: Trend, columns: tuple[Column, ...], t: Translator) -> tuple[Cell, ...]:
+    """The government's absorption, where that is what is ranked by."""
+    if found.key.value != "absorption":
+        return row_of(
+            columns, {"agency_name": t("Total ({count} agencies)", count=found.points[-1].agencies)}
+        )
+    values: dict[str, Cell | Fraction | str | None] = {
+        f"{position_key(found, point)}_pct": hundredfold(point.absorption) for point in found.points
+    }
+    values["agency_name"] = t("Total ({count} agencies)", count=found.points[-1].agencies)
+    values["course"] = Cell(sparkline([point.absorption for point in found.points]))
+    if found.last_year is not None:
+        values["last_year_pct"] = hundredfold(found.last_year.absorption)
+    return row_of(columns, values)
+
+
+def _lines(found: Trend, language: str) -> Iterator[str]:
+    t = translator(language)
+    if found.persistent:
+        names = [
+            t("{agency} ({count} times)", agency=_name(one), count=one.times_lowest)
+            for one in found.persistent
+        ]
+        yield t("Among the lowest again: {names}.", names="; ".join(names))
+    if found.risers:
+        yield t("Rose most: {names}.", names="; ".join(_moved(one, language) for one in found.risers))
+    if found.fallers:
+        yield t("Fell most: {names}.", names="; ".join(_moved(one, language) for one in found.fallers))
+    if found.curve:
+        yield t("S-curve, January to December, of the ranked agencies' budget:")
+        yield f"   {t('Plan')}: {_curve([point.plan for point in found.curve], language)}"
+        yield f"   {t('Realization')}: {_curve([point.realization for point in found.curve], language)}"
+
+
+def _moved(one: AgencyTrend, language: str) -> str:
+    t = translator(language)
+    points = hundredfold(one.change)
+    return t(
+        "{agency} ({places} places, {points} points)",
+        agency=_name(one),
+        places=change(one.rank_change or 0),
+        points="–" if points is None else numbers.points(points, language),
+    )
+
+
+def _curve(shares: Sequence[Fraction | None], language: str) -> str:
+    known = [(month, share) for month, share in enumerate(shares, 1) if share is not None]
+    figures = ", ".join(
+        f"{numbers.month(month, language)} {numbers.percent(share * 100, language)}"
+        for month, share in known[-4:]
+    )
+    return f"{sparkline(shares).rstrip()}  {figures} %" if known else "–"
+
+
+def to_plain(found: Trend, language: str = "id") -> dict[str, Plain]:
+    """The object of ``trend --format json``."""
+    return {
+        "schema": TREND_SCHEMA,
+        "government": found.government,
+        "key": found.key.value,
+        "language": language,
+        "positions": [_point(point) for point in found.points],
+        "same_date_last_year": None if found.last_year is None else _point(found.last_year),
+        "agencies": [_agency(one) for one in found.agencies],
+        "lowest_count": found.lowest_count,
+        "persistent": [visible(one.name) for one in found.persistent],
+        "risers": [visible(one.name) for one in found.risers],
+        "fallers": [visible(one.name) for one in found.fallers],
+        "curve": [_curve_point(point) for point in found.curve],
+    }
+
+
+def _point(point: TrendPoint) -> dict[str, Plain]:
+    return {
+        "year": point.year,
+        "quarter": point.quarter,
+        "cutoff": point.cutoff.isoformat(),
+        "budget": machine.rupiah(point.budget),
+        "realization": machine.rupiah(point.realization),
+        "plan": machine.rupiah(point.plan),
+        "absorption_pct": machine.hundredths(point.absorption),
+        "agencies": point.agencies,
+    }
+
+
+def _agency(one: AgencyTrend) -> dict[str, Plain]:
+    effect = one.budget_effect
+    return {
+        "agency_code": one.code,
+        "agency_name": one.name,
+        "measures_pct": [machine.hundredths(value) for value in one.measures],
+        "ranks": [*one.ranks],
+        "rank_change": one.rank_change,
+        "change_pp": machine.hundredths(one.change),
+        "realized_pp": None if effect is None else machine.hundredths(effect.realized),
+        "budget_pp": None if effect is None else machine.hundredths(effect.budget),
+        "last_year_pct": machine.hundredths(one.last_year),
+        "since_last_year_pp": machine.hundredths(one.since_last_year),
+        "times_lowest": one.times_lowest,
+    }
+
+
+def _curve_point(point: CurvePoint) -> dict[str, Plain]:
+    return {
+        "month": point.month,
+        "plan_pct": machine.hundredths(point.plan),
+        "realization_pct": machine.hundredths(point.realization),
+    }
