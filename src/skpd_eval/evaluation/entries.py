@@ -31,6 +31,14 @@ PREFERENCE = {
 Line = Amounts | ProgressAmounts
 
 
+class Origin(NamedTuple):
+    """Where an entry's amount stands: submission, 1-based row, and the roles of its columns."""
+
+    submission: int
+    row: int
+    roles: tuple[str, ...]
+
+
 class Entry(NamedTuple):
     """Amounts of one leaf in sen, ``None`` where this source does not state them."""
 
@@ -40,6 +48,8 @@ class Entry(NamedTuple):
     budget: int | None = None
     realization: int | None = None
     plan: int | None = None
+    origin: Origin | None = None
+    """Only where the lines were asked for with their rows."""
 
 
 Row = TypeVar("Row", Amounts, PlanAmounts, ProgressAmounts)
@@ -140,7 +150,13 @@ def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: Bud
         found.bases.add(basis)
         found.submissions.add(part.submission.number)
         found.budgets += [
-            Entry(unit, line.activity, _account(line), budget=amount)
+            Entry(
+                unit,
+                line.activity,
+                _account(line),
+                budget=amount,
+                origin=_origin(line, _role_on_basis(line, basis)),
+            )
             for line in part.lines
             if (amount := _on_basis(line, basis, part.submission)) is not None
         ]
@@ -151,7 +167,13 @@ def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: Bud
             found.submissions.add(spending.submission.number)
             found.realization_basis = spending.submission.realization_basis
             found.realizations += [
-                Entry(unit, line.activity, _account(line), realization=line.realization)
+                Entry(
+                    unit,
+                    line.activity,
+                    _account(line),
+                    realization=line.realization,
+                    origin=_origin(line, "realization"),
+                )
                 for line in spending.lines
                 if line.realization is not None
             ]
@@ -177,6 +199,17 @@ def _on_basis(line: Line, basis: BudgetBasis, submission: Submission) -> int | N
     if column is not None:
         return column
     return line.budget if submission.budget_basis is basis else None
+
+
+def _role_on_basis(line: Line, basis: BudgetBasis) -> str:
+    if basis is BudgetBasis.ORIGINAL and line.budget_original is not None:
+        return "budget_original"
+    return "budget_revised" if basis is BudgetBasis.REVISED and line.budget_revised is not None else "budget"
+
+
+def _origin(line: Line | PlanAmounts, *roles: str) -> Origin | None:
+    row: int | None = getattr(line, "row", None)
+    return None if row is None else Origin(line.submission, row, roles)
 
 
 def _account(line: Line) -> str | None:
@@ -218,8 +251,16 @@ def plan_entries(lines: Sequence[tuple[str, PlanAmounts]], cutoff: dt.date) -> t
     lacking = [month + 1 for month in range(through) if all(_month(line, month) is None for _, line in lines)]
     if lacking:
         return [], lacking
+    months = tuple(f"month:{month}" for month in range(1, through + 1))
     return [
-        Entry(unit, line.activity, line.account, plan=added(line.months[:through])) for unit, line in lines
+        Entry(
+            unit,
+            line.activity,
+            line.account,
+            plan=added(line.months[:through]),
+            origin=_origin(line, *months),
+        )
+        for unit, line in lines
     ], []
 
 

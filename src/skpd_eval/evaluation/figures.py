@@ -7,33 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skpd_eval import period
-from skpd_eval.evaluation.accounts import Sorted, is_separable, personnel, sort_accounts
+from skpd_eval.evaluation.accounts import Sorted, is_separable, personnel
 from skpd_eval.evaluation.detail import labelled, physical_by_activity, plan_by_month
-from skpd_eval.evaluation.entries import (
-    Entries,
-    Entry,
-    Part,
-    Row,
-    added,
-    deepest_lines,
-    money_entries,
-    parts,
-    plan_entries,
-    top_lines,
-)
+from skpd_eval.evaluation.entries import Entries, Entry, added, deepest_lines, money_entries
 from skpd_eval.evaluation.fetched import Fetched
-from skpd_eval.evaluation.identity import Identities, Identity
+from skpd_eval.evaluation.gathering import AgencyRow, gather, progress_in, rows_of
 from skpd_eval.evaluation.items import activity_items, kind_items
-from skpd_eval.evaluation.position import AgencyChoice, Selection
-from skpd_eval.evaluation.progress import Progress, progress_of
+from skpd_eval.evaluation.position import Selection
+from skpd_eval.evaluation.progress import Progress
 from skpd_eval.model import (
     AgencyFigures,
-    Amounts,
     BudgetChoice,
     Exclusion,
     Finding,
-    PlanAmounts,
-    ProgressAmounts,
     RealizationBasis,
     Severity,
 )
@@ -55,21 +41,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """What one row is made from: an agency with all its units, or one unit."""
-
-    identity: Identity
-    key: str
-    code: str | None
-    name: str
-    cutoff: dt.date
-    """Where nothing was stated for a row, the position it was to be stated at."""
-    accounts: Sequence[Part[Amounts]]
-    progress: Sequence[Part[ProgressAmounts]]
-    plans: Sequence[Part[PlanAmounts]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Plan:
     amount: int | None = None
     through: dt.date | None = None
@@ -88,7 +59,7 @@ def figures(selection: Selection, data: Fetched, rules: Rulebook) -> Figures:
     made = [
         _figures(row, selection.query.budget, data, rules)
         for choice in selection.choices
-        for row in _rows(choice, selection, data)
+        for row in rows_of(choice, selection, data)
     ]
     return Figures(
         agencies=tuple(agency for one in made for agency in one.agencies),
@@ -97,90 +68,20 @@ def figures(selection: Selection, data: Fetched, rules: Rulebook) -> Figures:
     )
 
 
-def _rows(choice: AgencyChoice, selection: Selection, data: Fetched) -> list[_Row]:
-    identities, identity = selection.identities, choice.identity
-    accounts = parts(choice.accounts, data.amounts, identities)
-    progress = parts(choice.progress, data.progress, identities)
-    plans = parts(choice.plan, data.plans, identities)
-    cutoff = max(pick.submission.cutoff for pick in choice.accounts or choice.progress)
-    whole = _Row(identity, identity.key, identity.code, identity.name, cutoff, accounts, progress, plans)
-    return [whole] if selection.query.level != "unit" else _unit_rows(whole, selection.identities)
-
-
-def _unit_rows(whole: _Row, identities: Identities) -> list[_Row]:
-    """Part an agency's row by unit; plan and progress only where they are stated by unit as the money is."""
-    newest_first = identities.units.items()
-    names = {identities.unit_keys[key]: name for key, name in reversed(list(newest_first))}
-    keys = {part.unit_key for part in whole.accounts} or {part.unit_key for part in whole.progress}
-    progress = _by_unit(whole.progress, keys)
-    plans = _by_unit(whole.plans, keys)
-    return [
-        replace(
-            whole,
-            key=key,
-            code=whole.code if key == whole.key else names[key].code,
-            name=whole.name if key == whole.key else names[key].name,
-            accounts=[part for part in whole.accounts if part.unit_key == key],
-            progress=[part for part in progress if part.unit_key == key],
-            plans=[part for part in plans if part.unit_key == key],
-        )
-        for key in sorted(keys)
-    ]
-
-
-def _by_unit(given: Sequence[Part[Row]], keys: set[str]) -> Sequence[Part[Row]]:
-    """Keep parts that are stated for units; of a whole agency they belong to no unit among several."""
-    return given if len(keys) == 1 or len({part.unit_key for part in given}) > 1 else ()
-
-
-def _figures(row: _Row, budget: BudgetChoice, data: Fetched, rules: Rulebook) -> Figures:
-    accounts = money_entries(row.accounts, budget)
-    stated = money_entries([replace(part, lines=top_lines(part.lines)) for part in row.progress], budget)
-    budgeted = stated if not _states_budget(row.accounts) else accounts
-    spent = accounts if accounts.realizations or not stated.realizations else stated
-    cutoff = spent.cutoff or budgeted.cutoff or row.cutoff
-    planned, lacking = plan_entries(
-        [(part.unit_key, line) for part in row.plans for line in part.lines], cutoff
-    )
-    entries = [
-        *budgeted.budgets,
-        *spent.realizations,
-        *planned,
-    ]
-    found = sort_accounts(entries, rules)
+def _figures(row: AgencyRow, budget: BudgetChoice, data: Fetched, rules: Rulebook) -> Figures:
+    money = gather(row, budget, rules)
+    found = money.found
     detail = money_entries([replace(part, lines=deepest_lines(part.lines)) for part in row.progress], budget)
-    progress = _progress(row, added(entry.budget for entry in found.counted))
-    plan = _plan(row, found, bool(planned), lacking, progress, cutoff)
+    progress = progress_in(row, added(entry.budget for entry in found.counted))
+    plan = _plan(row, found, bool(money.planned), money.lacking, progress, money.cutoff)
     found = found.with_plan_of_excluded() if plan.by_account else found.without_plan()
-    agency = _agency(row, found, (budgeted, spent), detail, progress, plan, cutoff, data, rules)
+    sources = (money.budgeted, money.spent)
+    agency = _agency(row, found, sources, detail, progress, plan, money.cutoff, data, rules)
     return _parted(row, agency, found, plan)
 
 
-def _states_budget(accounts: Sequence[Part[Amounts]]) -> bool:
-    return any(
-        amount is not None
-        for part in accounts
-        for line in part.lines
-        for amount in (line.budget, line.budget_original, line.budget_revised)
-    )
-
-
-def _progress(row: _Row, budget: int | None) -> Progress:
-    if not row.progress:
-        return Progress()
-    cutoff = max(part.submission.cutoff for part in row.progress)
-    newest = [part for part in row.progress if part.submission.cutoff == cutoff]
-    stated = {part.unit_key: part for part in sorted(newest, key=lambda part: part.submission.number)}
-    return progress_of(
-        [line for part in stated.values() for line in top_lines(part.lines)],
-        [line for part in stated.values() for line in deepest_lines(part.lines)],
-        cutoff,
-        budget,
-    )
-
-
 def _agency(
-    row: _Row,
+    row: AgencyRow,
     found: Sorted,
     sources: tuple[Entries, Entries],
     detail: Entries,
@@ -224,7 +125,7 @@ def _agency(
 
 
 def _plan(
-    row: _Row, found: Sorted, has_entries: bool, lacking: list[int], progress: Progress, cutoff: dt.date
+    row: AgencyRow, found: Sorted, has_entries: bool, lacking: list[int], progress: Progress, cutoff: dt.date
 ) -> _Plan:
     """Take the cash plan, else the one the progress report states; never one that holds excluded accounts."""
     findings: tuple[Finding, ...] = ()
@@ -247,11 +148,11 @@ def _plan(
     return _Plan(amount, None if amount is None else through, by_account, findings)
 
 
-def _finding(code: str, severity: Severity, row: _Row, **arguments: str | int) -> Finding:
+def _finding(code: str, severity: Severity, row: AgencyRow, **arguments: str | int) -> Finding:
     return Finding(code, severity, {"agency": row.name, **arguments})
 
 
-def _parted(row: _Row, agency: AgencyFigures, found: Sorted, plan: _Plan) -> Figures:
+def _parted(row: AgencyRow, agency: AgencyFigures, found: Sorted, plan: _Plan) -> Figures:
     """Part what is ranked from what is excluded; a row of excluded accounts alone is no agency to rank."""
     exclusions = tuple(
         Exclusion(row.code, row.name, account, *_sums(entries), reason=PPKD)
