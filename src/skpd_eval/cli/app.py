@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from skpd_eval import __version__
 from skpd_eval.cli.commands import (
     doctor,
     history,
@@ -23,6 +22,7 @@ from skpd_eval.cli.commands import (
     status,
     trend,
 )
+from skpd_eval.version import __version__
 
 app = typer.Typer(
     name="skpd-eval",

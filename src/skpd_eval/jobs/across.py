@@ -21,6 +21,9 @@ from skpd_eval.model import (
     Source,
 )
 
+Line = AccountLine | PlanLine | ProgressLine | IndicatorLine
+"""A line of any grain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -72,7 +75,7 @@ def _slots(export: Export) -> set[tuple[object, ...]]:
         export.realization_basis,
         export.period_kind,
     )
-    lines: list[AccountLine | PlanLine | ProgressLine | IndicatorLine] = [
+    lines: list[Line] = [
         *export.accounts,
         *export.plans,
         *export.progress,

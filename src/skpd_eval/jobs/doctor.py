@@ -8,11 +8,11 @@ import platform
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from skpd_eval import __version__
 from skpd_eval.errors import SkpdEvalError
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
 from skpd_eval.portable import weaker_protections
+from skpd_eval.version import __version__
 
 PACKAGES = ("babel", "openpyxl", "pandas", "python-calamine", "rich", "typer")
 SYNCHRONIZED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sync")

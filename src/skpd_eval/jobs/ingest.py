@@ -9,7 +9,7 @@ from pathlib import Path
 
 from skpd_eval.checks import check
 from skpd_eval.errors import RefusedError
-from skpd_eval.jobs.across import Read, with_leftovers, without_rivals
+from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
