@@ -3,8 +3,6 @@
 ``read_export`` and ``evaluate`` are the Python face (:mod:`skpd_eval.api`), loaded when they are used.
 """
 
-from __future__ import annotations
-
 from skpd_eval.version import __version__
 
 TYPE_CHECKING = False
