@@ -12,7 +12,16 @@ from skpd_eval.evaluation.findings import figure_findings
 from skpd_eval.evaluation.governments import evaluate_governments
 from skpd_eval.evaluation.identity import Identities, Identity, identify
 from skpd_eval.evaluation.outlook import Reference, reference
-from skpd_eval.evaluation.position import AgencyChoice, Pick, Query, Selection, default_quarter, select
+from skpd_eval.evaluation.position import (
+    AgencyChoice,
+    Pick,
+    Query,
+    Selection,
+    default_quarter,
+    of_agencies,
+    of_government,
+    select,
+)
 from skpd_eval.evaluation.ranking import lowest, measure, rank
 from skpd_eval.evaluation.ratios import physical_achievement, ratios_of
 from skpd_eval.evaluation.rules import rules_in_force
@@ -38,6 +47,8 @@ __all__ = [
     "identify",
     "lowest",
     "measure",
+    "of_agencies",
+    "of_government",
     "physical_achievement",
     "rank",
     "ratios_of",

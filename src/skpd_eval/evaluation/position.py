@@ -15,6 +15,7 @@ from skpd_eval.model import (
     Finding,
     Holding,
     Kind,
+    Level,
     MissingAgency,
     PeriodKind,
     RealizationBasis,
@@ -32,7 +33,7 @@ class Query:
     cutoff: dt.date | None = None
     budget: BudgetChoice = BudgetChoice.IN_FORCE
     level: str = "agency"
-    """``agency``, or ``unit`` for a row a sub-unit."""
+    """``agency``, ``unit`` for a row a sub-unit, or ``government`` for what is stated of a whole government."""
     group: str | None = None
     exclude_dissolved: bool = False
 
@@ -101,6 +102,16 @@ class Selection:
         return tuple(used[number] for number in sorted(used))
 
 
+def of_agencies(holdings: Iterable[Holding]) -> list[Holding]:
+    """Leave out what is stated of a whole government without its agencies (a posture)."""
+    return [holding for holding in holdings if not of_government(holding)]
+
+
+def of_government(holding: Holding) -> bool:
+    """Say whether a submission states a whole government instead of agencies."""
+    return holding.submission.level == Level.GOVERNMENT
+
+
 def select(
     holdings: Iterable[Holding],
     register: Sequence[RegisteredAgency],
@@ -113,8 +124,14 @@ def select(
     the highest submission number counts; withdrawn ones never do. The first realization basis of ``order``
     that an agency has is used, at its newest cut-off there. A plan is the one in force on the quarter's first
     day, else the earliest. :class:`MissingMonthError` where month-only series have holes and nobody is left.
+    What is stated of a whole government counts at the level ``government`` alone, and nothing else does there.
     """
-    live = [holding for holding in holdings if holding.submission.withdrawn_at is None]
+    whole = query.level == Level.GOVERNMENT
+    live = [
+        holding
+        for holding in holdings
+        if holding.submission.withdrawn_at is None and of_government(holding) is whole
+    ]
     identities = identify(live, register)
     held: dict[str, list[Holding]] = defaultdict(list)
     for holding in live:
@@ -143,7 +160,7 @@ def default_quarter(
     newest later quarter that has some reports. Where no quarter reaches half, the fullest is taken. ``None``
     where nobody reported.
     """
-    live = [holding for holding in holdings if holding.submission.withdrawn_at is None]
+    live = [holding for holding in of_agencies(holdings) if holding.submission.withdrawn_at is None]
     identities = identify(live, register)
     days = [Quarter(year, number).end for number in (1, 2, 3, 4)]
     known = [

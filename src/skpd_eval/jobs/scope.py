@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
 from skpd_eval.errors import GovernmentNotNamedError, NotIngestedError, UsageError
-from skpd_eval.evaluation import default_quarter
+from skpd_eval.evaluation import default_quarter, of_agencies
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Holding, Kind
@@ -70,7 +70,7 @@ def scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope:
     told_year = asked.cutoff.year if asked.cutoff else asked.year
     years = sorted(ledger.years(government, asked.as_of, context.settings.timezone), reverse=True)
     for year in years if told_year is None else [told_year]:
-        holdings = ledger.holdings(government, year, asked.as_of, context.settings.timezone)
+        holdings = of_agencies(ledger.holdings(government, year, asked.as_of, context.settings.timezone))
         there = _quarters_in(holdings)
         scope = _in_year(context, asked, government, year, holdings, there)
         if scope is not None:
@@ -78,7 +78,7 @@ def scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope:
     available = [
         quarter for year in years for quarter in _quarters_of(ledger, context, asked, government, year)
     ]
-    raise NotIngestedError(_asked_text(asked), _listed_quarters(available), str(context.ledger))
+    raise NotIngestedError(asked_text(asked), listed_quarters(available), str(context.ledger))
 
 
 def _quarters_of(
@@ -97,7 +97,8 @@ def reported(holdings: Sequence[Holding]) -> set[dt.date]:
 
 
 def _reports(holdings: Sequence[Holding]) -> list[Holding]:
-    return [holding for holding in holdings if holding.submission.kind in (Kind.ACCOUNTS, Kind.PHYSICAL)]
+    kinds = (Kind.ACCOUNTS, Kind.PHYSICAL)
+    return [holding for holding in of_agencies(holdings) if holding.submission.kind in kinds]
 
 
 def _in_year(
@@ -119,7 +120,8 @@ def _in_year(
     return None if found is None else Scope(government, found[0], None, holdings, found[1])
 
 
-def _asked_text(asked: Asked) -> str:
+def asked_text(asked: Asked) -> str:
+    """The position that was asked for, as people write it: ``2023-Q3``, ``2023-08-31``."""
     if asked.cutoff is not None:
         return asked.cutoff.isoformat()
     year = "" if asked.year is None else str(asked.year)
@@ -127,5 +129,6 @@ def _asked_text(asked: Asked) -> str:
     return "-".join(part for part in (year, quarter) if part) or UNNAMED
 
 
-def _listed_quarters(available: Sequence[Quarter]) -> str:
+def listed_quarters(available: Iterable[Quarter]) -> str:
+    """Quarters in order, each once: ``2023-Q1, 2023-Q2``."""
     return ", ".join(f"{quarter.year}-Q{quarter.number}" for quarter in sorted(set(available))) or UNNAMED

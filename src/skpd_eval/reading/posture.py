@@ -120,13 +120,17 @@ class _Posture:
         return assembler.exports(lines, columns, group.told, government)
 
     def _government(self, group: Group) -> str | None:
-        told = self.options.government or group.government or self.titles.government
-        if told is not None:
-            return group.government or self.titles.government
+        """The government that the file states, else the one its name tells."""
+        stated = group.government or self.titles.government
+        if stated is not None:
+            return stated
         name = government_in_name(self.collector.file)
-        if name is not None:
+        told = self.options.government
+        if told is None and name is not None:
             self.collector.inform("government-from-file-name", None, None, government=name)
-        return name
+        elif told is not None and name is not None and _words(name).isdisjoint(_words(told)):
+            self.collector.warn("government-differs", None, None, file=name, option=told)
+        return name if told is None else None
 
     def _owner(self, proved: Proved, government: str | None) -> tuple[AgencyName, Level] | None:
         """The agency that is named, else the government where the accounts are such as only it has."""
@@ -178,6 +182,11 @@ class _Posture:
             Fraction(spent + sign * half[1], base) * 100 for sign in (-1, 1) for base in (smallest, budget + half[0])
         ]
         return min(ends) - margin <= Fraction(stated) <= max(ends) + margin
+
+
+def _words(name: str) -> set[str]:
+    """Words of a government's name that tell it from others."""
+    return set(codes.government_key(name).split()) - {"kabupaten", "kota", "provinsi"}
 
 
 def _lines(proved: Proved, agency: AgencyName, level: Level, grid: Grid) -> Lines:
