@@ -174,6 +174,16 @@ def test_rfk__fractions_beside_a_proved_fraction_are_brought_to_a_hundred(tmp_pa
     assert {line.physical_pct for line in lines.values()} == {Decimal("51.00")}
 
 
+def test_rfk__small_percentages_of_a_hundred_are_no_fractions(tmp_path: Path) -> None:
+    """In January a government has spent half a percent: 0.52 is 0.52 %."""
+    sheet = rfk(total=False)
+    for row in (6, 7):
+        sheet.rows[row][3:6] = [1_000_000, 0.6, 0.5]
+        sheet.rows[row][7:10] = [6_000, 5_200, 0.52]
+    lines = progress(tmp_path, sheet).values()
+    assert {(line.realization_pct, line.physical_pct) for line in lines} == {(Decimal("0.52"), Decimal("0.5"))}
+
+
 def test_rfk__amounts_under_a_percent_heading(tmp_path: Path) -> None:
     """Where the heading says per cent and the values are rupiah, the values are believed."""
     sheet = rfk()

@@ -15,6 +15,8 @@ from skpd_eval.reading.layout import PERCENT_ROLES
 
 LARGEST_PERCENT = Decimal(1000)
 SMALLEST_BUDGET = Decimal(100_000)
+PROOF = Decimal("0.6")
+"""How far, in percentage points, a stated share may lie from the computed one and still be it."""
 
 
 def settle_roles(
@@ -71,9 +73,12 @@ def settle_scale(
     """Bring percent columns that hold fractions of one (0.522) to 0-100, in place.
 
     A column whose values all lie within one is a fraction when the file's own amounts prove it (``shares``:
-    realization over budget, 0-100) or when a sibling column is one; otherwise it is refused as unclear.
+    realization over budget, 0-100) or when a sibling column is one; the same proof may show that it is small
+    and of a hundred (0.52 % in January). Otherwise it is refused as unclear.
     """
-    fractions = {role for role in values if _proved_fraction(role, values[role], shares)}
+    fractions = {role for role in values if _proved(role, values[role], shares, scale=100)}
+    if not fractions and any(_proved(role, values[role], shares, scale=1) for role in values):
+        return
     suspects = [role for role in values if role not in fractions and _within_one(values[role])]
     for role in [*fractions, *suspects]:
         if role in suspects and not fractions:
@@ -91,8 +96,12 @@ def _within_one(values: list[Decimal | None]) -> bool:
     return bool(told) and all(abs(value) <= 1 for value in told)
 
 
-def _proved_fraction(role: str, values: list[Decimal | None], shares: list[Decimal | None]) -> bool:
+def _proved(role: str, values: list[Decimal | None], shares: list[Decimal | None], *, scale: int) -> bool:
+    """Whether every stated share of a realization within one is the computed one at a scale, and not at the other."""
     if role != "realization_pct" or not _within_one(values):
         return False
     pairs = [(value, share) for value, share in zip(values, shares, strict=True) if value and share]
-    return bool(pairs) and all(abs(value * 100 - share) <= Decimal("0.6") for value, share in pairs)
+    other = 100 // scale
+    return bool(pairs) and all(
+        abs(value * scale - share) <= min(PROOF, abs(value * other - share)) for value, share in pairs
+    )
