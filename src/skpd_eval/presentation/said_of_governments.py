@@ -1,0 +1,53 @@
+"""What is said of tables of whole governments: postures, accounts by name, governments side by side."""
+
+from skpd_eval.presentation.catalogs import mark
+
+SENTENCES: dict[str, tuple[str, str | None]] = {
+    "account-name-repaired": (
+        mark("“{name}” was read as “{read}”: its letters look taken out by a search and replace."),
+        mark("Compare the row with its source."),
+    ),
+    "account-name-unknown": (
+        mark("“{name}” is no account that is known by name; its amounts are kept as stated and counted nowhere."),
+        mark("Add the name to a layout of your own and pass it with --layout."),
+    ),
+    "row-without-name": (
+        mark("A row has amounts but no name, so nobody can tell what they are."),
+        mark("Fill in the name of the account, or delete the row."),
+    ),
+    "unit-mixed": (
+        mark("“{text}” has no unit while other amounts of the table have one (M, miliar, T)."),
+        mark("Write the unit beside every amount, or beside none and state it with --unit."),
+    ),
+    "unit-unclear": (
+        mark("The largest amount is {text}: too much for miliar and too little for rupiah."),
+        mark("State the unit with --unit."),
+    ),
+    "unit-assumed": (
+        mark("The amounts carry no unit; by their size (largest {text}) one unit was read as {factor} rupiah."),
+        mark("If that is wrong, state --unit."),
+    ),
+    "precision": (mark("Amounts are stated to the nearest {amount} only."), None),
+    "year-from-file-name": (mark("The year {year} was taken from the file's name."), None),
+    "government-from-file-name": (
+        mark("The government “{government}” was taken from the file's name."),
+        mark("If that is wrong, state it with --government or in the manifest."),
+    ),
+    "parts-differ": (
+        mark("{code} {name} states {stated}, but its parts add up to {sum} ({cells}); what it states was kept."),
+        mark("Compare both with their source."),
+    ),
+    "read-as-government": (
+        mark("No agency is named, and the table states financing or transfers: it was read as a whole government's."),
+        mark("If it is an agency's, name it with --agency."),
+    ),
+    "posture-differs": (
+        mark("{government}: the posture states {stated} ({role}), but its agencies add up to {sum}."),
+        mark("See which agencies have not reported: skpd-eval status."),
+    ),
+    "not-with-governments": (
+        mark("{option} does not go together with --governments."),
+        mark("Leave one of them out."),
+    ),
+}
+"""Code to sentence and hint, in English; the catalog has the Indonesian."""
