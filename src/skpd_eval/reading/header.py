@@ -18,6 +18,7 @@ from skpd_eval.period import PeriodMention
 from skpd_eval.reading.grid import CellValue, Grid
 from skpd_eval.reading.headercells import header_texts, month_of
 from skpd_eval.reading.layout import ColumnRule, Layout
+from skpd_eval.reading.patterns import Patterns
 from skpd_eval.reading.units import declared_factor
 
 SEARCHED_ROWS = 80
@@ -59,6 +60,11 @@ class Column:
     role: str
     index: int
     heading: Heading
+
+    @property
+    def measure(self) -> str:
+        """The role without its suffix: ``month:3`` is a ``month``."""
+        return self.role.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +137,28 @@ def headings(grid: Grid, first: int, last: int, neutral: frozenset[str] = frozen
     return [_heading([row[col] for row in texts], neutral) for col in range(len(texts[0]) if texts else 0)]
 
 
-def _part_matches(pattern: str, part: str) -> bool:
-    return part.startswith(pattern[:-1]) if pattern.endswith("*") else part == pattern
+@lru_cache(maxsize=64)
+def _patterns(layout: Layout) -> tuple[Patterns, Patterns, Patterns]:
+    """Patterns of a layout's columns (by the place of their rule), of what it ignores, of what excludes it."""
+    roles = [(place, pattern) for place, rule in enumerate(layout.columns) for pattern in rule.headers]
+    ignored, without = (
+        Patterns((0, pattern) for pattern in group) for group in (layout.ignored, layout.without)
+    )
+    return Patterns(roles), ignored, without
 
 
-def _matches(pattern: tuple[str, ...], heading: Heading) -> bool:
-    return len(pattern) == len(heading.parts) and all(map(_part_matches, pattern, heading.parts))
+@lru_cache(maxsize=64)
+def _month_rule(layout: Layout) -> int | None:
+    return next((place for place, rule in enumerate(layout.columns) if rule.months), None)
 
 
 def role_of(heading: Heading, layout: Layout) -> str | None:
     """The role that a layout's header words give a heading, or ``None``."""
-    for rule in layout.columns:
-        if rule.months:
-            if heading.month is not None and len(heading.parts) == 1:
-                return f"{rule.role}:{heading.month}"
-        elif any(_matches(pattern, heading) for pattern in rule.headers):
-            return rule.role
-    return None
+    place = _patterns(layout)[0].first(heading.parts)
+    months = _month_rule(layout) if heading.month is not None and len(heading.parts) == 1 else None
+    if months is not None and (place is None or months < place):
+        return f"{layout.columns[months].role}:{heading.month}"
+    return None if place is None else layout.columns[place].role
 
 
 def _present(layout: Layout, roles: set[str]) -> tuple[str, ...]:
@@ -194,12 +205,13 @@ def match_header(
 ) -> Header:
     """What rows ``first`` to ``last`` mean under a layout; ``missing`` tells what is not there."""
     heads = headings(grid, first, last, layout.neutral)
+    _, ignored, without = _patterns(layout)
     found: list[Column] = []
     unknown: list[Column] = []
     spans: dict[str, tuple[int, ...]] = {"code": (), "name": ()}
     for index, heading in enumerate(heads):
         role = role_of(heading, layout) if heading.parts else None
-        if heading.parts and any(_matches(pattern, heading) for pattern in layout.without):
+        if heading.parts and without.match(heading.parts):
             return Header(layout, first, last, (), missing=("another-layout",))
         if role in spans:
             if not spans[role]:
@@ -207,7 +219,7 @@ def match_header(
                 found.append(Column(role, index, heading))
         elif role is not None:
             found.append(Column(role, index, heading))
-        elif heading.parts and index not in spans["code"] and not _ignored(heading, layout):
+        elif heading.parts and index not in spans["code"] and not ignored.match(heading.parts):
             unknown.append(Column("", index, heading))
     chosen, ambiguous, rivals = _choose(found, in_force)
     return Header(
@@ -223,10 +235,6 @@ def match_header(
         missing=_present(layout, {column.role for column in chosen}),
         rules={rule.role: rule for rule in layout.columns},
     )
-
-
-def _ignored(heading: Heading, layout: Layout) -> bool:
-    return any(_matches(pattern, heading) for pattern in layout.ignored)
 
 
 @lru_cache(maxsize=64)

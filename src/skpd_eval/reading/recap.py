@@ -191,6 +191,10 @@ class RecapReader:
         self.collector.error("code-as-number", row, column, text=str(value))
         return None
 
+    def text(self, row: int, role: str) -> str:
+        """The text of a role's cell, spaces squeezed; blank where the table has no such column."""
+        return self._text(row, role)
+
     def _text(self, row: int, role: str) -> str:
         column = self.columns.get(role)
         value = None if column is None else self._cell(row, column)

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
-from skpd_eval.model import AccountLine, AgencyName, Dimension, Kind, Level, Note, ProgressLine
+from skpd_eval.model import AccountLine, AgencyName, Dimension, Kind, Level, Note, PlanLine, ProgressLine
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
-from skpd_eval.reading.lines import Lines
+from skpd_eval.reading.lines import MONTHS, Lines
 from skpd_eval.reading.percents import settle_scale
 from skpd_eval.reading.recap import Recap, RecapRow, level_candidates
 from skpd_eval.reading.reconcile import Amounts, Prover
@@ -34,7 +34,9 @@ class RecapLines:
     def run(self, rows: list[RecapRow], *, with_total: bool, only_agency: AgencyName | None) -> Lines:
         """Lines of some rows of the table (all, or those of one period)."""
         lines = Lines()
-        amount_columns = tuple(column for column in self.columns if column.role in PROVED_ROLES)
+        amount_columns = tuple(
+            column for column in self.columns if column.role in PROVED_ROLES or column.measure == "month"
+        )
         chosen = self._proved(rows, amount_columns, with_total=with_total)
         self._distinct_names(chosen)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
@@ -163,6 +165,10 @@ class RecapLines:
         realization, number = money.get("realization"), row.row + 1
         if realization is None and "realization" in amounts and row.account is None:
             self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
+        if self.header.layout.kind is Kind.PLAN:
+            months = tuple(money.get(f"month:{month}") for month in MONTHS)
+            lines.plans.append(PlanLine(agency, unit, row.activity, row.account, budgets[0], months, number))
+            return
         if self.header.layout.kind is Kind.ACCOUNTS and "realization" in amounts:
             lines.accounts.append(
                 AccountLine(agency, unit, row.activity, row.account, *budgets, realization, number)

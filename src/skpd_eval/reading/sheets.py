@@ -40,7 +40,7 @@ def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | No
         if header is None:
             continue
         if header.missing:
-            if miss is None or len(header.columns) > len(miss.header.columns):
+            if miss is None or _nearness(header) > _nearness(miss.header):
                 miss = Miss(grid, header)
             continue
         titles = read_titles(grid, header.first_row)
@@ -50,6 +50,11 @@ def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | No
             header = find_header(grid, layout, titles.period) or header
         return Candidate(grid, header, titles)
     return miss
+
+
+def _nearness(header: Header) -> tuple[int, int]:
+    """How near a header is to its layout: columns found less columns missing, then columns found."""
+    return len(header.columns) - len(header.missing), len(header.columns)
 
 
 def choose(

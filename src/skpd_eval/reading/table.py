@@ -8,11 +8,12 @@ from collections.abc import Iterable
 
 from skpd_eval import codes
 from skpd_eval.errors import PeriodError
-from skpd_eval.model import AgencyName, Export, Severity
+from skpd_eval.model import AgencyName, Export, Kind, Severity
 from skpd_eval.period import Quarter
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.datacolumns import settle_columns
+from skpd_eval.reading.flatplanexports import read_flat_plan
 from skpd_eval.reading.groups import groups_of
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.layout import AMOUNT_ROLES
@@ -67,6 +68,8 @@ class TableReader:
             return read_series(self.header, self.titles, self.values, self.assembler)
         if shape == "posture":
             return read_posture(self.header, self.titles, self.values, self.assembler)
+        if self.header.layout.kind is Kind.PLAN:
+            return read_flat_plan(self.header, self.titles, self.values, self.assembler)
         return self._recap(found)
 
     def _refused(self) -> bool:
