@@ -1,0 +1,128 @@
+"""The V-rules on an export: what they say, of which cell, and where they are silent."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from skpd_eval.checks import CHECKS, check, check_physical_range, check_plan_sums, check_printed_percentages
+from skpd_eval.model import (
+    AgencyName,
+    BudgetBasis,
+    Export,
+    Kind,
+    Level,
+    PeriodKind,
+    PeriodOrigin,
+    PlanLine,
+    Precision,
+    ProgressLine,
+    RealizationBasis,
+    Severity,
+)
+
+MILLION = 1_000_000_00
+
+
+def export(**more: Any) -> Export:
+    known = {
+        "file": "rfk.xlsx", "sheet": "RFK", "layout": "rfk-recap", "kind": Kind.PHYSICAL, "level": Level.AGENCY,
+        "government": "Kota Contoh", "year": 2023, "cutoff": dt.date(2023, 9, 30),
+        "period_origin": PeriodOrigin.TITLE, "precision": Precision.QUARTER, "period_kind": PeriodKind.CUMULATIVE,
+        "budget_basis": BudgetBasis.UNSTATED, "realization_basis": RealizationBasis.AGENCY, "unit_factor": 1,
+        "agencies": (AgencyName(None, "Dinas A"), AgencyName(None, "Dinas B")),
+        "columns": {"realization_pct": "J", "physical_pct": "F", "physical_target_pct": "E", "budget": "D"},
+    }  # fmt: skip
+    return Export(**known | more)
+
+
+def progress(realized: int | None, stated: str | None, budget: int | None = 3 * MILLION) -> ProgressLine:
+    pct = None if stated is None else Decimal(stated)
+    return ProgressLine(0, None, None, budget, None, None, realized, None, None, pct, None, None, 7)
+
+
+def physical(target: str | None, stated: str | None) -> ProgressLine:
+    amounts = [None if text is None else Decimal(text) for text in (target, stated)]
+    return ProgressLine(0, None, None, MILLION, None, None, None, None, None, None, *amounts, 7)
+
+
+@pytest.mark.parametrize(
+    ("realized", "stated", "told"),
+    [
+        pytest.param(MILLION, "33.33", False, id="rounded"),
+        pytest.param(MILLION, "33.34", False, id="one hundredth off"),
+        pytest.param(MILLION, "33.35", True, id="two hundredths off"),
+        pytest.param(MILLION, "33.3", False, id="one decimal"),
+        pytest.param(MILLION, "33", False, id="none"),
+        pytest.param(MILLION, "34", True, id="another whole"),
+        pytest.param(MILLION, "78.09", True, id="copied from a neighbour"),
+        pytest.param(None, "33", False, id="no realization"),
+        pytest.param(MILLION, None, False, id="nothing printed"),
+    ],
+)
+def test_printed_percentages(realized: int | None, stated: str | None, told: bool) -> None:
+    found = list(check_printed_percentages(export(progress=(progress(realized, stated),))))
+    assert bool(found) is told
+    if told:
+        (finding,) = found
+        assert (finding.code, finding.severity) == ("printed-percent-differs", Severity.WARNING)
+        assert finding.arguments["computed"] == "33.33"
+        assert finding.source is not None
+        assert (finding.source.file, finding.source.cell) == ("rfk.xlsx", "J7")
+
+
+@pytest.mark.parametrize("budget", [0, None])
+def test_printed_percentages__no_ratio_without_a_budget(budget: int | None) -> None:
+    assert list(check_printed_percentages(export(progress=(progress(1, "5", budget),)))) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "stated", "cells"),
+    [
+        pytest.param("100", "100", [], id="all done"),
+        pytest.param("0", "0", [], id="nothing done"),
+        pytest.param(None, None, [], id="not said"),
+        pytest.param("90", "100.01", ["F7"], id="more than done"),
+        pytest.param("-1", "50", ["E7"], id="less than nothing"),
+        pytest.param("150", "120", ["F7", "E7"], id="both"),
+    ],
+)
+def test_physical_range(target: str | None, stated: str | None, cells: list[str]) -> None:
+    found = list(check_physical_range(export(progress=(physical(target, stated),))))
+    assert [finding.source.cell for finding in found if finding.source] == cells
+
+
+def plan(agency: int, budget: int | None, *months: int | None) -> PlanLine:
+    return PlanLine(agency, None, None, None, budget, (months * 12)[:12], 4 + agency)
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        pytest.param((plan(0, 1200, 100),), [], id="adds up"),
+        pytest.param((plan(0, 600, 100), plan(0, 1800, 100)), [], id="adds up over lines"),
+        pytest.param((plan(0, 1201, 100),), ["plan-sum-differs"], id="one sen"),
+        pytest.param((plan(0, 1200, 0),), ["plan-not-filled"], id="all zero"),
+        pytest.param((plan(0, 0, 0),), [], id="nothing planned of nothing"),
+        pytest.param((plan(0, 12, 100),), ["plan-scale-suspected"], id="a hundred times"),
+        pytest.param((plan(0, 1200, None),), [], id="months not there"),
+        pytest.param((plan(0, 1200, 100), plan(1, 5, 100)), ["plan-sum-differs"], id="the second"),
+    ],
+)
+def test_plan_sums(lines: tuple[PlanLine, ...], codes: list[str]) -> None:
+    assert [finding.code for finding in check_plan_sums(export(kind=Kind.PLAN, plans=lines))] == codes
+
+
+def test_check__runs_every_rule() -> None:
+    both = export(progress=(progress(MILLION, "50"), physical("150", "50")), plans=(plan(0, 1201, 100),))
+    assert {finding.code for finding in check(both)} == {
+        "printed-percent-differs", "physical-over-100", "plan-sum-differs"
+    }  # fmt: skip
+    assert len(CHECKS) >= 3
+
+
+def test_text_files_are_cited_by_line() -> None:
+    (finding,) = check_physical_range(export(sheet=None, progress=(physical(None, "120"),)))
+    assert finding.source is not None
+    assert finding.source.cell == "line 7"
