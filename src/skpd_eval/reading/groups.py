@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 
 from skpd_eval import period
@@ -14,6 +15,12 @@ from skpd_eval.reading.periods import Told
 from skpd_eval.reading.recap import RecapRow
 
 ROLES = ("government", "year", "quarter", "cutoff")
+_INSTANT = re.compile(
+    r"(?P<year>20\d\d)[-/](?P<month>\d\d)[-/](?P<day>\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$"
+)
+_BARE_NUMBER = re.compile(r"\d{1,2}(?:\.0)?$")
+_MONTHLY = ("bulan", "month", "masa")
+_QUARTERLY = ("triwulan", "tw", "quarter", "kuartal", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,9 @@ def _text(header: Header, collector: Collector, row: int, role: str) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).strip().removesuffix(" 00:00:00")
+    text = str(value).strip()
+    instant = _INSTANT.match(text)
+    return f"{instant['year']}-{instant['month']}-{instant['day']}" if instant else text
 
 
 def _government(roles: list[str], key: tuple[str, ...]) -> str | None:
@@ -60,16 +69,19 @@ def _told(texts: dict[str, str], header: Header, row: int, collector: Collector)
     for role in ("cutoff", "quarter"):
         if not texts.get(role):
             continue
-        mention = _mention(texts[role], role, year)
+        column = header.column(role)
+        heading = column.heading.text if column is not None else ""
+        mention = _mention(texts[role], role, year, heading)
         if mention is None:
-            column = header.column(role)
             collector.error("period-unreadable", row, column.index if column else None, text=texts[role][:60])
         return Told(year, mention)
     return Told(year, None)
 
 
-def _mention(text: str, role: str, year: int | None) -> PeriodMention | None:
-    """A period cell: a date, a quarter's number or name, a month's name."""
+def _mention(text: str, role: str, year: int | None, heading: str) -> PeriodMention | None:
+    """A period cell: a date, a name, or a number, which is a month or a quarter only as its heading says."""
+    if role == "quarter" and _BARE_NUMBER.match(text):
+        return _numbered(int(text.partition(".")[0]), year, heading.split())
     try:
         if role == "cutoff":
             day = period.parse_date(text)
@@ -81,3 +93,11 @@ def _mention(text: str, role: str, year: int | None) -> PeriodMention | None:
     except PeriodError:
         month = period.month_number(text)
         return None if month is None else PeriodMention(None, None, month, None, year, "month", None)
+
+
+def _numbered(number: int, year: int | None, heading: list[str]) -> PeriodMention | None:
+    if any(word in _MONTHLY for word in heading):
+        return PeriodMention(None, None, number, None, year, "month", None) if 1 <= number <= 12 else None
+    if any(word in _QUARTERLY for word in heading):
+        return PeriodMention(None, None, None, number, year, "quarter", None) if 1 <= number <= 4 else None
+    return None
