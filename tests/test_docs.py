@@ -57,8 +57,8 @@ def test_a_stale_part_would_be_found(make_docs: ModuleType) -> None:
 
 
 def test_every_command_is_told_to_users(make_docs: ModuleType) -> None:
-    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in make_docs.commands() if f"skpd-eval {name}" not in readme] == []
+    text = "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+    assert [name for name in make_docs.commands() if f"skpd-eval {name}" not in text] == []
 
 
 def test_every_command_and_option_has_help(make_docs: ModuleType) -> None:
@@ -79,7 +79,8 @@ def test_options_of_every_command_in_the_documents_exist(line: str, make_docs: M
     if words[0].startswith("-"):
         assert words == ["--version"]
         return
-    command = make_docs.commands()[words[0]]
+    commands = make_docs.commands()
+    command = commands.get(" ".join(words[:2])) or commands[words[0]]
     known = {name for option in command.params for name in option.opts}
     assert [word for word in words[1:] if re.match("--?[a-z]", word) and word not in known] == []
 

@@ -124,11 +124,17 @@ def _fenced(text: str, kind: str) -> str:
 
 
 def commands() -> dict[str, Any]:
-    """The commands by name, as click knows them."""
+    """The commands by name (``ledger backup`` for one within a group), as click knows them."""
     from skpd_eval.cli.app import command
 
-    found: dict[str, Any] = command().commands
-    return found
+    return dict(_within("", command()))
+
+
+def _within(prefix: str, group: Any) -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        yield prefix + name, command
+        if hasattr(command, "commands"):
+            yield from _within(f"{prefix}{name} ", command)
 
 
 def _commands() -> str:
@@ -137,10 +143,20 @@ def _commands() -> str:
     try:
         parts = [_fenced(_run(["--help"]), "text")]
         for name in commands():
-            parts.append(f"## {name}\n\n{_fenced(_run([name, '--help']), 'text')}")
+            parts.append(f"## {name}\n\n{_fenced(_run([*name.split(), '--help']), 'text')}")
     finally:
         os.environ.pop("COLUMNS") if kept is None else os.environ.update(COLUMNS=kept)
     return "\n".join(parts)
+
+
+def _command_summary() -> str:
+    found = commands().items()
+    rows = [f"| `skpd-eval {name}` | {_first_paragraph(one.help)} |" for name, one in found if " " not in name]
+    return "\n".join(["| command | does |", "|---|---|", *rows]) + "\n"
+
+
+def _first_paragraph(text: str) -> str:
+    return " ".join(text.partition("\n\n")[0].split()).removesuffix(".").replace("|", "\\|")
 
 
 def _layouts() -> str:
@@ -185,6 +201,7 @@ def _exit_codes() -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "command-summary": _command_summary,
     "commands": _commands,
     "layouts": _layouts,
     "configuration": _configuration,
