@@ -45,6 +45,14 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{government}: the posture states {stated} ({role}), but its agencies add up to {sum}."),
         mark("See which agencies have not reported: skpd-eval status."),
     ),
+    "position-twice": (
+        mark("{government} stands twice at one position: here and in {other}."),
+        mark("Delete the row that is not meant."),
+    ),
+    "cutoff-outside-month": (
+        mark("The row is of month {month}, but its cut-off lies outside of it; the end of the month was taken."),
+        mark("If the cut-off is meant, correct the month."),
+    ),
     "not-with-governments": (
         mark("{option} does not go together with --governments."),
         mark("Leave one of them out."),

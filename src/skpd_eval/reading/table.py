@@ -14,6 +14,7 @@ from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.datacolumns import settle_columns
 from skpd_eval.reading.flatplanexports import read_flat_plan
+from skpd_eval.reading.governmentrows import read_government_rows
 from skpd_eval.reading.groups import groups_of
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.layout import AMOUNT_ROLES
@@ -70,6 +71,8 @@ class TableReader:
             return read_posture(self.header, self.titles, self.values, self.assembler)
         if self.header.layout.kind is Kind.PLAN:
             return read_flat_plan(self.header, self.titles, self.values, self.assembler)
+        if shape == "governments":
+            return read_government_rows(self.header, self.values, self.assembler)
         return self._recap(found)
 
     def _refused(self) -> bool:

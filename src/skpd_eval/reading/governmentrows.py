@@ -1,0 +1,145 @@
+"""Tables with one row a government and period, an account a column: an export each."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping
+
+from skpd_eval import codes, period
+from skpd_eval.errors import PeriodError
+from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level
+from skpd_eval.period import PeriodMention
+from skpd_eval.reading.assembly import Assembler
+from skpd_eval.reading.grid import column_letter
+from skpd_eval.reading.groups import Group, groups_of
+from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.lines import Lines
+from skpd_eval.reading.periods import Told
+from skpd_eval.reading.recap import RecapRow
+from skpd_eval.reading.rowkinds import is_number_row, is_total
+from skpd_eval.reading.values import Values, is_blank
+
+MEASURES = ("budget", "realization")
+NAMES = {"4": "Pendapatan", "5": "Belanja", "6": "Pembiayaan"}
+
+
+def read_government_rows(header: Header, values: Values, assembler: Assembler) -> tuple[Export, ...]:
+    """An export a government and position; amounts run from 1 January to the cut-off of the row.
+
+    Two rows of one government at one position are an error with both lines.
+    """
+    return _Reader(header, values, assembler).read()
+
+
+class _Reader:
+    def __init__(self, header: Header, values: Values, assembler: Assembler) -> None:
+        self.header, self.values, self.assembler = header, values, assembler
+        self.collector = assembler.collector
+        self.grid = self.collector.grid
+        self.measured = [c for c in header.columns if c.role.partition(":")[0] in MEASURES]
+
+    def read(self) -> tuple[Export, ...]:
+        rows = self._rows()
+        self.assembler.rows_read = len(rows)
+        if not rows:
+            return ()
+        for column in self.measured:
+            if column.heading.factor is not None and self.assembler.options.unit_factor is None:
+                self.values.factors[column.index] = column.heading.factor
+        self.values.learn_styles([column.index for column in self.measured], [row.row for row in rows])
+        seen: dict[tuple[object, ...], int] = {}
+        exports: list[Export] = []
+        for group in groups_of(self.header, rows, self.collector):
+            told = self._told(group)
+            first = group.rows[0].row
+            key = (codes.government_key(group.government or ""), told.year, told.mention)
+            twin = seen.setdefault(key, first) if told.mention is not None else first
+            rival = group.rows[1].row if len(group.rows) > 1 else first
+            if twin != first or rival != first:
+                where = self.grid.address(twin, self.measured[0].index)
+                self.collector.error("position-twice", rival, None, government=group.government or "", other=where)
+                continue
+            exports.extend(self._export(group, told))
+        return tuple(exports)
+
+    def _rows(self) -> list[RecapRow]:
+        column = self.header.column("government")
+        assert column is not None
+        kept: list[RecapRow] = []
+        for row in range(self.header.last_row + 1, len(self.grid.rows)):
+            value = self.grid.value(row, column.index)
+            filled = any(not is_blank(self.grid.value(row, measured.index)) for measured in self.measured)
+            if is_blank(value):
+                if filled and not any(is_total(str(cell)) for cell in self.grid.rows[row] if cell is not None):
+                    self.collector.error("row-without-name", row, column.index)
+                continue
+            name = " ".join(str(value).split())
+            if not filled or is_total(name) or (not kept and is_number_row(self.grid.rows[row])):
+                self.assembler.rows_skipped += 1
+                continue
+            kept.append(RecapRow(row, AgencyName(None, name), None, None, None, False))
+        return kept
+
+    def _told(self, group: Group) -> Told:
+        """The cut-off of a row. Where it lies outside the month that the row is of, the month's end counts."""
+        mention, year = group.told.mention, group.told.year
+        month = self._month(group)
+        if month is None:
+            return group.told
+        if mention is not None and mention.day is not None:
+            if mention.month == month and (year is None or mention.year == year):
+                return group.told
+            column = self.header.column("cutoff")
+            self.collector.warn(
+                "cutoff-outside-month", group.rows[0].row, column.index if column else None, month=month
+            )
+        if year is None:
+            year = mention.year if mention is not None else None
+        if year is None:
+            return group.told
+        end = period.month_end(year, month)
+        return Told(year, PeriodMention(None, end, month, None, year, "month", 1, end.day))
+
+    def _month(self, group: Group) -> int | None:
+        column = self.header.column("quarter")
+        value = None if column is None else self.grid.value(group.rows[0].row, column.index)
+        if column is None or is_blank(value):
+            return None
+        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+        month = int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else period.month_number(text)
+        if month is not None and 1 <= month <= 12:
+            return month
+        try:
+            found = period.find_period(text)
+        except PeriodError:
+            found = None
+        if found is None or found.month is None:
+            self.collector.error("period-unreadable", group.rows[0].row, column.index, text=text[:60])
+            return None
+        return found.month
+
+    def _export(self, group: Group, told: Told) -> tuple[Export, ...]:
+        row = group.rows[0]
+        lines = Lines(level=Level.GOVERNMENT)
+        name = self.assembler.options.government or row.agency.name
+        index = lines.agency_index(AgencyName(None, name))
+        amounts: Mapping[str, dict[str, int | None]] = defaultdict(dict)
+        for column in self.measured:
+            measure, _, account = column.role.partition(":")
+            amounts[account][measure] = self.values.amount(row.row, column.index)
+        for account, stated in sorted(amounts.items()):
+            if any(amount is not None for amount in stated.values()):
+                lines.accounts.append(_line(index, account, stated, self.grid.line(row.row)))
+                lines.names[Dimension.ACCOUNT, account] = NAMES.get(account, account)
+        assembler = dataclasses.replace(self.assembler, factor=self.values.factor)
+        return assembler.exports(lines, _columns(self.measured), told, group.government)
+
+
+def _line(index: int, account: str, stated: Mapping[str, int | None], row: int) -> AccountLine:
+    budget, realization = (stated.get(measure) for measure in MEASURES)
+    return AccountLine(index, None, None, account, budget, None, None, realization, row)
+
+
+def _columns(measured: list[Column]) -> tuple[Column, ...]:
+    return tuple(sorted(measured, key=lambda column: (column.role, column_letter(column.index))))
