@@ -16,7 +16,7 @@ from skpd_eval.model import ItemFigures
 
 def kind_items(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[ItemFigures, ...]:
     """Sum entries by kind of expenditure (``5.1.02``), by code; entries coded above that keep their code."""
-    return items_by(entries, lambda entry: None if entry.account is None else _kind(entry.account), names)
+    return items_by(entries, lambda entry: None if entry.account is None else kind_of(entry.account), names)
 
 
 def activity_items(
@@ -32,10 +32,11 @@ def activity_items(
 
 
 @cache
-def _kind(account: str) -> str:
+def kind_of(account: str) -> str:
+    """Give the kind of expenditure of an account; one of an older classification stands for itself."""
     try:
         return codes.account_kind(account) or account
-    except CodeError:  # an account of an older classification stands for itself
+    except CodeError:
         return account
 
 

@@ -36,11 +36,11 @@ def progress_of(
     else the stated share of the line's budget, else of ``budget``.
     """
     plan = _plan(top, budget)
-    weighted = weighted_share((_budget(line), line.physical_pct) for line in detail)
-    stated = weighted_share((_budget(line), line.physical_pct) for line in top)
+    weighted = weighted_share((weight_of(line), line.physical_pct) for line in detail)
+    stated = weighted_share((weight_of(line), line.physical_pct) for line in top)
     return Progress(
         physical_target=_first(
-            weighted_share((_budget(line), line.physical_target_pct) for line in given)
+            weighted_share((weight_of(line), line.physical_target_pct) for line in given)
             for given in (top, detail)
         ),
         physical=weighted if stated is None else stated,
@@ -68,7 +68,8 @@ def _first(values: Iterable[Fraction | None]) -> Fraction | None:
     return next((value for value in values if value is not None), None)
 
 
-def _budget(line: ProgressAmounts) -> int | None:
+def weight_of(line: ProgressAmounts) -> int | None:
+    """Give the budget that a progress line's percentage is weighted by: the revised one first."""
     return _first_known(line.budget_revised, line.budget, line.budget_original)
 
 
@@ -79,16 +80,17 @@ def _first_known(*amounts: int | None) -> int | None:
 def _plan(top: Sequence[ProgressAmounts], budget: int | None) -> int | None:
     """Sum the lines' plans; unknown where a line with a budget has none, and a plan of 0 is not filled in."""
     only = budget if len(top) == 1 else None
-    plans = [(line, _line_plan(line, only)) for line in top]
-    if any(plan is None and _budget(line) != 0 for line, plan in plans):
+    plans = [(line, line_plan(line, only)) for line in top]
+    if any(plan is None and weight_of(line) != 0 for line, plan in plans):
         return None
     return added(plan for _, plan in plans) or None
 
 
-def _line_plan(line: ProgressAmounts, budget: int | None) -> int | None:
+def line_plan(line: ProgressAmounts, budget: int | None) -> int | None:
+    """Give the plan a line states in sen, else its stated share of its budget, else of ``budget``."""
     if line.plan:
         return line.plan
-    own = _budget(line)
+    own = weight_of(line)
     return _share(line.plan_pct, budget if own is None else own) if line.plan_pct else line.plan
 
 

@@ -35,7 +35,7 @@ from skpd_eval.model import (
     RankingKey,
     Severity,
 )
-from skpd_eval.regulations import rulebook
+from skpd_eval.regulations import Rulebook, rulebook
 
 _SAID = frozenset({"problem", "solution", "remark"})
 """Topics of notes that are read out; the others describe an activity."""
@@ -108,15 +108,10 @@ def _last_year(ledger: Ledger, context: Context, request: EvaluationRequest, sco
     return reference(None if day is None else at(day), at(dt.date(before, 12, 31)))
 
 
-def evaluated(
-    ledger: Ledger,
-    context: Context,
-    request: EvaluationRequest,
-    scope: Scope,
-    previous: Evaluation | None,
-    last_year: Reference | None = None,
-) -> Evaluation:
-    """The evaluation of a scope in an open ledger, with movement since ``previous``."""
+def selected(
+    context: Context, request: EvaluationRequest, scope: Scope
+) -> tuple[Query, Selection, Rulebook]:
+    """What is asked of a scope, which submissions give it, and the rules in force on its day."""
     settings = context.settings
     query = Query(
         scope.quarter,
@@ -134,6 +129,20 @@ def evaluated(
         settings.rules,
         context.language,
     )
+    return query, selection, rules
+
+
+def evaluated(
+    ledger: Ledger,
+    context: Context,
+    request: EvaluationRequest,
+    scope: Scope,
+    previous: Evaluation | None,
+    last_year: Reference | None = None,
+) -> Evaluation:
+    """The evaluation of a scope in an open ledger, with movement since ``previous``."""
+    settings = context.settings
+    query, selection, rules = selected(context, request, scope)
     amounts = ledger.account_amounts(
         selection.pairs(Kind.ACCOUNTS), by="activity" if request.detail else "account"
     )

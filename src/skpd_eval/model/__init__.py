@@ -14,6 +14,14 @@ from skpd_eval.model.explained import (
     Outlook,
     Quadrant,
 )
+from skpd_eval.model.explanation import (
+    Explanation,
+    Measure,
+    Operand,
+    TracedKind,
+    TracedLine,
+    Unit,
+)
 from skpd_eval.model.export import (
     AccountLine,
     AgencyName,
@@ -70,6 +78,7 @@ __all__ = [
     "Driver",
     "Evaluation",
     "Exclusion",
+    "Explanation",
     "Export",
     "FileReading",
     "Finding",
@@ -80,9 +89,11 @@ __all__ = [
     "Kind",
     "LastYear",
     "Level",
+    "Measure",
     "Mismatch",
     "MissingAgency",
     "Note",
+    "Operand",
     "Outlook",
     "PeriodKind",
     "PeriodOrigin",
@@ -103,7 +114,10 @@ __all__ = [
     "StatedTotal",
     "Submission",
     "Total",
+    "TracedKind",
+    "TracedLine",
     "Trend",
     "TrendPoint",
+    "Unit",
     "UnrankedReason",
 ]

@@ -2,6 +2,7 @@
 
 from skpd_eval.presentation.apart import exclusions, not_reported, unranked
 from skpd_eval.presentation.detail import agency_activities, agency_detail, details
+from skpd_eval.presentation.explanation import explanation
 from skpd_eval.presentation.history import history, status
 from skpd_eval.presentation.inspection import inspection
 from skpd_eval.presentation.lowest import lowest
@@ -14,6 +15,7 @@ __all__ = [
     "agency_detail",
     "details",
     "exclusions",
+    "explanation",
     "findings",
     "history",
     "inspection",

@@ -1,0 +1,89 @@
+"""Every printed figure leads back to cells: their contents, read by another way, sum to it."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from skpd_eval.money import round_half_up
+
+from .conftest import BATU, Run
+
+AGENCIES = ("Dinas Tenaga Kerja", "Badan Keuangan dan Aset Daerah", "Dinas Pendidikan")
+
+
+@cache
+def sheet(file: str, name: str) -> list[list[Any]]:
+    return CalamineWorkbook.from_path(BATU / file).get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def cell(file: str, name: str, address: str) -> Decimal:
+    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", address).groups()  # type: ignore[union-attr]
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    value = sheet(file, name)[int(digits) - 1][column - 1]
+    return Decimal(0) if value == "" else Decimal(repr(value))
+
+
+def sum_of_cells(operand: dict[str, Any]) -> Decimal:
+    lines = operand["lines"]
+    assert len(lines) == operand["lines_total"]
+    return sum((cell(line["file"], line["sheet"], at) for line in lines for at in line["cells"]), Decimal(0))
+
+
+@pytest.mark.parametrize("agency", AGENCIES)
+@pytest.mark.parametrize("measure", ["budget", "realization", "plan"])
+def test_explain__the_cells_sum_to_the_amount(read: Run, agency: str, measure: str) -> None:
+    found = read("explain", agency, measure, "--quarter", 3, "--all", "--format", "json").json()
+    [operand] = found["operands"]
+    assert sum_of_cells(operand) == Decimal(str(found["value"]))
+    ranked = read("rank", "--quarter", 3, "--format", "json").json()["rows"]
+    assert found["value"] == next(row[measure] for row in ranked if row["agency_name"] == agency)
+
+
+@pytest.mark.parametrize(
+    ("measure", "formula", "compute"),
+    [
+        pytest.param("absorption", "F-10", lambda r, b: r / b, id="F-10"),
+        pytest.param("deviation", "F-13", lambda r, p, b: (r - p) / b, id="F-13"),
+        pytest.param("plan-achievement", "F-12", lambda r, p: r / p, id="F-12"),
+    ],
+)
+def test_explain__the_formula_of_the_cells_is_the_figure(
+    read: Run, measure: str, formula: str, compute: Any
+) -> None:
+    found = read("explain", "Tenaga Kerja", measure, "--quarter", 3, "--all", "--format", "json").json()
+    operands = [Fraction(sum_of_cells(operand)) for operand in found["operands"]]
+    assert found["formula"] == formula
+    assert round_half_up(compute(*operands) * 100, 2) == Decimal(str(found["value"]))
+
+
+def test_explain__physical_progress_is_one_cell(read: Run) -> None:
+    found = read("explain", "Tenaga Kerja", "physical", "--quarter", 3, "--format", "json").json()
+    [line] = found["operands"][0]["lines"]
+    [at] = line["cells"]
+    assert cell(line["file"], line["sheet"], at) == Decimal(str(found["value"]))
+
+
+def test_explain__lists_the_largest_lines_and_sums_by_kind(read: Run) -> None:
+    found = read("explain", "Tenaga Kerja", "budget", "--quarter", 3, "--format", "json").json()
+    [operand] = found["operands"]
+    assert len(operand["lines"]) == 10 < operand["lines_total"]
+    assert sum(kind["amount"] for kind in operand["kinds"]) == found["value"]
+    amounts = [line["value"] for line in operand["lines"]]
+    assert amounts == sorted(amounts, reverse=True)
+
+
+def test_explain__in_words(read: Run) -> None:
+    shown = read("explain", "Tenaga Kerja", "absorption", "--quarter", 3, "--lang", "en")
+    assert "F-10: Realization ÷ budget: Rp3,274,981,702 ÷ Rp10,612,384,000 = 30.86%" in shown.text
+    assert "rekap-belanja-triwulan-3.xlsx" in shown.text
+
+
+def test_explain__a_measure_that_is_none(read: Run) -> None:
+    assert read("explain", "Tenaga Kerja", "happiness", "--quarter", 3).status == 2
