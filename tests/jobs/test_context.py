@@ -61,7 +61,7 @@ def test_language_is_indonesian_by_default_whatever_the_locale(tmp_path: Path) -
 
 
 def test_an_unknown_language_is_a_wrong_call(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="unknown-language.*'fr'"):
+    with pytest.raises(UsageError, match=r"unknown-language.*'fr'"):
         context(None, SKPD_EVAL_LANG="fr")
 
 
