@@ -80,7 +80,7 @@ def test_cases__as_of_an_earlier_day(ledger: Ledger) -> None:
 
 def test_open__one_case_at_a_time(ledger: Ledger) -> None:
     assist(ledger)
-    with pytest.raises(UsageError, match=r"case-open\(case=1"):
+    with pytest.raises(UsageError, match=r"case-open\(number=1"):
         ledger.cases.open("Kota Batu", 2023, 3, LABOUR, {}, "Tim", NOW)
     assert ledger.cases.open("Kota Batu", 2023, 4, LABOUR, {}, "Tim", NOW).case == 2
     ledger.cases.add(1, EventKind.CLOSED, {}, "Tim", NOW)
@@ -89,7 +89,7 @@ def test_open__one_case_at_a_time(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize(
     ("case", "code"),
-    [pytest.param(2, r"case-unknown\(case=2", id="unknown"), pytest.param(1, "case-closed", id="closed")],
+    [pytest.param(2, r"case-unknown\(number=2", id="unknown"), pytest.param(1, "case-closed", id="closed")],
 )
 def test_add__refuses(ledger: Ledger, case: int, code: str) -> None:
     assist(ledger)

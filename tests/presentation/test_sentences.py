@@ -19,11 +19,22 @@ from skpd_eval.errors import (
     SkpdEvalError,
 )
 from skpd_eval.model import Finding, Severity, Source
-from skpd_eval.presentation import said_of_calls, said_of_figures, said_of_files, said_of_tables, sentences
+from skpd_eval.presentation import (
+    said_of_assistance,
+    said_of_calls,
+    said_of_figures,
+    said_of_files,
+    said_of_governments,
+    said_of_tables,
+    sentences,
+)
 from skpd_eval.presentation.reasons import REASONS
 from skpd_eval.presentation.sentences import SENTENCES
 
-PARTS = (said_of_files, said_of_tables, said_of_figures, said_of_calls)
+PARTS = (
+    *(said_of_files, said_of_tables, said_of_figures, said_of_calls),
+    *(said_of_governments, said_of_assistance),
+)
 SAYING = {"Finding", "error", "warn", "inform", "warning", "failed", "_fail", "_warning", "_finding"}
 WITH_REASON = {"AmountError", "CodeError", "OutputError", "ConfigurationError", "RegulationError", "wrong"}
 

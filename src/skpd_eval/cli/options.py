@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import getpass
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
-from skpd_eval.errors import PeriodError
+from skpd_eval.errors import PeriodError, UsageError
 from skpd_eval.model.kinds import BudgetChoice, RankingKey
 from skpd_eval.period import parse_date, parse_quarter
 
@@ -71,6 +72,22 @@ QuarterOption = Annotated[
 CutoffOption = Annotated[
     dt.date | None, typer.Option("--cutoff", parser=_day, metavar="DATE", help="Exact cut-off date (posisi).")
 ]
+
+
+WhoOption = Annotated[
+    str | None,
+    typer.Option("--who", metavar="NAME", help="Who does this, kept on record; else the user of the computer."),
+]
+
+
+def who_is(told: str | None) -> str:
+    """Who does something that is kept on record: as told, else the user of the computer."""
+    if told is not None and told.strip():
+        return told.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise UsageError("who-unknown") from error
 
 
 @dataclass(frozen=True, slots=True)

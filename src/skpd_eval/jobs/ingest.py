@@ -11,6 +11,7 @@ from skpd_eval.checks import check
 from skpd_eval.errors import RefusedError
 from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
+from skpd_eval.jobs.answers import record_answer, with_cases
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
 from skpd_eval.jobs.paths import Walk, walk
@@ -139,14 +140,17 @@ def _strictly(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _record(context: Context, request: IngestRequest, read: Sequence[Read]) -> list[FileOutcome]:
-    hold_back = request.all_or_nothing and any(one.refused for one in read)
     outcomes: list[FileOutcome] = []
     with Ledger.open(context.ledger, write=True, lock_timeout=context.lock_timeout) as ledger:
+        read = with_cases(ledger, read)
+        hold_back = request.all_or_nothing and any(one.refused for one in read)
         for one in read:
             if one.refused:
                 outcomes.append(_refused(ledger, context, one))
             elif hold_back:
                 outcomes.append(_outcome(one, FileState.HELD_BACK))
+            elif one.reading.answer is not None:
+                outcomes.append(record_answer(ledger, context, one))
             else:
                 outcomes.append(_recorded(ledger, context, one))
     return outcomes
@@ -179,7 +183,7 @@ def _recorded(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
 
 def _outcome(one: Read, state: FileState) -> FileOutcome:
     positions = () if one.refused else tuple(position_of(export) for export in one.reading.exports)
-    return FileOutcome(one.found.file, state, positions, one.findings)
+    return FileOutcome(one.found.file, state, positions, one.findings, answer=one.reading.answer)
 
 
 def position_of(export: Export) -> PositionRead:

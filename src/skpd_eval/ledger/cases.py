@@ -53,7 +53,7 @@ class CaseBook:
             government_id = keys.government_id(self._db, government)
             found = self._db.execute(_OPEN, (government_id, year, quarter, agency.identity)).fetchone()
             if found is not None:
-                raise UsageError("case-open", case=found[0], agency=agency.name)
+                raise UsageError("case-open", number=found[0], agency=agency.name)
             (case,) = self._db.execute(
                 "SELECT ifnull(max(case_number), 0) + 1 FROM assistance_events"
             ).fetchone()
@@ -101,9 +101,9 @@ class CaseBook:
         fields = "case_number, government, year, quarter, identity, agency_code, agency_name"
         found = self._db.execute(query.format(fields=fields, kind="opened"), (case,)).fetchone()
         if found is None:
-            raise UsageError("case-unknown", case=case)
+            raise UsageError("case-unknown", number=case)
         if self._db.execute(query.format(fields="1", kind="closed"), (case,)).fetchone() is not None:
-            raise UsageError("case-closed", case=case)
+            raise UsageError("case-closed", number=case)
         return tuple(found)
 
     def _append(

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from skpd_eval.model.assistance import FormAnswer
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin, Precision, RealizationBasis
 
@@ -184,6 +185,8 @@ class FileReading:
     exports: tuple[Export, ...] = ()
     findings: tuple[Finding, ...] = ()
     """Findings of the file as a whole; those of a table are in its export."""
+    answer: FormAnswer | None = None
+    """What an answered form of assistance says; such a file is no export."""
     understood: tuple[Export, ...] = ()
     """What was understood of a refused file, for people to look at; nothing is recorded from it."""
     starter_layout: str = ""

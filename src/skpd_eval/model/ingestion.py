@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from skpd_eval.model.assistance import FormAnswer
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin
 
@@ -55,6 +56,8 @@ class FileOutcome:
     numbers: tuple[int, ...] = ()
     """Submissions recorded, or found unchanged."""
     superseded: tuple[int, ...] = ()
+    answer: FormAnswer | None = None
+    """What the file says where it is a form of assistance."""
 
 
 @dataclass(frozen=True, slots=True)

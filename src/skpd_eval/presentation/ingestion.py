@@ -81,7 +81,7 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
     return (
         field("file", t("File"), lambda row: visible(row[0].file)),
         field("state", t("State"), lambda row: Cell(t(_STATES[row[0].state]), _TONES.get(row[0].state))),
-        field("kind", t("Content"), _told(lambda one: word("kind", one.kind, language))),
+        field("kind", t("Content"), lambda row: _content(row, language)),
         field("cutoff", t("Position"), _told(lambda one: one.cutoff), ColumnKind.DATE),
         field("origin", t("Period"), _told(lambda one: _origin(one, language)), ColumnKind.TEXT, 3),
         field("government", t("Government"), _told(lambda one: visible(one.government or "") or None),
@@ -92,6 +92,16 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
         field("realization", t("Realization (Rp)"), _told(lambda one: one.realization), ColumnKind.RUPIAH),
         field("number", t("No."), lambda row: ", ".join(map(str, row[0].numbers)) or None, ColumnKind.TEXT, 6),
     )  # fmt: skip
+
+
+def _content(row: _Row, language: str) -> str | None:
+    """What a file holds: a kind of figures, or the answer of a case."""
+    outcome, position = row
+    if position is not None:
+        return word("kind", position.kind, language)
+    if outcome.answer is None:
+        return None
+    return translator(language)("Answer of case {number}", number=outcome.answer.case)
 
 
 def _told(take: Callable[[PositionRead], Value]) -> Callable[[_Row], Value]:
@@ -111,7 +121,7 @@ def _grouped(
     counts: Counter[tuple[FileState, str, dt.date | None]] = Counter()
     for one in outcome.files:
         for position in one.positions or (None,):
-            kind = word("kind", position.kind, language) if position else "–"
+            kind = _content((one, position), language) or "–"
             counts[one.state, kind, position.cutoff if position else None] += 1
     fields: tuple[Field[tuple[FileState, str, dt.date | None, int]], ...] = (
         field("state", t("State"), lambda row: Cell(t(_STATES[row[0]]), _TONES.get(row[0]))),

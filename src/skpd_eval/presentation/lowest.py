@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from skpd_eval.model import Driver, Evaluation, RankedAgency
 from skpd_eval.presentation import frame, numbers
+from skpd_eval.presentation.assistance_words import CAUSES, confirmation
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.outlook import ahead, detail, weight
@@ -36,6 +37,9 @@ _COLUMNS = {
     "physical_pct": 5,
     "combined_pct": 9,
     "cutoff": 3,
+    "adjustment": 6,
+    "adjusted_absorption_pct": 2,
+    "confirmation": 2,
 }
 """Columns of the ranking that the list keeps, each with how soon a narrow screen drops it."""
 
@@ -84,10 +88,27 @@ def paragraph(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple
     """What is said of one agency: its figures, why, what the agency says, what it would take."""
     return (
         _opening(row, language),
+        *(f"   {line}" for line in on_record(row, language)),
         *(f"   {line}" for line in weight(row, language)),
         *(f"   {line}" for line in why(row, language)),
         *(f"   {line}" for line in what_it_would_take(evaluation, row, language)),
     )
+
+
+def on_record(row: RankedAgency, language: str) -> Iterator[str]:
+    """What the agency confirmed or disputed, and what was booked beside its figures."""
+    t = translator(language)
+    found, adjusted = row.confirmation, hundredfold(row.adjusted_absorption)
+    if found is not None:
+        said = t("Confirmation: {said}.", said=confirmation(found, language))
+        cause = "" if found.cause is None else t("Cause: {cause}.", cause=t(CAUSES[found.cause]))
+        yield f"{said} {cause}".rstrip()
+    if row.adjustment is not None and adjusted is not None:
+        yield t(
+            "With {amount} booked that its export lacks, absorption would be {value}%.",
+            amount=numbers.compact_money(row.adjustment, language),
+            value=numbers.percent(adjusted, language),
+        )
 
 
 def _opening(row: RankedAgency, language: str) -> str:

@@ -23,6 +23,7 @@ from skpd_eval.model import (
 )
 from skpd_eval.money import round_half_up
 from skpd_eval.presentation import numbers, sentences
+from skpd_eval.presentation.assistance_words import confirmation
 from skpd_eval.presentation.words import GOVERNMENT_LEVEL, optional_word, word
 
 Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
@@ -36,6 +37,7 @@ _ROW_NAMES = (
     *("absorption_pct", "plan_pct", "deviation_pp", "plan_achievement_pct", "physical_target_pct"),
     *("physical_pct", "physical_deviation_pp", "output_achievement_pct", "category", "status"),
     *("shortfall", "remaining", "previous_rank", "rank_change"),
+    *("adjustment", "adjusted_absorption_pct", "confirmation"),
 )
 _LOWEST_NAMES = (*_ROW_NAMES, "drivers", "notes", "needed_per_month")
 
@@ -122,6 +124,9 @@ def ranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict
         "remaining": rupiah(ratios.remaining),
         "previous_rank": row.previous_rank,
         "rank_change": row.rank_change,
+        "adjustment": rupiah(row.adjustment),
+        "adjusted_absorption_pct": hundredths(row.adjusted_absorption),
+        "confirmation": confirmation(row.confirmation, language),
     }
 
 
@@ -164,6 +169,8 @@ def _total(total: Total) -> dict[str, Plain]:
         "absorption_pct": hundredths(total.ratios.absorption),
         "mean_absorption_pct": hundredths(total.mean_absorption),
         "agencies": total.agencies,
+        "adjustment": rupiah(total.adjustment),
+        "adjusted_absorption_pct": hundredths(total.adjusted_absorption),
     }
 
 

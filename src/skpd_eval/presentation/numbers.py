@@ -90,12 +90,17 @@ def time(moment: dt.datetime, language: str) -> str:
     return f"{date(moment, language)} {clock} {moment.strftime('%Z')}".rstrip()
 
 
+def short_date(day: dt.date, language: str) -> str:
+    """``12 Nov 2023``."""
+    return f"{day.day} {month(day.month, language, 'abbreviated')} {day.year}"
+
+
 @lru_cache
-def month(number: int, language: str) -> str:
-    """The month's name, 1 being January."""
+def month(number: int, language: str, width: str = "wide") -> str:
+    """The month's name, 1 being January; ``abbreviated`` gives its first letters."""
     from babel.core import Locale
 
-    return str(Locale.parse(language).months["format"]["wide"][number])
+    return str(Locale.parse(language).months["format"][width][number])
 
 
 def _decimal(value: Decimal, pattern: str, language: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from skpd_eval.model import Evaluation, RankedAgency, RankingKey
 from skpd_eval.presentation import frame
+from skpd_eval.presentation.assistance_words import confirmation
 from skpd_eval.presentation.catalogs import Translator, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.table import (
@@ -80,6 +81,7 @@ def ranking_fields(evaluation: Evaluation, language: str) -> tuple[Field[RankedA
         *_financial(t, language),
         *_physical(t),
         *_position(evaluation, t),
+        *_on_record(t, language),
     )
     main = _KEY_COLUMNS.get(evaluation.key)
     return tuple(_kept(one) if one.column.key == main else one for one in fields)
@@ -143,6 +145,17 @@ def _physical(t: Translator) -> tuple[Field[RankedAgency], ...]:
     )  # fmt: skip
 
 
+def _on_record(t: Translator, language: str) -> tuple[Field[RankedAgency], ...]:
+    """What people put beside the figures: left out where nobody did."""
+    return (
+        field("adjustment", t("Adjustment (Rp)"), lambda row: row.adjustment, ColumnKind.RUPIAH, 4),
+        field("adjusted_absorption_pct", t("Absorption with adjustment (%)"),
+              lambda row: hundredfold(row.adjusted_absorption), ColumnKind.PERCENT, 2),
+        field("confirmation", t("Confirmation"), lambda row: confirmation(row.confirmation, language),
+              ColumnKind.TEXT, 3),
+    )  # fmt: skip
+
+
 def _position(evaluation: Evaluation, t: Translator) -> tuple[Field[RankedAgency], ...]:
     before = "" if evaluation.previous is None else quarter(evaluation.previous[1], t.language)
     several = any(row.figures.cutoff != evaluation.cutoff for row in evaluation.rows)
@@ -190,6 +203,8 @@ def total_rows(
             "physical_deviation_pp": hundredfold(ratios.physical_deviation),
             "shortfall": ratios.shortfall,
             "remaining": ratios.remaining,
+            "adjustment": total.adjustment,
+            "adjusted_absorption_pct": hundredfold(total.adjusted_absorption),
         },
     )
     mean = row_of(

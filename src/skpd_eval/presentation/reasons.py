@@ -50,6 +50,7 @@ REASONS: dict[str, str] = {
     "ambiguous-alias": mark("an alias of two agencies"),
     "bad-name": mark("not a usable name"),
     "is-directory": mark("it is a folder"),
+    "not-a-folder": mark("it is a file, not a folder"),
     "no-directory": mark("its folder does not exist"),
     "not-writable": mark("it cannot be written to"),
     "disk-full": mark("the disk is full"),

@@ -9,7 +9,15 @@ from fractions import Fraction
 
 from skpd_eval.errors import Argument, SkpdEvalError
 from skpd_eval.model import Finding, Source
-from skpd_eval.presentation import numbers, said_of_calls, said_of_figures, said_of_files, said_of_tables
+from skpd_eval.presentation import (
+    numbers,
+    said_of_assistance,
+    said_of_calls,
+    said_of_figures,
+    said_of_files,
+    said_of_governments,
+    said_of_tables,
+)
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.reasons import REASONS
 from skpd_eval.presentation.safe import shortened, visible
@@ -23,6 +31,8 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     **said_of_tables.SENTENCES,
     **said_of_figures.SENTENCES,
     **said_of_calls.SENTENCES,
+    **said_of_governments.SENTENCES,
+    **said_of_assistance.SENTENCES,
 }
 """Every code that has a sentence, with its hint."""
 

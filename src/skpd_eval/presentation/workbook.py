@@ -7,10 +7,8 @@ enters the file.
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 from typing import cast
 
 from openpyxl import Workbook
@@ -19,7 +17,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
 
 from skpd_eval.model import Evaluation, RankedAgency
 from skpd_eval.presentation import frame, numbers, tables
@@ -27,12 +24,11 @@ from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.safe import cell_text, visible
 from skpd_eval.presentation.table import Table
 from skpd_eval.presentation.xlsx_chart import absorption_chart
+from skpd_eval.presentation.xlsx_saving import plain_utc, saved
 from skpd_eval.presentation.xlsx_sheet import Placed, fit_columns, place
 
 _HIDDEN_FROM = 6
 """Columns of the ranking from this priority on are folded: they are read on a screen, not on paper."""
-_CORE = "docProps/core.xml"
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _A4 = 9
 _MARGIN_INCHES = 0.4
 _FOOTER_LENGTH = 60
@@ -58,7 +54,7 @@ def render(
     _table_sheet(book, t("Detail by kind"), tables.details(evaluation, language), evaluation, language)
     _sources_sheet(book, evaluation, language)
     _describe(book.properties, evaluation, created, language)
-    return _saved(book, _plain_utc(created))
+    return saved(book, created)
 
 
 def _table_sheet(
@@ -170,28 +166,4 @@ def _describe(
     properties.subject = frame.subtitles(evaluation, language)[0]
     properties.description = visible(evaluation.ledger_head)
     properties.language = language
-    properties.created = _plain_utc(created)
-
-
-def _plain_utc(moment: dt.datetime) -> dt.datetime:
-    return (
-        moment.replace(tzinfo=None)
-        if moment.tzinfo is None
-        else moment.astimezone(dt.UTC).replace(tzinfo=None)
-    )
-
-
-def _saved(book: Workbook, created: dt.datetime) -> bytes:
-    """Save, then write the archive anew with constant dates: saving puts the clock into both."""
-    raw = BytesIO()
-    book.save(raw)
-    book.properties.modified = created
-    target = BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in source.namelist():
-            data = tostring(book.properties.to_tree()) if name == _CORE else source.read(name)
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            archive.writestr(entry, data)
-    return target.getvalue()
+    properties.created = plain_utc(created)

@@ -9,6 +9,7 @@ from pathlib import Path
 from skpd_eval.model import Export, FileReading, Finding, Severity, Source
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.container import open_workbook
+from skpd_eval.reading.form_answer import hidden_sheet, read_form
 from skpd_eval.reading.grid import Grid, Workbook
 from skpd_eval.reading.guard import Task, identify
 from skpd_eval.reading.header import headings
@@ -35,6 +36,9 @@ def read_file(path: str, file: str, options: ReadOptions) -> FileReading:
     """
     workbook = open_workbook(Path(path), file, encoding=options.encoding)
     sha256, size = identify(path)
+    if hidden_sheet(workbook) is not None:
+        answer, problems = read_form(workbook, file)
+        return FileReading(path, file, sha256, size, findings=problems, answer=answer)
     exports, findings = read_workbook(workbook, file, options)
     refused = any(
         finding.severity is Severity.ERROR
