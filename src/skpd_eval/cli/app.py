@@ -8,7 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from skpd_eval.cli.commands import (
+    adjust,
+    assist,
+    compare,
     doctor,
+    explain,
     history,
     ingest,
     init,
@@ -34,10 +38,11 @@ app = typer.Typer(
 )
 
 COMMANDS: tuple[ModuleType, ...] = (
-    ingest, inspect, status, rank, lowest, show, trend, report, history, rules, init, doctor,
+    ingest, inspect, status, rank, lowest, show, trend, explain, compare, report, adjust, history, rules, init, doctor,
 )  # fmt: skip
 for _module in COMMANDS:
     app.command(name=_module.__name__.rpartition(".")[2])(_module.command)
+app.add_typer(assist.app, name="assist")
 app.add_typer(ledger.app, name="ledger")
 
 

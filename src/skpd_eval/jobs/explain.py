@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 
-from skpd_eval.evaluation import fetched
 from skpd_eval.evaluation.explain import explain
-from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import rows_of
-from skpd_eval.evaluation.located import located_amounts, located_plans, located_progress
-from skpd_eval.evaluation.position import AgencyChoice
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated, selected
+from skpd_eval.jobs.located import located
 from skpd_eval.jobs.scope import scope_of
 from skpd_eval.jobs.show import agency_of
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Dimension, Evaluation, Explanation, Measure
+from skpd_eval.model import Evaluation, Explanation, Measure
 
 
 def explain_figure(
@@ -37,27 +34,6 @@ def explain_figure(
             for one in selection.choices
             if identity == one.identity.key or identity.startswith(f"{one.identity.key}/")
         )
-        data = _located(ledger, context, request, choice)
+        data = located(ledger, context, [choice], request.asked.as_of)
         [found] = [one for one in rows_of(choice, selection, data) if one.key == identity]
         return explain(row, found, data, measure, query.budget, rules, evaluation.ledger_head), evaluation
-
-
-def _located(ledger: Ledger, context: Context, request: EvaluationRequest, choice: AgencyChoice) -> Fetched:
-    accounts = {pick.pair for pick in choice.accounts}
-    zone = context.settings.timezone
-    names = ledger.names(Dimension.ACCOUNT, request.asked.as_of, zone)
-    names |= ledger.names(Dimension.ACTIVITY, request.asked.as_of, zone)
-    return fetched(
-        [one for pair in sorted(accounts) for one in located_amounts(pair[0], ledger.account_lines(pair))],
-        [
-            one
-            for pair in sorted({pick.pair for pick in choice.plan})
-            for one in located_plans(pair[0], ledger.plan_lines(pair))
-        ],
-        [
-            one
-            for pair in sorted({pick.pair for pick in choice.progress})
-            for one in located_progress(pair[0], ledger.progress_lines(pair))
-        ],
-        names,
-    )

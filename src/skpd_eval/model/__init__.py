@@ -5,6 +5,7 @@ gives back (amounts of an agency at a position), ``result`` what the evaluation 
 Amounts are integer sen everywhere; ``None`` is unknown, never zero. Codes are text.
 """
 
+from skpd_eval.model.comparison import Comparison, Difference, Statement
 from skpd_eval.model.explained import (
     BudgetEffect,
     Contribution,
@@ -72,8 +73,10 @@ __all__ = [
     "BudgetBasis",
     "BudgetChoice",
     "BudgetEffect",
+    "Comparison",
     "Contribution",
     "CurvePoint",
+    "Difference",
     "Dimension",
     "Driver",
     "Evaluation",
@@ -112,6 +115,7 @@ __all__ = [
     "Source",
     "SourceUsed",
     "StatedTotal",
+    "Statement",
     "Submission",
     "Total",
     "TracedKind",

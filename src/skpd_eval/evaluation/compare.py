@@ -1,0 +1,98 @@
+"""Where two sources state one amount of an agency apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from skpd_eval.evaluation.entries import Entry, added
+from skpd_eval.evaluation.explain import cells_of
+from skpd_eval.evaluation.fetched import Fetched
+from skpd_eval.evaluation.gathering import AgencyRow, gather, rows_of
+from skpd_eval.evaluation.position import Selection
+from skpd_eval.evaluation.ratios import share
+from skpd_eval.model import (
+    BudgetChoice,
+    Comparison,
+    Difference,
+    Kind,
+    RealizationBasis,
+    Statement,
+    Submission,
+)
+from skpd_eval.regulations import Rulebook
+
+AMOUNTS = ("budget", "realization")
+
+
+class Witness(NamedTuple):
+    """One kind of source at a position: what was chosen of it alone, with its located lines."""
+
+    kind: Kind
+    basis: RealizationBasis
+    selection: Selection
+    data: Fetched
+
+
+def compare(witnesses: Sequence[Witness], rules: Rulebook, tolerance: Fraction) -> Comparison:
+    """Compare every source with the first that states the same agency and amount at the same cut-off.
+
+    The order of ``witnesses`` is that of a ranking. An amount is told where it is apart by more than
+    ``tolerance`` of the budget, a fraction of one; without a budget wherever it differs.
+    """
+    stated: dict[tuple[str, str], list[tuple[AgencyRow, Statement]]] = defaultdict(list)
+    for witness in witnesses:
+        for choice in witness.selection.choices:
+            for row in rows_of(choice, witness.selection, witness.data):
+                for amount, statement in _statements(row, witness, rules).items():
+                    stated[row.key, amount].append((row, statement))
+    compared, differences = 0, []
+    for (key, amount), found in stated.items():
+        (row, first), *others = found
+        budget = next((one.value for _, one in stated.get((key, "budget"), ())), None)
+        for other, second in others:
+            if other.cutoff != row.cutoff:
+                continue
+            compared += 1
+            points = share(second.value - first.value, budget)
+            if second.value != first.value and (points is None or abs(points) > tolerance):
+                differences.append(Difference(row.code, row.name, row.cutoff, amount, first, second, points))
+    return Comparison(
+        differences=tuple(sorted(differences, key=_largest)),
+        compared=compared,
+        tolerance=tolerance,
+        sources=tuple((one.kind, one.basis) for one in witnesses),
+    )
+
+
+def _largest(one: Difference) -> tuple[Fraction, int, str, str, str]:
+    points = Fraction(1) if one.points is None else abs(one.points)
+    return -points, -abs(one.difference), one.agency_code or "", one.agency_name, one.amount
+
+
+def _statements(row: AgencyRow, witness: Witness, rules: Rulebook) -> Mapping[str, Statement]:
+    counted = gather(row, BudgetChoice.IN_FORCE, rules).found.counted
+    submissions = {part.submission.number: part.submission for part in (*row.accounts,)}
+    submissions |= {part.submission.number: part.submission for part in (*row.progress,)}
+    found: dict[str, Statement] = {}
+    for amount in AMOUNTS:
+        entries = [entry for entry in counted if getattr(entry, amount) is not None]
+        value = added(getattr(entry, amount) for entry in entries)
+        if value is not None and entries[0].origin is not None:
+            source = submissions[entries[0].origin.submission]
+            cells = _cells(entries, submissions)
+            found[amount] = Statement(
+                witness.kind, witness.basis, value, source.file, source.sheet, cells, len(entries)
+            )
+    return found
+
+
+def _cells(entries: Sequence[Entry], submissions: Mapping[int, Submission]) -> tuple[str, ...]:
+    return tuple(
+        cell
+        for entry in sorted(entries, key=lambda entry: entry.origin or (0, 0, ()))
+        if entry.origin is not None
+        for cell in cells_of(submissions[entry.origin.submission], entry.origin, entry.account)
+    )

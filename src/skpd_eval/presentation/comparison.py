@@ -1,0 +1,59 @@
+"""Sources that disagree, side by side, each with the cells it stands in."""
+
+from __future__ import annotations
+
+from skpd_eval.model import Comparison, Difference, Evaluation, Statement
+from skpd_eval.presentation import frame, numbers
+from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.words import word
+
+_AMOUNTS = {"budget": mark("Budget"), "realization": mark("Realization")}
+
+
+def comparison(found: Comparison, evaluation: Evaluation, language: str = "id") -> Table:
+    """One row a difference, the largest first."""
+    t = translator(language)
+    fields: tuple[Field[Difference], ...] = (
+        field("agency_code", t("Code"), lambda one: one.agency_code, ColumnKind.CODE, 6),
+        field("agency_name", t("Agency"), lambda one: visible(one.agency_name)),
+        field("amount", t("Figure"), lambda one: t(_AMOUNTS[one.amount])),
+        field("first", t("Used (Rp)"), lambda one: one.first.value, ColumnKind.RUPIAH),
+        field("second", t("Other (Rp)"), lambda one: one.second.value, ColumnKind.RUPIAH),
+        field("difference", t("Difference (Rp)"), lambda one: one.difference, ColumnKind.RUPIAH),
+        field("difference_pp", t("Difference (points)"), lambda one: hundredfold(one.points), ColumnKind.POINTS),
+        field("first_source", t("Used: where"), lambda one: where(one.first, language), ColumnKind.TEXT, 2),
+        field("second_source", t("Other: where"), lambda one: where(one.second, language), ColumnKind.TEXT, 2),
+    )
+    sources = "; ".join(
+        f"{word('kind', kind, language)}, {word('realization', basis, language)}" for kind, basis in found.sources
+    )
+    return Table(
+        name="comparison",
+        title=t("Amounts that two sources state apart"),
+        subtitles=frame.subtitles(evaluation, language),
+        columns=columns_of(fields),
+        rows=fill(fields, found.differences),
+        footnotes=(
+            t("Sources: {sources}.", sources=sources or "–"),
+            t(
+                "Of {compared} amounts compared at one cut-off, {count} are more than {points} points of the "
+                "budget apart.",
+                compared=numbers.count(found.compared, language),
+                count=numbers.count(len(found.differences), language),
+                points=numbers.percent(found.tolerance * 100, language),
+            ),
+        ),
+    )
+
+
+def where(one: Statement, language: str) -> str:
+    """File, sheet and cell; of several lines the first and last cell, and how many they are."""
+    t = translator(language)
+    cells = one.cells[0] if one.cells else "?"
+    if one.lines > 1 and one.cells:
+        cells = t("{first} to {last}, {count} lines", first=one.cells[0], last=one.cells[-1],
+                  count=numbers.count(one.lines, language))  # fmt: skip
+    return " › ".join(visible(part) for part in (one.file, one.sheet, cells) if part)
