@@ -10,6 +10,7 @@ import typer
 from skpd_eval.cli.commands import (
     adjust,
     assist,
+    compare,
     doctor,
     explain,
     history,
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 
 COMMANDS: tuple[ModuleType, ...] = (
-    ingest, inspect, status, rank, lowest, show, trend, explain, report, adjust, history, rules, init, doctor,
+    ingest, inspect, status, rank, lowest, show, trend, explain, compare, report, adjust, history, rules, init, doctor,
 )  # fmt: skip
 for _module in COMMANDS:
     app.command(name=_module.__name__.rpartition(".")[2])(_module.command)
