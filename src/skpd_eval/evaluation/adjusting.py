@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,20 +18,30 @@ def with_adjustments(evaluation: Evaluation, adjustments: Iterable[Adjustment]) 
     An amount booked for one cut-off says nothing of another: a later export may hold it already. Those
     withdrawn, of another government, or for an agency that is not there are left out.
     """
-    booked: dict[tuple[str, object], int] = defaultdict(int)
     key = codes.government_key(evaluation.government or "")
-    for one in adjustments:
-        if one.withdrawn_at is None and codes.government_key(one.government or "") == key:
-            booked[one.agency.identity, one.cutoff] += one.amount
-    if not booked:
+    there = {(row.figures.identity, row.figures.cutoff) for row in (*evaluation.rows, *evaluation.unranked)}
+    used = tuple(
+        one
+        for one in adjustments
+        if one.withdrawn_at is None
+        and codes.government_key(one.government or "") == key
+        and (one.agency.identity, one.cutoff) in there
+    )
+    if not used:
         return evaluation
+    booked: dict[tuple[str, dt.date], int] = defaultdict(int)
+    for one in used:
+        booked[one.agency.identity, one.cutoff] += one.amount
 
     def beside(rows: tuple[RankedAgency, ...]) -> tuple[RankedAgency, ...]:
         return tuple(
             replace(row, adjustment=booked.get((row.figures.identity, row.figures.cutoff))) for row in rows
         )
 
-    rows, unranked = beside(evaluation.rows), beside(evaluation.unranked)
-    found = [row.adjustment for row in (*rows, *unranked) if row.adjustment is not None]
-    total = replace(evaluation.total, adjustment=sum(found) if found else None)
-    return replace(evaluation, rows=rows, unranked=unranked, total=total)
+    return replace(
+        evaluation,
+        rows=beside(evaluation.rows),
+        unranked=beside(evaluation.unranked),
+        total=replace(evaluation.total, adjustment=sum(booked.values())),
+        adjustments=used,
+    )

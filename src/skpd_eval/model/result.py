@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from skpd_eval.model.assistance import Confirmation
+from skpd_eval.model.assistance import Adjustment, Confirmation
 from skpd_eval.model.explained import BudgetEffect, Contribution, Mismatch, Outlook, Quadrant
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, BudgetChoice, RankingKey, RealizationBasis, UnrankedReason
@@ -276,3 +276,5 @@ class Evaluation:
     as_of: dt.date | None = None
     key_definition: str = ""
     extra: tuple[str, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    """What was booked that the exports lack, as far as it stands beside the rows."""

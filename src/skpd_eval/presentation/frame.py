@@ -65,6 +65,7 @@ def footnotes(evaluation: Evaluation, language: str, *, with_total: bool = False
         *((total,) if with_total else ()),
         *_other_positions(evaluation, language),
         *_left_out(evaluation, language),
+        *_booked(evaluation, language),
         *(rule_note(rule) for rule in evaluation.rules),
         *(visible(line) for line in evaluation.extra),
         *_proof(evaluation, language),
@@ -99,6 +100,24 @@ def _left_out(evaluation: Evaluation, language: str) -> Iterator[str]:
     if evaluation.exclusions:
         names = [exclusion_note(exclusion, language) for exclusion in evaluation.exclusions]
         yield t("Out of the ranking, in the total: {names}.", names=_named(names, language))
+
+
+def _booked(evaluation: Evaluation, language: str) -> Iterator[str]:
+    t = translator(language)
+    names = [
+        t(
+            "{agency} {amount} ({document})",
+            agency=visible(one.agency.name),
+            amount=numbers.money(one.amount, language),
+            document=visible(one.document),
+        )
+        for one in evaluation.adjustments
+    ]
+    if names:
+        yield t(
+            "Adjustments, in their own columns and in no other figure: {names}.",
+            names=_named(names, language),
+        )
 
 
 def _proof(evaluation: Evaluation, language: str) -> Iterator[str]:

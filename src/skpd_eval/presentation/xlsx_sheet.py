@@ -45,6 +45,8 @@ _WIDTHS = {
 """Widths in characters of columns whose content has a known length."""
 _WRAPPED = frozenset({ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.TIME})
 _WIDEST_TEXT = 48
+_WIDEST = {"confirmation": 26}
+"""Of columns whose texts may wrap early."""
 _CODE_WIDTH = 24
 _LINE_HEIGHT = 15
 _FILLS = {"red": "F8CBAD", "yellow": "FFE699", "green": "C6E0B4", "blue": "BDD7EE"}
@@ -234,4 +236,4 @@ def _width(column: Column, cells: Iterable[Cell], language: str) -> float:
         )
     longest = max([len(shown(cell.value, column, language)) for cell in cells], default=0)
     word = max(len(part) for part in column.heading.split())
-    return min(max(longest, word) + 2, _WIDEST_TEXT)
+    return min(max(longest, word) + 2, _WIDEST.get(column.key, _WIDEST_TEXT))
