@@ -49,6 +49,7 @@ from skpd_eval.model.kinds import (
     RealizationBasis,
     UnrankedReason,
 )
+from skpd_eval.model.priority import PriorityFigures
 from skpd_eval.model.result import (
     AgencyFigures,
     Driver,
@@ -103,6 +104,7 @@ __all__ = [
     "PlanAmounts",
     "PlanLine",
     "Precision",
+    "PriorityFigures",
     "ProgressAmounts",
     "ProgressLine",
     "Quadrant",

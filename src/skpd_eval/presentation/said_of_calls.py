@@ -51,6 +51,14 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("No agency “{asked}” at this position."),
         mark("Use the code or the full name; status lists them."),
     ),
+    "agency-needed": (
+        mark("Neither an agency nor --priorities is named."),
+        mark("Name an agency by its code or name; status lists them."),
+    ),
+    "no-priorities": (
+        mark("The configuration lists no priority programs."),
+        mark("Add [[priority]] blocks to skpd-eval.toml; skpd-eval init shows one."),
+    ),
     "agency-ambiguous": (mark("“{asked}” could be: {names}."), mark("Use the code or the full name.")),
     "cutoff-outside-year": (
         mark("The position {cutoff} is not in {year}."),

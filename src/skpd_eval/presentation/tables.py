@@ -6,6 +6,7 @@ from skpd_eval.presentation.explanation import explanation
 from skpd_eval.presentation.history import history, status
 from skpd_eval.presentation.inspection import inspection
 from skpd_eval.presentation.lowest import lowest
+from skpd_eval.presentation.priorities import priorities
 from skpd_eval.presentation.provenance import findings, provenance, rules
 from skpd_eval.presentation.ranking import ranking
 from skpd_eval.presentation.trend import trend
@@ -21,6 +22,7 @@ __all__ = [
     "inspection",
     "lowest",
     "not_reported",
+    "priorities",
     "provenance",
     "ranking",
     "rules",

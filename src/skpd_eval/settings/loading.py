@@ -16,6 +16,7 @@ from skpd_eval.settings.records import (
     AllowedFinding,
     EvaluationSettings,
     Letterhead,
+    PriorityProgram,
     RegisteredAgency,
     Settings,
     Signatory,
@@ -58,7 +59,8 @@ def load_settings(path: Path | None) -> Settings:
 
 def _settings(root: Table, path: Path, sha256: str) -> Settings:
     root.only(
-        "government", "ledger", "language", "evaluation", "agency", "allow", "letterhead", "rules", "layouts"
+        *("government", "ledger", "language", "evaluation", "agency", "allow", "priority", "letterhead"),
+        *("rules", "layouts"),
     )
     government = root.table("government")
     government.only("name", "code", "timezone")
@@ -77,6 +79,7 @@ def _settings(root: Table, path: Path, sha256: str) -> Settings:
         evaluation=_evaluation(root.table("evaluation")),
         agencies=agencies,
         allowed=tuple(_allowed(table) for table in root.tables("allow")),
+        priorities=tuple(_priority(table) for table in root.tables("priority")),
         letterhead=_letterhead(root.table("letterhead"), path),
         rules=_beside(path, root.text("rules")),
         layouts=_layouts(root, path),
@@ -194,6 +197,14 @@ def _check_register(agencies: tuple[RegisteredAgency, ...], root: Table) -> None
 def _allowed(table: Table) -> AllowedFinding:
     table.only("finding", "reason")
     return AllowedFinding(table.required("finding"), table.required("reason"))
+
+
+def _priority(table: Table) -> PriorityProgram:
+    table.only("label", "codes", "owner")
+    codes_given = tuple(" ".join(code.split()).strip(".") for code in table.texts("codes"))
+    if not codes_given or not all(codes_given):
+        raise table.wrong("codes", "missing-key")
+    return PriorityProgram(table.required("label"), codes_given, table.text("owner") or "")
 
 
 def _letterhead(table: Table, path: Path) -> Letterhead:

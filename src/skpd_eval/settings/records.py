@@ -42,6 +42,16 @@ class AllowedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorityProgram:
+    """What the government watches first: programs, activities or sub-activities by code."""
+
+    label: str
+    codes: tuple[str, ...]
+    owner: str = ""
+    """Who answers for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signatory:
     """Who signs a paper."""
 
@@ -95,6 +105,7 @@ class Settings:
     evaluation: EvaluationSettings = EvaluationSettings()
     agencies: tuple[RegisteredAgency, ...] = ()
     allowed: tuple[AllowedFinding, ...] = ()
+    priorities: tuple[PriorityProgram, ...] = ()
     letterhead: Letterhead = Letterhead()
     rules: Path | None = None
     layouts: tuple[Path, ...] = ()

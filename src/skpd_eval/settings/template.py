@@ -47,6 +47,12 @@ priority_programs = []
 # exclude = false
 # exclude_reason = ""
 
+# Priority programs, shown by `skpd-eval show --priorities`: program, activity or sub-activity codes.
+# [[priority]]
+# label = "Penurunan stunting"
+# codes = ["1.02.02.2.02", "2.14.02"]
+# owner = "Dinas Kesehatan"
+
 # A finding that is known and accepted.
 # [[allow]]
 # finding = "cutoffs-differ"

@@ -2,28 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from skpd_eval.cli.commands.rank import request_of
 from skpd_eval.cli.options import Common, Output, Position, Ranking, takes
 from skpd_eval.cli.session import Session
+from skpd_eval.errors import UsageError
 
-AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Code, name, or part of the name.")]
+if TYPE_CHECKING:
+    from skpd_eval.jobs.evaluation import EvaluationRequest
+
+AgencyArgument = Annotated[
+    str | None, typer.Argument(metavar="AGENCY", help="Code, name, or part of the name.")
+]
+PrioritiesOption = Annotated[
+    bool, typer.Option("--priorities", help="The priority programs of the configuration instead of an agency.")
+]
 
 
 @takes(Common, Output, Position, Ranking)
 def command(
-    common: Common, output: Output, position: Position, ranking: Ranking, agency: AgencyArgument
+    common: Common,
+    output: Output,
+    position: Position,
+    ranking: Ranking,
+    agency: AgencyArgument = None,
+    priorities: PrioritiesOption = False,
 ) -> None:
     """Show one agency: kinds of expenditure, programs down to sub-activities, why it stands where it does."""
+    session = Session(common)
+    if priorities and agency is not None:
+        raise UsageError("options-exclude-each-other", options="AGENCY, --priorities")
+    if agency is None and not priorities:
+        raise UsageError("agency-needed")
+    if agency is None:
+        _priorities(session, output, request_of(position, ranking, detail=True))
+    else:
+        _agency(session, output, request_of(position, ranking, detail=True), agency)
+
+
+def _priorities(session: Session, output: Output, request: EvaluationRequest) -> None:
+    from skpd_eval.jobs.evaluation import evaluate_position
+    from skpd_eval.jobs.priorities import priorities_of
+    from skpd_eval.presentation import tables
+
+    evaluation = evaluate_position(session.context, request)
+    found = priorities_of(session.context, evaluation)
+    session.show(tables.priorities(evaluation, found, session.language), output)
+
+
+def _agency(session: Session, output: Output, request: EvaluationRequest, agency: str) -> None:
     from skpd_eval.jobs.evaluation import evaluate_position
     from skpd_eval.jobs.show import agency_of
     from skpd_eval.presentation import tables
 
-    session = Session(common)
-    evaluation = evaluate_position(session.context, request_of(position, ranking, detail=True))
+    evaluation = evaluate_position(session.context, request)
     row = agency_of(evaluation, agency)
     session.show(tables.agency_detail(evaluation, row, session.language), output)
     if row.figures.activities and output.format.value == "table":
