@@ -22,7 +22,7 @@ from skpd_eval.reading.patterns import Patterns
 from skpd_eval.reading.units import declared_factor
 
 SEARCHED_ROWS = 80
-TALLEST_HEADER = 4
+TALLEST_HEADER = 5
 _TOKEN = re.compile(r"[^\W_]+|%")
 _UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
 _PERCENT_WORDS = frozenset({"persen", "persentase", "prosentase"})

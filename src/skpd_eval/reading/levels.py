@@ -18,7 +18,7 @@ from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.lines import Lines
 from skpd_eval.reading.percents import settle_scale
 from skpd_eval.reading.reconcile import Amounts
-from skpd_eval.reading.tree import AGENCY_DEPTHS, ORDER, Node, Outline
+from skpd_eval.reading.tree import AGENCY_DEPTHS, ORDER, Node, Outline, Path
 from skpd_eval.reading.values import Values, is_blank
 
 PROGRAM = ORDER.index(CodeKind.PROGRAM)
@@ -57,6 +57,9 @@ class LevelLines:
             and self._has_amount(position)
             and (not stated or position not in stated)
         ]
+        if not stated:
+            details = self._beneath(chosen, details)
+            self._must_read(chosen)
         used = stated + details
         percents = self._percents(used)
         for place, position in enumerate(used):
@@ -65,6 +68,42 @@ class LevelLines:
             self._compare_details(stated, details, owners)
         lines.level = Level.SUB_ACTIVITY if details else Level.AGENCY
         return lines
+
+    def _beneath(self, chosen: list[int], details: list[int]) -> list[int]:
+        """The level that counts and what stands beneath it, each code once: rows that repeat one are packages."""
+        nodes = self.outline.nodes
+        level, paths = set(chosen), {nodes[place].path for place in chosen}
+        seen: set[Path] = set()
+        kept: list[int] = []
+        repeated: list[int] = []
+        for place in details:
+            path = nodes[place].path
+            inside = any(path[:length] in paths for length in range(1, len(path)))
+            if place in level or (inside and path not in seen and path not in paths):
+                kept.append(place)
+            elif inside or path in paths:
+                repeated.append(place)
+            seen.add(path)
+        if repeated:
+            self.collector.inform("packages-left-out", nodes[repeated[0]].row, None, count=len(repeated))
+        return kept
+
+    def _must_read(self, chosen: list[int]) -> None:
+        """Where detail is all there is, an amount that cannot be read is an error."""
+        for place in chosen:
+            row = self.outline.nodes[place].row
+            for column in self.columns:
+                value = self.collector.grid.value(row, column.index)
+                unread = column.role in self.amounts and self.amounts[column.role][place] is None
+                if unread and (
+                    not is_blank(value) or (row, column.index) in self.collector.grid.formula_gaps
+                ):
+                    self.collector.error("amount-needed", row, column.index, text=str(value or "")[:60])
+
+    def _firsts(self, level: list[int]) -> list[int]:
+        """Of rows that carry one code the first: the others are its packages."""
+        first = {self.outline.nodes[place].path: place for place in reversed(level)}
+        return sorted(first.values())
 
     def _has_amount(self, position: int) -> bool:
         return any(values[position] is not None for values in self.amounts.values())
@@ -96,7 +135,9 @@ class LevelLines:
             ]
             if level:
                 yield ORDER[depth].value, level
+                yield ORDER[depth].value, self._firsts(level)
         yield "leaves", self._leaves()
+        yield "leaves", self._firsts(self._leaves())
 
     def _leaves(self) -> list[int]:
         nodes = self.outline.nodes
@@ -112,14 +153,31 @@ class LevelLines:
         }
         if not checked:
             self.collector.warn("total-missing", self.outline.last_row)
-            whole = [chosen for name, chosen in candidates if name in ("agencies", "leaves")]
-            return whole[0] if whole else None
-        for name, chosen in candidates:
+            return self._without_total(candidates)
+        for place, (name, chosen) in enumerate(candidates):
             if all(self._sum(role, chosen) == amount for role, amount in checked.items()):
-                if name not in ("all", "agencies"):
+                if place > 0 and name not in ("all", "agencies"):
                     self.collector.warn("total-at-lower-level", self.outline.total_row, None, level=name)
                 return chosen
         self._report(candidates[0][1], checked)
+        return None
+
+    def _without_total(self, candidates: list[tuple[str, list[int]]]) -> list[int] | None:
+        """The agencies' own rows; in a table of one agency its highest level, where a lower one adds up to it."""
+        agencies = next((chosen for name, chosen in candidates if name == "agencies"), None)
+        if agencies is not None or not candidates:
+            return agencies
+        top, below = candidates[0][1], [chosen for _, chosen in candidates if chosen != candidates[0][1]]
+        roles = [role for role in ("budget", "realization") if role in self.amounts]
+        agrees = [all(self._sum(role, chosen) == self._sum(role, top) for role in roles) for chosen in below]
+        if not below or any(agrees):
+            return top
+        role = next(role for role in roles if self._sum(role, below[-1]) != self._sum(role, top))
+        column = next(column for column in self.columns if column.role == role)
+        row = self.outline.nodes[top[0]].row
+        self.collector.error(
+            "levels-differ", row, column.index, stated=self._sum(role, top), sum=self._sum(role, below[-1])
+        )
         return None
 
     def _sum(self, role: str, positions: Iterable[int]) -> int:

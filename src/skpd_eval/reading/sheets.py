@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,12 @@ from skpd_eval.reading.grid import Grid
 from skpd_eval.reading.header import Header, find_header
 from skpd_eval.reading.layout import Layout
 from skpd_eval.reading.lines import agency_key
+from skpd_eval.reading.monthsheets import without_unfilled
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.titles import Titles, read_titles
+from skpd_eval.reading.workbookagency import agency_of_sheets
+
+HAND_KEPT_TREE = ("tree", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ def choose(
     best = min(ranks[candidate.header.layout.name] for candidate in candidates)
     chosen = [candidate for candidate in candidates if ranks[candidate.header.layout.name] == best]
     read = {id(candidate.grid) for candidate in chosen}
+    chosen = _with_agency(chosen, [grid for grid in grids if id(grid) not in read])
     notes: list[Collector] = []
     for grid in grids:
         if id(grid) not in read and any(grid.rows) and options.sheet is None:
@@ -80,6 +86,18 @@ def choose(
             note.inform("sheet-not-read" if grid.visible else "hidden-sheet-not-read", sheet=grid.name or "")
             notes.append(note)
     return chosen, misses, notes
+
+
+def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:
+    """Hand-kept trees that name no agency are of the one that the workbook's other sheets name."""
+    agency = agency_of_sheets(others)
+    return [
+        dataclasses.replace(one, titles=dataclasses.replace(one.titles, agency=agency))
+        if one.titles.agency is None
+        and (one.header.layout.shape, one.header.layout.reconcile) == HAND_KEPT_TREE
+        else one
+        for one in chosen
+    ]
 
 
 def totals(export: Export) -> dict[object, tuple[int, int]]:
@@ -113,7 +131,7 @@ def _same_position(left: Export, right: Export) -> bool:
 def without_copies(exports: Iterable[Export], collectors: dict[str | None, Collector]) -> tuple[Export, ...]:
     """Leave out sheets that state the same figures again; sheets that differ for one agency are an error."""
     kept: list[Export] = []
-    for export in sorted(exports, key=_depth, reverse=True):
+    for export in sorted(without_unfilled([*exports], collectors), key=_depth, reverse=True):
         mine = totals(export)
         twin = next(
             (other for other in kept if _same_position(other, export) and set(totals(other)) & set(mine)),

@@ -18,6 +18,7 @@ from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
+from skpd_eval.reading.splitcodes import SegmentError, split_codes
 from skpd_eval.reading.values import is_blank
 
 ORDER = (
@@ -98,8 +99,11 @@ class _Outliner:
         self.amount_columns = amount_columns
         self.context: dict[int, str] = {}
         self.result = Outline()
-        self.carries_ancestors = len(header.code_columns) > 1
         self.by_hand = header.layout.reconcile == "level"
+        self.split = (
+            split_codes(header.code_columns, self.grid, header.last_row + 1) if self.by_hand else None
+        )
+        self.carries_ancestors = len(header.code_columns) > 1 and self.split is None
 
     def run(self) -> Outline:
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
@@ -134,14 +138,38 @@ class _Outliner:
 
     def _coded_row(self, row: int, name: str) -> None:
         own: dict[int, str] = {}
-        for col in self.header.code_columns:
-            step = self._step(row, col)
+        steps = (
+            [self._joined(row)] if self.split else [self._step(row, col) for col in self.header.code_columns]
+        )
+        for step in steps:
             if step is not None:
                 own[step[0]] = step[1]
         if not own:
             self.result.skipped += 1
             return
         self.result.nodes.append(Node(row, self._path(own), name))
+
+    def _joined(self, row: int) -> Step | None:
+        """The step of a code whose segments stand in columns of their own."""
+        assert self.split is not None
+        first = self.split.columns[0]
+        try:
+            code = self.split.code([self.grid.value(row, col) for col in self.split.columns])
+        except SegmentError as error:
+            if self._has_amounts(row):
+                self.collector.error("code-as-number", row, error.column, text=error.text)
+            return None
+        if code is None:
+            self._bad_code(row, first, " | ".join(self._shown(row, col) for col in self.split.columns))
+            return None
+        kind = codes.classify(code, expect=CodeKind.URUSAN)
+        if kind is CodeKind.ACCOUNT:
+            return ACCOUNT_DEPTH + codes.account_level(code), code
+        return (ORDER.index(kind), code) if kind else None
+
+    def _shown(self, row: int, col: int) -> str:
+        value = self.grid.value(row, col)
+        return "" if is_blank(value) else str(value).strip()
 
     def _step(self, row: int, col: int) -> Step | None:
         value = self.grid.value(row, col)
