@@ -25,6 +25,7 @@ from skpd_eval.reading.grid import CellValue, Grid, Workbook, column_index
 MARK = "skpd-eval assistance-form"
 VERSION = "1"
 _FIELDS = ("opinion", "own_realization", "reason", "cause", "remark", "action", "person", "due")
+_YEARS = range(2000, 2101)
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,5})")
 
 
@@ -164,15 +165,16 @@ class _Reader:
         if value is None:
             self._missing(name)
             return None
-        if isinstance(value, dt.datetime):
-            return value.date()
-        if isinstance(value, dt.date):
-            return value
+        day = value.date() if isinstance(value, dt.datetime) else value
         try:
-            return parse_date(_text(value))
+            found = day if isinstance(day, dt.date) else parse_date(_text(day))
         except PeriodError:
-            self._error("form-date-unreadable", name, text=_text(value))
+            found = None
+        # A small number in a cell of dates is a day of 1900, and nobody's due date.
+        if found is None or found.year not in _YEARS:
+            self._error("form-date-unreadable", name, text=_text(day))
             return None
+        return found
 
 
 def _text(value: CellValue) -> str:
