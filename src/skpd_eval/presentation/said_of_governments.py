@@ -45,6 +45,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{government}: the posture states {stated} ({role}), but its agencies add up to {sum}."),
         mark("See which agencies have not reported: skpd-eval status."),
     ),
+    "old-code-unnamed": (
+        mark("“{name}” carries a number of an older system, and its name is neither revenue, expenditure nor financing."),
+        mark("Export the report with the codes of Permendagri 90/2019, or correct the name."),
+    ),
     "position-twice": (
         mark("{government} stands twice at one position: here and in {other}."),
         mark("Delete the row that is not meant."),

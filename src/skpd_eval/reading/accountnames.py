@@ -12,6 +12,11 @@ from skpd_eval.errors import ConfigurationError
 _ENUMERATOR = re.compile(r"^\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s+(?=\S)")
 
 
+def without_enumerator(name: str) -> str:
+    """A name without the number or letter that counts it: *A. Pendapatan*, *IV. Belanja*."""
+    return _ENUMERATOR.sub("", name, count=1)
+
+
 @dataclass(frozen=True, slots=True)
 class AccountName:
     """One account of a layout: its code, its place in the hierarchy, and how tables write it."""
@@ -38,6 +43,8 @@ class NamedAccounts:
     """The largest expenditure of a government in ``plain_unit`` lies below this."""
     rupiah_from: int = 0
     """The smallest expenditure of a government in rupiah lies above this."""
+    accounts_of: str = ""
+    """The built-in layout whose accounts these are, where a layout lists none of its own."""
     whole_government: bool = True
     """Whether the table can only be a government's; else one that names no agency must show that it is."""
     by_key: dict[str, AccountName] = field(default_factory=dict, compare=False)
@@ -47,7 +54,7 @@ class NamedAccounts:
 
     def find(self, name: str) -> tuple[AccountName | None, bool]:
         """The account that a name means, and whether the name had to be repaired."""
-        key = codes.agency_name_key(_ENUMERATOR.sub("", name, count=1))
+        key = codes.agency_name_key(without_enumerator(name))
         found = self.by_key.get(key) or next(
             (account for beginning, account in self.beginnings if key.startswith(beginning)), None
         )
@@ -60,7 +67,7 @@ class NamedAccounts:
 def named_accounts(table: dict[str, Any], file: str) -> NamedAccounts:
     """The accounts of a layout's TOML table; raises ConfigurationError naming the file and the key."""
     rules = table.get("posture", {})
-    known = {"plain_unit", "plain_below", "rupiah_from", "whole_government"}
+    known = {"plain_unit", "plain_below", "rupiah_from", "whole_government", "accounts_of"}
     if set(rules) - known:
         raise ConfigurationError(file, f"posture.{', '.join(sorted(set(rules) - known))}", "unknown-key")
     accounts = tuple(_account(entry, file) for entry in table.get("accounts", ()))
@@ -71,6 +78,7 @@ def named_accounts(table: dict[str, Any], file: str) -> NamedAccounts:
         plain_unit=int(rules.get("plain_unit", 1)),
         plain_below=int(rules.get("plain_below", 0)),
         rupiah_from=int(rules.get("rupiah_from", 0)),
+        accounts_of=str(rules.get("accounts_of", "")),
         whole_government=bool(rules.get("whole_government", True)),
         by_key=by_key,
         beginnings=tuple(

@@ -172,3 +172,11 @@ def load_layouts(own: tuple[str, ...] = ()) -> tuple[Layout, ...]:
             raise ConfigurationError(path, "layout", "cannot-be-read") from error
         mine.append(parse_layout(text, path))
     return tuple(mine) + built_in_layouts()
+
+
+def accounts_of(layout: Layout) -> NamedAccounts:
+    """The accounts that a layout knows by name: its own, else those of the layout it refers to."""
+    wanted = layout.named.accounts_of
+    if not wanted:
+        return layout.named
+    return next((known.named for known in built_in_layouts() if known.name == wanted), layout.named)

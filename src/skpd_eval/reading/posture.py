@@ -13,11 +13,14 @@ from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level, S
 from skpd_eval.money import round_half_up
 from skpd_eval.reading.accountnames import NamedAccounts
 from skpd_eval.reading.assembly import Assembler
+from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.filegovernment import government_in_name, year_in_name
 from skpd_eval.reading.grid import Grid
 from skpd_eval.reading.groups import Group, groups_of
 from skpd_eval.reading.header import Header
+from skpd_eval.reading.layout import accounts_of
 from skpd_eval.reading.lines import Lines
+from skpd_eval.reading.numbering import Numbering
 from skpd_eval.reading.periods import own_period
 from skpd_eval.reading.postureamounts import PostureAmounts
 from skpd_eval.reading.posturerows import PostureRow, posture_rows
@@ -43,11 +46,25 @@ def read_posture(header: Header, titles: Titles, values: Values, assembler: Asse
     return _Posture(header, titles, values, assembler).read()
 
 
+def is_statement(header: Header, titles: Titles, assembler: Assembler) -> bool:
+    """Whether a table of account codes is a statement: sums beneath parts, balances, older codes, no agency."""
+    collector = Collector(assembler.collector.file, assembler.collector.grid)
+    measured = tuple(column.index for column in header.columns if column.role in MEASURES)
+    found = posture_rows(header, collector, accounts_of(header.layout), measured)
+    if not found.rows:
+        return False
+    told = assembler.options.agency_name or titles.agency
+    last = max((place for place, row in enumerate(found.rows) if row.depth is not None), default=0)
+    sums = any(row.closes for row in found.rows[:last])
+    balances = any(row.account is not None and not row.account.code for row in found.rows)
+    return told is None or sums or balances or found.numbering is not Numbering.CODES
+
+
 class _Posture:
     def __init__(self, header: Header, titles: Titles, values: Values, assembler: Assembler) -> None:
         self.header, self.titles, self.values, self.assembler = header, titles, values, assembler
         self.collector, self.options = assembler.collector, assembler.options
-        self.rules: NamedAccounts = header.layout.named
+        self.rules: NamedAccounts = accounts_of(header.layout)
         self.columns = {
             measure: column.index for measure in MEASURES if (column := header.column(measure)) is not None
         }
@@ -141,7 +158,7 @@ class _Posture:
         stated = [node.code for node in (*proved.leaves, *proved.totals) if any(node.amounts.values())]
         if not any(codes.is_within(code, own) for code in stated if code for own in _GOVERNMENTS_OWN):
             return None
-        if not self.rules.whole_government:
+        if not self.header.layout.named.whole_government:
             self.collector.warn("read-as-government", self.header.last_row)
         name = self.options.government or government or UNNAMED
         return AgencyName(None, name), Level.GOVERNMENT

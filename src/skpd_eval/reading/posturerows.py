@@ -1,13 +1,14 @@
-"""Rows of a table of named accounts: which account each means, over wrapped lines, and the sums beneath them."""
+"""Rows of a table of named accounts: which account each means, over wrapped lines, by name or by its code."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from skpd_eval.reading.accountnames import AccountName, NamedAccounts
+from skpd_eval.reading.accountnames import AccountName, NamedAccounts, without_enumerator
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Header
+from skpd_eval.reading.numbering import Numbering, numbered
 from skpd_eval.reading.rowkinds import is_number_row
 from skpd_eval.reading.values import is_blank
 
@@ -25,6 +26,10 @@ class PostureRow:
     account: AccountName | None
     closes: bool = False
     """A sum (*Jumlah Belanja*) of what stands above."""
+    depth: int | None = None
+    """How deep its number says that it stands."""
+    coded: bool = False
+    """Its account is the code before its name, not what its name means."""
 
 
 @dataclass(slots=True)
@@ -34,6 +39,12 @@ class PostureRows:
     rows: list[PostureRow] = field(default_factory=list)
     skipped: int = 0
     footers: list[str] = field(default_factory=list)
+    numbering: Numbering = Numbering.NONE
+
+
+def bare_name(name: str) -> str:
+    """A name without the word of a sum before it: *Jumlah Belanja* is *Belanja*."""
+    return without_enumerator(_SUM.sub("", name, count=1))
 
 
 def posture_rows(header: Header, collector: Collector, rules: NamedAccounts, measured: tuple[int, ...]) -> PostureRows:
@@ -48,13 +59,14 @@ class _Reader:
         self.header, self.collector, self.rules, self.measured = header, collector, rules, measured
         self.grid = collector.grid
         column = header.column("account_name")
-        self.name_column = -1 if column is None else column.index
+        self.name_columns = header.name_columns or (() if column is None else (column.index,))
         self.result = PostureRows()
 
     def run(self) -> PostureRows:
         row = self.header.last_row + 1
         while row < len(self.grid.rows):
             row += self._row(row)
+        self._number()
         return self.result
 
     def _row(self, row: int) -> int:
@@ -63,48 +75,51 @@ class _Reader:
         if not text and not filled:
             self._aside(row)
             return 1
-        if not text:
-            self.collector.error("row-without-name", row, self.name_column)
-            return 1
         if not self.result.rows and is_number_row(self.grid.rows[row]):
             self.result.skipped += 1
+            return 1
+        if not text:
+            self.collector.error("row-without-name", row, self.name_columns[0])
             return 1
         account, repaired = self._find(text)
         joined = self._joined(row, text, filled) if account is None else None
         if joined is not None:
-            name, below = joined
-            at = row if filled else row + 1
-            self._keep(at, name, self._indent(row), *self._find(name))
-            return 2 if below else 1
-        if account is None and not filled:
+            self._keep(row if filled else row + 1, joined, self._indent(row), *self._find(joined))
+            return 2
+        if account is None and not filled and not self._numbered(row):
             self._aside(row)
             return 1
         self._keep(row, text, self._indent(row), account, repaired)
         return 1
 
+    def _numbered(self, row: int) -> bool:
+        return any(not is_blank(self.grid.value(row, col)) for col in self.header.code_columns)
+
     def _keep(self, row: int, name: str, indent: int, account: AccountName | None, repaired: bool) -> None:
         if repaired and account is not None:
-            self.collector.warn("account-name-repaired", row, self.name_column, name=name[:80], read=account.names[0])
+            read = account.names[0]
+            self.collector.warn("account-name-repaired", row, self.name_columns[0], name=name[:80], read=read)
         self.result.rows.append(PostureRow(row, name, indent, account, bool(_SUM.match(name))))
 
     def _find(self, name: str) -> tuple[AccountName | None, bool]:
         found = self.rules.find(name)
         return found if found[0] is not None else self.rules.find(_SUM.sub("", name, count=1))
 
-    def _joined(self, row: int, text: str, filled: bool) -> tuple[str, bool] | None:
+    def _joined(self, row: int, text: str, filled: bool) -> str | None:
         """The name that this row and the next make together, where one of them has the amounts."""
         below = self._text(row + 1)
         if not below or filled == self._has_amounts(row + 1):
             return None
         name = f"{text} {below}"
-        return (name, True) if self._find(name)[0] is not None else None
+        return name if self._find(name)[0] is not None else None
 
     def _text(self, row: int) -> str:
-        value = self.grid.value(row, self.name_column)
-        return "" if is_blank(value) else " ".join(str(value).split())
+        """The first text under the name's heading, which may span several columns."""
+        values = (self.grid.value(row, column) for column in self.name_columns)
+        return next((" ".join(str(value).split()) for value in values if not is_blank(value)), "")
 
     def _indent(self, row: int) -> int:
-        value = str(self.grid.value(row, self.name_column))
+        value = next((str(v) for c in self.name_columns if not is_blank(v := self.grid.value(row, c))), "")
         return len(value) - len(value.lstrip(_INDENTS))
 
     def _has_amounts(self, row: int) -> bool:
@@ -115,3 +130,27 @@ class _Reader:
         if texts:
             self.result.skipped += 1
             self.result.footers.append(" ".join(" ".join(texts).split()))
+
+    def _number(self) -> None:
+        """Give each row the depth or the account that its number tells."""
+        plain = [row for row in self.result.rows if not row.closes]
+        found = numbered(self.header, self.grid, self.rules, [(row.row, row.name) for row in plain])
+        self.result.numbering = found.kind
+        if found.kind is Numbering.NONE:
+            return
+        for row in plain:
+            if row.account is not None and not row.account.code:
+                continue
+            number = found.texts.get(row.row)
+            if row.row in found.spoiled:
+                self.collector.error("code-as-number", row.row, self._number_column(), text=found.spoiled[row.row])
+            elif number is not None:
+                row.depth = number.count(".") + 1
+                if found.kind is Numbering.CODES:
+                    minus = any(account.minus for account in self.rules.accounts if account.code == number)
+                    row.account, row.coded = AccountName(number, row.depth, (row.name,), minus=minus), True
+            elif row.account is None and found.kind is Numbering.CODES and self._has_amounts(row.row):
+                self.collector.error("row-without-code", row.row, self._number_column(), name=row.name[:80])
+
+    def _number_column(self) -> int:
+        return self.header.code_columns[0] if self.header.code_columns else self.name_columns[0]

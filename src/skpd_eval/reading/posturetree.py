@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
+from skpd_eval.reading.accountnames import AccountName
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.postureamounts import PostureAmounts
-from skpd_eval.reading.posturerows import PostureRow
+from skpd_eval.reading.posturerows import PostureRow, bare_name
 
 SHOWN_CELLS = 3
 
@@ -55,26 +56,51 @@ class PostureTree:
         self, amounts: PostureAmounts, columns: dict[str, int], collector: Collector, *, strict: bool
     ) -> None:
         self.amounts, self.columns, self.collector, self.strict = amounts, columns, collector, strict
+        self.seen: dict[str, int] = {}
         self.roots: list[Node] = []
         self.apart: list[Node] = []
 
     def build(self, rows: Sequence[PostureRow]) -> None:
         """Place the rows: by their indents where they have any, else by the level of their account."""
         indents = {row.indent for row in rows if row.account is not None and not row.closes}
-        level_of: Callable[[PostureRow], int] = _indent if len(indents) > 1 else _level
+        deep = any(row.depth is not None for row in rows)
+        level_of: Callable[[PostureRow], int] = _indent if len(indents) > 1 and not deep else _level
         path: list[tuple[int, Node]] = []
         for row in rows:
             node = self._node(row)
             if row.closes:
                 self._close(node, path)
-            elif row.account is None or not row.account.code:
+            elif _stands_apart(row):
                 self._apart(node)
             else:
                 level = _placed(row, level_of(row), path)
-                while path and path[-1][0] >= level:
+                while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
                     path.pop()
+                if row.coded:
+                    self._once(row)
+                elif deep:
+                    self._within(row, path[-1][1] if path else None)
                 (path[-1][1].children if path else self.roots).append(node)
                 path.append((level, node))
+
+    def _once(self, row: PostureRow) -> None:
+        """A code that stands twice is told; both rows count."""
+        code = "" if row.account is None else row.account.code
+        first = self.seen.setdefault(code, row.row)
+        if first != row.row:
+            other = f"{self.collector.grid.line(first)}"
+            self.collector.warn("code-repeated", row.row, None, code=code, name=row.name[:80], other=other)
+
+    def _within(self, row: PostureRow, above: Node | None) -> None:
+        """A numbered row is of the account that its name means within the row above, else of that one's."""
+        account = row.account
+        if above is None:
+            if account is None:
+                self.collector.error("old-code-unnamed", row.row, None, name=row.name[:80])
+                row.account = AccountName("", row.depth or 1, (row.name,))
+            return
+        if account is None or not codes.is_within(account.code, above.code or account.code):
+            row.account = AccountName(above.code, row.depth or 1, (row.name,))
 
     def _node(self, row: PostureRow) -> Node:
         told = {measure: self.amounts.amount(row.row, col) for measure, col in self.columns.items()}
@@ -89,10 +115,13 @@ class PostureTree:
 
     def _close(self, node: Node, path: list[tuple[int, Node]]) -> None:
         """A sum beneath gives its heading the amounts it lacks, or must repeat them."""
-        opened = next((above for above in self._every() if _same(above, node)), None)
-        if opened is None or node.row.account is None:
+        every = self._every()
+        ways = (_named_alike, _of_one_account, _of_one_code)
+        found = [above for closes in ways for above in every if closes(above, node)]
+        if not found:
             self.apart.append(node)
             return
+        opened = found[0]
         for measure, amount in node.amounts.items():
             if opened.amounts[measure] is None:
                 opened.amounts[measure], opened.rows[measure] = amount, node.row.row
@@ -129,7 +158,8 @@ class PostureTree:
         for measure, stated in node.amounts.items():
             told = [child for child in parts if child.amounts[measure] is not None]
             found = sum(_sign(child) * (child.amounts[measure] or 0) for child in told)
-            if stated is None or stated == found:
+            gross = sum(child.amounts[measure] or 0 for child in told)
+            if stated is None or stated in (found, gross):
                 continue
             exact = False
             cells = [(one.rows[measure], self.columns[measure]) for one in (node, *parts)]
@@ -158,6 +188,8 @@ def _indent(row: PostureRow) -> int:
 
 
 def _level(row: PostureRow) -> int:
+    if row.depth is not None:
+        return row.depth
     return 0 if row.account is None else row.account.level
 
 
@@ -165,8 +197,26 @@ def _sign(node: Node) -> int:
     return -1 if node.row.account is not None and node.row.account.minus else 1
 
 
-def _same(node: Node, other: Node) -> bool:
-    return node.row.account is not None and node.row.account is other.row.account
+def _stands_apart(row: PostureRow) -> bool:
+    """Whether a row is a balance of others, or nothing that has a place."""
+    return row.depth is None if row.account is None else not row.account.code
+
+
+def _is_stranger(row: PostureRow, node: Node) -> bool:
+    """Whether a coded row cannot stand beneath another."""
+    return row.coded and row.account is not None and not codes.is_within(row.account.code, node.code)
+
+
+def _named_alike(node: Node, closing: Node) -> bool:
+    return codes.agency_name_key(bare_name(closing.row.name)) == codes.agency_name_key(bare_name(node.row.name))
+
+
+def _of_one_account(node: Node, closing: Node) -> bool:
+    return closing.row.account is not None and node.row.account is closing.row.account
+
+
+def _of_one_code(node: Node, closing: Node) -> bool:
+    return closing.row.account is not None and bool(node.code) and node.code == closing.row.account.code
 
 
 def _placed(row: PostureRow, level: int, path: list[tuple[int, Node]]) -> int:

@@ -23,7 +23,7 @@ from skpd_eval.reading.lines import Lines, TreeLines
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.percents import settle_roles
 from skpd_eval.reading.periods import Told, own_period
-from skpd_eval.reading.posture import read_posture
+from skpd_eval.reading.posture import is_statement, read_posture
 from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
 from skpd_eval.reading.reconcile import Amounts, Prover
@@ -32,6 +32,7 @@ from skpd_eval.reading.seriesform import read_series
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.values import Values
+from skpd_eval.reading.yearcolumns import fiscal_year, of_year
 
 HEADINGS_SHOWN = 6
 
@@ -51,6 +52,7 @@ class TableReader:
 
     def read(self) -> tuple[Export, ...]:
         """The exports of the table, oldest position first."""
+        self.header = of_year(self.header, self._year() or fiscal_year(self.header))
         found = variants(self.header, self._in_force(), self._year(), self.collector)
         self._look_at_header(found)
         exports = self._shaped(found)
@@ -63,6 +65,9 @@ class TableReader:
     def _shaped(self, found: list[Variant]) -> tuple[Export, ...]:
         """The exports by the shape of the layout: a tree of codes, plain rows, or a form of its own."""
         shape = self.header.layout.shape
+        of_accounts = shape == "tree" and self.header.layout.codes == "accounts"
+        if of_accounts and is_statement(self.header, self.titles, self.assembler):
+            return read_posture(self.header, self.titles, self.values, self.assembler)
         if shape == "tree":
             return self._tree(found)
         if shape == "series":

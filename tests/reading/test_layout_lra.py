@@ -1,0 +1,220 @@
+"""Statements of budget realization (LRA): codes of today, older ones, names alone, sums beneath their parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from skpd_eval.model import Export, FileReading, Level, Severity
+from skpd_eval.reading.file import read_file
+from skpd_eval.reading.options import ReadOptions
+
+Row = Sequence[str]
+TITLES: tuple[Row, ...] = (
+    ("PEMERINTAH KOTA CONTOH",),
+    ("LAPORAN REALISASI ANGGARAN PENDAPATAN DAN BELANJA DAERAH",),
+    ("UNTUK TAHUN YANG BERAKHIR SAMPAI DENGAN 31 DESEMBER 2022",),
+)
+TODAY: tuple[Row, ...] = (
+    ("4.", "PENDAPATAN DAERAH", "1.000,00", "900,00"),
+    ("4.1.", "PENDAPATAN ASLI DAERAH", "400,00", "300,00"),
+    ("4.2.", "PENDAPATAN TRANSFER", "600,00", "600,00"),
+    ("", "Jumlah Pendapatan", "1.000,00", "900,00"),
+    ("5.", "BELANJA DAERAH", "2.000,00", "1.500,50"),
+    ("5.1.", "BELANJA OPERASI", "1.500,00", "1.200,50"),
+    ("5.1.01.", "Belanja Pegawai", "1.000,00", "800,25"),
+    ("5.1.02.", "Belanja Barang dan Jasa", "500,00", "400,25"),
+    ("5.2.", "BELANJA MODAL", "500,00", "300,00"),
+    ("", "Jumlah Belanja", "2.000,00", "1.500,50"),
+    ("", "SURPLUS/(DEFISIT)", "(1.000,00)", "(600,50)"),
+    ("6.", "PEMBIAYAAN DAERAH", "1.000,00", "1.000,00"),
+    ("6.1.", "PENERIMAAN PEMBIAYAAN", "1.200,00", "1.100,00"),
+    ("6.2.", "PENGELUARAN PEMBIAYAAN", "200,00", "100,00"),
+    ("", "SISA LEBIH PEMBIAYAAN ANGGARAN TAHUN BERKENAAN (SILPA)", "-", "399,50"),
+)
+OLDER = {"4": "1", "5": "2", "6": "3", "5.1.01": "2.1.1", "5.1.02": "2.1.2"}
+SPENT = {"5.1.01": (1_000_00, 800_25), "5.1.02": (500_00, 400_25), "5.2": (500_00, 300_00)}
+
+
+def older(rows: Sequence[Row] = TODAY) -> list[Row]:
+    """The same statement as it was numbered before: 1 revenue, 2 expenditure, 3 financing."""
+    found: list[Row] = []
+    for number, *rest in rows:
+        code = number.rstrip(".")
+        root, dot, tail = code.partition(".")
+        found.append((OLDER.get(code) or (OLDER[root] + dot + tail if code else ""), *rest))
+    return found
+
+
+def table(rows: Sequence[Row], header: Row, order: Sequence[int] | None = None) -> str:
+    width = max(len(header), *(len(row) for row in rows))
+    lines = [*TITLES, header, *rows]
+    padded = [[*row, *[""] * (width - len(row))] for row in lines]
+    if order is not None:
+        padded[len(TITLES):] = [[line[place] for place in order] for line in padded[len(TITLES):]]
+    return "\n".join(";".join(line) for line in padded) + "\n"
+
+
+CODED = ("kode Rekening", "Uraian", "Jumlah Anggaran", "Realisasi 2022")
+
+
+def read(tmp_path: Path, text: str, options: ReadOptions | None = None) -> FileReading:
+    path = tmp_path / "lra.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_file(str(path), path.name, options or ReadOptions())
+
+
+def only(reading: FileReading) -> Export:
+    assert not reading.findings, reading.findings
+    (export,) = reading.exports
+    return export
+
+
+def spent(export: Export) -> dict[str | None, tuple[int | None, int | None]]:
+    return {
+        line.account: (line.budget, line.realization)
+        for line in export.accounts
+        if (line.account or "").startswith("5")
+    }
+
+
+def codes_found(reading: FileReading) -> dict[str, Severity]:
+    findings = [*reading.findings, *(finding for export in reading.exports for finding in export.findings)]
+    return {finding.code: finding.severity for finding in findings}
+
+
+NAMED = [row[1:] for row in TODAY]
+WITH_YEARS = [(*row, "90,00", "777,00") for row in TODAY]
+ENUMERATED = [
+    (("A. ", "B. ", "C. ", "1. ", "2. ", "3. ", "4. ")[place % 7] + name, *rest)
+    for place, (name, *rest) in enumerate(NAMED)
+]
+WRAPPED = [
+    ("4.1", "PENDAPATAN ASLI DAERAH", "400,00", "300,00"),
+    ("4.1.03", "Hasil Pengelolaan Kekayaan Daerah yang", "", ""),
+    ("", "Dipisahkan", "400,00", "300,00"),
+    *TODAY[2:3], *TODAY[4:],
+]  # fmt: skip
+COUNTED = [(str(number), *row) for number, row in enumerate(NAMED, 1)]
+UNDOTTED = [(row[0].rstrip("."), *row[1:]) for row in TODAY]
+PROGNOSIS = ("Nomor Urut", "Uraian", "Jumlah Anggaran", "Realisasi 2022", "%", "PROGNOSIS", "Ket")
+IN_YEARS = (*CODED[:2], "Anggaran 2022", "Realisasi 2022", "%", "Realisasi 2021")
+SIMAKDA = ("URAIAN", "ANGGARAN", "REALISASI", "LEBIH (KURANG)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(table(TODAY, CODED), id="codes of today"),
+        pytest.param(table(older(), PROGNOSIS), id="older codes"),
+        pytest.param(table(older(), ("NO.", "URAIAN", "ANGGARAN 2022", "REALISASI 2022")), id="older codes under NO"),
+        pytest.param(table(WITH_YEARS, (*CODED, "%", "Realisasi 2021")), id="last year beside"),
+        pytest.param(table(WITH_YEARS, IN_YEARS), id="years in all headings"),
+        pytest.param(table(NAMED, SIMAKDA), id="names alone"),
+        pytest.param(table(ENUMERATED, SIMAKDA), id="letters and numbers before the names"),
+        pytest.param(table(COUNTED, ("NO", *SIMAKDA[:3])), id="running numbers"),
+        pytest.param(table(TODAY, CODED, (1, 0, 3, 2)), id="columns swapped"),
+        pytest.param(table(UNDOTTED, CODED), id="no trailing dots"),
+        pytest.param(table([("1", "2", "3", "4"), *TODAY], CODED), id="a row of column numbers"),
+        pytest.param(table(WRAPPED, CODED), id="a name over two lines"),
+        pytest.param("\n;;;\n" + table(TODAY, CODED), id="more title rows"),
+        pytest.param(table(TODAY, ("Kode", "Uraian Rekening", "Pagu", "Jumlah Realisasi")), id="synonyms"),
+    ],
+)  # fmt: skip
+def test_statements_read_right(tmp_path: Path, text: str) -> None:
+    export = only(read(tmp_path, text))
+    assert spent(export) == SPENT
+    assert (export.government, export.cutoff, export.level) == ("Kota Contoh", dt.date(2022, 12, 31), Level.GOVERNMENT)
+    assert sum(line.realization or 0 for line in export.accounts if (line.account or "")[0] == "4") == 900_00
+    assert "read-as-government" in codes_found(read(tmp_path, text))
+
+
+def test_a_year_and_a_quarter_told(tmp_path: Path) -> None:
+    text = table(WITH_YEARS, (*CODED, "%", "Realisasi 2021")).replace(TITLES[2][0], "TAHUN ANGGARAN 2022")
+    assert spent(only(read(tmp_path, text, ReadOptions(quarter=4)))) == SPENT
+
+
+def test_an_agency_that_is_named(tmp_path: Path) -> None:
+    rows = [row for row in TODAY if row[0][:1] == "5" or "Belanja" in row[1]]
+    options = ReadOptions(agency_name="1.01.2.22.0.00.01.0000 Dinas Pendidikan")
+    export = only(read(tmp_path, table(rows, CODED), options))
+    assert (export.level, [agency.code for agency in export.agencies]) == (Level.ACCOUNT, ["1.01.2.22.0.00.01.0000"])
+    assert spent(export) == SPENT
+
+
+def test_indirect_and_direct_expenditure(tmp_path: Path) -> None:
+    rows = [
+        ("4", "PENDAPATAN", "100", "90"), ("4.2", "DANA PERIMBANGAN", "100", "90"),
+        ("5", "BELANJA", "1.000", "800"),
+        ("5.1", "BELANJA TIDAK LANGSUNG", "600", "500"),
+        ("5.1.1", "Belanja Pegawai", "550", "460"), ("5.1.8", "Belanja Tidak Terduga", "50", "40"),
+        ("5.2", "BELANJA LANGSUNG", "400", "300"),
+        ("5.2.1", "Belanja Pegawai", "100", "90"), ("5.2.2", "Belanja Barang dan Jasa", "200", "160"),
+        ("5.2.3", "Belanja Modal", "100", "50"),
+    ]  # fmt: skip
+    export = only(read(tmp_path, table(rows, CODED)))
+    assert [(line.account, line.realization) for line in export.accounts if (line.account or "")[0] == "5"] == [
+        ("5.1.01", 460_00), ("5.3", 40_00), ("5.1.01", 90_00), ("5.1.02", 160_00), ("5.2", 50_00),
+    ]  # fmt: skip
+
+
+def replaced(rows: Sequence[Row], place: int, cell: int, text: str) -> list[Row]:
+    return [
+        tuple(text if (at, column) == (place, cell) else value for column, value in enumerate(row))
+        for at, row in enumerate(rows)
+    ]
+
+
+UNNAMED = [row for row in replaced(older(), 4, 1, "PENGELUARAN UMUM") if row[0]]
+UNCODED = [*TODAY[:7], ("", "Honorarium", "5,00", "1,00"), *TODAY[7:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param(table(replaced(TODAY, 6, 3, "800,26"), CODED), "sum-differs", id="a part off by a sen"),
+        pytest.param(table(replaced(TODAY, 9, 3, "1.500,51"), CODED), "sum-differs", id="a sum beneath off by a sen"),
+        pytest.param(table(replaced(older(), 6, 3, "800,26"), CODED), "sum-differs", id="an older part"),
+        pytest.param(table(UNNAMED, CODED), "old-code-unnamed", id="an older root of another name"),
+        pytest.param(table(TODAY[4:9], CODED), "agency-missing", id="whose is not told"),
+        pytest.param(table(replaced(TODAY, 7, 2, "50,0,00"), CODED), "amount-unreadable", id="bad number"),
+        pytest.param(table(UNCODED, CODED), "row-without-code", id="a row without a code"),
+        pytest.param(table([row[1:] for row in replaced(TODAY, 5, 1, "")], SIMAKDA), "row-without-name", id="no name"),
+    ],
+)  # fmt: skip
+def test_statements_refused(tmp_path: Path, text: str, code: str) -> None:
+    reading = read(tmp_path, text)
+    assert not reading.exports
+    assert codes_found(reading)[code] is Severity.ERROR
+
+
+def test_accrual_statements_are_no_budget(tmp_path: Path) -> None:
+    rows = [("7", "PENDAPATAN - LO", "100", "90"), ("7.1", "PENDAPATAN ASLI DAERAH - LO", "100", "90")]
+    assert not read(tmp_path, table(rows, CODED)).exports
+
+
+def test_codes_as_numbers_of_a_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (*TITLES, CODED):
+        sheet.append(list(line))
+    for number, name, *amounts in TODAY:
+        code: object = number.rstrip(".") or None
+        if isinstance(code, str) and code.count(".") < 2:
+            code = float(code)
+        sheet.append([code, name, *(_number(text) for text in amounts)])
+    path = tmp_path / "lra.xlsx"
+    book.save(path)
+    assert spent(only(read_file(str(path), path.name, ReadOptions()))) == SPENT
+
+
+def _number(text: str) -> float | str:
+    if text == "-":
+        return text
+    value = float(text.strip("()").replace(".", "").replace(",", "."))
+    return -value if text.startswith("(") else value
