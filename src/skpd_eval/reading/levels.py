@@ -15,8 +15,9 @@ from skpd_eval.codes import CodeKind
 from skpd_eval.model import AgencyName, Dimension, Level, Note, ProgressLine
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.levelaccounts import agency_lines, say_accounts
 from skpd_eval.reading.lines import Lines
-from skpd_eval.reading.percents import settle_scale
+from skpd_eval.reading.percents import settle_scale, share_of
 from skpd_eval.reading.reconcile import Amounts
 from skpd_eval.reading.tree import AGENCY_DEPTHS, ORDER, Node, Outline, Path
 from skpd_eval.reading.values import Values, is_blank
@@ -60,6 +61,10 @@ class LevelLines:
         if not stated:
             details = self._beneath(chosen, details)
             self._must_read(chosen)
+            if chosen and not details:
+                told = self.outline, chosen, self.amounts, self.columns, self.values
+                return agency_lines(*told, only_agency)
+        say_accounts(self.outline, self.values)
         used = stated + details
         percents = self._percents(used)
         for place, position in enumerate(used):
@@ -230,7 +235,7 @@ class LevelLines:
         budgets, realizations = self.amounts.get("budget"), self.amounts.get("realization")
         shares: list[Decimal | None] = [None] * len(used)
         if budgets and realizations:
-            shares = [_share(realizations[position], budgets[position]) for position in used]
+            shares = [share_of(realizations[position], budgets[position]) for position in used]
         settle_scale(percents, columns, shares, rows, self.collector)
         return percents
 
@@ -292,7 +297,3 @@ class LevelLines:
 
 def _without_mark(name: str) -> str:
     return name.replace("*)", "").strip()
-
-
-def _share(realization: int | None, budget: int | None) -> Decimal | None:
-    return Decimal(realization) * 100 / budget if budget and realization is not None else None

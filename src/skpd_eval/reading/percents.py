@@ -63,6 +63,11 @@ def _size(value: CellValue, style: NumberStyle) -> Decimal:
     return Decimal(0)
 
 
+def share_of(realization: int | None, budget: int | None) -> Decimal | None:
+    """Realization over budget, 0-100; ``None`` where either is unknown or the budget is zero."""
+    return Decimal(realization) * 100 / budget if budget and realization is not None else None
+
+
 def settle_scale(
     values: dict[str, list[Decimal | None]],
     columns: dict[str, Column],

@@ -1,0 +1,62 @@
+"""A hand-kept table of accounts without activities: what it states of its one agency as a whole."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from skpd_eval.model import AgencyName, Level, ProgressLine
+from skpd_eval.reading.header import Column
+from skpd_eval.reading.lines import Lines
+from skpd_eval.reading.reconcile import Amounts
+from skpd_eval.reading.tree import ACCOUNT_DEPTH, Outline
+from skpd_eval.reading.values import Values
+
+
+def say_accounts(outline: Outline, values: Values) -> None:
+    """Tell that accounts beneath activities were not recorded: a progress report is kept by activity."""
+    rows = [node.row for node in outline.nodes if node.depth >= ACCOUNT_DEPTH]
+    if rows:
+        values.collector.inform("accounts-left-out", rows[0], None, count=len(rows))
+
+
+def agency_lines(
+    outline: Outline,
+    chosen: list[int],
+    amounts: Amounts,
+    columns: tuple[Column, ...],
+    values: Values,
+    agency: AgencyName | None,
+) -> Lines:
+    """One line of the agency: sums of the accounts that count, percentages of the total row where it has them."""
+    lines = Lines(level=Level.AGENCY)
+    row = outline.nodes[chosen[0]].row if outline.total_row is None else outline.total_row
+    if agency is None:
+        values.collector.error("agency-missing", row)
+        return lines
+    sums = {role: _sum(amounts[role], chosen) for role in amounts}
+    shares = {} if outline.total_row is None else _shares(outline.total_row, columns, values)
+    lines.progress.append(
+        ProgressLine(
+            lines.agency_index(agency), None, None,
+            sums.get("budget"), sums.get("budget_original"), sums.get("budget_revised"),
+            sums.get("realization"), sums.get("plan"),
+            None, None, shares.get("physical_target_pct"), shares.get("physical_pct"), row + 1,
+        )
+    )  # fmt: skip
+    return lines
+
+
+def _sum(amounts: list[int | None], chosen: list[int]) -> int | None:
+    known = [amount for place in chosen if (amount := amounts[place]) is not None]
+    return sum(known) if known else None
+
+
+def _shares(row: int, columns: tuple[Column, ...], values: Values) -> dict[str, Decimal]:
+    """Physical percentages of a row; one within one could be a fraction and is left out."""
+    found = {}
+    for column in columns:
+        if column.role.startswith("physical"):
+            share = values.percent(row, column.index, detail=True)
+            if share is not None and (share == 0 or share > 1):
+                found[column.role] = share
+    return found
