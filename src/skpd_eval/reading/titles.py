@@ -20,6 +20,7 @@ LONGEST_TITLE = 400
 _REVISED = re.compile(
     r"\b(?:perubahan\s+(?:apbd|anggaran|dpa)|p-?apbd|apbd-?p|apbd\s+perubahan|dppa|pak)\b", re.IGNORECASE
 )
+_REALIZED = re.compile(r"\brealisasi\b", re.IGNORECASE)
 _ORIGINAL = re.compile(r"\b(?:(?:apbd|anggaran)\s+(?:murni|induk))\b", re.IGNORECASE)
 
 
@@ -70,6 +71,12 @@ def _line(grid: Grid, row: int) -> str:
 def _period(line: str) -> PeriodMention | None:
     if period.looks_like_signature_date(line):
         return None
+    # A line that dates the budget and the realization apart speaks of the realization.
+    starts = [0, *(found.start() for found in _REALIZED.finditer(line))]
+    return _first(_found_period(line[start:]) for start in starts)
+
+
+def _found_period(line: str) -> PeriodMention | None:
     try:
         return period.find_period(line)
     except PeriodError:

@@ -12,6 +12,7 @@ from skpd_eval.errors import BusyError, FileRefusedError, MissingInputError
 from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.biff import open_biff
 from skpd_eval.reading.container.html import open_html
+from skpd_eval.reading.container.jsontable import open_json
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.ooxml import open_ooxml
 from skpd_eval.reading.container.opendocument import open_opendocument
@@ -28,6 +29,7 @@ _EXTENSIONS = {
     ContainerKind.TEXT: (".csv", ".tsv", ".txt", ".tab"),
     ContainerKind.HTML: (".htm", ".html"),
     ContainerKind.SPREADSHEETML: (".xml",),
+    ContainerKind.JSON: (".json",),
 }
 
 
@@ -108,6 +110,8 @@ def _open(
         return open_biff(content, file, limits)
     if kind is ContainerKind.HTML:
         return open_html(content, file, encoding, limits)
+    if kind is ContainerKind.JSON:
+        return open_json(content, file, encoding, limits)
     if kind is ContainerKind.SPREADSHEETML:
         return open_spreadsheetml(content, file, limits)
     codes = {

@@ -1,0 +1,206 @@
+"""JSON answers of applications: arrays of objects are tables, trees of accounts are indented ones.
+
+A grid has the scalars around a table as title lines, a row of keys, and a row an object, so that the layouts of
+spreadsheets apply. Cells keep their types: a number is a number, a text a text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NoReturn
+
+from skpd_eval.errors import FileRefusedError
+from skpd_eval.model import Finding
+from skpd_eval.reading.container.limits import Limits
+from skpd_eval.reading.container.text import decode
+from skpd_eval.reading.grid import CellValue, ContainerKind, Grid, Workbook
+
+_DEEPEST = 60
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_TITLE_WORDS = re.compile(
+    r"\b(?:tahun|thn|year|periode|period|bulan|month|triwulan|tw|quarter|pemda|daerah|pemerintah|kabupaten|kota|provinsi|"
+    r"skpd|opd|unit|organisasi|judul|title|disclaimer|satuan|posisi|cutoff|sumber)\b"
+)
+_FROM = re.compile(r"\b(?:from|dari|awal|mulai|start)\b")
+_TO = re.compile(r"\b(?:to|sampai|akhir|selesai|end)\b")
+_DAY = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
+_CHILDREN = ("child", "children", "anak", "items", "sub")
+_NAMES = (
+    "nama", "name", "uraian", "akun", "label", "title", "text", "nama_akun", "nama_rekening", "description", "keterangan",
+)  # fmt: skip
+_AMOUNTS = frozenset({"anggaran", "realisasi", "nominal", "budget", "realization", "pagu"})
+_INDENT = "    "
+
+Json = Any
+Refuse = Callable[[str], NoReturn]
+
+
+def open_json(content: bytes, file: str, encoding: str | None, limits: Limits) -> Workbook:
+    """Grids of the tables in a JSON text.
+
+    Raises ``FileRefusedError``: ``damaged`` (no JSON, a key twice in one object, NaN), ``too-large``,
+    ``no-rows`` (no table), and those of the encoding.
+    """
+    findings: list[Finding] = []
+    text = decode(content, file, encoding, findings)
+
+    def refuse(part: str) -> NoReturn:
+        raise FileRefusedError("damaged", file, part=part[:100])
+
+    try:
+        value = json.loads(text, object_pairs_hook=_unique(refuse), parse_constant=refuse)
+    except RecursionError:
+        raise FileRefusedError("too-large", file, limit="depth", allowed=_DEEPEST) from None
+    except ValueError as error:
+        refuse(str(error))
+    grids = [grid for grid in _grids(value, (), [], 0) if grid.rows]
+    cells = sum(len(row) for grid in grids for row in grid.rows)
+    if cells > limits.text_cells:
+        raise FileRefusedError("too-large", file, limit="text_cells", allowed=limits.text_cells)
+    if not grids:
+        raise FileRefusedError("no-rows", file)
+    return Workbook(ContainerKind.JSON, tuple(grids), tuple(findings))
+
+
+def _unique(refuse: Refuse) -> Callable[[list[tuple[str, Json]]], dict[str, Json]]:
+    def made(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            seen: set[str] = set()
+            twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+            refuse(f"key {twice}")
+        return found
+
+    return made
+
+
+def _grids(value: Json, path: tuple[str, ...], titles: Sequence[str], depth: int) -> Iterator[Grid]:
+    """Every table beneath a value, each with the titles of the objects around it."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        yield from _of_list(value, path, titles, depth)
+    elif isinstance(value, dict):
+        own = [*titles, *_titles(value)]
+        if _is_tree(value):
+            rows: list[list[CellValue]] = [["akun", "anggaran", "realisasi", "persentase"]]
+            rows += _tree_rows(value, 0)
+            yield _grid(path, own, rows)
+            return
+        for key, inner in value.items():
+            yield from _grids(inner, (*path, key), own, depth + 1)
+
+
+def _of_list(value: list[Json], path: tuple[str, ...], titles: Sequence[str], depth: int) -> Iterator[Grid]:
+    objects = [item for item in value if isinstance(item, dict)]
+    if value and len(objects) == len(value):
+        if any(_is_tree({"": item}) for item in objects):
+            rows: list[list[CellValue]] = [["akun", "anggaran", "realisasi", "persentase"]]
+            yield _grid(path, titles, rows + _tree_rows({str(n): item for n, item in enumerate(objects)}, 0))
+            return
+        flat = [dict(_flat(item, "")) for item in objects]
+        if any(flat):
+            yield _grid(path, titles, _table(flat))
+        for item in objects:
+            for key, inner in item.items():
+                if isinstance(inner, list) and any(isinstance(one, dict) for one in inner):
+                    yield from _grids(inner, (*path, key), [*titles, *_titles(item)], depth + 1)
+    elif value and all(isinstance(item, list) for item in value):
+        yield _grid(path, titles, [[_cell(cell) for cell in row] for row in value])
+
+
+def _grid(path: tuple[str, ...], titles: Sequence[str], rows: list[list[CellValue]]) -> Grid:
+    heads: list[list[CellValue]] = [[line] for line in titles]
+    return Grid(".".join(path) or None, heads + rows)
+
+
+def _flat(item: dict[str, Json], before: str) -> Iterator[tuple[str, CellValue]]:
+    """The scalars of an object by key; those of an inner object under ``outer inner``."""
+    for key, value in item.items():
+        name = f"{before} {key}".strip()
+        if isinstance(value, dict):
+            yield from _flat(value, name)
+        elif not isinstance(value, list):
+            yield name, _cell(value)
+
+
+def _table(objects: Sequence[dict[str, CellValue]]) -> list[list[CellValue]]:
+    keys = list(dict.fromkeys(key for item in objects for key in item))
+    header: list[CellValue] = [_words(key) for key in keys]
+    return [header, *([item.get(key) for key in keys] for item in objects)]
+
+
+def _is_tree(value: dict[str, Json]) -> bool:
+    """Whether the values of an object are nodes of accounts: amounts of their own, and children."""
+    nodes = [node for node in value.values() if isinstance(node, dict)]
+    if not nodes or len(nodes) != len(value):
+        return False
+    return all(_amounts(node) is not None for node in nodes) and any(_children(node) for node in nodes)
+
+
+def _amounts(node: dict[str, Json]) -> dict[str, Json] | None:
+    for inner in (node.get("value"), node.get("nilai"), node):
+        if isinstance(inner, dict) and _AMOUNTS & {str(key).casefold() for key in inner}:
+            return {str(key).casefold(): value for key, value in inner.items()}
+    return None
+
+
+def _children(node: dict[str, Json]) -> dict[str, Json]:
+    for name in _CHILDREN:
+        inner = node.get(name)
+        if isinstance(inner, dict) and all(isinstance(one, dict) for one in inner.values()):
+            return inner
+        if isinstance(inner, list) and all(isinstance(one, dict) for one in inner):
+            return {str(place): one for place, one in enumerate(inner)}
+    return {}
+
+
+def _tree_rows(nodes: dict[str, Json], depth: int) -> list[list[CellValue]]:
+    rows: list[list[CellValue]] = []
+    if depth > _DEEPEST:
+        return rows
+    for key, node in nodes.items():
+        amounts = _amounts(node) or {}
+        budget = _first(amounts, ("anggaran", "nominal", "budget", "pagu"))
+        spent = _first(amounts, ("realisasi", "realization"))
+        share = _first(amounts, ("persentase", "presentase", "persen", "percentage"))
+        name = _first({**amounts, **{str(k).casefold(): v for k, v in node.items()}}, _NAMES)
+        label = name if isinstance(name, str) and name.strip() else key
+        rows.append([_INDENT * depth + label.strip(), budget, spent, share])
+        rows += _tree_rows(_children(node), depth + 1)
+    return rows
+
+
+def _first(values: dict[str, Json], keys: Sequence[str]) -> CellValue:
+    return next((_cell(values[key]) for key in keys if not isinstance(values.get(key), dict | list | None)), None)
+
+
+def _titles(value: dict[str, Json]) -> Iterator[str]:
+    """What an object's scalars say about its tables: the period, whose they are, notes."""
+    words = {_words(key).casefold(): inner for key, inner in value.items() if isinstance(inner, str | int)}
+    first = next((day for key, inner in words.items() if _FROM.search(key) and (day := _day(inner))), None)
+    last = next((day for key, inner in words.items() if _TO.search(key) and (day := _day(inner))), None)
+    if first and last:
+        yield f"Periode {first} s.d. {last}"
+    elif last:
+        yield f"Posisi {last}"
+    for key, inner in words.items():
+        if not isinstance(inner, bool) and _TITLE_WORDS.search(key) and not (_FROM.search(key) or _TO.search(key)):
+            yield f"{key}: {inner}"[:400]
+
+
+def _day(value: str | int) -> str | None:
+    found = _DAY.match(str(value))
+    return f"{found[3]}/{found[2]}/{found[1]}" if found else None
+
+
+def _words(key: str) -> str:
+    return " ".join(_CAMEL.sub(" ", key.replace("_", " ")).split())
+
+
+def _cell(value: Json) -> CellValue:
+    if isinstance(value, str):
+        return value if value.strip() else None
+    return value if isinstance(value, int | float | bool) else None
