@@ -18,6 +18,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\((?P<target>[^)#:]+)(?:#[^)]*)?\)")
+_TOLD = re.compile(r"(?:^|[/\\ ])skpd-eval(?:\.exe)? (?P<arguments>[a-z-].*)")
 _INLINE = re.compile(r"`(?P<command>skpd-eval [a-z]+(?: [^`]*)?)`")
 
 
@@ -40,7 +41,8 @@ def blocks(document: Path, kind: str) -> list[str]:
 def told(*kinds: str, documents: list[Path] = DOCUMENTS) -> list[str]:
     """The commands of skpd-eval in blocks of these kinds, as lines."""
     bodies = (body for path in documents for kind in kinds for body in blocks(path, kind))
-    return [line for body in bodies for line in body.splitlines() if line.startswith("skpd-eval ")]
+    found = (_TOLD.search(line) for body in bodies for line in body.splitlines() if line[:1] != "#")
+    return [f"skpd-eval {line['arguments']}" for line in found if line]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -73,7 +75,7 @@ def test_every_command_and_option_has_help(make_docs: ModuleType) -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("line", sorted(set(told("sh", "sh example", "crontab"))))
+@pytest.mark.parametrize("line", sorted(set(told("sh", "sh example", "crontab", "bat", "powershell"))))
 def test_options_of_every_command_in_the_documents_exist(line: str, make_docs: ModuleType) -> None:
     words = shlex.split(line.partition(" ||")[0])[1:]
     if words[0].startswith("-"):
