@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 
 from skpd_eval.jobs.context import Context
 from skpd_eval.model import Rule
-from skpd_eval.regulations import rulebook
+from skpd_eval.regulations import all_rules
 
 
 def rules_on(context: Context, day: dt.date | None) -> tuple[Rule, ...]:
-    """Rules in force on ``day``, by default today in the government's time zone. Raises RegulationError."""
+    """All rules in force on ``day``, by default today in the government's time zone. Raises RegulationError."""
     settings = context.settings
     today = context.now.astimezone(ZoneInfo(settings.timezone)).date()
-    return rulebook(
+    return all_rules(
         day or today,
         settings.evaluation.scale_boundary,
         settings.evaluation.deviation_status,
         settings.rules,
         context.language,
-    ).rules
+    )

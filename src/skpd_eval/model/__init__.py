@@ -37,6 +37,7 @@ from skpd_eval.model.export import (
     StatedTotal,
 )
 from skpd_eval.model.finding import Finding, Severity, Source
+from skpd_eval.model.grouping import Group, GroupBy, GroupedAgency
 from skpd_eval.model.holding import Amounts, Holding, PlanAmounts, ProgressAmounts, Submission
 from skpd_eval.model.kinds import (
     BudgetBasis,
@@ -63,6 +64,7 @@ from skpd_eval.model.result import (
     SourceUsed,
     Total,
 )
+from skpd_eval.model.revenue import Revenue, RevenueRow
 from skpd_eval.model.trend import AgencyTrend, CurvePoint, Trend, TrendPoint
 
 __all__ = [
@@ -87,6 +89,9 @@ __all__ = [
     "FileReading",
     "Finding",
     "Goal",
+    "Group",
+    "GroupBy",
+    "GroupedAgency",
     "Holding",
     "IndicatorLine",
     "ItemFigures",
@@ -112,6 +117,8 @@ __all__ = [
     "RankingKey",
     "Ratios",
     "RealizationBasis",
+    "Revenue",
+    "RevenueRow",
     "Rule",
     "Severity",
     "Source",

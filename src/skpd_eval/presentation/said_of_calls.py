@@ -55,6 +55,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Neither an agency nor --priorities is named."),
         mark("Name an agency by its code or name; status lists them."),
     ),
+    "no-revenue": (
+        mark("No agency states revenue (account 4) at this position."),
+        mark("Ingest an LRA that has its revenue."),
+    ),
     "no-priorities": (
         mark("The configuration lists no priority programs."),
         mark("Add [[priority]] blocks to skpd-eval.toml; skpd-eval init shows one."),

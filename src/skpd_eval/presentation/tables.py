@@ -3,12 +3,14 @@
 from skpd_eval.presentation.apart import exclusions, not_reported, unranked
 from skpd_eval.presentation.detail import agency_activities, agency_detail, details
 from skpd_eval.presentation.explanation import explanation
+from skpd_eval.presentation.groups import groups
 from skpd_eval.presentation.history import history, status
 from skpd_eval.presentation.inspection import inspection
 from skpd_eval.presentation.lowest import lowest
 from skpd_eval.presentation.priorities import priorities
 from skpd_eval.presentation.provenance import findings, provenance, rules
 from skpd_eval.presentation.ranking import ranking
+from skpd_eval.presentation.revenue import revenue
 from skpd_eval.presentation.trend import trend
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "exclusions",
     "explanation",
     "findings",
+    "groups",
     "history",
     "inspection",
     "lowest",
@@ -25,6 +28,7 @@ __all__ = [
     "priorities",
     "provenance",
     "ranking",
+    "revenue",
     "rules",
     "status",
     "trend",

@@ -73,6 +73,28 @@ _RULE_BASIS = {
     "house": mark("house rule"),
     "reference": mark("reference"),
 }
+_AGENCY_GROUP = {
+    "secretariat": mark("Secretariats"),
+    "inspectorate": mark("Inspectorate"),
+    "department": mark("Departments"),
+    "body": mark("Bodies"),
+    "hospital": mark("Hospitals"),
+    "district": mark("Districts"),
+    "ward": mark("Wards"),
+    "division": mark("Divisions"),
+    "other": mark("Other agencies"),
+    "jumbo": mark("Jumbo"),
+    "large": mark("Large"),
+    "medium": mark("Middle-sized"),
+    "small": mark("Small"),
+}
+_EFFECTIVENESS = {
+    "very-effective": mark("very effective"),
+    "effective": mark("effective"),
+    "fairly-effective": mark("fairly effective"),
+    "less-effective": mark("less effective"),
+    "not-effective": mark("not effective"),
+}
 _SEVERITY = {"error": mark("Error"), "warning": mark("Warning"), "info": mark("Information")}
 _PRESENCE = {
     "present": mark("present"),
@@ -148,6 +170,8 @@ VOCABULARIES = {
     "key": _KEY,
     "reason": _REASON,
     "rule": _RULE_BASIS,
+    "agency-group": _AGENCY_GROUP,
+    "effectiveness": _EFFECTIVENESS,
     "severity": _SEVERITY,
     "presence": _PRESENCE,
     "level": _LEVEL,

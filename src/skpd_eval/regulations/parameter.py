@@ -16,6 +16,9 @@ from typing import Any
 from skpd_eval.errors import RegulationError
 from skpd_eval.regulations.scale import Scale, scale_from
 
+_CONTENTS = ("number", "accounts", "scales", "prefixes", "quarters")
+_QUARTERS = 4
+
 
 class Basis(StrEnum):
     """What gives a parameter its weight."""
@@ -39,6 +42,10 @@ class Value:
     scales: Mapping[str, Scale] = field(default_factory=dict)
     default: str = ""
     """Name of the scale that applies where none is asked for."""
+    prefixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Beginnings of names by the code of a group."""
+    quarters: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
+    """Four numbers, a quarter each, by account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +151,8 @@ def _day(day: object, file: str, key: str) -> dt.date:
 def _value(row: Any, file: str) -> Value:
     if not isinstance(row, dict):
         raise RegulationError(file, "values", "wrong-type")
-    _check_keys(row, {"from", "title"}, {"link", "number", "accounts", "scales", "default"}, file, "values.")
-    if sum(key in row for key in ("number", "accounts", "scales")) != 1:
+    _check_keys(row, {"from", "title"}, {"link", "default", *_CONTENTS}, file, "values.")
+    if sum(key in row for key in _CONTENTS) != 1:
         raise RegulationError(file, "values", "no-value")
     scales = {name: scale_from(name, data, file) for name, data in _table(row, "scales", file).items()}
     default = str(row.get("default", ""))
@@ -156,9 +163,15 @@ def _value(row: Any, file: str) -> Value:
         title=str(row["title"]),
         link=str(row.get("link", "")),
         number=_number(row.get("number"), file),
-        accounts=_accounts(row.get("accounts", []), file),
+        accounts=_texts(row.get("accounts", []), file, "accounts"),
         scales=scales,
         default=default,
+        prefixes={
+            code: _texts(words, file, "prefixes") for code, words in _table(row, "prefixes", file).items()
+        },
+        quarters={
+            account: _four(numbers, file) for account, numbers in _table(row, "quarters", file).items()
+        },
     )
 
 
@@ -177,10 +190,17 @@ def _number(number: object, file: str) -> Decimal | None:
     return Decimal(number)
 
 
-def _accounts(accounts: object, file: str) -> tuple[str, ...]:
-    if not isinstance(accounts, list) or not all(isinstance(account, str) for account in accounts):
-        raise RegulationError(file, "values.accounts", "wrong-type")
-    return tuple(accounts)
+def _texts(texts: object, file: str, key: str) -> tuple[str, ...]:
+    if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
+        raise RegulationError(file, f"values.{key}", "wrong-type")
+    return tuple(texts)
+
+
+def _four(numbers: object, file: str) -> tuple[Decimal, ...]:
+    found = [_number(number, file) for number in numbers] if isinstance(numbers, list) else []
+    if len(found) != _QUARTERS or None in found:
+        raise RegulationError(file, "values.quarters", "wrong-type")
+    return tuple(number for number in found if number is not None)
 
 
 def _check_keys(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from skpd_eval.errors import RegulationError
 from skpd_eval.model import Rule
-from skpd_eval.regulations.parameter import Parameter, Value, load
+from skpd_eval.regulations.parameter import Parameter, Value, load, parameters
 from skpd_eval.regulations.scale import Scale
 
 _USED = (
@@ -86,6 +86,34 @@ def number_in_force(name: str, day: dt.date, extra: Path | None = None) -> Fract
     return Fraction(number)
 
 
+def all_rules(
+    day: dt.date,
+    boundary: str = "",
+    deviation_status: str = "",
+    extra: Path | None = None,
+    language: str = "id",
+) -> tuple[Rule, ...]:
+    """List every parameter that is in force on a day, in the order of names, as papers cite them."""
+    chosen = {
+        "performance_scale": boundary,
+        "deviation_status": deviation_status,
+        "monthly_corridor": f"{day.month:02d}",
+    }
+    found = []
+    for parameter in parameters(extra):
+        if parameter.values[0].since <= day:
+            value = parameter.in_force(day)
+            scale = _scale(parameter, value, chosen.get(parameter.name, "")) if value.scales else None
+            found.append(_rule(parameter, value, scale, language))
+    return tuple(found)
+
+
+def scale_in_force(name: str, day: dt.date, extra: Path | None = None, scale: str = "") -> Scale:
+    """Give a parameter's scale by name, else its default one, as it is in force on a day."""
+    parameter = load(name, extra)
+    return _scale(parameter, parameter.in_force(day), scale)
+
+
 def _scale(parameter: Parameter, value: Value, name: str) -> Scale:
     scale = value.scales.get(name or value.default)
     if scale is None:
@@ -103,5 +131,13 @@ def _rule(parameter: Parameter, value: Value, scale: Scale | None, language: str
         basis=parameter.basis.value,
         reference=f"{title}, {link}" if link else title,
         verified_on=parameter.verified_on,
-        detail=", ".join(value.accounts) if scale is None else scale.name,
+        detail=_detail(value) if scale is None else scale.name,
     )
+
+
+def _detail(value: Value) -> str:
+    if value.number is not None:
+        return f"{value.number.normalize():f}"
+    named = [f"{code}: {', '.join(words)}" for code, words in value.prefixes.items()]
+    named += [f"{account}: {'/'.join(map(str, four))}" for account, four in value.quarters.items()]
+    return "; ".join(named) or ", ".join(value.accounts)

@@ -10,6 +10,8 @@ from skpd_eval.cli.options import Common, Format, Level, Output, Position, Ranki
 from skpd_eval.cli.session import Session, any_below, asked_of, note_evaluation, threshold_of
 from skpd_eval.cli.status import ExitStatus
 from skpd_eval.cli.streams import write_out
+from skpd_eval.errors import UsageError
+from skpd_eval.model.grouping import GroupBy
 
 if TYPE_CHECKING:
     from skpd_eval.jobs.evaluation import EvaluationRequest
@@ -31,6 +33,15 @@ def request_of(position: Position, ranking: Ranking, *, detail: bool) -> Evaluat
     )
 
 
+GroupByOption = Annotated[
+    GroupBy | None,
+    typer.Option("--group-by", help="Ranks within groups: kind of agency, size of budget, assistant's field."),
+]
+RevenueOption = Annotated[
+    bool, typer.Option("--revenue", help="Rank the agencies that collect revenue by what they collected.")
+]
+
+
 @takes(Common, Output, Position, Ranking)
 def command(
     common: Common,
@@ -41,14 +52,50 @@ def command(
     governments: Annotated[
         bool, typer.Option("--governments", help="Rank the governments in the ledger instead.")
     ] = False,
+    group_by: GroupByOption = None,
+    revenue: RevenueOption = False,
 ) -> None:
     """Rank agencies by the share of their budget that is realized, or by another measure."""
-    from skpd_eval.presentation import text
-
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
+    asked = {"--governments": governments, "--group-by": group_by is not None, "--revenue": revenue}
+    given = [option for option, named in asked.items() if named]
+    if len(given) > 1:
+        raise UsageError("options-exclude-each-other", options=", ".join(given))
+    if revenue:
+        _revenue(session, output, request_of(position, ranking, detail=False))
+        return
     evaluation = _evaluation(session, position, ranking, governments=governments)
     note_evaluation(evaluation)
+    if group_by is not None:
+        _grouped(session, output, evaluation, group_by)
+    else:
+        _ranked(session, output, evaluation)
+    session.tell(evaluation.findings)
+    if any_below(evaluation.rows, threshold):
+        raise typer.Exit(ExitStatus.THRESHOLD)
+
+
+def _revenue(session: Session, output: Output, request: EvaluationRequest) -> None:
+    from skpd_eval.jobs.revenue import revenue
+    from skpd_eval.presentation import tables
+
+    found = revenue(session.context, request)
+    note_evaluation(found.evaluation)
+    session.show(tables.revenue(found, session.language), output)
+
+
+def _grouped(session: Session, output: Output, evaluation: Evaluation, by: GroupBy) -> None:
+    from skpd_eval.jobs.groups import groups_of
+    from skpd_eval.presentation import tables
+
+    found, cited = groups_of(session.context, evaluation, by)
+    session.show(tables.groups(cited, found, by, session.language), output)
+
+
+def _ranked(session: Session, output: Output, evaluation: Evaluation) -> None:
+    from skpd_eval.presentation import text
+
     if output.format is Format.JSON:
         write_out(text.to_json(evaluation, language=session.language), utf8=True)
     elif output.format is Format.CSV:
@@ -57,9 +104,6 @@ def command(
         from skpd_eval.presentation import tables
 
         session.show(tables.ranking(evaluation, session.language), output)
-    session.tell(evaluation.findings)
-    if any_below(evaluation.rows, threshold):
-        raise typer.Exit(ExitStatus.THRESHOLD)
 
 
 def _evaluation(session: Session, position: Position, ranking: Ranking, *, governments: bool) -> Evaluation:
@@ -68,7 +112,6 @@ def _evaluation(session: Session, position: Position, ranking: Ranking, *, gover
         from skpd_eval.jobs.evaluation import evaluate_position
 
         return evaluate_position(session.context, request)
-    from skpd_eval.errors import UsageError
     from skpd_eval.jobs.governments import evaluate_all_governments
 
     for option, given in (

@@ -1,0 +1,45 @@
+"""Rankings within groups, revenue, the year-end line and the rules, on the sample data."""
+
+import pytest
+
+from .conftest import Run
+from .test_results import BELOW_80, named
+
+
+def test_rank_group_by__every_ranked_agency_once(read: Run) -> None:
+    rows = read("rank", "--quarter", 3, "--group-by", "kind", "--format", "json").json()["rows"]
+    assert sorted(row["rank"] for row in rows) == list(range(1, 31))
+    assert {row["group_rank"] for row in rows if row["group"] == "Kecamatan"} == {1, 2, 3}
+
+
+@pytest.mark.parametrize("group_by", ["kind", "size", "field"])
+def test_rank_group_by__says_the_rule_it_used(read: Run, group_by: str) -> None:
+    shown = read("rank", "--quarter", 3, "--group-by", group_by, "--lang", "en")
+    assert (shown.status, "Ranking within" in shown.text) == (0, True)
+    assert ("KPPN" in shown.text) is (group_by == "size")
+
+
+def test_rank__group_by_and_revenue_exclude_each_other(read: Run) -> None:
+    assert read("rank", "--quarter", 3, "--group-by", "kind", "--revenue").status == 2
+
+
+def test_rank_revenue__none_in_the_sample(read: Run) -> None:
+    shown = read("rank", "--quarter", 3, "--revenue", "--lang", "en")
+    assert (shown.status, "No agency states revenue" in shown.said) == (2, True)
+
+
+def test_lowest__at_the_years_end_those_below_the_line(read: Run) -> None:
+    assert named(read("lowest", "--quarter", 4, "--format", "json").json()) == BELOW_80
+    assert len(read("lowest", "--quarter", 4, "-n", 10, "--format", "json").json()["rows"]) == 10
+
+
+def test_rules__list_every_parameter(read: Run) -> None:
+    rows = read("rules", "--on", "2023-09-30", "--format", "json").json()["rows"]
+    names = {next(iter(row.values())) for row in rows}
+    assert {
+        "performance_scale",
+        "monthly_corridor",
+        "pad_effectiveness",
+        "ikpa_targets",
+        "year_end_line",
+    } <= names
