@@ -11,7 +11,7 @@ from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.assistance_words import CAUSES, confirmation
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
-from skpd_eval.presentation.outlook import ahead, detail, weight
+from skpd_eval.presentation.outlook import ahead, detail, movement, weight
 from skpd_eval.presentation.ranking import ranking_fields
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
@@ -90,6 +90,7 @@ def paragraph(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple
         _opening(row, language),
         *(f"   {line}" for line in on_record(row, language)),
         *(f"   {line}" for line in weight(row, language)),
+        *(f"   {line}" for line in _moved(evaluation, row, language)),
         *(f"   {line}" for line in why(row, language)),
         *(f"   {line}" for line in what_it_would_take(evaluation, row, language)),
     )
@@ -109,6 +110,11 @@ def on_record(row: RankedAgency, language: str) -> Iterator[str]:
             amount=numbers.compact_money(row.adjustment, language),
             value=numbers.percent(adjusted, language),
         )
+
+
+def _moved(evaluation: Evaluation, row: RankedAgency, language: str) -> Iterator[str]:
+    if evaluation.previous is not None:
+        yield from movement(row, evaluation.previous[1], language)
 
 
 def _opening(row: RankedAgency, language: str) -> str:

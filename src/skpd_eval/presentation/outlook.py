@@ -10,6 +10,7 @@ from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.words import quarter
 
 _QUADRANT = {
     "done-not-paid": mark("The work is at its target and the payment behind: what is done waits to be paid."),
@@ -41,6 +42,21 @@ def weight(row: RankedAgency, language: str) -> Iterator[str]:
             share=numbers.percent(found.share * 100, language),
             **arguments,
         )
+
+
+def movement(row: RankedAgency, since: int, language: str) -> Iterator[str]:
+    """Why absorption moved since a quarter, where the budget changed too."""
+    effect = row.budget_effect
+    if effect is None or not effect.budget:
+        return
+    t = translator(language)
+    yield t(
+        "Since {quarter}: {points} points, of it {realized} by what was realized and {budget} by the changed budget.",
+        quarter=quarter(since, language),
+        points=numbers.points((effect.realized + effect.budget) * 100, language),
+        realized=numbers.points(effect.realized * 100, language),
+        budget=numbers.points(effect.budget * 100, language),
+    )
 
 
 def detail(row: RankedAgency, language: str) -> Iterator[str]:

@@ -1,0 +1,82 @@
+"""Lines that an official reads out: what they say, in both languages, and when they say nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from skpd_eval.model import Contribution, Evaluation, Goal, ItemFigures, LastYear, Mismatch, Outlook, Quadrant
+from skpd_eval.presentation.outlook import ahead, detail, weight
+
+BILLION = 10**9 * 100
+GOALS = (Goal(dt.date(2023, 12, 31), 12 * BILLION, 6 * BILLION, 2 * BILLION),)
+LAST = LastYear(True, dt.date(2022, 9, 30), Fraction(44, 100), Fraction(83, 100), Fraction(27, 10))
+
+
+def outlook(last: LastYear | None) -> Outlook:
+    since = None if last is None else Fraction(-13, 100)
+    return Outlook(GOALS, BILLION, Fraction(2), last, since)
+
+
+def test_ahead__with_last_year() -> None:
+    assert list(ahead(outlook(LAST), "en")) == [
+        "To reach the plan of 31 December 2023 it must spend Rp6.00 billion more, Rp2.00 billion a month.",
+        "So far it spent Rp1.00 billion a month; the plan of the year's end asks for 2.0 times that.",
+        "On 30 September 2022 it had reached 44.00%; now that is −13.00 points.",
+        "From there to the end of last year spending ran 2.7 times as fast as before, to 83.00%.",
+    ]
+
+
+def test_ahead__without_last_year_gives_no_verdict() -> None:
+    [_, pace] = ahead(outlook(None), "en")
+    assert "no last year in the ledger to judge it by" in pace
+
+
+def test_ahead__of_the_government_where_the_agency_has_no_last_year() -> None:
+    lines = list(ahead(outlook(replace(LAST, of_agency=False)), "id"))
+    assert "pemerintah daerah sudah mencapai 44,00%" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("amount", "share", "said"),
+    [
+        pytest.param(BILLION, Fraction(1, 4), "It carries Rp1.00 billion", id="behind like the government"),
+        pytest.param(BILLION, None, "It is Rp1.00 billion behind plan", id="behind, the government is not"),
+        pytest.param(-BILLION, Fraction(-1, 4), "It is Rp1.00 billion ahead of plan", id="ahead"),
+    ],
+)
+def test_weight(evaluation: Evaluation, amount: int, share: Fraction | None, said: str) -> None:
+    row = replace(evaluation.rows[0], contribution=Contribution(amount, Fraction(1, 100), share))
+    [line] = weight(row, "en")
+    assert line.startswith(said)
+    assert "1.00 points" in line
+
+
+def test_weight__nothing_without_a_plan_or_a_difference(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[0], contribution=None)
+    assert not [*weight(row, "en")]
+    assert not [*weight(replace(row, contribution=Contribution(0, Fraction(0), None)), "en")]
+
+
+def test_detail__what_is_stuck(evaluation: Evaluation) -> None:
+    item = ItemFigures("1.01", "Gedung", 3 * BILLION, 0, None)
+    row = replace(
+        evaluation.rows[0],
+        unspent=(item,),
+        capital=ItemFigures("5.2", "", 4 * BILLION, BILLION, None),
+        quadrant=Quadrant.UNPAID,
+        mismatches=(
+            Mismatch("a", "Jalan", BILLION, Fraction(1, 2), Fraction(1, 4)),
+            Mismatch("b", "Buku", -BILLION, Fraction(1, 4), Fraction(1, 2)),
+        ),
+    )
+    assert list(detail(row, "en")) == [
+        "Nothing is spent yet of: Gedung (Rp3.00 billion).",
+        "Capital spending lags: Rp1.00 billion of Rp4.00 billion (25.00%).",
+        "The work is at its target and the payment behind: what is done waits to be paid.",
+        "Done and not paid: Jalan, about Rp1.00 billion (physical 50.00%, financial 25.00%).",
+        "Paid ahead of the work: Buku, about Rp1.00 billion (physical 25.00%, financial 50.00%).",
+    ]
