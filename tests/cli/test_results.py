@@ -50,10 +50,10 @@ def named(result: dict[str, Any]) -> list[tuple[str, float]]:
 
 def test_rank_json__has_the_fixed_names_in_order(read: Run) -> None:
     result = read("rank", "--quarter", 3, "--format", "json").json()
-    assert list(result) == RANKING
+    assert list(result)[: len(RANKING)] == RANKING
     assert (result["schema"], result["cutoff"]) == ("skpd-eval/ranking/1", "2023-09-30")
-    assert all(list(row) == ROW for row in result["rows"])
-    assert list(result["total"]) == TOTAL
+    assert all(list(row)[: len(ROW)] == ROW for row in result["rows"]), "later names follow the fixed ones"
+    assert list(result["total"])[: len(TOTAL)] == TOTAL
     assert all({"budget", "realization", "reason"} <= set(entry) for entry in result["exclusions"])
 
 
@@ -71,7 +71,7 @@ def test_lowest__ten_as_published(read: Run) -> None:
     result = read("lowest", "--quarter", 3, "--format", "json").json()
     assert result["schema"] == "skpd-eval/lowest/1"
     assert named(result) == TEN_LOWEST
-    assert all(list(row) == [*ROW, "drivers", "notes", "needed_per_month"] for row in result["rows"])
+    assert all({*ROW, "drivers", "notes", "needed_per_month"} <= set(row) for row in result["rows"])
 
 
 def test_lowest__year_end_below_80(read: Run) -> None:
@@ -117,7 +117,7 @@ def test_rank__a_plain_table_of_the_same_data_ranks_the_same_to_the_sen(
 def test_rank_csv__has_the_same_names_and_rows(read: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(read("rank", "-q", 3, "--format", "csv").text)))
     objects = read("rank", "-q", 3, "--format", "json").json()["rows"]
-    assert list(rows[0]) == ROW
+    assert list(rows[0])[: len(ROW)] == ROW
     assert [(row["rank"], row["agency_code"], row["agency_name"]) for row in rows] == [
         (str(row["rank"]), row["agency_code"], row["agency_name"]) for row in objects
     ]
