@@ -25,14 +25,13 @@ from skpd_eval.model import (
     Precision,
     RealizationBasis,
 )
-from skpd_eval.model.assistance import Agency, Event
+from skpd_eval.model.assistance import Agency, Event, Plain
 
 NOW = dt.datetime(2023, 10, 5, 3, 0, tzinfo=dt.UTC)
 HEALTH = AgencyName("1.02.0.00.0.00.01.0000", "Dinas Kesehatan")
 SCHOOLS = AgencyName("1.01.2.22.0.00.01.0000", "Dinas Pendidikan")
 FINANCE = AgencyName("5.02.0.00.0.00.01.0000", "BPKAD")
 FORM = b"a filled form"
-FORM_SHA256 = hashlib.sha256(FORM).hexdigest()
 CLINIC = AgencyName("1.02.0.00.0.00.01.0001", "UPTD Puskesmas Batu")
 
 
@@ -88,10 +87,23 @@ def reading(
 LABOUR = Agency("2.07.0.00.0.00.01.0000", "2.07.0.00.0.00.01.0000", "Dinas Tenaga Kerja")
 
 
+def answer(
+    ledger: Ledger,
+    payload: dict[str, Plain],
+    content: bytes = FORM,
+    *,
+    case: int = 1,
+    file: str = "a.xlsx",
+    now: dt.datetime = NOW,
+) -> Event | None:
+    """Answer a case with a form of these bytes."""
+    return ledger.cases.answer(reading(content, file=file), case, payload, "Kabid", content, now)
+
+
 def assist(ledger: Ledger, now: dt.datetime = NOW) -> Event:
     """Open case 1 and let it be answered: events 1 and 2, the second with the form's bytes."""
     ledger.cases.open("Kota Batu", 2023, 3, LABOUR, {"rank": 30}, "Tim", now)
-    answered = ledger.cases.answer(1, {"opinion": "agree"}, "Kabid", "a.xlsx", FORM_SHA256, FORM, now)
+    answered = answer(ledger, {"opinion": "agree"}, now=now)
     assert answered is not None
     return answered
 

@@ -11,9 +11,10 @@ import pytest
 
 from skpd_eval.errors import BusyError, RefusedError, UsageError
 from skpd_eval.ledger import Ledger, schema
+from skpd_eval.model import Finding, Severity
 from skpd_eval.model.assistance import EventKind
 
-from .conftest import FORM, FORM_SHA256, LABOUR, NOW, Record, adjust, assist, export, reading
+from .conftest import FORM, LABOUR, NOW, Record, adjust, answer, assist, export, reading
 from .test_chain import forced
 
 LATER = NOW + dt.timedelta(days=9)
@@ -97,7 +98,7 @@ def test_add__refuses(ledger: Ledger, case: int, code: str) -> None:
     with pytest.raises(UsageError, match=code):
         ledger.cases.add(case, EventKind.NOTED, {}, "Tim", NOW)
     with pytest.raises(UsageError, match=code):
-        ledger.cases.answer(case, {"opinion": "dispute"}, "X", "b.xlsx", _sha(b"b"), b"b", NOW)
+        answer(ledger, {"opinion": "dispute"}, b"b", case=case)
     assert len(ledger.cases.events()) == 3
 
 
@@ -117,7 +118,7 @@ def _sha(content: bytes) -> str:
 def test_answer__is_recorded_once(ledger: Ledger, payload: dict[str, str], content: bytes, new: bool) -> None:
     assist(ledger)
     head = ledger.head()
-    given = ledger.cases.answer(1, {**payload}, "Kabid", "b.xlsx", _sha(content), content, LATER)
+    given = answer(ledger, {**payload}, content, file="b.xlsx", now=LATER)
     assert (given is not None) is new
     assert (ledger.head() != head) is new
     if new:
@@ -126,15 +127,25 @@ def test_answer__is_recorded_once(ledger: Ledger, payload: dict[str, str], conte
 
 def test_answer__earlier_form_beside_a_later_one_changes_nothing(ledger: Ledger) -> None:
     assist(ledger)
-    ledger.cases.answer(1, {"opinion": "dispute"}, "Kabid", "b.xlsx", _sha(b"b"), b"b", NOW)
-    assert ledger.cases.answer(1, {"opinion": "agree"}, "Kabid", "a.xlsx", FORM_SHA256, FORM, NOW) is None
+    answer(ledger, {"opinion": "dispute"}, b"b")
+    assert answer(ledger, {"opinion": "agree"}) is None
 
 
 def test_answer__bytes_that_changed_meanwhile(ledger: Ledger) -> None:
     ledger.cases.open("Kota Batu", 2023, 3, LABOUR, {}, "Tim", NOW)
     with pytest.raises(BusyError, match="file-changed"):
-        ledger.cases.answer(1, {}, "Kabid", "a.xlsx", FORM_SHA256, b"other", NOW)
+        ledger.cases.answer(reading(FORM), 1, {}, "Kabid", b"other", NOW)
     assert len(ledger.cases.events()) == 1
+
+
+@pytest.mark.parametrize("content", [b"filled in at last", FORM], ids=["corrected", "as before"])
+def test_answer__closes_the_refusal_of_its_form(ledger: Ledger, content: bytes) -> None:
+    assist(ledger)
+    incomplete = Finding("form-field-missing", Severity.ERROR, {"field": "Tenggat"})
+    ledger.refuse(reading(b"half", file="a.xlsx", findings=(incomplete,)), NOW)
+    assert len(ledger.refusals()) == 1
+    answer(ledger, {"opinion": "dispute"}, content, now=LATER)
+    assert ledger.refusals() == []
 
 
 def test_adjustments__booked_and_withdrawn(ledger: Ledger) -> None:

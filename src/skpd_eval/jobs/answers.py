@@ -56,11 +56,10 @@ def record_answer(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
         blank = Finding("form-blank", Severity.WARNING, {"number": given.case}, Source(one.found.file))
         return dataclasses.replace(outcome, findings=(*outcome.findings, blank))
     event = ledger.cases.answer(
+        one.reading,
         given.case,
         answer_payload(given.answer),
         given.answer.person,
-        one.reading.file,
-        one.reading.sha256,
         one.found.path.read_bytes(),
         context.now,
     )

@@ -13,6 +13,8 @@ from skpd_eval.ledger import chain, connection, keys, rows, schema
 from skpd_eval.ledger.guarding import guarded
 from skpd_eval.ledger.originals import store
 from skpd_eval.ledger.records import ZONE, end_of_day, instant, instant_text
+from skpd_eval.ledger.refusals import resolve
+from skpd_eval.model import FileReading
 from skpd_eval.model.assistance import Agency, Event, EventKind, Plain
 
 _EVENTS = """SELECT e.number, e.case_number, g.name, e.year, e.quarter, e.identity, e.agency_code,
@@ -71,17 +73,17 @@ class CaseBook:
     @guarded
     def answer(
         self,
+        form: FileReading,
         case: int,
         payload: Mapping[str, Plain],
         who: str,
-        file: str,
-        sha256: str,
         content: bytes,
         now: dt.datetime,
     ) -> Event | None:
         """Record an answer with the form's bytes; ``None`` where nothing new is said.
 
-        Nothing is new where the case has an answer from these bytes, or its newest answer says the same.
+        Refusals of the form are closed. Nothing is new where the case has an answer from these bytes, or its
+        newest answer says the same.
         Raises UsageError ``case-unknown`` or ``case-closed``.
         """
         with connection.transaction(self._db):
@@ -89,12 +91,13 @@ class CaseBook:
                 "SELECT sha256, payload FROM assistance_events WHERE case_number = ? AND kind = 'answered'"
             )
             given = self._db.execute(f"{query} ORDER BY number", (case,)).fetchall()
+            resolve(self._db, form.sha256, form.path, instant_text(now))
             same = bool(given) and given[-1][1] == rows.json_text(payload)
-            if same or any(known == sha256 for known, _ in given):
+            if same or any(known == form.sha256 for known, _ in given):
                 return None
             about = self._about(case)
-            store(self._db, sha256, file, content)
-            return self._append(about, EventKind.ANSWERED, payload, who, now, sha256)
+            store(self._db, form.sha256, form.file, content)
+            return self._append(about, EventKind.ANSWERED, payload, who, now, form.sha256)
 
     def _about(self, case: int) -> tuple[object, ...]:
         query = "SELECT {fields} FROM assistance_events WHERE case_number = ? AND kind = '{kind}'"

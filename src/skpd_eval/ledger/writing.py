@@ -11,6 +11,7 @@ from skpd_eval.ledger import chain, keys, rows
 from skpd_eval.ledger.originals import store
 from skpd_eval.ledger.positions import outcome_at_positions
 from skpd_eval.ledger.records import RecordOutcome, instant_text
+from skpd_eval.ledger.refusals import resolve
 from skpd_eval.model import Dimension, Export, FileReading, Finding, Severity
 
 
@@ -41,7 +42,7 @@ def record(
         except OverflowError as error:
             raise RefusedError("amount-too-large", file=reading.file) from error
         chain.append(connection, "submission", number, at)
-    _resolve_refusals(connection, reading, at)
+    resolve(connection, reading.sha256, reading.path, at)
     superseded, absent = outcome_at_positions(connection, numbers, unchanged, before)
     return RecordOutcome(tuple(numbers), tuple(unchanged), superseded, absent)
 
@@ -176,15 +177,6 @@ def _insert(connection: sqlite3.Connection, table: str, values: Sequence[rows.Ro
     if values:
         places = ", ".join("?" * len(values[0]))
         connection.executemany(f"INSERT INTO {table} VALUES ({places})", values)
-
-
-def _resolve_refusals(connection: sqlite3.Connection, reading: FileReading, at: str) -> None:
-    """Close the refusals that this reading answers: of the same bytes, or of earlier bytes at the path."""
-    connection.execute(
-        """INSERT INTO resolutions (refusal, at) SELECT id, ? FROM refusals
-        WHERE (sha256 = ? OR path = ?) AND id NOT IN (SELECT refusal FROM resolutions)""",
-        (at, reading.sha256, rows.path_text(reading.path)),
-    )
 
 
 def _errors(reading: FileReading) -> list[Finding]:
