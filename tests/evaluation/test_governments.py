@@ -77,7 +77,9 @@ class Made:
             ("Pembiayaan Daerah", "10,00 M", "5,00 M"),
         ):
             rows.append(f'" {name}","{planned}","{realized}",')
-        self.put(f"{quarter}_{government}.csv", "\n".join(rows), ReadOptions(government, 2023, quarter=quarter))
+        self.put(
+            f"{quarter}_{government}.csv", "\n".join(rows), ReadOptions(government, 2023, quarter=quarter)
+        )
 
     def agencies(self, government: str, amounts: Sequence[tuple[int, int]], quarter: int = 3) -> None:
         rows = ["kode skpd;skpd;pagu;realisasi"]
@@ -85,7 +87,9 @@ class Made:
             f"1.0{place}.0.00.0.00.01.0000;Dinas {place};{budget};{spent}"
             for place, (budget, spent) in enumerate(amounts, 1)
         ]
-        self.put(f"{quarter}-{government}.csv", "\n".join(rows), ReadOptions(government, 2023, quarter=quarter))
+        self.put(
+            f"{quarter}-{government}.csv", "\n".join(rows), ReadOptions(government, 2023, quarter=quarter)
+        )
 
     def governments(self, **asked: int) -> Evaluation:
         return evaluate_all_governments(self.context, EvaluationRequest(Asked(**asked)))  # type: ignore[arg-type]

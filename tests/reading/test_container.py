@@ -172,7 +172,7 @@ REFUSED = [
     pytest.param(zipped({"xl/workbook.bin": b""}), "is-other", id="xlsb"),
     pytest.param(b"%PDF-1.7\n%\xe2\xe3\n", "is-pdf", id="pdf"),
     pytest.param(b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "is-other", id="mhtml"),
-    pytest.param(b'{"data": []}', "is-other", id="json"),
+    pytest.param(b'{"data": []}', "no-rows", id="json"),
     pytest.param(containers.compound({"EncryptedPackage": b""}), "password", id="encrypted"),
     pytest.param(containers.compound({"WordDocument": b""}), "is-other", id="doc"),
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from skpd_eval.errors import BusyError, FileRefusedError, MissingInputError
-from skpd_eval.reading.container import Limits, open_workbook, opening
+from skpd_eval.reading.container import Limits, open_workbook
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
 
@@ -44,7 +44,7 @@ def test_open_workbook__a_file_that_is_being_written(tmp_path: Path, monkeypatch
                 stream.write(b"3,4\n")
             return content
 
-    monkeypatch.setattr(opening, "_opened", lambda *_: Growing())
+    monkeypatch.setattr("skpd_eval.reading.container.bytes._opened", lambda *_: Growing())
     with pytest.raises(BusyError, match="file-changing"):
         open_workbook(path, "x.csv")
     reading.close()

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from skpd_eval import codes
 from skpd_eval.checks import check
-from skpd_eval.errors import RefusedError
+from skpd_eval.errors import RefusedError, RegulationError
 from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
@@ -26,9 +27,11 @@ from skpd_eval.model import (
     Source,
 )
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
+from skpd_eval.reading.container.members import content_of
 from skpd_eval.reading.guard import Task
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.workers import read_files
+from skpd_eval.regulations import load
 
 READER = "skpd_eval.reading.file:read_task"
 SECONDS_PER_FILE = 120.0
@@ -162,7 +165,7 @@ def _refused(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
 
 
 def _recorded(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
-    done = ledger.record(one.reading, one.found.path.read_bytes(), context.now)
+    done = ledger.record(one.reading, content_of(one.found.path), context.now)
     absent = tuple(
         Finding(
             "agency-absent",
@@ -188,11 +191,12 @@ def _outcome(one: Read, state: FileState) -> FileOutcome:
 
 def position_of(export: Export) -> PositionRead:
     """What an export states in all: its sums, each ``None`` where no line states it."""
-    lines: list[Line] = [*export.accounts, *export.plans, *export.progress]
+    accounts = _expenditure(export)
+    lines: list[Line] = [*accounts, *export.plans, *export.progress]
     plans = [month for line in export.plans for month in line.months] + [
         line.plan for line in export.progress
     ]
-    stating: list[AccountLine | ProgressLine] = [*export.accounts, *export.progress]
+    stating: list[AccountLine | ProgressLine] = [*accounts, *export.progress]
     spent = [line.realization for line in stating]
     assert export.cutoff is not None
     return PositionRead(
@@ -210,6 +214,21 @@ def position_of(export: Export) -> PositionRead:
         realization=_sum(spent),
         plan=_sum(plans),
     )
+
+
+def _expenditure(export: Export) -> list[AccountLine]:
+    """Account lines of expenditure; all of them where the export states none (revenue of an agency)."""
+    assert export.cutoff is not None
+    try:
+        spending = load("expenditure_account").in_force(export.cutoff).accounts
+    except RegulationError:
+        return list(export.accounts)
+    own = [line for line in export.accounts if line.account is None or _within(line.account, spending)]
+    return own or list(export.accounts)
+
+
+def _within(account: str, roots: Sequence[str]) -> bool:
+    return any(codes.is_within(account, root) for root in roots)
 
 
 def _budget(line: Line) -> int | None:

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpd_eval.errors import MissingInputError
+from skpd_eval.reading.container.members import members_of
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
+WRITTEN = frozenset({".json", ".html", ".htm", ".xml"})
+ARCHIVES = frozenset({".zip"})
 MANIFEST_NAMES = frozenset({"manifest.csv", "manifest.xlsx", "daftar.csv", "daftar.xlsx"})
 CONFIGURATION_NAME = "skpd-eval.toml"
+_LOOKED_AT = 262_144
+_WORDS = (b"realisasi", b"anggaran", b"nominal", b"pagu")
 _SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -38,6 +43,7 @@ def walk(paths: Sequence[Path]) -> Walk:
     files: list[Found] = []
     skipped: list[str] = []
     manifests: list[Path] = []
+    gathered = _Gathered(files, skipped, manifests)
     for path in paths:
         if _mode(path) == "directory":
             for entry in _tree(path):
@@ -45,12 +51,12 @@ def walk(paths: Sequence[Path]) -> Walk:
                 if entry.name.casefold() in MANIFEST_NAMES:
                     manifests.append(entry)
                 elif _may_be_export(entry):
-                    files.append(Found(entry, shown, path))
+                    gathered.add(entry, shown, path)
                 else:
                     skipped.append(shown)
         else:
             _check_readable(path)
-            files.append(Found(path, path.name, path.parent))
+            gathered.add(path, path.name, path.parent)
     if not files:
         raise MissingInputError("no-export", ", ".join(str(path) for path in paths), skipped=len(skipped))
     unique = {found.path.resolve(): found for found in reversed(files)}
@@ -59,6 +65,35 @@ def walk(paths: Sequence[Path]) -> Walk:
         tuple(skipped),
         tuple(manifests),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    files: list[Found]
+    skipped: list[str]
+    manifests: list[Path]
+
+    def add(self, path: Path, shown: str, root: Path) -> None:
+        """Take a file, or in its place the members of the plain archive that it is."""
+        members = None if path.suffix.casefold() in SPREADSHEETS | WRITTEN else members_of(path)
+        if members is None:
+            self.files.append(Found(path, shown, root))
+            return
+        for member in members:
+            inside = path / member
+            if inside.name.casefold() in MANIFEST_NAMES:
+                self.manifests.append(inside)
+            elif _is_member_export(inside):
+                self.files.append(Found(inside, f"{shown}/{member}", root))
+            else:
+                self.skipped.append(f"{shown}/{member}")
+
+
+def _is_member_export(path: Path) -> bool:
+    """An archive in an archive is named, to be refused."""
+    if path.name.startswith(("~$", ".")):
+        return False
+    return path.suffix.casefold() in SPREADSHEETS | WRITTEN | ARCHIVES
 
 
 def _mode(path: Path) -> str:
@@ -101,14 +136,30 @@ def _may_be_export(path: Path) -> bool:
     """Lock files and other programs' files are no exports; a spreadsheet without a suffix is."""
     if path.name.startswith(("~$", ".")):
         return False
-    if path.suffix.casefold() in SPREADSHEETS:
+    suffix = path.suffix.casefold()
+    if suffix in SPREADSHEETS:
         return True
-    return not path.suffix and _begins_like_spreadsheet(path)
+    if suffix in ARCHIVES:
+        members = members_of(path)
+        return members is None or any(_is_member_export(path / member) for member in members)
+    if suffix in WRITTEN:
+        return _speaks_of_budgets(path)
+    return not suffix and _begins_with(path, _SIGNATURES)
 
 
-def _begins_like_spreadsheet(path: Path) -> bool:
+def _begins_with(path: Path, signatures: Sequence[bytes]) -> bool:
     try:
         with path.open("rb") as stream:
-            return stream.read(4) in _SIGNATURES
+            return stream.read(4) in signatures
     except OSError:
         return False
+
+
+def _speaks_of_budgets(path: Path) -> bool:
+    """Whether a page or a JSON text, of which there are many kinds, names what exports state."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(_LOOKED_AT).lower()
+    except OSError:
+        return False
+    return any(word in start for word in _WORDS)

@@ -46,8 +46,12 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("See which agencies have not reported: skpd-eval status."),
     ),
     "old-code-unnamed": (
-        mark("“{name}” carries a number of an older system, and its name is neither revenue, expenditure nor financing."),
+        mark("“{name}” has a number of an older system, and is named neither revenue, expenditure nor financing."),
         mark("Export the report with the codes of Permendagri 90/2019, or correct the name."),
+    ),
+    "archive-nested": (
+        mark("It is an archive inside an archive, which is not opened."),
+        mark("Unpack it, then ingest the folder."),
     ),
     "position-twice": (
         mark("{government} stands twice at one position: here and in {other}."),

@@ -28,7 +28,10 @@ class Task:
 
 
 def identify(path: str) -> tuple[str, int]:
-    """SHA-256 (hexadecimal) and size of a file; an empty text where it is no regular file or too big."""
+    """SHA-256 (hexadecimal) and size of a file or of a member of an archive.
+
+    An empty text where it is no regular file or too big.
+    """
     digest = hashlib.sha256()
     size = 0
     try:
@@ -40,9 +43,21 @@ def identify(path: str) -> tuple[str, int]:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
+    except NotADirectoryError:
+        return _identify_member(path)
     except (OSError, ValueError):
         return "", 0
     return digest.hexdigest(), size
+
+
+def _identify_member(path: str) -> tuple[str, int]:
+    from skpd_eval.reading.container.members import content_of
+
+    try:
+        content = content_of(Path(path))
+    except SkpdEvalError:
+        return "", 0
+    return hashlib.sha256(content).hexdigest(), len(content)
 
 
 def failed(task: Task, code: str, **arguments: Argument) -> FileReading:

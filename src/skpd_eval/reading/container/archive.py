@@ -45,6 +45,11 @@ class Archive:
         """Names of the parts, with forward slashes."""
         return set(self._parts)
 
+    @property
+    def unpacked(self) -> int:
+        """Bytes of all parts together, as their directory states them."""
+        return sum(entry.file_size for entry in self._parts.values())
+
     def _directory(self, size: int) -> dict[str, zipfile.ZipInfo]:
         entries = self._zip.infolist()
         if len(entries) > self._limits.entries:

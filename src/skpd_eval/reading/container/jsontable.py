@@ -28,7 +28,8 @@ _TO = re.compile(r"\b(?:to|sampai|akhir|selesai|end)\b")
 _DAY = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
 _CHILDREN = ("child", "children", "anak", "items", "sub")
 _NAMES = (
-    "nama", "name", "uraian", "akun", "label", "title", "text", "nama_akun", "nama_rekening", "description", "keterangan",
+    "nama", "name", "uraian", "akun", "label", "title", "text", "nama_akun", "nama_rekening", "description",
+    "keterangan",
 )  # fmt: skip
 _AMOUNTS = frozenset({"anggaran", "realisasi", "nominal", "budget", "realization", "pagu"})
 _INDENT = "    "

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import os
-import stat
 from dataclasses import replace
 from pathlib import Path
 
-from skpd_eval.errors import BusyError, FileRefusedError, MissingInputError
+from skpd_eval.errors import FileRefusedError
 from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.biff import open_biff
 from skpd_eval.reading.container.html import open_html
 from skpd_eval.reading.container.jsontable import open_json
 from skpd_eval.reading.container.limits import Limits
+from skpd_eval.reading.container.members import content_of, split_member
 from skpd_eval.reading.container.ooxml import open_ooxml
 from skpd_eval.reading.container.opendocument import open_opendocument
 from skpd_eval.reading.container.sniffing import HEAD, sniff, sniff_names, sniff_ole2
@@ -44,7 +42,7 @@ def open_workbook(
     :class:`~skpd_eval.errors.FileRefusedError` with a code of the package's table.
     """
     bounds = limits or Limits()
-    content = _read(path, file, bounds)
+    content = content_of(path, file, bounds)
     kind = sniff(content[:HEAD], len(content))
     archive = None
     if kind is ContainerKind.ZIP:
@@ -53,6 +51,8 @@ def open_workbook(
         kind = sniff_names(archive.names, mimetype)
     elif kind in (ContainerKind.OLE2, ContainerKind.XLS) and len(content) > HEAD:
         kind = sniff_ole2(content) if kind is ContainerKind.OLE2 else kind
+    if kind is ContainerKind.ZIP and archive is not None:
+        _refuse_archive(archive, path, file, bounds)
     book = _open(kind, content, archive, file, encoding, bounds)
     extension = Path(file).suffix.lower()
     if extension and extension not in _EXTENSIONS.get(kind, ()):
@@ -61,35 +61,12 @@ def open_workbook(
     return book
 
 
-def _read(path: Path, file: str, limits: Limits) -> bytes:
-    try:
-        with _opened(path, file) as stream:
-            before = os.fstat(stream.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise MissingInputError("not-a-regular-file", file)
-            if before.st_size > limits.file_size:
-                raise FileRefusedError("too-large", file, limit="file_size", allowed=limits.file_size)
-            content = stream.read(limits.file_size + 1)
-        after = path.stat()
-    except FileNotFoundError:
-        raise MissingInputError("not-found", file) from None
-    except OSError as error:
-        raise MissingInputError("not-readable", file, reason=error.strerror or str(error)) from None
-    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or len(
-        content
-    ) != after.st_size:
-        raise BusyError(file, "file-changing")
-    return content
-
-
-def _opened(path: Path, file: str) -> io.BufferedReader:
-    # A FIFO would block before it can be looked at: O_NONBLOCK where the system has it.
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise MissingInputError("not-a-regular-file", file)
-    flags = (
-        os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-    )
-    return os.fdopen(os.open(path, flags), "rb")
+def _refuse_archive(archive: Archive, path: Path, file: str, limits: Limits) -> None:
+    """A plain archive is no table; its members are read one by one, unless it lies in another or is too large."""
+    if split_member(path) is not None:
+        raise FileRefusedError("archive-nested", file)
+    if archive.unpacked > limits.total_size:
+        raise FileRefusedError("too-large", file, limit="total_size", allowed=limits.total_size)
 
 
 def _open(
