@@ -8,7 +8,7 @@ from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, 
 from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.words import quarter, word
+from skpd_eval.presentation.words import GOVERNMENT_LEVEL, quarter, word
 
 _NAMED_AT_MOST = 12
 """So many are named in a footnote; the rest is counted, and stands in its own table."""
@@ -17,6 +17,8 @@ _NAMED_AT_MOST = 12
 def government(evaluation: Evaluation, language: str) -> str:
     """The government's name, or that it is not named."""
     t = translator(language)
+    if evaluation.level == GOVERNMENT_LEVEL:
+        return t("All governments in the ledger")
     return visible(evaluation.government) if evaluation.government else t("Government not named")
 
 

@@ -34,6 +34,7 @@ _KEY_COLUMNS = {
     RankingKey.WITHOUT_PERSONNEL: "without_personnel_pct",
     RankingKey.PLAN: "plan_achievement_pct",
     RankingKey.PHYSICAL: "physical_pct",
+    RankingKey.OUTPUT: "output_achievement_pct",
     RankingKey.COMBINED: "combined_pct",
 }
 """The column a ranking is made by, where it is not one that every ranking shows."""
@@ -188,7 +189,7 @@ def total_rows(
     whole = row_of(
         columns,
         {
-            "agency_name": t("Total ({count} agencies)", count=total.agencies),
+            "agency_name": _total_label(evaluation, t),
             "budget": total.budget,
             "plan": total.plan,
             "realization": total.realization,
@@ -210,8 +211,17 @@ def total_rows(
     mean = row_of(
         columns,
         {
-            "agency_name": t("Mean of the agencies' percentages"),
+            "agency_name": t("Mean of the governments' percentages")
+            if evaluation.level == GOVERNMENT_LEVEL
+            else t("Mean of the agencies' percentages"),
             "absorption_pct": hundredfold(total.mean_absorption),
         },
     )
     return whole, mean
+
+
+def _total_label(evaluation: Evaluation, t: Translator) -> str:
+    count = evaluation.total.agencies
+    if evaluation.level == GOVERNMENT_LEVEL:
+        return t("Total ({count} governments)", count=count)
+    return t("Total ({count} agencies)", count=count)
