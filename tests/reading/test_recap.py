@@ -95,7 +95,6 @@ VARIANTS = [
         ),
         {"Dinas Pendidikan": (100_000_000, 40_000_000, "45.5"), "Dinas Kesehatan": (200_000_000, 50_000_000, "30")},
         id="absorption by month of a province",
-        marks=pytest.mark.xfail(reason="“Realisasi” beside “Realisasi > Keu” is called ambiguous", strict=True),
     ),
     pytest.param(
         _words(
@@ -181,7 +180,9 @@ def test_rfk__small_percentages_of_a_hundred_are_no_fractions(tmp_path: Path) ->
         sheet.rows[row][3:6] = [1_000_000, 0.6, 0.5]
         sheet.rows[row][7:10] = [6_000, 5_200, 0.52]
     lines = progress(tmp_path, sheet).values()
-    assert {(line.realization_pct, line.physical_pct) for line in lines} == {(Decimal("0.52"), Decimal("0.5"))}
+    assert {(line.realization_pct, line.physical_pct) for line in lines} == {
+        (Decimal("0.52"), Decimal("0.5"))
+    }
 
 
 def test_rfk__amounts_under_a_percent_heading(tmp_path: Path) -> None:
@@ -205,6 +206,14 @@ def test_total_off_by_one_sen_is_refused_with_both_figures(tmp_path: Path) -> No
     assert finding.source is not None
     assert finding.source.cell == f"D{len(sheet.rows)}"
     assert reading.exports == ()
+
+
+@pytest.mark.xfail(reason="a column of blanks is not compared with its total", strict=True)
+def test_a_budget_that_only_the_total_states_is_refused(tmp_path: Path) -> None:
+    sheet = small(total=True)
+    for row in sheet.rows[1:-1]:
+        row[2] = None
+    assert "total-differs" in {code for code, _ in errors(read_sheets(tmp_path, sheet))}
 
 
 @pytest.mark.parametrize(
@@ -275,6 +284,14 @@ def test_an_agency_may_have_any_name(tmp_path: Path, name: str) -> None:
     assert name in {agency.name for agency in export.agencies}
     text = save_text(tmp_path / "t.csv", sheet)
     assert name in {agency.name for agency in only(read(text)).agencies}
+
+
+def test_a_name_without_end_is_cut_visibly(tmp_path: Path) -> None:
+    sheet = small()
+    sheet.rows.append(["1.03.0.00.0.00.01.0000", "Dinas " + "A" * 30_000, 100, 50])
+    names = [agency.name for agency in only(read_sheets(tmp_path, sheet)).agencies]
+    assert max(map(len, names)) == 300
+    assert names[-1].endswith("A…")
 
 
 def test_an_agency_without_figures_is_said_and_not_zero(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def header_texts(grid: Grid, first: int, last: int) -> list[list[str]]:
 
 
 def _spread_blanks(texts: list[list[str]]) -> None:
-    for level in range(len(texts) - 1):
+    for level in reversed(range(len(texts) - 1)):
         row, below = texts[level], texts[level + 1]
         for col in range(1, len(row)):
             starts_own_heading = any(upper[col] for upper in texts[:level])

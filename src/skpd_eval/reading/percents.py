@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -47,19 +48,26 @@ def _is_other(column: Column, largest: Decimal, largest_budget: Decimal) -> bool
 
 
 def _largest(grid: Grid, column: int, rows: Sequence[int], styles: dict[int, NumberStyle]) -> Decimal:
-    style = styles.get(column, NumberStyle.INDONESIAN)
+    return largest_of(grid, column, rows, styles.get(column, NumberStyle.INDONESIAN))
+
+
+def largest_of(grid: Grid, column: int, rows: Sequence[int], style: NumberStyle) -> Decimal:
+    """The largest number of a column's rows without its sign, whatever it measures; zero where there is none."""
     return max((abs(_size(grid.value(row, column), style)) for row in rows), default=Decimal(0))
 
 
 def _size(value: CellValue, style: NumberStyle) -> Decimal:
     """A cell's number without regard to what it measures; zero where it is none."""
-    try:
-        if isinstance(value, str):
-            return money.parse_percent(value, style)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, str):
+        for parse in (
+            money.parse_percent,
+            money.parse_decimal,
+        ):  # a lone group is no percentage, but an amount
+            with contextlib.suppress(AmountError):
+                return parse(value, style)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        with contextlib.suppress(AmountError):
             return money.percent_from_number(value)
-    except AmountError:
-        pass
     return Decimal(0)
 
 

@@ -27,6 +27,7 @@ from skpd_eval.reading.posture import is_statement, read_posture
 from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
 from skpd_eval.reading.reconcile import Amounts, Prover
+from skpd_eval.reading.rivals import part_rivals
 from skpd_eval.reading.series import Variant, rising, variants
 from skpd_eval.reading.seriesform import read_series
 from skpd_eval.reading.titles import Titles
@@ -41,7 +42,7 @@ class TableReader:
     """Reads one table; :meth:`read` gives its exports (one a position and kind), findings in the collector."""
 
     def __init__(self, header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> None:
-        self.header = settle_columns(header, collector)
+        self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
         self.titles = titles
         self.collector = collector
         self.grid = collector.grid

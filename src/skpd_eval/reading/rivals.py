@@ -1,0 +1,45 @@
+"""Two columns that claim one role: where one holds amounts and the other percentages, their values part them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from skpd_eval.money import NumberStyle
+from skpd_eval.reading.grid import Grid
+from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.layout import PERCENT_ROLES
+from skpd_eval.reading.percents import LARGEST_PERCENT, SMALLEST_BUDGET, largest_of
+
+
+def part_rivals(header: Header, grid: Grid, style: NumberStyle | None) -> Header:
+    """Give one of two columns of an ambiguous role the role that is meant for values of the other size.
+
+    Only where neither names a period, the other role is free, and the sizes leave no doubt: one column within
+    a thousand, the other beyond, in a table of budgets that are rupiah.
+    """
+    for role in header.ambiguous:
+        header = _parted(header, role, grid, style or NumberStyle.INDONESIAN)
+    return header
+
+
+def _parted(header: Header, role: str, grid: Grid, style: NumberStyle) -> Header:
+    claimants = [column for column in header.rivals if column.role == role]
+    other = header.rules[role].or_role if role in header.rules else None
+    if len(claimants) != 2 or other is None or header.column(other) is not None:
+        return header
+    if any(column.heading.mention is not None for column in claimants):
+        return header
+    rows = range(header.last_row + 1, len(grid.rows))
+    budgets = [largest_of(grid, column.index, rows, style) for column in header.of_measure("budget")]
+    small, large = sorted(claimants, key=lambda column: largest_of(grid, column.index, rows, style))
+    sizes = [largest_of(grid, column.index, rows, style) for column in (small, large)]
+    if max(budgets, default=0) < SMALLEST_BUDGET or not sizes[0] <= LARGEST_PERCENT < sizes[1]:
+        return header
+    percent, amount = (role, other) if role in PERCENT_ROLES else (other, role)
+    told = [Column(percent, small.index, small.heading), Column(amount, large.index, large.heading)]
+    return dataclasses.replace(
+        header,
+        columns=tuple(column for column in header.columns if column.role != role) + tuple(told),
+        rivals=tuple(column for column in header.rivals if column.role != role),
+        ambiguous=tuple(name for name in header.ambiguous if name != role),
+    )
