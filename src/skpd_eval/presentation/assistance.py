@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from skpd_eval.model import Evaluation
 from skpd_eval.model.assistance import (
-    Adjustment,
     Case,
     Cause,
     Check,
@@ -119,25 +118,25 @@ def _checked_pct(case: Case) -> Cell:
 
 
 def _log(case: Case, zone: ZoneInfo, language: str) -> Iterator[str]:
-    """What happened to a case, with who and when."""
-    t = translator(language)
+    """What happened to a case, in the order it happened, with who and when."""
     yield f"{case.number}. {visible(case.agency.name)}"
-
-    def told(message: str, who: str, at: dt.datetime) -> str:
+    for at, who, said in sorted(_steps(case, language), key=lambda step: step[0]):
         day = numbers.short_date(at.astimezone(zone).date(), language)
-        return f"   {day}, {visible(who)}: {message}"
+        yield f"   {day}, {visible(who)}: {said}"
 
-    yield told(t("case opened"), case.opened_by, case.opened_at)
+
+def _steps(case: Case, language: str) -> Iterator[tuple[dt.datetime, str, str]]:
+    t = translator(language)
+    yield case.opened_at, case.opened_by, t("case opened")
     if case.answer is not None and case.answered_at is not None:
-        yield told(t("answered"), case.answer.person, case.answered_at)
-        if case.answer.remark:
-            yield f"   {t('Explanation')}: {visible(case.answer.remark)}"
+        remark = f" ({visible(case.answer.remark)})" if case.answer.remark else ""
+        yield case.answered_at, case.answer.person, t("answered") + remark
     for note in case.notes:
-        yield told(visible(note.text), note.who, note.at)
+        yield note.at, note.who, visible(note.text)
     for check in case.checks:
-        yield told(_gained(check, language), check.who, check.at)
+        yield check.at, check.who, _gained(check, language)
     if case.closed_at is not None:
-        yield told(t("closed: {reason}", reason=visible(case.closing_reason)), case.closed_by, case.closed_at)
+        yield case.closed_at, case.closed_by, t("closed: {reason}", reason=visible(case.closing_reason))
 
 
 def _gained(check: Check, language: str) -> str:
@@ -256,40 +255,3 @@ def _compared(one: Outcome, language: str) -> str:
         peers=numbers.points(one.peers_mean * 100, language),
         points=numbers.points(one.difference * 100, language),
     )
-
-
-def _in_zone(at: dt.datetime | None, zone: ZoneInfo) -> dt.datetime | None:
-    return None if at is None else at.astimezone(zone)
-
-
-def adjustments(found: Sequence[Adjustment], timezone: str, language: str = "id") -> Table:
-    """Every adjustment with its document, reason and who; withdrawn ones stay."""
-    t = translator(language)
-    zone = ZoneInfo(timezone)
-    fields: tuple[Field[Adjustment], ...] = (
-        field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
-        field("agency_code", t("Code"), lambda one: one.agency.code, ColumnKind.CODE, 8),
-        field("agency_name", t("Agency"), lambda one: visible(one.agency.name)),
-        field("cutoff", t("Position"), lambda one: one.cutoff, ColumnKind.DATE),
-        field("account", t("Account"), lambda one: one.account, ColumnKind.CODE),
-        field("amount", t("Amount (Rp)"), lambda one: one.amount, ColumnKind.RUPIAH),
-        field("document", t("Document"), lambda one: visible(one.document)),
-        field("reason", t("Reason"), lambda one: visible(one.reason), ColumnKind.TEXT, 3),
-        field("who", t("By"), lambda one: visible(one.who), ColumnKind.TEXT, 4),
-        field("at", t("Booked"), lambda one: one.at.astimezone(zone), ColumnKind.TIME, 5),
-        field("withdrawn_at", t("Withdrawn"), lambda one: _in_zone(one.withdrawn_at, zone),
-              ColumnKind.TIME),
-        field("withdrawn_by", t("Withdrawn by"), lambda one: visible(one.withdrawn_by) or None,
-              ColumnKind.TEXT, 4),
-        field("withdrawal_reason", t("Why withdrawn"), lambda one: visible(one.withdrawal_reason) or None,
-              ColumnKind.TEXT, 3),
-    )  # fmt: skip
-    return Table(
-        name="adjustments",
-        title=t("Adjustments on record"),
-        columns=columns_of(fields),
-        rows=fill(fields, found),
-        footnotes=(
-            t("The figures of the exports stay as they are; adjustments stand in columns of their own."),
-        ),
-    ).without_empty(frozenset({"number", "agency_name", "amount"}))

@@ -61,7 +61,7 @@ def command(
     """Book an amount that an export lacks at a cut-off, with document and reason; figures stay as exported."""
     from skpd_eval.jobs import adjustments as job
     from skpd_eval.jobs.scope import Asked
-    from skpd_eval.presentation import assistance
+    from skpd_eval.presentation import adjusting
 
     session = Session(common)
     if withdraw is not None:
@@ -75,7 +75,7 @@ def command(
         }  # fmt: skip
         job.book(session.context, government, _booking(said, cutoff, who))
     found = job.listed(session.context, Asked(government, cutoff=cutoff))
-    session.show(assistance.adjustments(found, session.context.settings.timezone, session.language), output)
+    session.show(adjusting.adjustments(found, session.context.settings.timezone, session.language), output)
 
 
 def _booking(said: Mapping[str, str | None], cutoff: dt.date | None, who: str | None) -> Booking:

@@ -90,6 +90,7 @@ def command(
 def _show(session: Session, output: Output, read: Sequence[Read]) -> None:
     from skpd_eval.jobs.ingest import position_of
     from skpd_eval.presentation import tables
+    from skpd_eval.presentation.answers import form_answer
 
     if output.format is Format.JSON:
         from skpd_eval.cli.streams import write_out
@@ -101,6 +102,8 @@ def _show(session: Session, output: Output, read: Sequence[Read]) -> None:
             for export in one.reading.exports or one.reading.understood:
                 position = position_of(export) if export.cutoff is not None else None
                 session.show(tables.inspection(export, session.language, position), output)
+            if one.reading.answer is not None:
+                session.show(form_answer(one.found.file, one.reading.answer, session.language), output)
             if one.findings:
                 session.show(tables.findings(one.findings, session.language), output)
     if any(one.refused for one in read):

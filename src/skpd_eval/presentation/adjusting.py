@@ -1,0 +1,49 @@
+"""Adjustments as a table: amounts that exports lack, with document, reason and who."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from skpd_eval.model.assistance import Adjustment
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
+
+
+def _in_zone(at: dt.datetime | None, zone: ZoneInfo) -> dt.datetime | None:
+    return None if at is None else at.astimezone(zone)
+
+
+def adjustments(found: Sequence[Adjustment], timezone: str, language: str = "id") -> Table:
+    """Every adjustment with its document, reason and who; withdrawn ones stay."""
+    t = translator(language)
+    zone = ZoneInfo(timezone)
+    fields: tuple[Field[Adjustment], ...] = (
+        field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
+        field("agency_code", t("Code"), lambda one: one.agency.code, ColumnKind.CODE, 8),
+        field("agency_name", t("Agency"), lambda one: visible(one.agency.name)),
+        field("cutoff", t("Position"), lambda one: one.cutoff, ColumnKind.DATE),
+        field("account", t("Account"), lambda one: one.account, ColumnKind.CODE),
+        field("amount", t("Amount (Rp)"), lambda one: one.amount, ColumnKind.RUPIAH),
+        field("document", t("Document"), lambda one: visible(one.document)),
+        field("reason", t("Reason"), lambda one: visible(one.reason), ColumnKind.TEXT, 3),
+        field("who", t("By"), lambda one: visible(one.who), ColumnKind.TEXT, 4),
+        field("at", t("Booked"), lambda one: one.at.astimezone(zone), ColumnKind.TIME, 5),
+        field("withdrawn_at", t("Withdrawn"), lambda one: _in_zone(one.withdrawn_at, zone),
+              ColumnKind.TIME),
+        field("withdrawn_by", t("Withdrawn by"), lambda one: visible(one.withdrawn_by) or None,
+              ColumnKind.TEXT, 4),
+        field("withdrawal_reason", t("Why withdrawn"), lambda one: visible(one.withdrawal_reason) or None,
+              ColumnKind.TEXT, 3),
+    )  # fmt: skip
+    return Table(
+        name="adjustments",
+        title=t("Adjustments on record"),
+        columns=columns_of(fields),
+        rows=fill(fields, found),
+        footnotes=(
+            t("The figures of the exports stay as they are; adjustments stand in columns of their own."),
+        ),
+    ).without_empty(frozenset({"number", "agency_name", "amount"}))
