@@ -117,12 +117,26 @@ class Prover:
         return Proof(tuple(sorted(leaves)), proved)
 
     def _sums(self) -> pd.DataFrame:
-        inside = self.stated[(self.parent != NO_PARENT).to_numpy()]
+        return self._sums_of(self._counted())
+
+    def _sums_of(self, amounts: pd.DataFrame) -> pd.DataFrame:
+        inside = amounts[(self.parent != NO_PARENT).to_numpy()]
         return inside.groupby(self.parent[inside.index])[self.roles].sum(min_count=1)
+
+    def _counted(self) -> pd.DataFrame:
+        """Amounts with headings that state none counted as their parts, from the deepest up."""
+        counted = self.stated.copy()
+        inner = set(self.parent)
+        blank = [place for place in counted.index[counted.isna().any(axis=1)] if place in inner]
+        for place in sorted(blank, key=lambda place: -len(self.places[place])):
+            parts = counted.loc[self._children(place)].sum(min_count=1)
+            counted.loc[place] = counted.loc[place].fillna(parts)
+        return counted
 
     def _differences(self) -> dict[int, list[str]]:
         sums = self._sums()
-        differs = (sums - self.stated.loc[sums.index]).abs().fillna(0).astype("int64")
+        # Blanks beneath a stated sum add up to nothing: an amount was lost, and must not pass as unknown.
+        differs = (sums.fillna(0) - self.stated.loc[sums.index]).abs().fillna(0).astype("int64")
         found: dict[int, list[str]] = {}
         for place in differs.index[(differs != 0).any(axis=1)]:
             roles = [role for role in self.roles if _sen(differs, place, role) > self._slack(place, role)]
@@ -179,7 +193,7 @@ class Prover:
                 code=node.code,
                 name=node.name[:60],
                 stated=_sen(self.stated, place, role),
-                sum=_sen(sums, place, role),
+                sum=_sen(sums.fillna(0), place, role),
                 cells=self._cells(self._children(place), column),
             )
 
@@ -195,16 +209,17 @@ class Prover:
                 self.collector.warn("total-missing", self.outline.last_row)
             return True
         places = self._children(NO_PARENT)
-        roots = self.stated.loc[places].sum(min_count=1)
+        roots = self._counted().loc[places].sum(min_count=1)
         slack = (len(self.rounded) + 1) // 2
         agrees = True
         for role, column in self.columns.items():
             stated, found = total.get(role), roots[role]
-            if stated is None or pd.isna(found) or abs(int(found) - stated) <= slack:
+            parts = 0 if pd.isna(found) else int(found)
+            if stated is None or abs(parts - stated) <= slack:
                 continue
             agrees = False
             cells = self._cells(places, column)
             self.collector.error(
-                "total-differs", row, column.index, stated=stated, sum=int(found), cells=cells
+                "total-differs", row, column.index, stated=stated, sum=parts, cells=cells
             )
         return agrees
