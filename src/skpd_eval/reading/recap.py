@@ -20,6 +20,9 @@ from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
 from skpd_eval.reading.tree import padded_agency_code
 from skpd_eval.reading.values import is_blank
 
+LONGEST_NAME = 300
+"""Longer names are cut where people can see it: a paper of forty thousand columns serves nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecapRow:
@@ -202,7 +205,8 @@ class RecapReader:
             return ""
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        return " ".join(str(value).split())
+        text = " ".join(str(value).split())
+        return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
 
     def _cell(self, row: int, column: int) -> CellValue:
         return self.grid.value(*self.merged.get((row, column), (row, column)))
