@@ -6,8 +6,16 @@ from typing import Any
 
 import pytest
 
-from skpd_eval.checks import CHECKS, check, check_physical_range, check_plan_sums, check_printed_percentages
+from skpd_eval.checks import (
+    CHECKS,
+    check,
+    check_physical_range,
+    check_plan_sums,
+    check_printed_percentages,
+    check_template_leftovers,
+)
 from skpd_eval.model import (
+    AccountLine,
     AgencyName,
     BudgetBasis,
     Export,
@@ -126,3 +134,25 @@ def test_text_files_are_cited_by_line() -> None:
     (finding,) = check_physical_range(export(sheet=None, progress=(physical(None, "120"),)))
     assert finding.source is not None
     assert finding.source.cell == "line 7"
+
+
+def posture(government: str, *amounts: tuple[str, int, int]) -> Export:
+    lines = tuple(AccountLine(0, None, None, code, planned, None, None, spent, 2) for code, planned, spent in amounts)
+    return export(
+        file=f"{government}.csv", kind=Kind.ACCOUNTS, level=Level.GOVERNMENT, government=government,
+        agencies=(AgencyName(None, government),), accounts=lines,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        pytest.param([("4", 900, 700), ("5.1", 300, 200), ("5.2", 10, 5)], True, id="the same expenditure"),
+        pytest.param([("5.1", 300, 200), ("5.2", 10, 6)], False, id="another realization"),
+    ],
+)
+def test_check_template_leftovers__two_governments(second: list[tuple[str, int, int]], told: bool) -> None:
+    first = posture("Kota Satu", ("4", 800, 600), ("5", 310, 205))
+    found = list(check_template_leftovers([first, posture("Kota Dua", *second)]))
+    expected = [{"agency": "Kota Dua", "other": "Kota Satu", "file": "Kota Satu.csv"}] if told else []
+    assert [finding.arguments for _, finding in found] == expected

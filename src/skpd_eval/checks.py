@@ -5,14 +5,17 @@ Checks that need two positions or a whole government are the evaluation's; sums 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from skpd_eval.errors import Argument
-from skpd_eval.model import AccountLine, Export, Finding, ProgressLine, Severity, Source
+from skpd_eval import codes
+from skpd_eval.errors import Argument, RegulationError
+from skpd_eval.model import AccountLine, Export, Finding, Level, ProgressLine, Severity, Source
 from skpd_eval.money import round_half_up
+from skpd_eval.regulations import load
 
 HUNDRED = Fraction(100)
 SMALLEST_TOLERANCE = Fraction(1, 100)
@@ -104,7 +107,7 @@ def check_plan_sums(export: Export) -> Iterable[Finding]:
 def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
     """Two agencies with the same budget and realization at one position: a template's amounts left standing.
 
-    Gives each later export with its finding, which names the earlier agency and file.
+    Of whole governments the expenditures are compared, across governments. Gives each later export with its finding, which names the earlier agency and file.
     """
     first: dict[tuple[object, ...], tuple[str, str]] = {}
     for export in exports:
@@ -112,7 +115,8 @@ def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export
             if not all(amounts):
                 continue
             name = export.agencies[agency].name
-            key = (export.kind, export.cutoff, export.government, *amounts)
+            whose = Level.GOVERNMENT if export.level is Level.GOVERNMENT else export.government
+            key = (export.kind, export.cutoff, whose, *amounts)
             other, file = first.setdefault(key, (name, export.file))
             if other != name:
                 arguments: dict[str, Argument] = {"agency": name, "other": other, "file": file}
@@ -125,15 +129,26 @@ def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export
 
 
 def _amounts_of(export: Export) -> dict[int, tuple[int, int]]:
-    """Budget and realization by agency, in sen."""
+    """Budget and realization by agency, in sen; of a whole government those of its expenditure."""
     sums: dict[int, tuple[int, int]] = {}
-    lines: tuple[AccountLine | ProgressLine, ...] = (*export.accounts, *export.progress)
+    accounts = _spending(export) if export.level is Level.GOVERNMENT else export.accounts
+    lines: tuple[AccountLine | ProgressLine, ...] = (*accounts, *export.progress)
     for line in lines:
         if isinstance(line, ProgressLine) and line.activity is not None:
             continue
         budget, realization = sums.get(line.agency, (0, 0))
         sums[line.agency] = budget + (line.budget or 0), realization + (line.realization or 0)
     return sums
+
+
+def _spending(export: Export) -> tuple[AccountLine, ...]:
+    try:
+        roots = load("expenditure_account").in_force(export.cutoff or dt.date.max).accounts
+    except RegulationError:
+        return export.accounts
+    return tuple(
+        line for line in export.accounts if any(codes.is_within(line.account or "", root) for root in roots)
+    )
 
 
 CHECKS: tuple[Callable[[Export], Iterable[Finding]], ...] = (
