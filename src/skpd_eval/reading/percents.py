@@ -59,12 +59,11 @@ def largest_of(grid: Grid, column: int, rows: Sequence[int], style: NumberStyle)
 def _size(value: CellValue, style: NumberStyle) -> Decimal:
     """A cell's number without regard to what it measures; zero where it is none."""
     if isinstance(value, str):
-        for parse in (
-            money.parse_percent,
-            money.parse_decimal,
-        ):  # a lone group is no percentage, but an amount
+        with contextlib.suppress(AmountError):
+            return money.parse_percent(value, style)
+        if not money.is_ambiguous(value):  # "400.000,00" is an amount, "400.000" could be anything
             with contextlib.suppress(AmountError):
-                return parse(value, style)
+                return money.parse_decimal(value, style)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         with contextlib.suppress(AmountError):
             return money.percent_from_number(value)
