@@ -24,6 +24,8 @@ def settle_roles(
     header: Header, grid: Grid, rows: Sequence[int], styles: dict[int, NumberStyle]
 ) -> tuple[Column, ...]:
     """Columns with amounts under a percent heading (or the reverse) take the other role, where it is free."""
+    if not any(rule.or_role for rule in header.rules.values()):
+        return header.columns
     taken = {column.role for column in header.columns}
     sizes = {column.index: _largest(grid, column.index, rows, styles) for column in header.columns}
     largest_budget = max((sizes[column.index] for column in header.of_measure("budget")), default=Decimal(0))
