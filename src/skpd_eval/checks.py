@@ -107,7 +107,8 @@ def check_plan_sums(export: Export) -> Iterable[Finding]:
 def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
     """Two agencies with the same budget and realization at one position: a template's amounts left standing.
 
-    Of whole governments the expenditures are compared, across governments. Gives each later export with its finding, which names the earlier agency and file.
+    Of whole governments the expenditures are compared, across governments.
+    Gives each later export with its finding, which names the earlier agency and file.
     """
     first: dict[tuple[object, ...], tuple[str, str]] = {}
     for export in exports:

@@ -53,6 +53,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("It is an archive inside an archive, which is not opened."),
         mark("Unpack it, then ingest the folder."),
     ),
+    "governments-in-columns": (
+        mark("Governments stand side by side in columns; nothing says whether amounts are budget or realization."),
+        mark("Export one government at a time, with budget and realization."),
+    ),
     "position-twice": (
         mark("{government} stands twice at one position: here and in {other}."),
         mark("Delete the row that is not meant."),

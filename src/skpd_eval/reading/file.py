@@ -15,6 +15,7 @@ from skpd_eval.reading.guard import Task, identify
 from skpd_eval.reading.header import headings
 from skpd_eval.reading.layout import load_layouts
 from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.pivot import pivot_row
 from skpd_eval.reading.sheets import Miss, choose, without_copies
 from skpd_eval.reading.starter import draft_layout
 from skpd_eval.reading.table import TableReader
@@ -127,6 +128,12 @@ def _not_understood(
         names = ", ".join(grid.name or "" for grid in workbook.grids[:HEADINGS_SEEN])
         collector.error("sheet-unknown", sheet=options.sheet, seen=names)
         return collector.result()
+    for grid in workbook.grids:
+        row = pivot_row(grid)
+        if row is not None:
+            collector = Collector(file, grid)
+            collector.error("governments-in-columns", row, None, seen=_seen(grid, row))
+            return collector.result()
     near = [miss for miss in misses if len(miss.header.columns) > 1]
     if near:
         best = max(near, key=lambda miss: (-len(miss.header.missing), len(miss.header.columns)))
