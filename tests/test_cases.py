@@ -30,7 +30,9 @@ FILES = {
     for path in sorted((Path(__file__).parent / "cases").glob("*.toml"))
 }
 SCALES = {stem: case for stem, case in FILES.items() if "parameter" in case}
-CASES = {stem: case for stem, case in FILES.items() if stem not in SCALES}
+REFERENCE = {stem: case for stem, case in FILES.items() if "kind" in case}
+"""Files that say their kind: see ``test_cases_of_outputs``."""
+CASES = {stem: case for stem, case in FILES.items() if stem not in {**SCALES, **REFERENCE}}
 COLOURS = ("sbe_sumbar", "lebong_tepra")
 
 

@@ -205,3 +205,28 @@ def test_find_configuration__nearest_upwards(tmp_path):
     assert find_configuration(inner) == outer
     nearer = written(tmp_path / "a", "")
     assert find_configuration(inner) == nearer
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        pytest.param('[[priority]]\nlabel = "A"', "codes", "missing-key", id="a priority without codes"),
+        pytest.param('[[priority]]\ncodes = ["1.01"]', "label", "missing-key", id="a priority without a label"),
+        pytest.param('[[indicator]]\nname = "A"\npolarity = "up"', "polarity", "unknown-value", id="polarity"),
+        pytest.param('[[indicator]]\nname = "A"\npolarity = "range"', "upper", "missing-key", id="range without end"),
+        pytest.param('[[indicator]]\nname = "A"\nconsolidation = "max"', "consolidation", "unknown-value", id="how"),
+        pytest.param("[evaluation]\noutput_cap = 90", "output_cap", "out-of-range", id="a cap below the target"),
+    ],
+)
+def test_priorities_and_indicators_are_checked(tmp_path, text, key, reason):
+    path = tmp_path / "skpd-eval.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=key) as caught:
+        load_settings(path)
+    assert caught.value.arguments["reason"] == reason
+
+
+def test_no_cap(tmp_path):
+    path = tmp_path / "skpd-eval.toml"
+    path.write_text('[evaluation]\noutput_cap = "none"', encoding="utf-8")
+    assert load_settings(path).evaluation.output_cap is None

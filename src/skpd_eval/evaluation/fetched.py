@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skpd_eval.evaluation.entries import Row
-from skpd_eval.model import Amounts, Note, PlanAmounts, ProgressAmounts
+from skpd_eval.model import Amounts, IndicatorLine, Note, PlanAmounts, ProgressAmounts
 
 Pair = tuple[int, int]
 """Submission number and ledger key of an agency, as :meth:`Selection.pairs` gives them."""
@@ -22,6 +22,7 @@ class Fetched:
     progress: Mapping[Pair, Sequence[ProgressAmounts]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[Pair, Sequence[Note]] = field(default_factory=dict)
+    indicators: Mapping[Pair, Sequence[IndicatorLine]] = field(default_factory=dict)
 
 
 def fetched(
@@ -30,12 +31,16 @@ def fetched(
     progress: Iterable[ProgressAmounts] = (),
     names: Mapping[str, str] | None = None,
     notes: Iterable[tuple[int, int, Note]] = (),
+    indicators: Iterable[tuple[int, IndicatorLine]] = (),
 ) -> Fetched:
-    """Order the ledger's rows by the pair that they answer; notes come with their pair."""
+    """Order the ledger's rows by the pair that they answer; notes come with theirs, indicators with a number."""
     said: dict[Pair, list[Note]] = defaultdict(list)
     for number, agency_id, note in notes:
         said[number, agency_id].append(note)
-    return Fetched(_by_pair(amounts), _by_pair(plans), _by_pair(progress), names or {}, said)
+    stated: dict[Pair, list[IndicatorLine]] = defaultdict(list)
+    for number, line in indicators:
+        stated[number, line.agency].append(line)
+    return Fetched(_by_pair(amounts), _by_pair(plans), _by_pair(progress), names or {}, said, stated)
 
 
 def _by_pair(rows: Iterable[Row]) -> dict[Pair, list[Row]]:

@@ -13,6 +13,7 @@ from skpd_eval.evaluation.entries import Entries, Entry, added, deepest_lines, m
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, gather, progress_in, rows_of
 from skpd_eval.evaluation.items import activity_items, kind_items
+from skpd_eval.evaluation.outputs import OutputRules, outputs_of
 from skpd_eval.evaluation.position import Selection
 from skpd_eval.evaluation.progress import Progress
 from skpd_eval.model import (
@@ -49,7 +50,9 @@ class _Plan:
     findings: tuple[Finding, ...] = ()
 
 
-def figures(selection: Selection, data: Fetched, rules: Rulebook) -> Figures:
+def figures(
+    selection: Selection, data: Fetched, rules: Rulebook, outputs: OutputRules | None = None
+) -> Figures:
     """Sum what was chosen into one row an agency (or sub-unit).
 
     Only expenditure counts; of that, accounts out of the ranking become exclusions of the row, and so does an
@@ -57,7 +60,7 @@ def figures(selection: Selection, data: Fetched, rules: Rulebook) -> Figures:
     ``plan-incomplete`` (months that a plan lacks), ``plan-not-separable`` (excluded accounts are in a plan).
     """
     made = [
-        _figures(row, selection.query.budget, data, rules)
+        _with_outputs(_figures(row, selection.query.budget, data, rules), row, outputs or OutputRules())
         for choice in selection.choices
         for row in rows_of(choice, selection, data)
     ]
@@ -66,6 +69,22 @@ def figures(selection: Selection, data: Fetched, rules: Rulebook) -> Figures:
         exclusions=tuple(exclusion for one in made for exclusion in one.exclusions),
         findings=tuple(finding for one in made for finding in one.findings),
     )
+
+
+def _with_outputs(made: Figures, row: AgencyRow, rules: OutputRules) -> Figures:
+    if not row.outputs:
+        return made
+    found = outputs_of(row.outputs, rules)
+    agencies = tuple(
+        replace(
+            agency,
+            outputs=found.indicators,
+            output_mean=found.mean,
+            output_raw_mean=found.raw_mean,
+        )
+        for agency in made.agencies
+    )
+    return replace(made, agencies=agencies)
 
 
 def _figures(row: AgencyRow, budget: BudgetChoice, data: Fetched, rules: Rulebook) -> Figures:

@@ -6,6 +6,7 @@ The same way serves the sums of a ranking and, with lines that know where they s
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,7 +26,7 @@ from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.identity import Identities, Identity
 from skpd_eval.evaluation.position import AgencyChoice, Selection
 from skpd_eval.evaluation.progress import Progress, progress_of
-from skpd_eval.model import Amounts, BudgetChoice, PlanAmounts, ProgressAmounts
+from skpd_eval.model import Amounts, BudgetChoice, IndicatorLine, PlanAmounts, ProgressAmounts
 from skpd_eval.regulations import Rulebook
 
 
@@ -42,6 +43,8 @@ class AgencyRow:
     accounts: Sequence[Part[Amounts]]
     progress: Sequence[Part[ProgressAmounts]]
     plans: Sequence[Part[PlanAmounts]]
+    outputs: Sequence[Sequence[IndicatorLine]] = ()
+    """Indicators of each cut-off, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,18 @@ def rows_of(choice: AgencyChoice, selection: Selection, data: Fetched) -> list[A
     progress = parts(choice.progress, data.progress, identities)
     plans = parts(choice.plan, data.plans, identities)
     cutoff = max(pick.submission.cutoff for pick in choice.accounts or choice.progress)
-    whole = AgencyRow(identity, identity.key, identity.code, identity.name, cutoff, accounts, progress, plans)
+    outputs = _indicators(choice, data)
+    whole = AgencyRow(
+        identity, identity.key, identity.code, identity.name, cutoff, accounts, progress, plans, outputs
+    )
     return [whole] if selection.query.level != "unit" else _unit_rows(whole, selection.identities)
+
+
+def _indicators(choice: AgencyChoice, data: Fetched) -> list[list[IndicatorLine]]:
+    found: dict[dt.date, list[IndicatorLine]] = defaultdict(list)
+    for pick in sorted(choice.outputs, key=lambda pick: (pick.submission.cutoff, pick.submission.number)):
+        found[pick.submission.cutoff] += data.indicators.get(pick.pair, ())
+    return list(found.values())
 
 
 def _unit_rows(whole: AgencyRow, identities: Identities) -> list[AgencyRow]:
@@ -84,6 +97,7 @@ def _unit_rows(whole: AgencyRow, identities: Identities) -> list[AgencyRow]:
             accounts=[part for part in whole.accounts if part.unit_key == key],
             progress=[part for part in progress if part.unit_key == key],
             plans=[part for part in plans if part.unit_key == key],
+            outputs=whole.outputs if len(keys) == 1 else (),
         )
         for key in sorted(keys)
     ]

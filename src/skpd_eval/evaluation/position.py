@@ -24,6 +24,13 @@ from skpd_eval.model import (
 from skpd_eval.period import Quarter
 from skpd_eval.settings import RegisteredAgency
 
+_FIELDS = {
+    Kind.ACCOUNTS: "accounts",
+    Kind.PHYSICAL: "progress",
+    Kind.PLAN: "plan",
+    Kind.OUTPUTS: "outputs",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -70,6 +77,8 @@ class AgencyChoice:
     """At one cut-off; of a month-only series those of every month from January on."""
     progress: tuple[Pick, ...]
     plan: tuple[Pick, ...]
+    outputs: tuple[Pick, ...] = ()
+    """At one cut-off; of statements of single months those of every month there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ class Selection:
 
     def pairs(self, kind: Kind) -> tuple[tuple[int, int], ...]:
         """Give the (submission, ledger key) pairs whose amounts of a kind are needed, in order, each once."""
-        field = {Kind.ACCOUNTS: "accounts", Kind.PHYSICAL: "progress", Kind.PLAN: "plan"}[kind]
+        field = _FIELDS[kind]
         return tuple(sorted({pick.pair for choice in self.choices for pick in getattr(choice, field)}))
 
     @property
@@ -97,7 +106,7 @@ class Selection:
         used = {
             pick.submission.number: pick.submission
             for choice in self.choices
-            for pick in (*choice.accounts, *choice.progress, *choice.plan)
+            for pick in (*choice.accounts, *choice.progress, *choice.plan, *choice.outputs)
         }
         return tuple(used[number] for number in sorted(used))
 
@@ -211,6 +220,7 @@ def _choice(
         _winners(_with_earlier_months(accounts, held), identities),
         _winners(_with_earlier_months(progress, held), identities),
         _plan(of_kind[Kind.PLAN], identities, query),
+        _winners(_with_earlier_months(_newest(of_kind[Kind.OUTPUTS], order, query), held), identities),
     )
 
 

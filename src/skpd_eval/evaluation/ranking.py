@@ -13,8 +13,12 @@ _KEYS = {
     RankingKey.DEVIATION: "deviation",
     RankingKey.PLAN: "plan_achievement",
     RankingKey.PHYSICAL: "physical",
+    RankingKey.OUTPUT: "output_achievement",
     RankingKey.COMBINED: "combined",
 }
+
+_WITHOUT_MONEY = frozenset({RankingKey.PHYSICAL, RankingKey.OUTPUT})
+"""Keys that rank an agency whose spending is not known."""
 
 
 def measure(ratios: Ratios, key: RankingKey) -> Fraction | None:
@@ -38,7 +42,7 @@ def unranked_reason(
         return UnrankedReason.NO_BUDGET if in_force else UnrankedReason.NO_BUDGET_OF_THAT_BASIS
     if figures.budget <= 0:
         return UnrankedReason.NEGATIVE_BUDGET if figures.budget else UnrankedReason.NO_BUDGET
-    if figures.realization is None and key is not RankingKey.PHYSICAL:
+    if figures.realization is None and key not in _WITHOUT_MONEY:
         return UnrankedReason.NO_REALIZATION
     return UnrankedReason.NO_KEY if measure(ratios, key) is None else None
 

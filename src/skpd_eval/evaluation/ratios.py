@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -67,7 +68,7 @@ def ratios_of(
     absorption_weight: Decimal = Decimal("0.5"),
 ) -> Ratios:
     """Compute all ratios of an agency from its figures."""
-    return ratios(
+    found = ratios(
         figures.budget,
         figures.realization,
         figures.plan,
@@ -76,6 +77,7 @@ def ratios_of(
         without_personnel=without_personnel(figures),
         weights=(physical_weight, absorption_weight),
     )
+    return replace(found, output_achievement=figures.output_mean)
 
 
 def ratios(

@@ -7,6 +7,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from skpd_eval.errors import MissingMonthError, NotIngestedError
 from skpd_eval.evaluation import (
@@ -19,6 +20,7 @@ from skpd_eval.evaluation import (
     reference,
     select,
 )
+from skpd_eval.evaluation.outputs import OutputRules
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.lastyear import nearest_position
@@ -36,6 +38,7 @@ from skpd_eval.model import (
     Severity,
 )
 from skpd_eval.regulations import Rulebook, rulebook
+from skpd_eval.settings import Settings
 
 _SAID = frozenset({"problem", "solution", "remark"})
 """Topics of notes that are read out; the others describe an activity."""
@@ -159,8 +162,10 @@ def evaluated(
             ledger.progress_amounts(selection.pairs(Kind.PHYSICAL)),
             names,
             said if request.detail else (),
+            ledger.indicators(selection.pairs(Kind.OUTPUTS)),
         ),
         rules,
+        _output_rules(settings),
     )
     evaluation = evaluate(
         found,
@@ -177,6 +182,11 @@ def evaluated(
         last_year=last_year,
     )
     return _judged(_with_thinner(evaluation, scope), context)
+
+
+def _output_rules(settings: Settings) -> OutputRules:
+    cap = settings.evaluation.output_cap
+    return OutputRules(settings.indicators, None if cap is None else Fraction(cap) / 100)
 
 
 def _notes(said: Iterable[tuple[int, int, Note]], selection: Selection) -> dict[str, tuple[str, ...]]:

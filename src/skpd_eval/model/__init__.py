@@ -50,6 +50,7 @@ from skpd_eval.model.kinds import (
     RealizationBasis,
     UnrankedReason,
 )
+from skpd_eval.model.output import Consolidation, IndicatorAchievement, NotAssessed, Polarity
 from skpd_eval.model.priority import PriorityFigures
 from skpd_eval.model.result import (
     AgencyFigures,
@@ -77,6 +78,7 @@ __all__ = [
     "BudgetChoice",
     "BudgetEffect",
     "Comparison",
+    "Consolidation",
     "Contribution",
     "CurvePoint",
     "Difference",
@@ -93,6 +95,7 @@ __all__ = [
     "GroupBy",
     "GroupedAgency",
     "Holding",
+    "IndicatorAchievement",
     "IndicatorLine",
     "ItemFigures",
     "Kind",
@@ -101,6 +104,7 @@ __all__ = [
     "Measure",
     "Mismatch",
     "MissingAgency",
+    "NotAssessed",
     "Note",
     "Operand",
     "Outlook",
@@ -108,6 +112,7 @@ __all__ = [
     "PeriodOrigin",
     "PlanAmounts",
     "PlanLine",
+    "Polarity",
     "Precision",
     "PriorityFigures",
     "ProgressAmounts",

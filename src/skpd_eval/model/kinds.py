@@ -82,6 +82,7 @@ class RankingKey(StrEnum):
     DEVIATION = "deviation"
     PLAN = "plan"
     PHYSICAL = "physical"
+    OUTPUT = "output"
     COMBINED = "combined"
 
 

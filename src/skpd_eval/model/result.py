@@ -10,6 +10,7 @@ from skpd_eval.model.assistance import Adjustment, Confirmation
 from skpd_eval.model.explained import BudgetEffect, Contribution, Mismatch, Outlook, Quadrant
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, BudgetChoice, RankingKey, RealizationBasis, UnrankedReason
+from skpd_eval.model.output import IndicatorAchievement
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class AgencyFigures:
     """Physical progress weighted by budget from the detail (F-15), where the stated one is another figure."""
     plan_by_month: tuple[int | None, ...] = ()
     """Twelve cumulative amounts of the cash plan in force, sen; empty where it is not known by month."""
+    outputs: tuple[IndicatorAchievement, ...] = ()
+    output_mean: Fraction | None = None
+    """Mean of the indicators' achievements as counted, a fraction of one."""
+    output_raw_mean: Fraction | None = None
+    """The same without floor and cap."""
     labels: tuple[tuple[str, tuple[ItemFigures, ...]], ...] = ()
     """Items by what the sources say of activities: ``funding_source`` and ``procurement``."""
 

@@ -35,6 +35,11 @@ def points(value: Fraction, language: str) -> str:
     return ("+" if exact > 0 else "") + _decimal(exact, "#,##0.00", language)
 
 
+def plain(value: Decimal | Fraction, language: str) -> str:
+    """A number of an indicator's own unit, with at most four decimals: ``1.250``, ``6,5``."""
+    return _decimal(round_half_up(Fraction(value), 4), "#,##0.####", language)
+
+
 def factor(value: Fraction, language: str) -> str:
     """How many times, with one decimal: ``2,7``."""
     return _decimal(round_half_up(value, 1), "#,##0.0", language)

@@ -7,6 +7,7 @@ from skpd_eval.presentation.groups import groups
 from skpd_eval.presentation.history import history, status
 from skpd_eval.presentation.inspection import inspection
 from skpd_eval.presentation.lowest import lowest
+from skpd_eval.presentation.outputs import agency_outputs
 from skpd_eval.presentation.priorities import priorities
 from skpd_eval.presentation.provenance import findings, provenance, rules
 from skpd_eval.presentation.ranking import ranking
@@ -16,6 +17,7 @@ from skpd_eval.presentation.trend import trend
 __all__ = [
     "agency_activities",
     "agency_detail",
+    "agency_outputs",
     "details",
     "exclusions",
     "explanation",

@@ -50,6 +50,7 @@ _KEY = {
     "deviation": mark("financial deviation"),
     "plan": mark("achievement of the cash plan"),
     "physical": mark("physical progress"),
+    "output": mark("achievement of outputs"),
     "combined": mark("mean of physical and financial progress"),
 }
 _REASON = {
@@ -60,6 +61,7 @@ _REASON = {
     "no-key": mark("the measure ranked by is unknown"),
     "dissolved": mark("dissolved agency"),
     "not-reported": mark("not reported"),
+    "no-target": mark("no target"),
     "month-missing": mark("a month is missing"),
     "ppkd-account": mark("regional treasurer's account (PPKD)"),
     "contingency": mark("contingency expenditure (PPKD)"),
@@ -94,6 +96,12 @@ _EFFECTIVENESS = {
     "fairly-effective": mark("fairly effective"),
     "less-effective": mark("less effective"),
     "not-effective": mark("not effective"),
+}
+_POLARITY = {
+    "higher": mark("higher is better"),
+    "lower": mark("lower is better"),
+    "range": mark("inside the range"),
+    "stable": mark("close to the target"),
 }
 _SEVERITY = {"error": mark("Error"), "warning": mark("Warning"), "info": mark("Information")}
 _PRESENCE = {
@@ -172,6 +180,7 @@ VOCABULARIES = {
     "rule": _RULE_BASIS,
     "agency-group": _AGENCY_GROUP,
     "effectiveness": _EFFECTIVENESS,
+    "polarity": _POLARITY,
     "severity": _SEVERITY,
     "presence": _PRESENCE,
     "level": _LEVEL,

@@ -7,6 +7,7 @@ from skpd_eval.settings.loading import find_configuration, load_settings
 from skpd_eval.settings.records import (
     AllowedFinding,
     EvaluationSettings,
+    IndicatorRule,
     Letterhead,
     PriorityProgram,
     RegisteredAgency,
@@ -18,6 +19,7 @@ from skpd_eval.settings.template import template
 __all__ = [
     "AllowedFinding",
     "EvaluationSettings",
+    "IndicatorRule",
     "Letterhead",
     "PriorityProgram",
     "RegisteredAgency",

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from skpd_eval import codes
 from skpd_eval.errors import CodeError, ConfigurationError
-from skpd_eval.model import RealizationBasis
+from skpd_eval.model import Consolidation, Polarity, RealizationBasis
 from skpd_eval.settings.records import (
     AllowedFinding,
     EvaluationSettings,
+    IndicatorRule,
     Letterhead,
     PriorityProgram,
     RegisteredAgency,
@@ -59,8 +60,8 @@ def load_settings(path: Path | None) -> Settings:
 
 def _settings(root: Table, path: Path, sha256: str) -> Settings:
     root.only(
-        *("government", "ledger", "language", "evaluation", "agency", "allow", "priority", "letterhead"),
-        *("rules", "layouts"),
+        *("government", "ledger", "language", "evaluation", "agency", "allow", "priority"),
+        *("indicator", "letterhead", "rules", "layouts"),
     )
     government = root.table("government")
     government.only("name", "code", "timezone")
@@ -80,6 +81,7 @@ def _settings(root: Table, path: Path, sha256: str) -> Settings:
         agencies=agencies,
         allowed=tuple(_allowed(table) for table in root.tables("allow")),
         priorities=tuple(_priority(table) for table in root.tables("priority")),
+        indicators=tuple(_indicator(table) for table in root.tables("indicator")),
         letterhead=_letterhead(root.table("letterhead"), path),
         rules=_beside(path, root.text("rules")),
         layouts=_layouts(root, path),
@@ -116,6 +118,7 @@ def _language(root: Table) -> str | None:
 
 def _evaluation(table: Table) -> EvaluationSettings:
     table.only(
+        "output_cap",
         "scale_boundary",
         "deviation_status",
         "realization_basis_order",
@@ -136,6 +139,7 @@ def _evaluation(table: Table) -> EvaluationSettings:
         realization_basis_order=_order(table, default.realization_basis_order),
         physical_weight=physical,
         absorption_weight=absorption,
+        output_cap=_cap(table, default.output_cap),
         lowest_count=table.count("lowest_count", default.lowest_count),
         priority_programs=table.texts("priority_programs"),
     )
@@ -197,6 +201,31 @@ def _check_register(agencies: tuple[RegisteredAgency, ...], root: Table) -> None
 def _allowed(table: Table) -> AllowedFinding:
     table.only("finding", "reason")
     return AllowedFinding(table.required("finding"), table.required("reason"))
+
+
+def _cap(table: Table, default: Decimal | None) -> Decimal | None:
+    if table.data.get("output_cap") == "none":
+        return None
+    found = table.number("output_cap", default or Decimal(100))
+    if found < 100:
+        raise table.wrong("output_cap", "out-of-range")
+    return found
+
+
+def _indicator(table: Table) -> IndicatorRule:
+    table.only("name", "polarity", "consolidation", "upper")
+    upper = table.number("upper", Decimal(0)) if "upper" in table.data else None
+    try:
+        polarity = Polarity(table.text("polarity") or "higher")
+    except ValueError:
+        raise table.wrong("polarity", "unknown-value") from None
+    try:
+        consolidation = Consolidation(table.text("consolidation") or "last")
+    except ValueError:
+        raise table.wrong("consolidation", "unknown-value") from None
+    if polarity is Polarity.RANGE and upper is None:
+        raise table.wrong("upper", "missing-key")
+    return IndicatorRule(table.required("name"), polarity, consolidation, upper)
 
 
 def _priority(table: Table) -> PriorityProgram:

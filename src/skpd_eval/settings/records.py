@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from skpd_eval.model import RealizationBasis
+from skpd_eval.model import Consolidation, Polarity, RealizationBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,17 @@ class PriorityProgram:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorRule:
+    """How an output indicator is to be read, where it is not: higher is better, the newest value counts."""
+
+    indicator: str
+    polarity: Polarity = Polarity.HIGHER
+    consolidation: Consolidation = Consolidation.LAST
+    upper: Decimal | None = None
+    """Upper bound of a target that is a range."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signatory:
     """Who signs a paper."""
 
@@ -85,6 +96,8 @@ class EvaluationSettings:
     )
     physical_weight: Decimal = Decimal("0.5")
     absorption_weight: Decimal = Decimal("0.5")
+    output_cap: Decimal | None = Decimal(100)
+    """Percent above which an output counts no more in a mean; ``None``: no cap."""
     lowest_count: int = 10
     priority_programs: tuple[str, ...] = ()
 
@@ -106,6 +119,7 @@ class Settings:
     agencies: tuple[RegisteredAgency, ...] = ()
     allowed: tuple[AllowedFinding, ...] = ()
     priorities: tuple[PriorityProgram, ...] = ()
+    indicators: tuple[IndicatorRule, ...] = ()
     letterhead: Letterhead = Letterhead()
     rules: Path | None = None
     layouts: tuple[Path, ...] = ()

@@ -31,6 +31,8 @@ deviation_status = "sbe_sumbar"
 realization_basis_order = ["lra", "sp2d", "spj", "agency"]
 # Weights of the combined measure; they must sum to one.
 combined_weights = { physical = 0.5, absorption = 0.5 }
+# Percent above which an output counts no more in an agency's mean, at least 100, or "none".
+output_cap = 100
 # How many agencies `skpd-eval lowest` shows.
 lowest_count = 10
 # Programs shown first in the detail of an agency.
@@ -52,6 +54,13 @@ priority_programs = []
 # label = "Penurunan stunting"
 # codes = ["1.02.02.2.02", "2.14.02"]
 # owner = "Dinas Kesehatan"
+
+# How an output indicator is read where it is not "higher is better, the newest value counts".
+# [[indicator]]
+# name = "Waktu tunggu pelayanan"
+# polarity = "lower"          # "higher", "lower", "range" (with upper) or "stable"
+# consolidation = "average"   # of statements of single months: "sum", "average" or "last"
+# upper = 8
 
 # A finding that is known and accepted.
 # [[allow]]

@@ -63,6 +63,8 @@ def _agency(session: Session, output: Output, request: EvaluationRequest, agency
     session.show(tables.agency_detail(evaluation, row, session.language), output)
     if row.figures.activities and output.format.value == "table":
         session.show(tables.agency_activities(evaluation, row, session.language), output)
+    if row.figures.outputs and output.format.value == "table":
+        session.show(tables.agency_outputs(evaluation, row, session.language), output)
     session.tell(
         finding for finding in evaluation.findings if finding.arguments.get("agency") == row.figures.name
     )
