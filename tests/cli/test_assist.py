@@ -192,6 +192,37 @@ def test_assist__codes(run: Run, batu: Path, arguments: tuple[object, ...], stat
     assert said in result.said + result.text
 
 
+@pytest.mark.parametrize("cutoff", ["2023-06-30", "2023-09-30", "2022-12-31"])
+def test_check__only_later_in_the_year(here: Run, ledger: Path, cutoff: str) -> None:
+    here("assist", "open", "-n", 1, "--quarter", 3, "--out", "forms", "--ledger", ledger)
+    result = here("assist", "check", 1, "--cutoff", cutoff, "--ledger", ledger)
+    assert (result.status, "tidak lebih akhir" in result.said) == (2, True)
+
+
+def test_check__newest_position_unless_told(here: Run, ledger: Path) -> None:
+    here("assist", "open", "-n", 1, "--quarter", 2, "--out", "forms", "--ledger", ledger)
+    checked = rows(here("assist", "check", 1, "--format", "json", "--ledger", ledger))
+    assert checked[1]["checked_cutoff"] == "2023-12-31"
+
+
+def test_check__no_later_position(here: Run, ledger: Path) -> None:
+    here("assist", "open", "-n", 1, "--quarter", 4, "--out", "forms", "--ledger", ledger)
+    result = here("assist", "check", 1, "--ledger", ledger)
+    assert (result.status, "31 Desember 2023" in result.said) == (2, True)
+
+
+def test_list__newest_quarter_with_cases_unless_told(here: Run, ledger: Path) -> None:
+    for quarter in (2, 3):
+        here("assist", "open", "-n", 1, "--quarter", quarter, "--out", "forms", "--ledger", ledger)
+    assert "Triwulan III 2023" in here("assist", "list", "--ledger", ledger).text
+    assert "Triwulan II 2023" in here("assist", "list", "--quarter", 2, "--ledger", ledger).text
+
+
+def test_open__tells_of_a_threshold(here: Run, ledger: Path) -> None:
+    call = ("assist", "open", "-n", 1, "--quarter", 3, "--out", "forms", "--ledger", ledger, "--fail-below")
+    assert (here(*call, 40).status, here(*call, 10).status) == (10, 0)
+
+
 def test_assist__without_a_ledger(run: Run) -> None:
     assert run("assist", "list", "--ledger", "none.db").status == 66
 

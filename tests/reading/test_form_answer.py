@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -214,3 +216,20 @@ def test_form__without_its_hidden_sheet_is_no_form(fill: Fill) -> None:
     book.save(path)
     assert {finding.code for finding in read(path).findings} != {"form-damaged"}
     assert read(path).answer is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["ods", "xls", "xlsx"])
+def test_form__saved_by_another_program(
+    fill: Fill, tmp_path: Path, need_tool: Callable[..., str], suffix: str
+) -> None:
+    office = need_tool("soffice", "libreoffice")
+    path = fill("terisi.xlsx", own_realization=950_000)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path / "out"), str(path)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    reading = read(tmp_path / "out" / f"terisi.{suffix}")
+    assert reading.answer is not None
+    assert reading.answer.answer == replace(ANSWER, own_realization=950_000_00)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from skpd_eval import codes
 from skpd_eval.errors import OutputError, UsageError
 from skpd_eval.evaluation.assistance import outcomes
 from skpd_eval.evaluation.casework import (
@@ -112,16 +113,27 @@ def _open(ledger: Ledger, context: Context, evaluation: Evaluation, row: RankedA
 
 
 def list_cases(context: Context, asked: Asked) -> Listed:
-    """The cases of the quarter that is meant. Raises NotIngestedError, GovernmentNotNamedError."""
+    """The cases of the quarter that is meant; where none is asked for, of the newest one that has any.
+
+    Raises NotIngestedError, GovernmentNotNamedError.
+    """
     zone = context.settings.timezone
     today = asked.as_of or context.now.astimezone(ZoneInfo(zone)).date()
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
         scope = scope_of(ledger, context, asked)
         known = cases_of(ledger.cases.events(asked.as_of, zone))
-    quarter = scope.quarter
-    found = cases_in(known, scope.government, quarter.year, quarter.number)
+    year, quarter = scope.quarter.year, scope.quarter.number
+    if asked.quarter is None and asked.cutoff is None:
+        key = codes.government_key(scope.government or "")
+        there = [
+            (case.year, case.quarter)
+            for case in known
+            if codes.government_key(case.government or "") == key and asked.year in (None, case.year)
+        ]
+        year, quarter = max(there, default=(year, quarter))
+    found = cases_in(known, scope.government, year, quarter)
     overdue = frozenset(case.number for case in found if is_overdue(case, today))
-    return Listed(found, overdue, quarter.year, quarter.number, today)
+    return Listed(found, overdue, year, quarter, today)
 
 
 def listed_alone(context: Context, case: Case) -> Listed:
@@ -160,11 +172,15 @@ def _add(context: Context, number: int, kind: EventKind, payload: dict[str, str]
 def check(context: Context, number: int, cutoff: dt.date | None, who: str) -> Case:
     """Keep where the agency stands at a later position, the newest one unless told.
 
-    Raises UsageError ``case-unknown``, ``case-closed``, ``no-later-position`` or ``agency-not-at-position``,
-    and what evaluating a position raises.
+    Raises UsageError ``case-unknown``, ``case-closed``, ``no-later-position``, ``check-not-later`` (before the
+    case's own position, or in another year, whose budget is another one) or ``agency-not-at-position``, and
+    what evaluating a position raises.
     """
     case = case_of(context, number)
     day = cutoff or _newest_after(context, case)
+    if day.year != case.year or day <= case.standing.cutoff:
+        asked = case.standing.cutoff.isoformat()
+        raise UsageError("check-not-later", cutoff=day.isoformat(), asked=asked)
     request = EvaluationRequest(_asked_at(case, day), detail=True)
     evaluation = evaluate_position(context, request)
     for row in (*evaluation.rows, *evaluation.unranked):

@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("There is no position after {cutoff} that states {agency}."),
         mark("Ingest a newer export, or name a position with --cutoff."),
     ),
+    "check-not-later": (
+        mark("The position {cutoff} is not later in the year than that of the case ({asked})."),
+        mark("Name a later position of the same year with --cutoff."),
+    ),
     "agency-not-at-position": (
         mark("{agency} is not at the position {cutoff}."),
         mark("Name another position with --cutoff."),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skpd_eval.cli.options import Common, CutoffOption, Output, Position, Ranking, WhoOption, takes, who_is
-from skpd_eval.cli.session import Session, asked_of, note_evaluation, threshold_of
+from skpd_eval.cli.session import Session, any_below, asked_of, note_evaluation, threshold_of
+from skpd_eval.cli.status import ExitStatus
 from skpd_eval.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def open_command(
     if n is not None and below is not None:
         raise UsageError("options-exclude-each-other", options="-n, --below")
     session = Session(common)
+    threshold = threshold_of(ranking.fail_below)
     evaluation = evaluate_position(session.context, request_of(position, ranking, detail=True))
     rows = lowest_of(evaluation, session.context, n, threshold_of(below))
     note_evaluation(evaluation)
@@ -65,6 +67,8 @@ def open_command(
     )  # fmt: skip
     written = [(one.case, one.path.name, one.is_new, one.written) for one in opened]
     session.show(assistance.opened(written, str(out), language), output)
+    if any_below(evaluation.rows, threshold):
+        raise typer.Exit(ExitStatus.THRESHOLD)
 
 
 @app.command("list")
