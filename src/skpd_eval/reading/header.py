@@ -262,7 +262,7 @@ def find_header(grid: Grid, layout: Layout, in_force: PeriodMention | None = Non
 
     Returns the nearest miss (with ``missing``) when no rows satisfy the layout, ``None`` when nothing matches.
     """
-    best: tuple[tuple[int, int, int, int], Header] | None = None
+    best: tuple[tuple[int, ...], Header] | None = None
     for first in range(min(len(grid.rows), SEARCHED_ROWS)):
         if not _may_begin_header(grid.rows[first], layout):
             continue
@@ -273,7 +273,7 @@ def find_header(grid: Grid, layout: Layout, in_force: PeriodMention | None = Non
             header = match_header(grid, layout, first, last, in_force)
             if not header.columns:
                 continue
-            score = (-len(header.missing), len(header.columns), -height, -first)
+            score = (-len(header.missing), len(header.columns), len(header.rivals), -height, -first)
             if best is None or score > best[0]:
                 best = (score, header)
     return best[1] if best else None

@@ -30,6 +30,7 @@ TEXT_ROLES = (
     "activity_code", "activity_name", "account_code", "account_name",
     "problem", "solution", "remark",
     "group", "series", "funding_source", "procurement", "contractor", "output", "location",
+    "indicator", "measure", "output_volume", "output_target", "output_realization",
 )  # fmt: skip
 
 

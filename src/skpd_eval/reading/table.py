@@ -21,6 +21,7 @@ from skpd_eval.reading.layout import AMOUNT_ROLES
 from skpd_eval.reading.levels import LevelLines
 from skpd_eval.reading.lines import Lines, TreeLines
 from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.outputs import read_outputs
 from skpd_eval.reading.percents import settle_roles
 from skpd_eval.reading.periods import Told, own_period
 from skpd_eval.reading.posture import is_statement, read_posture
@@ -75,6 +76,8 @@ class TableReader:
             return read_series(self.header, self.titles, self.values, self.assembler)
         if shape == "posture":
             return read_posture(self.header, self.titles, self.values, self.assembler)
+        if self.header.layout.kind is Kind.OUTPUTS:
+            return read_outputs(self.header, self.titles, self.values, self.assembler)
         if self.header.layout.kind is Kind.PLAN:
             return read_flat_plan(self.header, self.titles, self.values, self.assembler)
         if shape == "governments":
@@ -105,7 +108,8 @@ class TableReader:
 
     def _look_at_header(self, found: list[Variant]) -> None:
         header = found[-1].header
-        for role in header.ambiguous:
+        quarterly = header.layout.kind is Kind.OUTPUTS  # its columns of one role are of one quarter each
+        for role in () if quarterly else header.ambiguous:
             column = header.column(role)
             if column is not None:
                 self.collector.error(
