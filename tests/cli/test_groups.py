@@ -43,3 +43,10 @@ def test_rules__list_every_parameter(read: Run) -> None:
         "ikpa_targets",
         "year_end_line",
     } <= names
+
+
+def test_show_posture__the_whole_budget_as_published(read: Run) -> None:
+    rows = read("show", "--posture", "--quarter", 4, "--format", "json").json()["rows"]
+    amounts = {row["account"]: row["budget"] for row in rows if row["account"]}
+    assert amounts["5"] == 1_302_860_151_616
+    assert amounts["5"] == sum(amounts[group] for group in ("5.1", "5.2", "5.3", "5.4"))

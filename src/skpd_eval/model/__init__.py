@@ -51,6 +51,7 @@ from skpd_eval.model.kinds import (
     UnrankedReason,
 )
 from skpd_eval.model.output import Consolidation, IndicatorAchievement, NotAssessed, Polarity
+from skpd_eval.model.posture import Balance, PostureLine
 from skpd_eval.model.priority import PriorityFigures
 from skpd_eval.model.result import (
     AgencyFigures,
@@ -74,6 +75,7 @@ __all__ = [
     "AgencyName",
     "AgencyTrend",
     "Amounts",
+    "Balance",
     "BudgetBasis",
     "BudgetChoice",
     "BudgetEffect",
@@ -113,6 +115,7 @@ __all__ = [
     "PlanAmounts",
     "PlanLine",
     "Polarity",
+    "PostureLine",
     "Precision",
     "PriorityFigures",
     "ProgressAmounts",

@@ -8,6 +8,7 @@ from skpd_eval.presentation.history import history, status
 from skpd_eval.presentation.inspection import inspection
 from skpd_eval.presentation.lowest import lowest
 from skpd_eval.presentation.outputs import agency_outputs
+from skpd_eval.presentation.posture import posture
 from skpd_eval.presentation.priorities import priorities
 from skpd_eval.presentation.provenance import findings, provenance, rules
 from skpd_eval.presentation.ranking import ranking
@@ -27,6 +28,7 @@ __all__ = [
     "inspection",
     "lowest",
     "not_reported",
+    "posture",
     "priorities",
     "provenance",
     "ranking",

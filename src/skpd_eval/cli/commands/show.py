@@ -20,6 +20,9 @@ AgencyArgument = Annotated[
 PrioritiesOption = Annotated[
     bool, typer.Option("--priorities", help="The priority programs of the configuration instead of an agency.")
 ]
+PostureOption = Annotated[
+    bool, typer.Option("--posture", help="The government's revenue, expenditure, financing and SiLPA instead.")
+]
 
 
 @takes(Common, Output, Position, Ranking)
@@ -30,17 +33,31 @@ def command(
     ranking: Ranking,
     agency: AgencyArgument = None,
     priorities: PrioritiesOption = False,
+    posture: PostureOption = False,
 ) -> None:
     """Show one agency: kinds of expenditure, programs down to sub-activities, why it stands where it does."""
     session = Session(common)
-    if priorities and agency is not None:
-        raise UsageError("options-exclude-each-other", options="AGENCY, --priorities")
-    if agency is None and not priorities:
-        raise UsageError("agency-needed")
-    if agency is None:
-        _priorities(session, output, request_of(position, ranking, detail=True))
+    asked = {"AGENCY": agency is not None, "--priorities": priorities, "--posture": posture}
+    given = [name for name, named in asked.items() if named]
+    if len(given) > 1:
+        raise UsageError("options-exclude-each-other", options=", ".join(given))
+    request = request_of(position, ranking, detail=True)
+    if posture:
+        _posture(session, output, request)
+    elif priorities:
+        _priorities(session, output, request)
+    elif agency is not None:
+        _agency(session, output, request, agency)
     else:
-        _agency(session, output, request_of(position, ranking, detail=True), agency)
+        raise UsageError("agency-needed")
+
+
+def _posture(session: Session, output: Output, request: EvaluationRequest) -> None:
+    from skpd_eval.jobs.posture import posture_of
+    from skpd_eval.presentation import tables
+
+    lines, names, evaluation = posture_of(session.context, request)
+    session.show(tables.posture(evaluation, lines, names, session.language), output)
 
 
 def _priorities(session: Session, output: Output, request: EvaluationRequest) -> None:

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skpd_eval.evaluation.entries import Entry
+from skpd_eval.evaluation.posture import posture_lines
+from skpd_eval.model import Balance
+
+
+def entries(**amounts):
+    """Accounts (``a4_1``) with budget and realization, as a budget and a realization entry each."""
+    found = []
+    for name, (budget, realization) in amounts.items():
+        account = name[1:].replace("_", ".")
+        found += [Entry("", None, account, budget=budget), Entry("", None, account, realization=realization)]
+    return found
+
+
+def test_posture__booked_lines_and_balances():
+    lines = posture_lines(
+        entries(
+            a4_1_01=(100, 90), a4_2_01=(900, 800), a5_1_02=(800, 500), a5_2_02=(300, 100),
+            a6_1_01=(150, 150), a6_2_02=(50, 0),
+        )
+    )  # fmt: skip
+    assert [(line.code or line.balance.value, line.budget, line.realization) for line in lines] == [
+        ("4", 1000, 890),
+        ("4.1", 100, 90),
+        ("4.2", 900, 800),
+        ("5", 1100, 600),
+        ("5.1", 800, 500),
+        ("5.2", 300, 100),
+        ("surplus", -100, 290),
+        ("6.1", 150, 150),
+        ("6.2", 50, 0),
+        ("net-financing", 100, 150),
+        ("silpa", 0, 440),
+    ]
+    assert lines[0].ratio == Fraction(89, 100)
+
+
+@pytest.mark.parametrize("unknown", [Balance.SURPLUS, Balance.SILPA])
+def test_posture__without_revenue_the_balance_is_not_known(unknown):
+    lines = posture_lines(entries(a5_1_02=(800, 500)))
+    [line] = [line for line in lines if line.balance is unknown]
+    assert (line.budget, line.realization) == (None, None)
+
+
+def test_posture__a_line_without_an_account_is_expenditure():
+    [whole] = [line for line in posture_lines([Entry("", None, None, budget=7)]) if line.code == "5"]
+    assert (whole.budget, whole.realization) == (7, None)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("4.1.01", "4.2.01", "5.1.02", "5.4.01", "6.1.01", "6.2.02")),
+            st.integers(0, 10**15),
+        )
+    )
+)
+def test_posture__groups_sum_to_their_account(given_entries):
+    lines = posture_lines([Entry("", None, account, budget=amount) for account, amount in given_entries])
+    for account in ("4", "5"):
+        parts = [
+            line.budget for line in lines if line.code is not None and line.code.startswith(f"{account}.")
+        ]
+        whole = [line.budget for line in lines if line.code == account]
+        assert sum(parts) == sum(whole)
