@@ -43,9 +43,17 @@ def test_posture__booked_lines_and_balances():
     assert lines[0].ratio == Fraction(89, 100)
 
 
-@pytest.mark.parametrize("unknown", [Balance.SURPLUS, Balance.SILPA])
-def test_posture__without_revenue_the_balance_is_not_known(unknown):
-    lines = posture_lines(entries(a5_1_02=(800, 500)))
+@pytest.mark.parametrize(
+    ("stated", "unknown"),
+    [
+        pytest.param({"a5_1_02": (800, 500)}, Balance.SURPLUS, id="no revenue"),
+        pytest.param({"a5_1_02": (800, 500), "a6_1_01": (1, 1)}, Balance.SILPA, id="no revenue, so no SiLPA"),
+        pytest.param({"a4_1": (9, 9), "a5_1_02": (8, 5)}, Balance.NET_FINANCING, id="no financing"),
+        pytest.param({"a4_1": (9, 9), "a5_1_02": (8, 5)}, Balance.SILPA, id="no financing, so no SiLPA"),
+    ],
+)
+def test_posture__what_depends_on_the_unknown_is_unknown(stated, unknown):
+    lines = posture_lines(entries(**stated))
     [line] = [line for line in lines if line.balance is unknown]
     assert (line.budget, line.realization) == (None, None)
 
@@ -55,14 +63,10 @@ def test_posture__a_line_without_an_account_is_expenditure():
     assert (whole.budget, whole.realization) == (7, None)
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(("4.1.01", "4.2.01", "5.1.02", "5.4.01", "6.1.01", "6.2.02")),
-            st.integers(0, 10**15),
-        )
-    )
-)
+ACCOUNTS = st.sampled_from(("4.1.01", "4.2.01", "5.1.02", "5.4.01", "6.1.01", "6.2.02"))
+
+
+@given(st.lists(st.tuples(ACCOUNTS, st.integers(0, 10**15))))
 def test_posture__groups_sum_to_their_account(given_entries):
     lines = posture_lines([Entry("", None, account, budget=amount) for account, amount in given_entries])
     for account in ("4", "5"):
