@@ -24,6 +24,7 @@ from skpd_eval.presentation import (
     said_of_calls,
     said_of_figures,
     said_of_files,
+    said_of_forms,
     said_of_governments,
     said_of_tables,
     sentences,
@@ -32,7 +33,7 @@ from skpd_eval.presentation.reasons import REASONS
 from skpd_eval.presentation.sentences import SENTENCES
 
 PARTS = (
-    *(said_of_files, said_of_tables, said_of_figures, said_of_calls),
+    *(said_of_files, said_of_forms, said_of_tables, said_of_figures, said_of_calls),
     *(said_of_governments, said_of_assistance),
 )
 SAYING = {"Finding", "error", "warn", "inform", "warning", "failed", "_fail", "_warning", "_finding"}

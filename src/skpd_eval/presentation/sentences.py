@@ -15,6 +15,7 @@ from skpd_eval.presentation import (
     said_of_calls,
     said_of_figures,
     said_of_files,
+    said_of_forms,
     said_of_governments,
     said_of_tables,
 )
@@ -29,6 +30,7 @@ Said = Finding | SkpdEvalError
 SENTENCES: dict[str, tuple[str, str | None]] = {
     **said_of_files.SENTENCES,
     **said_of_tables.SENTENCES,
+    **said_of_forms.SENTENCES,
     **said_of_figures.SENTENCES,
     **said_of_calls.SENTENCES,
     **said_of_governments.SENTENCES,
