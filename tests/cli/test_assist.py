@@ -254,3 +254,10 @@ def test_ingest__incomplete_form_names_its_cell(here: Run, ledger: Path, tmp_pat
     assert refused.status == 65
     assert "“Rencana aksi” belum diisi" in refused.said
     assert "› Formulir › D" in refused.said
+
+
+def test_lowest__says_each_line_once(here: Run, batu: Path) -> None:
+    said = here("lowest", "-n", 1, "--quarter", 3, "--ledger", batu).text
+    lines = [line for line in said.splitlines() if line.startswith("   ")]
+    assert len(lines) > 5
+    assert len(set(lines)) == len(lines)

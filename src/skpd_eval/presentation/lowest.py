@@ -153,8 +153,6 @@ def why(row: RankedAgency, language: str) -> tuple[str, ...]:
             lines.append(t(message, drivers=_drivers(found, language)))
     lines += detail(row, language)
     lines += [t("The agency says: “{note}”", note=visible(note)) for note in row.notes]
-    if row.outlook is not None:
-        lines += ahead(row.outlook, language)
     return tuple(lines) or (t("Why: the sources do not say; ask the agency."),)
 
 
