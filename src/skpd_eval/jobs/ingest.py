@@ -146,10 +146,11 @@ def _record(context: Context, request: IngestRequest, read: Sequence[Read]) -> l
     outcomes: list[FileOutcome] = []
     with Ledger.open(context.ledger, write=True, lock_timeout=context.lock_timeout) as ledger:
         read = with_cases(ledger, read)
+        told: set[str] = set()
         hold_back = request.all_or_nothing and any(one.refused for one in read)
         for one in read:
             if one.refused:
-                outcomes.append(_refused(ledger, context, one))
+                outcomes.append(_refused(ledger, context, one, told))
             elif hold_back:
                 outcomes.append(_outcome(one, FileState.HELD_BACK))
             elif one.reading.answer is not None:
@@ -159,8 +160,11 @@ def _record(context: Context, request: IngestRequest, read: Sequence[Read]) -> l
     return outcomes
 
 
-def _refused(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
-    is_new = ledger.refuse(one.reading, context.now)
+def _refused(ledger: Ledger, context: Context, one: Read, told: set[str]) -> FileOutcome:
+    """Refused bytes are told once; a second file with the same bytes in the same run is told too."""
+    is_new = ledger.refuse(one.reading, context.now) or one.reading.sha256 in told
+    if is_new:
+        told.add(one.reading.sha256)
     return _outcome(one, FileState.REFUSED if is_new else FileState.REFUSED_BEFORE)
 
 

@@ -57,11 +57,11 @@ _ORIGINS = {
 _Row = tuple[FileOutcome, PositionRead | None]
 
 
-def ingestion(outcome: IngestOutcome, language: str = "id") -> Table:
+def ingestion(outcome: IngestOutcome, language: str = "id", *, every_file: bool = False) -> Table:
     """File by file (or, in a long run, position by position): what was read, for when, and its sums."""
     t = translator(language)
     title = t("What was read")
-    if len(outcome.files) > FILES_LISTED:
+    if len(outcome.files) > FILES_LISTED and not every_file:
         return Table(
             "ingestion", title, *_grouped(outcome, language), footnotes=(summary(outcome, language),)
         )

@@ -218,6 +218,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The heading of “{heading}” stands beside its figures; they were read from column {column}."),
         mark("Check the column."),
     ),
+    "column-read-as": (
+        mark("By its figures the column “{heading}” was read as {role}."),
+        mark("Check it; if it is wrong, write the heading so that it says rupiah or percent."),
+    ),
     "stale-column": (
         mark("The column of {cutoff} is higher than a later one and was left out."),
         mark("Correct the table: cumulative amounts do not fall."),

@@ -21,9 +21,13 @@ PROOF = Decimal("0.6")
 
 
 def settle_roles(
-    header: Header, grid: Grid, rows: Sequence[int], styles: dict[int, NumberStyle]
+    header: Header, rows: Sequence[int], styles: dict[int, NumberStyle], collector: Collector
 ) -> tuple[Column, ...]:
-    """Columns with amounts under a percent heading (or the reverse) take the other role, where it is free."""
+    """Columns with amounts under a percent heading (or the reverse) take the other role, where it is free.
+
+    The heading says one thing and the values another, so the reading is told.
+    """
+    grid = collector.grid
     if not any(rule.or_role for rule in header.rules.values()):
         return header.columns
     taken = {column.role for column in header.columns}
@@ -38,6 +42,9 @@ def settle_roles(
             and _is_other(column, sizes[column.index], largest_budget)
         ):
             taken.add(other)
+            collector.warn(
+                "column-read-as", header.last_row, column.index, heading=column.heading.text, role=other
+            )
             column = Column(other, column.index, column.heading)
         settled.append(column)
     return tuple(settled)

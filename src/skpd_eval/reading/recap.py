@@ -18,10 +18,7 @@ from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
 from skpd_eval.reading.tree import padded_agency_code
-from skpd_eval.reading.values import is_blank
-
-LONGEST_NAME = 300
-"""Longer names are cut where people can see it: a paper of forty thousand columns serves nobody."""
+from skpd_eval.reading.values import is_blank, name_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +202,7 @@ class RecapReader:
             return ""
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        text = " ".join(str(value).split())
-        return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
+        return name_text(value)
 
     def _cell(self, row: int, column: int) -> CellValue:
         return self.grid.value(*self.merged.get((row, column), (row, column)))

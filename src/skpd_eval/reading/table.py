@@ -144,7 +144,7 @@ class TableReader:
         agencies = [node.row for node in rows.nodes if node.depth in AGENCY_DEPTHS] or told
         exports: list[Export] = []
         for variant in rising(found, agencies, self.values, self.collector):
-            columns = settle_roles(variant.header, self.grid, told, self.values.styles)
+            columns = settle_roles(variant.header, told, self.values.styles, self.collector)
             header = dataclasses.replace(variant.header, columns=columns)
             values = self._values_for(variant)
             lines = self._tree_lines(header, rows, values)
@@ -213,7 +213,7 @@ class TableReader:
         self._learn(every, rows + ([recap.total_row] if recap.total_row is not None else []))
         exports: list[Export] = []
         for variant in rising(found, rows, self.values, self.collector):
-            columns = settle_roles(variant.header, self.grid, rows, self.values.styles)
+            columns = settle_roles(variant.header, rows, self.values.styles, self.collector)
             values = self._values_for(variant)
             maker = RecapLines(variant.header, columns, recap, values, values.collector)
             groups = groups_of(self.header, recap.rows, self.collector)

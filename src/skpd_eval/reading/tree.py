@@ -19,7 +19,7 @@ from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
 from skpd_eval.reading.splitcodes import SegmentError, split_codes
-from skpd_eval.reading.values import is_blank
+from skpd_eval.reading.values import is_blank, name_text
 
 ORDER = (
     CodeKind.URUSAN,
@@ -248,7 +248,7 @@ class _Outliner:
     def _name(self, row: int) -> str:
         """The first text under the name's heading, which may span several columns."""
         values = (self.grid.value(row, column) for column in self.header.name_columns)
-        return next((" ".join(str(value).split()) for value in values if not is_blank(value)), "")
+        return next((name_text(value) for value in values if not is_blank(value)), "")
 
     def _has_amounts(self, row: int) -> bool:
         return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)

@@ -22,6 +22,16 @@ def is_blank(value: CellValue) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+LONGEST_NAME = 300
+"""Longer names are cut where people can see it: a paper of forty thousand columns serves nobody."""
+
+
+def name_text(value: CellValue) -> str:
+    """A name with its spaces squeezed, visibly cut when it is longer than any name."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
+
+
 def is_dash(value: CellValue) -> bool:
     """A dash alone: zero by the rule of accounting tables."""
     return isinstance(value, str) and value.strip() in DASHES

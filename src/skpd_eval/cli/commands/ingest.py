@@ -181,7 +181,8 @@ def _report(session: Session, output: Output, outcome: IngestOutcome) -> None:
     from skpd_eval.presentation import ingestion
 
     if output.format is not Format.TABLE or not session.common.quiet:
-        session.show(ingestion.ingestion(outcome, session.language), output)
+        table = ingestion.ingestion(outcome, session.language, every_file=output.format is not Format.TABLE)
+        session.show(table, output)
     session.refuse(ingestion.refusals(outcome, session.language))
     session.tell(
         finding
