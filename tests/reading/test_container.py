@@ -170,7 +170,6 @@ REFUSED = [
     pytest.param(zipped({"word/document.xml": b"<a/>"}), "is-other", id="docx"),
     pytest.param(zipped({"a.csv": b"a,b"}), "is-other", id="zip"),
     pytest.param(zipped({"xl/workbook.bin": b""}), "is-other", id="xlsb"),
-    pytest.param(b"%PDF-1.7\n%\xe2\xe3\n", "is-pdf", id="pdf"),
     pytest.param(b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "is-other", id="mhtml"),
     pytest.param(b'{"data": []}', "no-rows", id="json"),
     pytest.param(containers.compound({"EncryptedPackage": b""}), "password", id="encrypted"),

@@ -49,6 +49,18 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("“{name}” has a number of an older system, and is named neither revenue, expenditure nor financing."),
         mark("Export the report with the codes of Permendagri 90/2019, or correct the name."),
     ),
+    "pdf-extra-missing": (
+        mark("Reading a PDF needs a library that is not installed."),
+        mark('Run: pip install "skpd-eval[pdf]", or export the same report as .xlsx or .csv.'),
+    ),
+    "pdf-no-text": (
+        mark("The PDF holds pictures of pages, no text."),
+        mark("Export the same report as .xlsx or .csv."),
+    ),
+    "pdf-unclear": (
+        mark("On page {page} of the PDF it is not certain to which column “{text}” belongs."),
+        mark("Export the same report as .xlsx or .csv."),
+    ),
     "archive-nested": (
         mark("It is an archive inside an archive, which is not opened."),
         mark("Unpack it, then ingest the folder."),

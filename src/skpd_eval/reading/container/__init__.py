@@ -10,7 +10,10 @@ argument):
 ``empty-file``          no byte, or nothing but blanks
 ``damaged``             cut, altered or incomplete; ``part`` names the place (a part, or ``Sheet!B3``)
 ``password``            encrypted with a password
-``is-pdf``              a PDF
+``pdf-extra-missing``   a PDF, and no library to read it
+``pdf-no-text``         a PDF of pictures
+``pdf-unclear``         an amount of a PDF ends in no column or between two; ``page``, ``text``
+``archive-nested``      an archive inside an archive
 ``is-other``            a kind that is not read, as xlsb; ``kind`` names it (a :class:`ContainerKind`)
 ``too-large``           beyond a limit; ``limit`` names it (a field of :class:`Limits`), ``allowed`` tells it
 ``doctype``             XML with a DOCTYPE, which no office writes; ``part``

@@ -14,6 +14,7 @@ from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.members import content_of, split_member
 from skpd_eval.reading.container.ooxml import open_ooxml
 from skpd_eval.reading.container.opendocument import open_opendocument
+from skpd_eval.reading.container.pdf import open_pdf
 from skpd_eval.reading.container.sniffing import HEAD, sniff, sniff_names, sniff_ole2
 from skpd_eval.reading.container.spreadsheetml import open_spreadsheetml
 from skpd_eval.reading.container.text import open_text
@@ -28,6 +29,7 @@ _EXTENSIONS = {
     ContainerKind.HTML: (".htm", ".html"),
     ContainerKind.SPREADSHEETML: (".xml",),
     ContainerKind.JSON: (".json",),
+    ContainerKind.PDF: (".pdf",),
 }
 
 
@@ -87,6 +89,8 @@ def _open(
         return open_biff(content, file, limits)
     if kind is ContainerKind.HTML:
         return open_html(content, file, encoding, limits)
+    if kind is ContainerKind.PDF:
+        return open_pdf(content, file, limits)
     if kind is ContainerKind.JSON:
         return open_json(content, file, encoding, limits)
     if kind is ContainerKind.SPREADSHEETML:
@@ -94,7 +98,6 @@ def _open(
     codes = {
         ContainerKind.EMPTY: "empty-file",
         ContainerKind.ENCRYPTED: "password",
-        ContainerKind.PDF: "is-pdf",
     }
     if kind in codes:
         raise FileRefusedError(codes[kind], file)
