@@ -50,3 +50,15 @@ def test_show_posture__the_whole_budget_as_published(read: Run) -> None:
     amounts = {row["account"]: row["budget"] for row in rows if row["account"]}
     assert amounts["5"] == 1_302_860_151_616
     assert amounts["5"] == sum(amounts[group] for group in ("5.1", "5.2", "5.3", "5.4"))
+
+
+@pytest.mark.parametrize(
+    ("key", "definition"),
+    [
+        ("combined", "It is 50.00% × physical progress + 50.00% × absorption."),
+        ("without-personnel", "It is (realization − personnel) ÷ (budget − personnel)"),
+        ("plan", "It is realization ÷ cash plan to date."),
+    ],
+)
+def test_rank__prints_the_definition_of_its_key(read: Run, key: str, definition: str) -> None:
+    assert definition in read("rank", "--quarter", 3, "--by", key, "--lang", "en").text

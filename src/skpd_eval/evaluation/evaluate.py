@@ -85,6 +85,7 @@ def evaluate(
         previous=None if previous is None else (previous.year, previous.quarter),
         ledger_head=ledger_head,
         as_of=as_of,
+        key_weights=weights if key is RankingKey.COMBINED else None,
     )
     return with_contributions(found_now)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from skpd_eval.model.assistance import Adjustment, Confirmation
@@ -281,6 +282,8 @@ class Evaluation:
     ledger_head: str = ""
     as_of: dt.date | None = None
     key_definition: str = ""
+    key_weights: tuple[Decimal, Decimal] | None = None
+    """Weights of physical progress and absorption in the combined measure; they sum to one."""
     extra: tuple[str, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     """What was booked that the exports lack, as far as it stands beside the rows."""

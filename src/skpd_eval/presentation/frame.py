@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, Rule
+from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, RankingKey, Rule
 from skpd_eval.presentation import numbers
-from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import GOVERNMENT_LEVEL, quarter, word
 
 _NAMED_AT_MOST = 12
 """So many are named in a footnote; the rest is counted, and stands in its own table."""
+
+_DEFINITIONS = {
+    RankingKey.WITHOUT_PERSONNEL: mark(
+        "It is (realization − personnel) ÷ (budget − personnel): salaries flow by themselves."
+    ),
+    RankingKey.PLAN: mark("It is realization ÷ cash plan to date."),
+    RankingKey.PHYSICAL: mark(
+        "It is physical progress as the agency states it; of several activities weighted by their budgets."
+    ),
+    RankingKey.OUTPUT: mark(
+        "It is the mean of the indicators' achievements, each not below zero and not above the cap; what is not "
+        "reported is in no mean."
+    ),
+}
+_COMBINED = mark("It is {physical}% × physical progress + {absorption}% × absorption.")
 
 
 def government(evaluation: Evaluation, language: str) -> str:
@@ -77,7 +93,12 @@ def footnotes(evaluation: Evaluation, language: str, *, with_total: bool = False
 def _key(evaluation: Evaluation, language: str) -> str:
     t = translator(language)
     line = t("Ranked by {key}; equal values share a rank.", key=word("key", evaluation.key, language))
-    return f"{line} {visible(evaluation.key_definition)}".rstrip()
+    known = _DEFINITIONS.get(evaluation.key)
+    definition = "" if known is None else t(known)
+    if evaluation.key_weights is not None:
+        physical, absorption = (numbers.percent(Fraction(one) * 100, language) for one in evaluation.key_weights)
+        definition = t(_COMBINED, physical=physical, absorption=absorption)
+    return " ".join(filter(None, (line, definition, visible(evaluation.key_definition))))
 
 
 def _other_positions(evaluation: Evaluation, language: str) -> Iterator[str]:
