@@ -129,6 +129,7 @@ WITH_COMMAS = "".join(
         pytest.param(plain(header="AKUN,PAGU,REALISASI,%"), id="synonyms"),
         pytest.param(plain(header="akun,anggaran (dalam miliar),realisasi (dalam miliar),persentase"), id="declared"),
         pytest.param(WITH_COMMAS, id="decimal commas"),
+        pytest.param(plain([row[:3] for row in PLAIN], "akun,anggaran,realisasi"), id="no percentage"),
     ],
 )  # fmt: skip
 def test_posture__mutations_read_right(tmp_path: Path, text: str) -> None:

@@ -162,6 +162,29 @@ def test_indirect_and_direct_expenditure(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_account_beside_its_section(tmp_path: Path) -> None:
+    """Sharing of revenue stands right beneath contingency, whose part it is not."""
+    rows = [
+        ("PENDAPATAN", "100", "90"), ("PENDAPATAN TRANSFER", "100", "90"), ("BELANJA", "160", "130"),
+        ("BELANJA OPERASI", "100", "90"), ("BELANJA TIDAK TERDUGA", "50", "30"), ("Belanja Bagi Hasil", "10", "10"),
+    ]  # fmt: skip
+    export = only(read(tmp_path, table(rows, SIMAKDA)))
+    assert spent(export) == {"5.1": (100_00, 90_00), "5.3": (50_00, 30_00), "5.4.01": (10_00, 10_00)}
+
+
+def test_sums_beneath_headings_without_amounts(tmp_path: Path) -> None:
+    rows = [
+        ("PENDAPATAN", "", ""), ("PENDAPATAN TRANSFER", "100", "90"), ("JUMLAH PENDAPATAN", "100", "90"),
+        ("BELANJA", "", ""), ("BELANJA OPERASI", "", ""), ("Belanja Pegawai", "70", "60"), ("Belanja Barang", "30", "30"),
+        ("Jumlah Belanja Operasi", "100", "90"), ("BELANJA MODAL", "50", "40"), ("JUMLAH BELANJA", "150", "130"),
+        ("JUMLAH BELANJA DAN TRANSFER", "150", "130"),
+    ]  # fmt: skip
+    expected = {"5.1.01": (70_00, 60_00), "5.1.02": (30_00, 30_00), "5.2": (50_00, 40_00)}
+    assert spent(only(read(tmp_path, table(rows, SIMAKDA)))) == expected
+    wrong = [*rows[:7], ("Jumlah Belanja Operasi", "100", "91"), *rows[8:]]
+    assert codes_found(read(tmp_path, table(wrong, SIMAKDA)))["sum-differs"] is Severity.ERROR
+
+
 def replaced(rows: Sequence[Row], place: int, cell: int, text: str) -> list[Row]:
     return [
         tuple(text if (at, column) == (place, cell) else value for column, value in enumerate(row))

@@ -203,8 +203,9 @@ def _stands_apart(row: PostureRow) -> bool:
 
 
 def _is_stranger(row: PostureRow, node: Node) -> bool:
-    """Whether a coded row cannot stand beneath another."""
-    return row.coded and row.account is not None and not codes.is_within(row.account.code, node.code)
+    """Whether a row, by its code or its name, is of an account that cannot stand beneath another."""
+    by_depth = row.depth is not None and not row.coded
+    return not by_depth and row.account is not None and not codes.is_within(row.account.code, node.code)
 
 
 def _named_alike(node: Node, closing: Node) -> bool:
