@@ -1,5 +1,8 @@
 """The year position by position, on the sample data: published facts, and shapes that machines read."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from .conftest import Run
 
 
@@ -35,3 +38,37 @@ def test_show__parts_what_was_realized_from_what_the_budget_did(read: Run) -> No
     """Kota Batu's lowest of 2023 got money late, in the revised budget: their percentage fell by it."""
     shown = read("show", "Dinas Tenaga Kerja", "--quarter", 4, "--lang", "en").text
     assert "Since Quarter III: +29.71 points, of it +36.45 by what was realized and −6.74 by the changed" in shown
+
+
+DEPARTMENT = ("2.07.0.00.0.00.01.0000", "Dinas Tenaga Kerja")
+NEW = ("1.06.0.00.0.00.01.0000", "Dinas Sosial")
+
+
+def two_years(here: Run, tidy: Callable[..., Path], tmp_path: Path) -> Path:
+    """Last year's September and December, and this year's September a day earlier than the quarter's end."""
+    tidy("a.csv", [(*DEPARTMENT, 1000, 440)], "2022-09-29")
+    tidy("b.csv", [(*DEPARTMENT, 1000, 830)], "2022-12-31")
+    tidy("c.csv", [(*DEPARTMENT, 1000, 310), (*NEW, 1000, 500)], "2023-09-29")
+    ledger = tmp_path / "years.db"
+    assert here("ingest", tmp_path, "--ledger", ledger, "--quiet").status == 0
+    return ledger
+
+
+def test_lowest__judges_a_pace_by_the_same_date_of_last_year(
+    here: Run, tidy: Callable[..., Path], tmp_path: Path
+) -> None:
+    ledger = two_years(here, tidy, tmp_path)
+    said = here("lowest", "--ledger", ledger, "--lang", "en").text
+    assert "On 29 September 2022 it had reached 44.00%; now that is −13.00 points." in said
+    assert "On 29 September 2022 the government had reached 44.00%; the agency now: +6.00 points." in said
+    assert "to 83.00%" in said
+
+
+def test_trend__stands_beside_the_same_date_of_last_year(
+    here: Run, tidy: Callable[..., Path], tmp_path: Path
+) -> None:
+    ledger = two_years(here, tidy, tmp_path)
+    found = here("trend", "--ledger", ledger, "--format", "json").json()
+    assert found["same_date_last_year"]["cutoff"] == "2022-09-29"
+    since = {one["agency_name"]: one["since_last_year_pp"] for one in found["agencies"]}
+    assert since == {"Dinas Tenaga Kerja": -13.0, "Dinas Sosial": None}

@@ -54,6 +54,12 @@ def rupiah(sen: int | None) -> int | Decimal | None:
     return Decimal(sen).scaleb(-2) if sen % 100 else sen // 100
 
 
+def decimal(value: Decimal | Fraction) -> Decimal:
+    """An indicator's number with at most four decimals, half-up."""
+    exact = round_half_up(Fraction(value), 4).normalize()
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
+
+
 def hundredths(ratio: Fraction | None) -> Decimal | None:
     """A fraction of one as percent or points, rounded half-up to two decimals."""
     exact = numbers.hundredfold(ratio)

@@ -112,27 +112,29 @@ def _percent(value: Fraction | None, language: str) -> str:
 
 def ahead(found: Outlook, language: str) -> Iterator[str]:
     """Rupiah to the plans to come, and the pace beside last year's."""
-    t = translator(language)
     for goal in found.goals:
         yield _goal(goal, language)
-    if found.pace is None or found.speed_needed is None:
-        return
+    if found.pace is not None and found.speed_needed is not None:
+        yield _pace(found, found.pace, found.speed_needed, language)
+    if found.last_year is not None:
+        yield from _last_year(found, found.last_year, language)
+
+
+def _pace(found: Outlook, pace: int, speed: Fraction, language: str) -> str:
+    t = translator(language)
     arguments = {
-        "pace": numbers.compact_money(found.pace, language),
-        "speed": numbers.factor(found.speed_needed, language),
+        "pace": numbers.compact_money(pace, language),
+        "speed": numbers.factor(speed, language),
     }
     if found.last_year is None:
-        yield t(
+        return t(
             "So far it spent {pace} a month; the plan of the year's end asks for {speed} times that "
             "(no last year in the ledger to judge it by).",
             **arguments,
         )
-    else:
-        yield t(
-            "So far it spent {pace} a month; the plan of the year's end asks for {speed} times that.",
-            **arguments,
-        )
-        yield from _last_year(found, found.last_year, language)
+    return t(
+        "So far it spent {pace} a month; the plan of the year's end asks for {speed} times that.", **arguments
+    )
 
 
 def _goal(goal: Goal, language: str) -> str:

@@ -64,12 +64,17 @@ def table_csv(table: Table, dialect: CsvDialect = "machine") -> str:
 
 def table_json(table: Table, language: str = "id") -> str:
     """Any table as one JSON object: ``schema``, ``language``, and ``rows`` under the columns' keys."""
+    rows = table_rows(table)
+    return dumps({"schema": f"skpd-eval/{table.name}/1", "language": language, "rows": rows}) + "\n"
+
+
+def table_rows(table: Table) -> list[Plain]:
+    """A table's rows as objects under the columns' keys, with raw values."""
     plain = table.without_bars()
-    rows: list[Plain] = [
+    return [
         {column.key: _plain(cell, column) for cell, column in zip(row, plain.columns, strict=True)}
         for row in plain.rows
     ]
-    return dumps({"schema": f"skpd-eval/{table.name}/1", "language": language, "rows": rows}) + "\n"
 
 
 def _plain(cell: Cell, column: Column) -> Plain:

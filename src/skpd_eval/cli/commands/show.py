@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skpd_eval.cli.commands.rank import request_of
-from skpd_eval.cli.options import Common, Output, Position, Ranking, takes
+from skpd_eval.cli.options import Common, Format, Output, Position, Ranking, takes
 from skpd_eval.cli.session import Session
+from skpd_eval.cli.streams import write_out
 from skpd_eval.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,7 +78,15 @@ def _agency(session: Session, output: Output, request: EvaluationRequest, agency
 
     evaluation = evaluate_position(session.context, request)
     row = agency_of(evaluation, agency)
-    session.show(tables.agency_detail(evaluation, row, session.language), output)
+    detail = tables.agency_detail(evaluation, row, session.language)
+    if output.format is Format.JSON:
+        from skpd_eval.presentation import text
+        from skpd_eval.presentation.agency import to_plain
+
+        found = to_plain(evaluation, row, text.table_rows(detail), session.language)
+        write_out(text.dumps(found) + "\n", utf8=True)
+    else:
+        session.show(detail, output)
     if row.figures.activities and output.format.value == "table":
         session.show(tables.agency_activities(evaluation, row, session.language), output)
     if row.figures.outputs and output.format.value == "table":
