@@ -149,6 +149,7 @@ def changed(rows: Rows, place: int, cell: int, text: str) -> Rows:
         pytest.param(plain(changed(PLAIN, 7, 1, "600500.00")), "unit-unclear", id="between miliar and rupiah"),
         pytest.param(worded(changed(WORDED, 3, 1, "1.60,50 M")), "amount-unreadable", id="bad group"),
         pytest.param(worded(changed(WORDED, 3, 1, "#REF!")), "amount-unreadable", id="error value"),
+        pytest.param(worded([WORDED[7], *WORDED]), "accounts-overlap", id="a part before its whole"),
         pytest.param(plain(changed(PLAIN, 7, 0, "")), "row-without-name", id="no name"),
         pytest.param(plain([row for row in PLAIN if "Belanja" in row[0]]), "agency-missing", id="whose is not told"),
     ],

@@ -175,7 +175,8 @@ def test_an_account_beside_its_section(tmp_path: Path) -> None:
 def test_sums_beneath_headings_without_amounts(tmp_path: Path) -> None:
     rows = [
         ("PENDAPATAN", "", ""), ("PENDAPATAN TRANSFER", "100", "90"), ("JUMLAH PENDAPATAN", "100", "90"),
-        ("BELANJA", "", ""), ("BELANJA OPERASI", "", ""), ("Belanja Pegawai", "70", "60"), ("Belanja Barang", "30", "30"),
+        ("BELANJA", "", ""), ("BELANJA OPERASI", "", ""), ("Belanja Pegawai", "70", "60"),
+        ("Belanja Barang", "30", "30"),
         ("Jumlah Belanja Operasi", "100", "90"), ("BELANJA MODAL", "50", "40"), ("JUMLAH BELANJA", "150", "130"),
         ("JUMLAH BELANJA DAN TRANSFER", "150", "130"),
     ]  # fmt: skip
@@ -183,6 +184,22 @@ def test_sums_beneath_headings_without_amounts(tmp_path: Path) -> None:
     assert spent(only(read(tmp_path, table(rows, SIMAKDA)))) == expected
     wrong = [*rows[:7], ("Jumlah Belanja Operasi", "100", "91"), *rows[8:]]
     assert codes_found(read(tmp_path, table(wrong, SIMAKDA)))["sum-differs"] is Severity.ERROR
+
+
+def moved(rows: Sequence[Row], source: int, target: int) -> list[Row]:
+    left = [*rows[:source], *rows[source + 1 :]]
+    return [*left[:target], rows[source], *left[target:]]
+
+
+@pytest.mark.parametrize("header", [pytest.param(CODED, id="coded"), pytest.param(SIMAKDA, id="named")])
+@pytest.mark.parametrize("source", range(len(TODAY)))
+def test_no_row_out_of_its_place_counts_twice(tmp_path: Path, header: Row, source: int) -> None:
+    for target in range(0, len(TODAY), 2):
+        rows = moved(TODAY, source, target)
+        reading = read(tmp_path, table(rows if header is CODED else [row[1:] for row in rows], header))
+        amounts = [spent(export).values() for export in reading.exports]
+        sums = [(sum(pair[0] or 0 for pair in one), sum(pair[1] or 0 for pair in one)) for one in amounts]
+        assert sums in ([], [(2_000_00, 1_500_50)])
 
 
 def replaced(rows: Sequence[Row], place: int, cell: int, text: str) -> list[Row]:

@@ -69,6 +69,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Governments stand side by side in columns; nothing says whether amounts are budget or realization."),
         mark("Export one government at a time, with budget and realization."),
     ),
+    "accounts-overlap": (
+        mark("{code} {name} is part of what row {other} states and would count twice: a row is out of its place."),
+        mark("Put the rows in the order of the accounts, or delete the one that repeats."),
+    ),
     "position-twice": (
         mark("{government} stands twice at one position: here and in {other}."),
         mark("Delete the row that is not meant."),

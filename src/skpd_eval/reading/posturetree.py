@@ -138,7 +138,20 @@ class PostureTree:
         proved = Proved(totals=list(self.apart))
         for root in self.roots:
             self._prove(root, proved)
+        self._check_apart(self.roots, _is_part_of)
+        self._check_apart(proved.leaves, _is_beneath)
         return proved
+
+    def _check_apart(self, nodes: Sequence[Node], overlaps: Callable[[Node, Node], bool]) -> None:
+        """Amounts that count must not hold each other: a row out of its place would count twice."""
+        told = [node for node in nodes if any(node.amounts.values()) or node.children]
+        for node in told:
+            other = next((above for above in told if above is not node and overlaps(node, above)), None)
+            if other is not None:
+                line = f"{self.collector.grid.line(other.row.row)}"
+                self.collector.error(
+                    "accounts-overlap", node.row.row, None, code=node.code, name=node.row.name[:60], other=line
+                )
 
     def _prove(self, node: Node, proved: Proved) -> None:
         parts = [child for child in node.children if child.told or any(below.told for below in child.walk())]
@@ -195,6 +208,20 @@ def _level(row: PostureRow) -> int:
 
 def _sign(node: Node) -> int:
     return -1 if node.row.account is not None and node.row.account.minus else 1
+
+
+def _is_part_of(node: Node, other: Node) -> bool:
+    """Whether a top row is of the account of another; a section may stand beside the one that codes put it in."""
+    account = node.row.account
+    beside = account is not None and account.level == 1 and "." in account.code
+    return not beside and codes.is_within(node.code, other.code)
+
+
+def _is_beneath(node: Node, other: Node) -> bool:
+    """Whether an account is a part of another one that counts in whole; a group is no whole account."""
+    account = other.row.account
+    group = account is not None and account.level > other.code.count(".") + 1
+    return not group and node.code != other.code and codes.is_within(node.code, other.code)
 
 
 def _stands_apart(row: PostureRow) -> bool:
