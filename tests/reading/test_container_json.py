@@ -117,9 +117,15 @@ def test_posture(tmp_path: Path) -> None:
 
 
 def test_posture__roots_by_their_keys(tmp_path: Path) -> None:
-    value = {"postur": {key: node(None, 10**12, 10**11, node(None, 10**12, 10**11)) for key in ("400", "500", "600")}}
+    value = {
+        "postur": {
+            key: node(None, 10**12, 10**11, node(None, 10**12, 10**11)) for key in ("400", "500", "600")
+        }
+    }
     export = only(read(tmp_path, value, ReadOptions(year=2021, quarter=3, government="Kota Batu")))
-    assert [(line.account, line.budget) for line in export.accounts] == [(code, 10**14) for code in ("4", "5", "6")]
+    assert [(line.account, line.budget) for line in export.accounts] == [
+        (code, 10**14) for code in ("4", "5", "6")
+    ]
     assert "account-name-unknown" in {finding.code for finding in export.findings}
 
 
@@ -139,11 +145,25 @@ def test_statement_of_accounts(tmp_path: Path) -> None:
     ]
     head = {"tanggalFrom": "2023-01-01", "tanggalTo": "2023-09-30", "nama_skpd": "Dinas Pendidikan"}
     export = only(read(tmp_path, {"data": {**head, "data": lines}}))
-    assert (export.layout, export.cutoff, export.agencies[0].name) == ("lra", dt.date(2023, 9, 30), "Dinas Pendidikan")
-    assert [(line.account, line.realization) for line in export.accounts] == [("5.1.01", 1400_50), ("5.2", 100_00)]
+    assert (export.layout, export.cutoff, export.agencies[0].name) == (
+        "lra",
+        dt.date(2023, 9, 30),
+        "Dinas Pendidikan",
+    )
+    assert [(line.account, line.realization) for line in export.accounts] == [
+        ("5.1.01", 1400_50),
+        ("5.2", 100_00),
+    ]
 
 
 def test_plain_rows(tmp_path: Path) -> None:
-    value = [{"kodeSkpd": "1.01.2.22.0.00.01.0000", "namaSkpd": "Dinas A", "anggaran": "1.000,50", "realisasi": "500"}]
+    value = [
+        {
+            "kodeSkpd": "1.01.2.22.0.00.01.0000",
+            "namaSkpd": "Dinas A",
+            "anggaran": "1.000,50",
+            "realisasi": "500",
+        }
+    ]
     export = only(read(tmp_path, value, ReadOptions(year=2023, quarter=3)))
     assert [(line.budget, line.realization) for line in export.accounts] == [(1000_50, 500_00)]

@@ -68,7 +68,9 @@ def written(pages: Sequence[Sequence[Sequence[Placed]]]) -> bytes:
     start = len(content)
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     size = len(objects) + 1
-    content += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n".encode()
+    content += (
+        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n".encode()
+    )
     return content + f"startxref\n{start}\n%%EOF\n".encode()
 
 
@@ -85,7 +87,9 @@ def statement(rows: Sequence[Sequence[str]] = ROWS) -> list[list[Placed]]:
     return [*HEAD, *(row(*cells) for cells in rows)]
 
 
-def read(tmp_path: Path, pages: Sequence[Sequence[Sequence[Placed]]]) -> tuple[dict[str | None, int | None], set[str]]:
+def read(
+    tmp_path: Path, pages: Sequence[Sequence[Sequence[Placed]]]
+) -> tuple[dict[str | None, int | None], set[str]]:
     pytest.importorskip("pdfplumber")
     path = tmp_path / "lra.pdf"
     path.write_bytes(written(pages))
@@ -95,7 +99,9 @@ def read(tmp_path: Path, pages: Sequence[Sequence[Sequence[Placed]]]) -> tuple[d
         return {}, codes
     (export,) = reading.exports
     assert (export.layout, export.government, export.level) == ("lra", "Kota Contoh", Level.GOVERNMENT)
-    return {line.account: line.realization for line in export.accounts if (line.account or "")[0] == "5"}, codes
+    return {
+        line.account: line.realization for line in export.accounts if (line.account or "")[0] == "5"
+    }, codes
 
 
 @pytest.mark.parametrize(
@@ -151,7 +157,9 @@ def test_lines_of__words_a_little_off_are_one_line() -> None:
 
 
 def test_without_repeats__keeps_rows_that_are_alike() -> None:
-    page = words(("Uraian", 10, 1), ("5.1", 10, 10), ("1.000,00", 100, 10), ("5.1", 10, 20), ("1.000,00", 100, 20))
+    page = words(
+        ("Uraian", 10, 1), ("5.1", 10, 10), ("1.000,00", 100, 10), ("5.1", 10, 20), ("1.000,00", 100, 20)
+    )
     lines = [*lines_of(page, 1), *lines_of(page, 2)]
     kept = without_repeats(lines)
     assert [line.text for line in kept] == ["Uraian", *["5.1 1.000,00"] * 4]

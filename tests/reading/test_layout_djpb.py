@@ -73,7 +73,9 @@ def rearranged(order: tuple[int, ...]) -> str:
         pytest.param(rearranged((3, 0, 1, 2, 5, 4, 7, 6)), id="columns swapped"),
         pytest.param("Realisasi APBD\r\n\r\n" + text(), id="title rows"),
         pytest.param(text(SYNONYMS), id="synonyms"),
-        pytest.param(text().replace("2023-08-31", "31/08/2023").replace("2023-09-30", "30/09/2023"), id="dates by day"),
+        pytest.param(
+            text().replace("2023-08-31", "31/08/2023").replace("2023-09-30", "30/09/2023"), id="dates by day"
+        ),
         pytest.param(text().replace("2023-08-31", "2023-08-31 00:00:00"), id="an instant"),
         pytest.param(text().replace(";8;", ";Agustus;").replace(";9;", ";September;"), id="months by name"),
         pytest.param(text().replace("450000000000", "450.000.000.000"), id="amounts as people write them"),

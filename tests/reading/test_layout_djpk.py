@@ -66,7 +66,9 @@ def worded(rows: Rows = WORDED, header: str = HEADER) -> str:
     return "\n".join([header, *lines]) + "\n"
 
 
-def read(tmp_path: Path, text: str, name: str = "2023_Kota_Contoh.csv", options: ReadOptions = Q3) -> FileReading:
+def read(
+    tmp_path: Path, text: str, name: str = "2023_Kota_Contoh.csv", options: ReadOptions = Q3
+) -> FileReading:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     return read_file(str(path), name, options)
@@ -91,7 +93,11 @@ def codes_found(reading: FileReading) -> dict[str, Severity]:
 @pytest.mark.parametrize("text", [pytest.param(plain(), id="plain"), pytest.param(worded(), id="worded")])
 def test_posture__of_a_government(tmp_path: Path, text: str) -> None:
     export = only(read(tmp_path, text))
-    assert (export.layout, export.level, export.government) == ("djpk-postur", Level.GOVERNMENT, "Kota Contoh")
+    assert (export.layout, export.level, export.government) == (
+        "djpk-postur",
+        Level.GOVERNMENT,
+        "Kota Contoh",
+    )
     assert (export.cutoff, export.unit_factor) == (dt.date(2023, 9, 30), 10**9)
     assert [(agency.code, agency.name) for agency in export.agencies] == [(None, "Kota Contoh")]
     assert {finding.code for finding in export.findings} >= {
@@ -116,7 +122,8 @@ def test_posture__worded_dialect_and_names_twice(tmp_path: Path) -> None:
 
 SWAPPED = [(name, share, spent_, budget) for name, budget, spent_, share in PLAIN]
 WITH_COMMAS = "".join(
-    ";".join((row[0], *(cell.replace(".", ",") for cell in row[1:]))) + "\n" for row in [HEADER.split(","), *PLAIN]
+    ";".join((row[0], *(cell.replace(".", ",") for cell in row[1:]))) + "\n"
+    for row in [HEADER.split(","), *PLAIN]
 )
 
 
@@ -145,13 +152,19 @@ def changed(rows: Rows, place: int, cell: int, text: str) -> Rows:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        pytest.param(worded(changed(WORDED, 3, 1, "1600500000")), "unit-mixed", id="a number without its unit"),
-        pytest.param(plain(changed(PLAIN, 7, 1, "600500.00")), "unit-unclear", id="between miliar and rupiah"),
+        pytest.param(
+            worded(changed(WORDED, 3, 1, "1600500000")), "unit-mixed", id="a number without its unit"
+        ),
+        pytest.param(
+            plain(changed(PLAIN, 7, 1, "600500.00")), "unit-unclear", id="between miliar and rupiah"
+        ),
         pytest.param(worded(changed(WORDED, 3, 1, "1.60,50 M")), "amount-unreadable", id="bad group"),
         pytest.param(worded(changed(WORDED, 3, 1, "#REF!")), "amount-unreadable", id="error value"),
         pytest.param(worded([WORDED[7], *WORDED]), "accounts-overlap", id="a part before its whole"),
         pytest.param(plain(changed(PLAIN, 7, 0, "")), "row-without-name", id="no name"),
-        pytest.param(plain([row for row in PLAIN if "Belanja" in row[0]]), "agency-missing", id="whose is not told"),
+        pytest.param(
+            plain([row for row in PLAIN if "Belanja" in row[0]]), "agency-missing", id="whose is not told"
+        ),
     ],
 )
 def test_posture__refused(tmp_path: Path, text: str, code: str) -> None:
@@ -215,7 +228,8 @@ def test_posture__unknown_names_are_kept_as_stated(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "told"), [("53.33", False), ("53.34", False), ("53.4", False), ("533.33", True), ("54.00", True)]
+    ("share", "told"),
+    [("53.33", False), ("53.34", False), ("53.4", False), ("533.33", True), ("54.00", True)],
 )
 def test_posture__printed_percentage(tmp_path: Path, share: str, told: bool) -> None:
     reading = read(tmp_path, plain(changed(PLAIN, 11, 3, share)))
@@ -230,7 +244,9 @@ def test_posture__years_in_a_column(tmp_path: Path) -> None:
 
 
 def test_posture__full_rupiah(tmp_path: Path) -> None:
-    rows = [(row[0], *(cell and f"{cell.replace('.', '')}0000000" for cell in row[1:3]), row[3]) for row in PLAIN]
+    rows = [
+        (row[0], *(cell and f"{cell.replace('.', '')}0000000" for cell in row[1:3]), row[3]) for row in PLAIN
+    ]
     export = only(read(tmp_path, plain(rows), options=ReadOptions(quarter=3, decimal=NumberStyle.ENGLISH)))
     assert (export.unit_factor, spent(export)) == (1, (60_050 * TWO_DECIMALS, 30_025 * TWO_DECIMALS))
 

@@ -55,7 +55,7 @@ def table(rows: Sequence[Row], header: Row, order: Sequence[int] | None = None) 
     lines = [*TITLES, header, *rows]
     padded = [[*row, *[""] * (width - len(row))] for row in lines]
     if order is not None:
-        padded[len(TITLES):] = [[line[place] for place in order] for line in padded[len(TITLES):]]
+        padded[len(TITLES) :] = [[line[place] for place in order] for line in padded[len(TITLES) :]]
     return "\n".join(";".join(line) for line in padded) + "\n"
 
 
@@ -128,7 +128,11 @@ SIMAKDA = ("URAIAN", "ANGGARAN", "REALISASI", "LEBIH (KURANG)")
 def test_statements_read_right(tmp_path: Path, text: str) -> None:
     export = only(read(tmp_path, text))
     assert spent(export) == SPENT
-    assert (export.government, export.cutoff, export.level) == ("Kota Contoh", dt.date(2022, 12, 31), Level.GOVERNMENT)
+    assert (export.government, export.cutoff, export.level) == (
+        "Kota Contoh",
+        dt.date(2022, 12, 31),
+        Level.GOVERNMENT,
+    )
     assert sum(line.realization or 0 for line in export.accounts if (line.account or "")[0] == "4") == 900_00
     assert "read-as-government" in codes_found(read(tmp_path, text))
 
@@ -142,7 +146,10 @@ def test_an_agency_that_is_named(tmp_path: Path) -> None:
     rows = [row for row in TODAY if row[0][:1] == "5" or "Belanja" in row[1]]
     options = ReadOptions(agency_name="1.01.2.22.0.00.01.0000 Dinas Pendidikan")
     export = only(read(tmp_path, table(rows, CODED), options))
-    assert (export.level, [agency.code for agency in export.agencies]) == (Level.ACCOUNT, ["1.01.2.22.0.00.01.0000"])
+    assert (export.level, [agency.code for agency in export.agencies]) == (
+        Level.ACCOUNT,
+        ["1.01.2.22.0.00.01.0000"],
+    )
     assert spent(export) == SPENT
 
 

@@ -30,7 +30,9 @@ ROWS: list[list[CellValue]] = [
         pytest.param(ROWS, 1, id="the table"),
         pytest.param(ROWS[1:], 0, id="without a title"),
         pytest.param([*ROWS[:3], [None, None, "2021", "2022"], *ROWS[4:]], 1, id="years as texts"),
-        pytest.param([["kode", "uraian", "anggaran", "realisasi"], [5, "BELANJA", 2021, 7]], None, id="a statement"),
+        pytest.param(
+            [["kode", "uraian", "anggaran", "realisasi"], [5, "BELANJA", 2021, 7]], None, id="a statement"
+        ),
         pytest.param([["kode", "skpd"], [1, "A"]], None, id="another table"),
         pytest.param([], None, id="nothing"),
     ],

@@ -40,19 +40,21 @@ def evaluate_all_governments(context: Context, request: EvaluationRequest) -> Ev
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
         held, quarter, thinner = _held(ledger, context, request.asked)
         before = quarter.previous()
-        earlier = held if before.year == quarter.year else _of_year(ledger, context, request.asked, before.year)
+        earlier = (
+            held if before.year == quarter.year else _of_year(ledger, context, request.asked, before.year)
+        )
         bare = dataclasses.replace(request, detail=False, group=None, exclude_dissolved=False, level="agency")
         past = dataclasses.replace(bare, asked=dataclasses.replace(bare.asked, cutoff=None))
         previous = _evaluated(ledger, context, past, earlier, before, None)
         found = _evaluated(ledger, context, bare, held, quarter, previous)
         if found is None:
-            raise NotIngestedError(asked_text(request.asked), listed_quarters(_quarters(held)), str(context.ledger))
+            raise NotIngestedError(
+                asked_text(request.asked), listed_quarters(_quarters(held)), str(context.ledger)
+            )
         return found if thinner is None else _with_thinner(found, thinner)
 
 
-def _held(
-    ledger: Ledger, context: Context, asked: Asked
-) -> tuple[Held, Quarter, Quarter | None]:
+def _held(ledger: Ledger, context: Context, asked: Asked) -> tuple[Held, Quarter, Quarter | None]:
     """Holdings of the year that is meant, its quarter, and a newer one that fewer governments reported."""
     if asked.cutoff and asked.year and asked.cutoff.year != asked.year:
         raise UsageError("cutoff-outside-year", cutoff=asked.cutoff.isoformat(), year=asked.year)
@@ -182,9 +184,7 @@ def _agencies(
     return evaluated(ledger, context, request, dataclasses.replace(scope, holdings=there), None)
 
 
-def _posture(
-    ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope
-) -> Evaluation | None:
+def _posture(ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope) -> Evaluation | None:
     there = [holding for holding in scope.holdings if of_government(holding)]
     if not any(_at(scope, holding) for holding in there):
         return None

@@ -82,7 +82,10 @@ def named_accounts(table: dict[str, Any], file: str) -> NamedAccounts:
         whole_government=bool(rules.get("whole_government", True)),
         by_key=by_key,
         beginnings=tuple(
-            (name.rstrip("* "), account) for account in accounts for name in account.names if name.endswith("*")
+            (name.rstrip("* "), account)
+            for account in accounts
+            for name in account.names
+            if name.endswith("*")
         ),
         damaged={name: account for name, account in without.items() if name not in by_key},
     )

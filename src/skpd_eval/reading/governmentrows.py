@@ -58,7 +58,9 @@ class _Reader:
             rival = group.rows[1].row if len(group.rows) > 1 else first
             if twin != first or rival != first:
                 where = self.grid.address(twin, self.measured[0].index)
-                self.collector.error("position-twice", rival, None, government=group.government or "", other=where)
+                self.collector.error(
+                    "position-twice", rival, None, government=group.government or "", other=where
+                )
                 continue
             exports.extend(self._export(group, told))
         return tuple(exports)
@@ -71,7 +73,9 @@ class _Reader:
             value = self.grid.value(row, column.index)
             filled = any(not is_blank(self.grid.value(row, measured.index)) for measured in self.measured)
             if is_blank(value):
-                if filled and not any(is_total(str(cell)) for cell in self.grid.rows[row] if cell is not None):
+                if filled and not any(
+                    is_total(str(cell)) for cell in self.grid.rows[row] if cell is not None
+                ):
                     self.collector.error("row-without-name", row, column.index)
                 continue
             name = " ".join(str(value).split())
@@ -107,7 +111,9 @@ class _Reader:
         if column is None or is_blank(value):
             return None
         text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-        month = int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else period.month_number(text)
+        month = (
+            int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else period.month_number(text)
+        )
         if month is not None and 1 <= month <= 12:
             return month
         try:

@@ -52,7 +52,9 @@ def number_columns(header: Header) -> tuple[int, ...]:
     return header.code_columns or (() if column is None else (column.index,))
 
 
-def numbered(header: Header, grid: Grid, rules: NamedAccounts, name_of: Sequence[tuple[int, str]]) -> Numbered:
+def numbered(
+    header: Header, grid: Grid, rules: NamedAccounts, name_of: Sequence[tuple[int, str]]
+) -> Numbered:
     """Read the numbers of the rows named in ``name_of`` (zero-based row, name) and tell what they are."""
     columns = number_columns(header)
     texts: dict[int, str] = {}

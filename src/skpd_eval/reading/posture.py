@@ -196,7 +196,9 @@ class _Posture:
         if smallest <= 0:
             return True
         ends = [
-            Fraction(spent + sign * half[1], base) * 100 for sign in (-1, 1) for base in (smallest, budget + half[0])
+            Fraction(spent + sign * half[1], base) * 100
+            for sign in (-1, 1)
+            for base in (smallest, budget + half[0])
         ]
         return min(ends) - margin <= Fraction(stated) <= max(ends) + margin
 

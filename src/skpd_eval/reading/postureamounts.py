@@ -87,7 +87,8 @@ class PostureAmounts:
         if self.told_factor is not None or self.values.factor != 1 or declared:
             common = self.told_factor or self.values.factor
             self.factors |= {
-                cell: common if self.told_factor is not None else declared.get(cell[1], common) for cell in plain
+                cell: common if self.told_factor is not None else declared.get(cell[1], common)
+                for cell in plain
             }
             return
         sizes = {cell: abs(size) for cell in plain if (size := self._number(*cell))}

@@ -47,7 +47,9 @@ def bare_name(name: str) -> str:
     return without_enumerator(_SUM.sub("", name, count=1))
 
 
-def posture_rows(header: Header, collector: Collector, rules: NamedAccounts, measured: tuple[int, ...]) -> PostureRows:
+def posture_rows(
+    header: Header, collector: Collector, rules: NamedAccounts, measured: tuple[int, ...]
+) -> PostureRows:
     """Classify the rows beneath a header; a name over two lines is one row."""
     return _Reader(header, collector, rules, measured).run()
 
@@ -143,7 +145,9 @@ class _Reader:
                 continue
             number = found.texts.get(row.row)
             if row.row in found.spoiled:
-                self.collector.error("code-as-number", row.row, self._number_column(), text=found.spoiled[row.row])
+                self.collector.error(
+                    "code-as-number", row.row, self._number_column(), text=found.spoiled[row.row]
+                )
             elif number is not None:
                 row.depth = number.count(".") + 1
                 if found.kind is Numbering.CODES:

@@ -150,7 +150,12 @@ class PostureTree:
             if other is not None:
                 line = f"{self.collector.grid.line(other.row.row)}"
                 self.collector.error(
-                    "accounts-overlap", node.row.row, None, code=node.code, name=node.row.name[:60], other=line
+                    "accounts-overlap",
+                    node.row.row,
+                    None,
+                    code=node.code,
+                    name=node.row.name[:60],
+                    other=line,
                 )
 
     def _prove(self, node: Node, proved: Proved) -> None:
@@ -182,7 +187,9 @@ class PostureTree:
 
     def _differs(self, node: Node, measure: str, found: int, parts: list[Node]) -> None:
         column = self.columns[measure]
-        places = ", ".join(self.collector.grid.address(part.rows[measure], column) for part in parts[:SHOWN_CELLS])
+        places = ", ".join(
+            self.collector.grid.address(part.rows[measure], column) for part in parts[:SHOWN_CELLS]
+        )
         report = self.collector.error if self.strict else self.collector.warn
         report(
             "sum-differs" if self.strict else "parts-differ",
@@ -236,7 +243,9 @@ def _is_stranger(row: PostureRow, node: Node) -> bool:
 
 
 def _named_alike(node: Node, closing: Node) -> bool:
-    return codes.agency_name_key(bare_name(closing.row.name)) == codes.agency_name_key(bare_name(node.row.name))
+    return codes.agency_name_key(bare_name(closing.row.name)) == codes.agency_name_key(
+        bare_name(node.row.name)
+    )
 
 
 def _of_one_account(node: Node, closing: Node) -> bool:

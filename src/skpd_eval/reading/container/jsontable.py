@@ -175,7 +175,9 @@ def _tree_rows(nodes: dict[str, Json], depth: int) -> list[list[CellValue]]:
 
 
 def _first(values: dict[str, Json], keys: Sequence[str]) -> CellValue:
-    return next((_cell(values[key]) for key in keys if not isinstance(values.get(key), dict | list | None)), None)
+    return next(
+        (_cell(values[key]) for key in keys if not isinstance(values.get(key), dict | list | None)), None
+    )
 
 
 def _titles(value: dict[str, Json]) -> Iterator[str]:
@@ -188,7 +190,11 @@ def _titles(value: dict[str, Json]) -> Iterator[str]:
     elif last:
         yield f"Posisi {last}"
     for key, inner in words.items():
-        if not isinstance(inner, bool) and _TITLE_WORDS.search(key) and not (_FROM.search(key) or _TO.search(key)):
+        if (
+            not isinstance(inner, bool)
+            and _TITLE_WORDS.search(key)
+            and not (_FROM.search(key) or _TO.search(key))
+        ):
             yield f"{key}: {inner}"[:400]
 
 

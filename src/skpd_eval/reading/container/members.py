@@ -50,7 +50,10 @@ def members_of(path: Path, limits: Limits | None = None) -> tuple[str, ...] | No
             return None
         archive = Archive(read_bytes(path, str(path), bounds), str(path), bounds)
         mimetype = archive.read("mimetype", small=True) if "mimetype" in archive else b""
-        if sniff_names(archive.names, mimetype) is not ContainerKind.ZIP or archive.unpacked > bounds.total_size:
+        if (
+            sniff_names(archive.names, mimetype) is not ContainerKind.ZIP
+            or archive.unpacked > bounds.total_size
+        ):
             return None
     except (FileRefusedError, MissingInputError, BusyError):
         return None

@@ -90,7 +90,8 @@ def open_pdf(content: bytes, file: str, limits: Limits) -> Workbook:
         raise
     except Exception as error:
         locked = isinstance(error, PDFPasswordIncorrect) or any(
-            isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__, error.__context__)
+            isinstance(cause, PDFPasswordIncorrect)
+            for cause in (*error.args, error.__cause__, error.__context__)
         )
         code = "password" if locked else "damaged"
         raise FileRefusedError(code, file, **({} if locked else {"part": "pdf"})) from None
@@ -177,12 +178,12 @@ def _start_of_names(lines: Sequence[Line], before: float) -> float:
         if len(line.amounts()) > 1 and len(line.words) > 1 and _NUMBER.match(line.words[0].text)
     ]
     dotted = any("." in words[0].text.strip(".") for words in numbered)
-    return min((words[1].left for words in numbered if words[1].left < before), default=0.0) if dotted else 0.0
+    return (
+        min((words[1].left for words in numbered if words[1].left < before), default=0.0) if dotted else 0.0
+    )
 
 
-def _cells(
-    line: Line, edges: Sequence[tuple[float, float]], names: float, file: str
-) -> list[CellValue]:
+def _cells(line: Line, edges: Sequence[tuple[float, float]], names: float, file: str) -> list[CellValue]:
     stated = line.amounts()
     certain = len(stated) > 1 and any(_LARGE.search(word.text) for word in stated)
     if not certain and _is_one_text(line):
