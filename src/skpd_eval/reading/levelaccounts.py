@@ -1,14 +1,15 @@
-"""A hand-kept table of accounts without activities: what it states of its one agency as a whole."""
+"""Whose the rows of a hand-kept tree are, and what a table of accounts states of its agency as a whole."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from skpd_eval.codes import CodeKind
 from skpd_eval.model import AgencyName, Level, ProgressLine
 from skpd_eval.reading.header import Column
 from skpd_eval.reading.lines import Lines
 from skpd_eval.reading.reconcile import Amounts
-from skpd_eval.reading.tree import ACCOUNT_DEPTH, Outline
+from skpd_eval.reading.tree import ACCOUNT_DEPTH, Node, Outline
 from skpd_eval.reading.values import Values
 
 
@@ -17,6 +18,22 @@ def say_accounts(outline: Outline, values: Values) -> None:
     rows = [node.row for node in outline.nodes if node.depth >= ACCOUNT_DEPTH]
     if rows:
         values.collector.inform("accounts-left-out", rows[0], None, count=len(rows))
+
+
+def agency_of_path(node: Node) -> AgencyName | None:
+    """The agency that a row's own code names; its name is not known where no row of the agency stands above."""
+    code = node.code_at(CodeKind.AGENCY)
+    return None if code is None else AgencyName(code, code)
+
+
+def is_under(node: Node, owner: Node) -> bool:
+    """Whether an agency row may own a row: a code that names its agency itself may name another one."""
+    return node.code_at(CodeKind.AGENCY) == owner.code_at(CodeKind.AGENCY)
+
+
+def without_mark(name: str) -> str:
+    """A name without the mark ``*)`` of a dissolved agency."""
+    return name.replace("*)", "").strip()
 
 
 def agency_lines(

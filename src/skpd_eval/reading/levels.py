@@ -15,7 +15,7 @@ from skpd_eval.codes import CodeKind
 from skpd_eval.model import AgencyName, Dimension, Level, Note, ProgressLine
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
-from skpd_eval.reading.levelaccounts import agency_lines, say_accounts
+from skpd_eval.reading.levelaccounts import agency_lines, agency_of_path, is_under, say_accounts, without_mark
 from skpd_eval.reading.lines import Lines
 from skpd_eval.reading.percents import settle_scale, share_of
 from skpd_eval.reading.reconcile import Amounts
@@ -120,7 +120,7 @@ class LevelLines:
         for position, node in enumerate(self.outline.nodes):
             if node.depth in AGENCY_DEPTHS:
                 owner = position
-            if owner is not None:
+            if owner is not None and is_under(node, self.outline.nodes[owner]):
                 found[position] = owner
         return found
 
@@ -250,7 +250,7 @@ class LevelLines:
     ) -> None:
         node = self.outline.nodes[position]
         owner = self.outline.nodes[owners[position]] if position in owners else None
-        agency, unit = self._agency(lines, owner, only_agency)
+        agency, unit = self._agency(lines, owner, agency_of_path(node) or only_agency)
         if agency is None:
             self.collector.error("agency-missing", node.row)
             return
@@ -275,11 +275,11 @@ class LevelLines:
         if owner is None:
             return (None, None) if only_agency is None else (lines.agency_index(only_agency), None)
         dissolved = codes.is_dissolved_mark(owner.name)
-        name = _without_mark(owner.name)
+        name = without_mark(owner.name) or owner.code
         if codes.is_unit(owner.code):
             whole = codes.agency_of(owner.code)
             parent = next((node.name for node in self.outline.nodes if node.code == whole), name)
-            agency = lines.agency_index(AgencyName(whole, _without_mark(parent)))
+            agency = lines.agency_index(AgencyName(whole, without_mark(parent)))
             if self.units_inside:
                 return agency, None
             return agency, lines.agency_index(AgencyName(owner.code, name, dissolved))
@@ -293,7 +293,3 @@ class LevelLines:
                 lines.notes.append(
                     Note(agency, node.activity, role, " ".join(value.split())[:500], node.row + 1)
                 )
-
-
-def _without_mark(name: str) -> str:
-    return name.replace("*)", "").strip()

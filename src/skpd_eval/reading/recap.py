@@ -13,11 +13,11 @@ from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
 from skpd_eval.model import AgencyName
+from skpd_eval.reading.agencycodes import padded_agency_code
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
-from skpd_eval.reading.tree import padded_agency_code
 from skpd_eval.reading.values import is_blank, name_text
 
 

@@ -6,7 +6,6 @@ not matter; where one column holds every level, an ancestor is the nearest such 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
 from skpd_eval.model import Severity
+from skpd_eval.reading.agencycodes import composite_code, padded_agency_code
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
@@ -137,17 +137,21 @@ class _Outliner:
             self.collector.error("row-without-code", row, self.header.code_columns[0], name=name[:80])
 
     def _coded_row(self, row: int, name: str) -> None:
-        own: dict[int, str] = {}
-        steps = (
-            [self._joined(row)] if self.split else [self._step(row, col) for col in self.header.code_columns]
-        )
-        for step in steps:
-            if step is not None:
-                own[step[0]] = step[1]
+        own = dict(step for step in self._steps(row) if step is not None)
         if not own:
             self.result.skipped += 1
             return
         self.result.nodes.append(Node(row, self._path(own), name))
+
+    def _steps(self, row: int) -> list[Step | None]:
+        """The steps that a row's own code cells name."""
+        if self.split:
+            return [self._joined(row)]
+        value = self.grid.value(row, self.header.code_columns[0]) if self.by_hand else None
+        composite = composite_code(value) if isinstance(value, str) else None
+        if composite is not None:
+            return [(ORDER.index(kind), code) for kind, code in composite.items()]
+        return [self._step(row, col) for col in self.header.code_columns]
 
     def _joined(self, row: int) -> Step | None:
         """The step of a code whose segments stand in columns of their own."""
@@ -227,7 +231,7 @@ class _Outliner:
 
     def _path(self, own: dict[int, str]) -> Path:
         deepest = max(own)
-        if self.carries_ancestors:
+        if self.carries_ancestors or min(own) < deepest:
             steps = dict(own)
         else:
             steps = {depth: code for depth, code in self.context.items() if depth < deepest} | own
@@ -259,15 +263,6 @@ class _Outliner:
             coded = any(not is_blank(self.grid.value(row, col)) for col in self.header.code_columns)
             if coded and self._has_amounts(row):
                 self.collector.error("rows-after-total", row, self.header.code_columns[0])
-
-
-_SHORT_TAIL = re.compile(r"^(\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{2})\.(\d{3})$")
-
-
-def padded_agency_code(text: str) -> str | None:
-    """An agency code whose four-digit tail lost a zero (``2.15.0.00.0.00.01.000``), with it; else ``None``."""
-    found = _SHORT_TAIL.match(text)
-    return f"{found[1]}.0{found[2]}" if found else None
 
 
 def add_ancestors(steps: dict[int, str]) -> None:
