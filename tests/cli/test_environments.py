@@ -1,6 +1,7 @@
 """The command as a process: streams that fail, signals, odd locales and terminals, a bare environment."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -32,7 +33,7 @@ def test_stdout_that_is_full(run: Run, batu: Path) -> None:
 
 @pytest.mark.parametrize(("closed", "status"), [(">&-", 74), ("2>&-", 0), ("<&-", 0), ("| head -1", 0)])
 def test_streams_that_are_closed(tmp_path: Path, batu: Path, closed: str, status: int) -> None:
-    line = " ".join([*PROGRAM, *map(str, RANK), "--ledger", str(batu), "--format", "csv"])
+    line = shlex.join([*PROGRAM, *map(str, RANK), "--ledger", str(batu), "--format", "csv"])
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {line} {closed}"],
         cwd=tmp_path, env=environment(tmp_path), capture_output=True, timeout=60, check=False,

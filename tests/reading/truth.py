@@ -263,7 +263,8 @@ def rfk(leaves: Sequence[Leaf] = LEAVES, style: Style = number, *, total: bool =
         ["KEADAAN S.D. TRIWULAN III TAHUN ANGGARAN 2023"],
         [],
         ["No", "Kode SKPD", "SKPD", "Pagu (Rp)", "Fisik", None, None, "Keuangan", None, None],
-        [None, None, None, None, "Target (%)", "Realisasi (%)", "Deviasi", "Target (Rp)", "Realisasi (Rp)", "Realisasi (%)"],
+        [None] * 4
+        + ["Target (%)", "Realisasi (%)", "Deviasi", "Target (Rp)", "Realisasi (Rp)", "Realisasi (%)"],
     ]  # fmt: skip
     found = sums(leaves)
     for place, (agency, (budget, realization)) in enumerate(found.items(), 1):
@@ -326,8 +327,10 @@ POLOS = [
 def tidy(leaves: Sequence[Leaf] = LEAVES, style: Style = plain, header: Sequence[str] = TIDY) -> Sheet:
     """One row an account."""
     rows = [
-        ["Kota Contoh", "2023-09-30", leaf.agency, leaf.name, leaf.activity, leaf.account]
-        + [style(leaf.budget), style(leaf.realization)]
+        [
+            *("Kota Contoh", "2023-09-30", leaf.agency, leaf.name, leaf.activity, leaf.account),
+            *(style(leaf.budget), style(leaf.realization)),
+        ]
         for leaf in leaves
     ]
     return Sheet([list(header), *rows], [], (0,))
