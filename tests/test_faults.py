@@ -6,6 +6,7 @@ All files of the table are ingested in one run of the command, as a folder of up
 import io
 import random
 import re
+import shlex
 import subprocess
 import sys
 import warnings
@@ -330,7 +331,7 @@ def test_the_hostile_corpus(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, tools / "make_hostile.py", tmp_path / "hostile"], check=True, capture_output=True
     )
-    command = f"{' '.join(PROGRAM)} ingest {{file}} --year 2023 --quarter 3 --quiet"
+    command = f"{shlex.join(PROGRAM)} ingest {{file}} --year 2023 --quarter 3 --quiet"
     done = subprocess.run(
         [sys.executable, tools / "corpus_harness.py", tmp_path / "hostile", "--cmd", command],
         capture_output=True, text=True, check=False,

@@ -218,6 +218,14 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The heading of “{heading}” stands beside its figures; they were read from column {column}."),
         mark("Check the column."),
     ),
+    "percent-impossible": (
+        mark("{text} is no percentage of physical progress."),
+        mark("Check whether the headings stand above their own columns."),
+    ),
+    "total-unlabelled": (
+        mark("The last row (“{name}”) is the sum of the rows above and is not called a total."),
+        mark("Write JUMLAH in it, or give it a code if it is an agency."),
+    ),
     "column-read-as": (
         mark("By its figures the column “{heading}” was read as {role}."),
         mark("Check it; if it is wrong, write the heading so that it says rupiah or percent."),

@@ -97,6 +97,10 @@ def settle_scale(
     realization over budget, 0-100) or when a sibling column is one; the same proof may show that it is small
     and of a hundred (0.52 % in January). Otherwise it is refused as unclear.
     """
+    for role, column in columns.items():
+        for row, value in zip(rows, values[role], strict=True):
+            if role.startswith("physical") and value is not None and abs(value) > LARGEST_PERCENT:
+                collector.error("percent-impossible", row, column.index, text=str(value))
     fractions = {role for role in values if _proved(role, values[role], shares, scale=100)}
     if not fractions and any(_proved(role, values[role], shares, scale=1) for role in values):
         return

@@ -63,6 +63,8 @@ class RecapLines:
             row.row: {column.role: self.values.amount(row.row, column.index) for column in columns}
             for row in rows
         }
+        if total_row is None:
+            self._refuse_unlabelled_total(rows, by_row)
         chosen, outcome = self._level(rows, by_row, total)
         if outcome == "agencies" and len(chosen) < len(rows):
             self.collector.inform("units-inside-agency", total_row, None, count=len(rows) - len(chosen))
@@ -77,6 +79,19 @@ class RecapLines:
         prover = Prover(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
         proof = prover.prove(total, total_expected=False)
         return [chosen[position] for position in proof.leaves]
+
+    def _refuse_unlabelled_total(
+        self, rows: list[RecapRow], by_row: dict[int, dict[str, int | None]]
+    ) -> None:
+        """A last row without a code that is the sum of all above would count everything twice."""
+        *above, last = rows
+        named = any(map(str.isalnum, last.agency.name))
+        if last.agency.code is not None or last.account or last.activity or len(above) < (2 if named else 1):
+            return
+        stated = {role: amount for role, amount in by_row[last.row].items() if amount is not None}
+        sums = {role: sum(by_row[row.row][role] or 0 for row in above) for role in stated}
+        if any(stated.values()) and sums == stated:
+            self.collector.error("total-unlabelled", last.row, None, name=last.agency.name[:60])
 
     def _level(
         self,
