@@ -226,6 +226,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The last row (“{name}”) is the sum of the rows above and is not called a total."),
         mark("Write JUMLAH in it, or give it a code if it is an agency."),
     ),
+    "column-blank": (
+        mark("The column “{heading}” is blank in every row although there is a budget."),
+        mark("Blank is unknown, not zero: export again, or write 0 where nothing was realized."),
+    ),
     "column-read-as": (
         mark("By its figures the column “{heading}” was read as {role}."),
         mark("Check it; if it is wrong, write the heading so that it says rupiah or percent."),

@@ -86,6 +86,7 @@ class TreeLines:
 
     def run(self, leaves: tuple[int, ...], only_agency: AgencyName | None) -> Lines:
         """Lines of the leaves; ``only_agency`` owns those without an agency code above them."""
+        self._refuse_blank_columns()
         deepest = 0
         for position in leaves:
             node = self.outline.nodes[position]
@@ -103,6 +104,19 @@ class TreeLines:
         self._names()
         self.lines.level = _level(deepest)
         return self.lines
+
+    def _refuse_blank_columns(self) -> None:
+        """Realization that is blank in every row is unknown, not zero, where its group has a budget."""
+        for column in self.columns:
+            measure, _, group = column.role.partition(":")
+            budgets = self.amounts.get(f"budget:{group}" if group else "budget", [])
+            if (
+                measure == "realization"
+                and any(budgets)
+                and not any(amount is not None for amount in self.amounts[column.role])
+            ):
+                first = self.outline.nodes[0].row
+                self.collector.error("column-blank", first, column.index, heading=column.heading.text)
 
     def _owner(self, node: Node, only_agency: AgencyName | None) -> tuple[int, int | None] | None:
         code, unit = node.code_at(CodeKind.AGENCY), node.code_at(CodeKind.UNIT)
