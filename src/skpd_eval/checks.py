@@ -85,8 +85,11 @@ def check_plan_sums(export: Export) -> Iterable[Finding]:
         if any(month is None for month in line.months):
             return
         planned[line.agency] += sum(month or 0 for month in line.months)
-        budgets[line.agency] += line.budget or 0
+        if line.budget is not None:
+            budgets[line.agency] += line.budget
     for agency, row in rows.items():
+        if agency not in budgets:
+            continue
         plan, budget, name = planned[agency], budgets[agency], export.agencies[agency].name
         source = _source(export, "budget", row)
         if plan == 0 and budget:
