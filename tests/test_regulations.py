@@ -36,16 +36,17 @@ def test_every_parameter_is_complete_and_cited(parameter):
     assert set(parameter.label) == {"id", "en"}
     assert all(parameter.label.values())
     assert parameter.unit
-    assert all(value.title for value in parameter.values)
+    assert all(all(value.titles.values()) for value in parameter.values)
     if parameter.basis is not Basis.LAW:
         assert all(
             value.link
-            or "this tool" in value.title
+            or "this tool" in value.titles["en"]
             or (value.scales and all(scale.link for scale in value.scales.values()))
             for value in parameter.values
         )
     if parameter.verified_on is None and parameter.basis is Basis.LAW:
-        assert all("not verified" in value.title for value in parameter.values)
+        assert all("not verified" in value.titles["en"] for value in parameter.values)
+        assert all("belum diverifikasi" in value.titles["id"] for value in parameter.values)
 
 
 @pytest.mark.parametrize("parameter", parameters(), ids=lambda parameter: parameter.name)
@@ -79,8 +80,8 @@ def test_every_scale_holds_every_value_exactly_once(value):
 
 def test_in_force__takes_the_newest_that_has_begun():
     scale = load("performance_scale")
-    assert "54/2010" in scale.in_force(dt.date(2017, 12, 31)).title
-    assert "86/2017" in scale.in_force(dt.date(2018, 1, 1)).title
+    assert "54/2010" in scale.in_force(dt.date(2017, 12, 31)).titles["id"]
+    assert "86/2017" in scale.in_force(dt.date(2018, 1, 1)).titles["id"]
 
 
 def test_in_force__refuses_a_day_before_all():
@@ -202,6 +203,32 @@ def test_rulebook__takes_scales_by_name_and_cites_them():
     assert cited["performance_scale"].detail == "floor"
     assert cited["performance_scale"].verified_on is None
     assert cited["excluded_accounts"].detail == "5.3, 5.4, 6"
+
+
+def test_rulebook__cites_in_the_language_asked_for_and_hands_on_the_bands():
+    cited = {rule.name: rule for rule in rulebook(DAY, language="id").rules}["performance_scale"]
+    assert cited.reference.startswith("Permendagri 86/2017 (pasal belum diverifikasi)")
+    assert cited.rounded_to == 0
+    assert (cited.bands[-1].code, cited.bands[-1].lower, cited.bands[-1].upper) == ("very-high", 91, None)
+
+
+def test_load__a_title_may_be_one_text_for_both_languages(tmp_path):
+    own(tmp_path, "mine", f"{HEAD}number = 1\n")
+    assert load("mine", tmp_path).in_force(DAY).titles == {"id": "House", "en": "House"}
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        pytest.param("3", "wrong-type", id="number"),
+        pytest.param('{ id = "a" }', "missing-key", id="one language"),
+        pytest.param('{ id = "a", en = "b", jv = "c" }', "unknown-key", id="a third language"),
+    ],
+)
+def test_load__refuses_titles(tmp_path, title, reason):
+    own(tmp_path, "mine", f"{HEAD}number = 1\n".replace('"House"', title))
+    with pytest.raises(RegulationError, match=f"'{reason}'"):
+        load("mine", tmp_path)
 
 
 def test_rulebook__refuses_an_unknown_scale():

@@ -63,6 +63,7 @@ from skpd_eval.model.result import (
     RankedAgency,
     Ratios,
     Rule,
+    RuleBand,
     SourceUsed,
     Total,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "Revenue",
     "RevenueRow",
     "Rule",
+    "RuleBand",
     "Severity",
     "Source",
     "SourceUsed",

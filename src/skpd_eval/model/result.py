@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from skpd_eval.model.assistance import Adjustment, Confirmation
 from skpd_eval.model.explained import BudgetEffect, Contribution, Mismatch, Outlook, Quadrant
@@ -226,6 +227,16 @@ class Total:
         return _adjusted(self.realization, self.adjustment, self.budget)
 
 
+class RuleBand(NamedTuple):
+    """One interval of a cited scale: its code, and its ends, ``None`` being without end."""
+
+    code: str
+    lower: Decimal | None
+    lower_closed: bool
+    upper: Decimal | None
+    upper_closed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A parameter of the law or the house that the evaluation used, as papers cite it."""
@@ -237,6 +248,10 @@ class Rule:
     reference: str
     verified_on: dt.date | None
     detail: str = ""
+    bands: tuple[RuleBand, ...] = ()
+    """Of a scale, lowest first."""
+    rounded_to: int | None = None
+    """Digits that values are rounded to before they are compared; ``None``: they are not."""
 
 
 @dataclass(frozen=True, slots=True)

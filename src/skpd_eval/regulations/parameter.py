@@ -15,6 +15,7 @@ from typing import Any
 
 from skpd_eval.errors import RegulationError
 from skpd_eval.regulations.scale import Scale, scale_from
+from skpd_eval.regulations.title import Titles, titles_from
 
 _CONTENTS = ("number", "accounts", "scales", "prefixes", "quarters")
 _QUARTERS = 4
@@ -35,7 +36,7 @@ class Value:
     """What a parameter is from a day on: a number, accounts or scales, as the file gives it."""
 
     since: dt.date
-    title: str
+    titles: Titles
     link: str = ""
     number: Decimal | None = None
     accounts: tuple[str, ...] = ()
@@ -160,7 +161,7 @@ def _value(row: Any, file: str) -> Value:
         raise RegulationError(file, "values.default", "unknown-value")
     return Value(
         since=_day(row["from"], file, "values.from"),
-        title=str(row["title"]),
+        titles=titles_from(row["title"], file, "values.title"),
         link=str(row.get("link", "")),
         number=_number(row.get("number"), file),
         accounts=_texts(row.get("accounts", []), file, "accounts"),

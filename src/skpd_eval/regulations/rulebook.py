@@ -8,9 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from skpd_eval.errors import RegulationError
-from skpd_eval.model import Rule
+from skpd_eval.model import Rule, RuleBand
 from skpd_eval.regulations.parameter import Parameter, Value, load, parameters
-from skpd_eval.regulations.scale import Scale
+from skpd_eval.regulations.scale import Band, Scale
 
 _USED = (
     "performance_scale",
@@ -122,9 +122,10 @@ def _scale(parameter: Parameter, value: Value, name: str) -> Scale:
 
 
 def _rule(parameter: Parameter, value: Value, scale: Scale | None, language: str) -> Rule:
-    title, link = value.title, value.link
-    if scale is not None and scale.title:
-        title, link = scale.title, scale.link
+    titles, link = value.titles, value.link
+    if scale is not None and scale.titles:
+        titles, link = scale.titles, scale.link
+    title = titles.get(language, titles["id"])
     return Rule(
         name=parameter.name,
         label=parameter.label.get(language, parameter.label["id"]),
@@ -132,7 +133,13 @@ def _rule(parameter: Parameter, value: Value, scale: Scale | None, language: str
         reference=f"{title}, {link}" if link else title,
         verified_on=parameter.verified_on,
         detail=_detail(value) if scale is None else scale.name,
+        bands=() if scale is None else tuple(map(_rule_band, scale.bands)),
+        rounded_to=None if scale is None else scale.rounded_to,
     )
+
+
+def _rule_band(band: Band) -> RuleBand:
+    return RuleBand(band.code, band.lower, band.lower_closed, band.upper, band.upper_closed)
 
 
 def _detail(value: Value) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import pairwise
 
 from skpd_eval import money
 from skpd_eval.errors import RegulationError
+from skpd_eval.regulations.title import Titles, titles_from
 
 _LOWER = {"at_least": True, "above": False}
 _UPPER = {"at_most": True, "below": False}
@@ -39,7 +40,7 @@ class Scale:
     name: str
     bands: tuple[Band, ...]
     rounded_to: int | None = None
-    title: str = ""
+    titles: Titles = field(default_factory=dict)
     """What the scale is cited as, where it is not cited as its parameter is."""
     link: str = ""
 
@@ -62,7 +63,8 @@ def scale_from(name: str, data: object, file: str) -> Scale:
         raise RegulationError(file, f"{key}.bands", "missing-key")
     bands = sorted((_band(row, key, file) for row in rows), key=_from_lowest)
     _check_cover(bands, key, file)
-    return Scale(name, tuple(bands), rounded, str(data.get("title", "")), str(data.get("link", "")))
+    titles = titles_from(data["title"], file, f"{key}.title") if "title" in data else {}
+    return Scale(name, tuple(bands), rounded, titles, str(data.get("link", "")))
 
 
 def _from_lowest(band: Band) -> tuple[bool, Decimal, bool]:
