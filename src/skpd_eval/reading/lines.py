@@ -106,17 +106,14 @@ class TreeLines:
         return self.lines
 
     def _refuse_blank_columns(self) -> None:
-        """Realization that is blank in every row is unknown, not zero, where its group has a budget."""
+        """Realization that stands in no row is unknown, not zero, where its group has a budget."""
         for column in self.columns:
             measure, _, group = column.role.partition(":")
-            budgets = self.amounts.get(f"budget:{group}" if group else "budget", [])
-            if (
-                measure == "realization"
-                and any(budgets)
-                and not any(amount is not None for amount in self.amounts[column.role])
-            ):
-                first = self.outline.nodes[0].row
-                self.collector.error("column-blank", first, column.index, heading=column.heading.text)
+            spent = self.amounts.get(f"realization:{group}", [])
+            budgeted = measure == "budget" and group and any(self.amounts[column.role])
+            if budgeted and all(amount is None for amount in spent):
+                heading = " > ".join((*column.heading.parts[:-1], "realisasi"))
+                self.collector.error("column-blank", self.outline.nodes[0].row, column.index, heading=heading)
 
     def _owner(self, node: Node, only_agency: AgencyName | None) -> tuple[int, int | None] | None:
         code, unit = node.code_at(CodeKind.AGENCY), node.code_at(CodeKind.UNIT)
