@@ -62,12 +62,11 @@ from skpd_eval.model.result import (
     MissingAgency,
     RankedAgency,
     Ratios,
-    Rule,
-    RuleBand,
     SourceUsed,
     Total,
 )
 from skpd_eval.model.revenue import Revenue, RevenueRow
+from skpd_eval.model.rule import Rule, RuleBand
 from skpd_eval.model.trend import AgencyTrend, CurvePoint, Trend, TrendPoint
 
 __all__ = [

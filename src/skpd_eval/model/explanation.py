@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from skpd_eval.model.finding import Source
 from skpd_eval.model.kinds import RealizationBasis
-from skpd_eval.model.result import Rule
+from skpd_eval.model.rule import Rule
 
 
 class Measure(StrEnum):

@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from skpd_eval.model.assistance import Adjustment, Confirmation
 from skpd_eval.model.explained import BudgetEffect, Contribution, Mismatch, Outlook, Quadrant
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, BudgetChoice, RankingKey, RealizationBasis, UnrankedReason
 from skpd_eval.model.output import IndicatorAchievement
+from skpd_eval.model.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,33 +225,6 @@ class Total:
     def adjusted_absorption(self) -> Fraction | None:
         """Realization with the adjustments over budget; ``None`` where nothing was booked."""
         return _adjusted(self.realization, self.adjustment, self.budget)
-
-
-class RuleBand(NamedTuple):
-    """One interval of a cited scale: its code, and its ends, ``None`` being without end."""
-
-    code: str
-    lower: Decimal | None
-    lower_closed: bool
-    upper: Decimal | None
-    upper_closed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A parameter of the law or the house that the evaluation used, as papers cite it."""
-
-    name: str
-    label: str
-    basis: str
-    """``law``, ``circular``, ``house`` or ``reference``."""
-    reference: str
-    verified_on: dt.date | None
-    detail: str = ""
-    bands: tuple[RuleBand, ...] = ()
-    """Of a scale, lowest first."""
-    rounded_to: int | None = None
-    """Digits that values are rounded to before they are compared; ``None``: they are not."""
 
 
 @dataclass(frozen=True, slots=True)
