@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -22,6 +23,7 @@ from skpd_eval.model import (
     RankingKey,
     RealizationBasis,
     Rule,
+    RuleBand,
     Severity,
     Source,
     StatedTotal,
@@ -29,6 +31,7 @@ from skpd_eval.model import (
     UnrankedReason,
 )
 from skpd_eval.presentation import frame, tables, words
+from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
 from skpd_eval.presentation.terminal import Screen, render
 
@@ -159,13 +162,22 @@ def test_footnotes__say_which_month_is_missing(evaluation: Evaluation) -> None:
     ("reference", "expected"),
     [
         pytest.param(
-            "Permendagri 86/2017, https://x.id/y", "Skala: isi (Permendagri 86/2017).", id="no links"
+            "Permendagri 86/2017, https://x.id/y", "Skala: isi — Permendagri 86/2017.", id="no links"
         ),
         pytest.param("https://x.id/y", "Skala: isi.", id="nothing but a link"),
     ],
 )
 def test_rule_note(reference: str, expected: str) -> None:
-    assert frame.rule_note(Rule("scale", "Skala", "law", reference, None, "isi")) == expected
+    assert rule_note(Rule("scale", "Skala", "law", reference, None, "isi"), "id") == expected
+
+
+def test_rule_note__spells_out_the_bands_of_a_scale() -> None:
+    bands = (
+        RuleBand("low", None, False, Decimal(51), False),
+        RuleBand("high", Decimal(51), True, None, False),
+    )
+    rule = Rule("performance_scale", "Skala", "law", "", None, "integer_half_up", bands, 0)
+    assert rule_note(rule, "id") == "Skala: Tinggi ≥ 51, Rendah < 51; dibulatkan ke bilangan bulat."
 
 
 def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ class Session:
 
         color = False if self.common.no_color else None
         screen = terminal.screen_of(sys.stdout, color=color) if sys.stdout is not None else terminal.Screen()
+        screen = replace(screen, every_note=self.common.verbose)
         write_out(terminal.render(table, screen, self.language))
 
     def say(self, line: str) -> None:

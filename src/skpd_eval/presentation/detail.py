@@ -99,6 +99,7 @@ def _parts(
         total_rows=(row_of(columns, total),),
         paragraphs=() if by_activity else paragraph(evaluation, row, language),
         footnotes=() if by_activity else frame.footnotes(evaluation, language),
+        asides=frame.asides(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
 

@@ -12,6 +12,7 @@ from skpd_eval.model.explanation import Number
 from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.machine import Plain
+from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
 from skpd_eval.presentation.words import word
@@ -81,7 +82,7 @@ def explanation(
         rows=fill(fields, rows),
         paragraphs=tuple(line for operand in found.operands for line in _sums(operand, language, every_line)),
         footnotes=(
-            *(frame.rule_note(rule) for rule in found.rules),
+            *(rule_note(rule, language) for rule in found.rules),
             t("Ledger head: {head}.", head=visible(found.ledger_head[:16])),
         ),
     ).without_empty(frozenset({"operand", "file", "cells", "amount"}))

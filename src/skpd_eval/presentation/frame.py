@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, RankingKey, Rule
+from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, RankingKey
 from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import GOVERNMENT_LEVEL, quarter, word
 
@@ -84,10 +85,16 @@ def footnotes(evaluation: Evaluation, language: str, *, with_total: bool = False
         *_other_positions(evaluation, language),
         *_left_out(evaluation, language),
         *_booked(evaluation, language),
-        *(rule_note(rule) for rule in evaluation.rules),
+        *(rule_note(rule, language) for rule in evaluation.rules),
         *(visible(line) for line in evaluation.extra),
         *_proof(evaluation, language),
     )
+
+
+def asides(evaluation: Evaluation, language: str) -> frozenset[str]:
+    """Of the footnotes those that papers need and a screen does not: accounts by the law, and the proof."""
+    accounts = (rule_note(rule, language) for rule in evaluation.rules if not rule.bands)
+    return frozenset((*accounts, *_head(evaluation, language)))
 
 
 def _key(evaluation: Evaluation, language: str) -> str:
@@ -147,6 +154,11 @@ def _proof(evaluation: Evaluation, language: str) -> Iterator[str]:
     t = translator(language)
     if evaluation.as_of is not None:
         yield t("The ledger as it was on {date}.", date=numbers.date(evaluation.as_of, language))
+    yield from _head(evaluation, language)
+
+
+def _head(evaluation: Evaluation, language: str) -> Iterator[str]:
+    t = translator(language)
     if evaluation.ledger_head:
         yield t("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16]))
 
@@ -189,14 +201,3 @@ def exclusion_note(exclusion: Exclusion, language: str) -> str:
         else numbers.money(exclusion.realization, language),
     )
     return f"{name}: {amounts} ({word('reason', exclusion.reason, language)})"
-
-
-def rule_note(rule: Rule) -> str:
-    """A rule as a footnote: label, what it says, reference; its links stand on the sheet of sources."""
-    detail = f": {visible(rule.detail)}" if rule.detail else ""
-    reference = ", ".join(part for part in rule.reference.split(", ") if "://" not in part)
-    return (
-        f"{visible(rule.label)}{detail} ({visible(reference)})."
-        if reference
-        else f"{visible(rule.label)}{detail}."
-    )

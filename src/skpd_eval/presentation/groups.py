@@ -54,6 +54,7 @@ def groups(evaluation: Evaluation, found: Sequence[Group], by: GroupBy, language
         rows=fill(fields, [_Row(group, one) for group in found for one in group.agencies]),
         total_rows=totals,
         footnotes=frame.footnotes(evaluation, language),
+        asides=frame.asides(evaluation, language),
     ).without_empty(_ALWAYS)
 
 

@@ -65,6 +65,7 @@ def lowest(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str =
         rows=fill(fields, rows),
         paragraphs=tuple(line for row in rows for line in paragraph(evaluation, row, language)),
         footnotes=frame.footnotes(evaluation, language),
+        asides=frame.asides(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
 

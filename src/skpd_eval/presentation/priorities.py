@@ -54,4 +54,5 @@ def priorities(evaluation: Evaluation, found: Sequence[PriorityFigures], languag
         columns=columns_of(fields),
         rows=fill(fields, found),
         footnotes=(*note, *frame.footnotes(evaluation, language)),
+        asides=frame.asides(evaluation, language),
     ).without_empty(_ALWAYS)

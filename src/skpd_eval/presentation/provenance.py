@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from skpd_eval.model import Evaluation, Finding, Rule, SourceUsed
 from skpd_eval.presentation import frame, sentences
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.rule_words import content
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
 from skpd_eval.presentation.words import word
@@ -47,7 +48,7 @@ def rules(cited: Sequence[Rule], language: str = "id") -> Table:
     fields: tuple[Field[Rule], ...] = (
         field("name", t("Parameter"), lambda rule: visible(rule.name), ColumnKind.CODE, 3),
         field("label", t("Rule"), lambda rule: visible(rule.label)),
-        field("detail", t("Content"), lambda rule: visible(rule.detail) or None),
+        field("detail", t("Content"), lambda rule: content(rule, language)),
         field("basis", t("Basis"), lambda rule: word("rule", rule.basis, language)),
         field("reference", t("Reference"), lambda rule: visible(rule.reference)),
         field("verified_on", t("Verified"), lambda rule: rule.verified_on, ColumnKind.DATE, 2),

@@ -52,6 +52,7 @@ def ranking(evaluation: Evaluation, language: str = "id") -> Table:
         rows=fill(fields, evaluation.rows),
         total_rows=total_rows(evaluation, columns, language),
         footnotes=frame.footnotes(evaluation, language, with_total=True),
+        asides=frame.asides(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
 

@@ -6,6 +6,7 @@ from skpd_eval.model import Revenue, RevenueRow
 from skpd_eval.presentation import frame
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill, row_of
 from skpd_eval.presentation.words import optional_word
@@ -43,7 +44,7 @@ def revenue(found: Revenue, language: str = "id") -> Table:
             t(
                 "Realized = realization ÷ target, without a cap. Effectiveness: the same of own-source revenue (PAD)."
             ),
-            *(frame.rule_note(rule) for rule in found.evaluation.rules),
+            *(rule_note(rule, language) for rule in found.evaluation.rules),
             t("Ledger head: {head}.", head=visible(found.evaluation.ledger_head[:16])),
         ),
     ).without_empty(_ALWAYS)

@@ -81,6 +81,8 @@ class Table:
     paragraphs: tuple[str, ...] = ()
     """Lines to be read out, between the table and its footnotes."""
     footnotes: tuple[str, ...] = ()
+    asides: frozenset[str] = frozenset()
+    """Of the footnotes those that papers and files need, and a screen shows only when asked."""
 
     def keeping(self, columns: Iterable[Column]) -> Table:
         """The same table with only the given columns of it, in their old order."""

@@ -28,6 +28,8 @@ from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
 
 _STYLES = {"red": "bold red", "yellow": "yellow", "green": "green", "blue": "bright_blue"}
 _MARK = "┃"
+_NAMED_AT_MOST = 4
+"""Columns that had no room are named so far; the rest is counted."""
 _NARROWEST = 20
 _RULED = Box("    \n    \n ━━ \n    \n ── \n ── \n    \n    \n")
 _UNLIMITED = 100_000
@@ -40,6 +42,8 @@ class Screen:
     width: int | None = None
     color: bool = False
     encoding: str | None = "utf-8"
+    every_note: bool = False
+    """Show the footnotes that a terminal leaves to papers too; a pipe or file has them always."""
 
 
 def screen_of(
@@ -109,7 +113,7 @@ def _print(console: Console, table: Table, screen: Screen, language: str) -> Non
     for line in table.subtitles:
         console.print(Text(line))
     console.print()
-    footnotes = list(table.footnotes)
+    footnotes = list(_footnotes(table, screen, language))
     if not table.rows:
         console.print(Text(translator(language)("Nothing to list.")))
     elif screen.width is None:
@@ -122,13 +126,25 @@ def _print(console: Console, table: Table, screen: Screen, language: str) -> Non
     _print_below(console, table.paragraphs, footnotes)
 
 
+def _footnotes(table: Table, screen: Screen, language: str) -> Iterator[str]:
+    every = screen.every_note or screen.width is None
+    kept = [line for line in table.footnotes if every or line not in table.asides]
+    yield from kept
+    left = len(table.footnotes) - len(kept)
+    if left:
+        yield translator(language)("{count} more footnotes with --verbose.", count=left)
+
+
 def _notes_of(found: Fit, language: str) -> Iterator[str]:
     t = translator(language)
     if found.compact:
         yield t("Amounts are shortened to three digits; a wider screen or a pipe shows them in full.")
-    names = ", ".join(column.heading for column in found.dropped if column.kind is not ColumnKind.BAR)
-    if names:
-        yield t("On a wider screen also: {names}.", names=names)
+    names = [column.heading for column in found.dropped if column.kind is not ColumnKind.BAR]
+    shown_names, more = ", ".join(names[:_NAMED_AT_MOST]), len(names) - _NAMED_AT_MOST
+    if more > 0:
+        yield t("On a wider screen also: {names} and {count} more.", names=shown_names, count=more)
+    elif names:
+        yield t("On a wider screen also: {names}.", names=shown_names)
 
 
 def _print_below(console: Console, paragraphs: tuple[str, ...], footnotes: list[str]) -> None:

@@ -60,6 +60,7 @@ def trend(found: Trend, evaluation: Evaluation, language: str = "id") -> Table:
             ),
             *frame.footnotes(evaluation, language),
         ),
+        asides=frame.asides(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
 

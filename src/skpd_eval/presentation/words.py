@@ -97,6 +97,19 @@ _EFFECTIVENESS = {
     "less-effective": mark("less effective"),
     "not-effective": mark("not effective"),
 }
+_EFFICIENCY = {
+    "very-efficient": mark("very efficient"),
+    "efficient": mark("efficient"),
+    "fairly-efficient": mark("fairly efficient"),
+    "less-efficient": mark("less efficient"),
+    "not-efficient": mark("not efficient"),
+}
+_SCORE = {
+    "very-good": mark("very good"),
+    "good": mark("good"),
+    "fair": mark("fair"),
+    "poor": mark("poor"),
+}
 _POLARITY = {
     "higher": mark("higher is better"),
     "lower": mark("lower is better"),
@@ -180,6 +193,8 @@ VOCABULARIES = {
     "rule": _RULE_BASIS,
     "agency-group": _AGENCY_GROUP,
     "effectiveness": _EFFECTIVENESS,
+    "efficiency": _EFFICIENCY,
+    "score": _SCORE,
     "polarity": _POLARITY,
     "severity": _SEVERITY,
     "presence": _PRESENCE,
