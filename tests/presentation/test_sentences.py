@@ -194,6 +194,17 @@ def test_full__says_what_is_there() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        pytest.param("-", "l.sqlite holds no budget, realization or progress yet.", id="nothing named"),
+        pytest.param("2023", "l.sqlite holds no budget, realization or progress of 2023 yet.", id="a year"),
+    ],
+)
+def test_sentence__an_empty_ledger_names_and_lists_nothing(asked: str, expected: str) -> None:
+    assert sentences.sentence(NotIngestedError(asked, "-", "l.sqlite"), "en") == expected
+
+
 def test_hint__none_where_nothing_needs_doing() -> None:
     assert sentences.hint(finding("amount-rounded", count=2)) is None
     assert sentences.hint(finding("new-code")) is None

@@ -333,3 +333,13 @@ def test_subtitles__government_not_named(evaluation: Evaluation) -> None:
         "Government not named — up to"
     )
     assert frame.quarter_of(None, 2023, 3, "en") == "Government not named — Quarter III 2023"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_ranking__of_governments_never_speaks_of_agencies(language: str) -> None:
+    evaluation = factory.evaluation(level="government", government=None, exclusions=(), unranked=())
+    table = tables.ranking(evaluation, language)
+    words = [table.title, *table.subtitles, *(column.heading for column in table.columns)]
+    words += [str(cell.value) for row in table.total_rows for cell in row if isinstance(cell.value, str)]
+    words += table.footnotes[:3]
+    assert not [line for line in words if "SKPD" in line or "agenc" in line or "not named" in line]

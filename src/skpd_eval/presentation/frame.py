@@ -10,7 +10,7 @@ from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.words import GOVERNMENT_LEVEL, quarter, word
+from skpd_eval.presentation.words import GOVERNMENT_LEVEL, UNIT_LEVEL, quarter, word
 
 _NAMED_AT_MOST = 12
 """So many are named in a footnote; the rest is counted, and stands in its own table."""
@@ -26,6 +26,13 @@ _DEFINITIONS = {
     RankingKey.OUTPUT: mark(
         "It is the mean of the indicators' achievements, each not below zero and not above the cap; what is not "
         "reported is in no mean."
+    ),
+}
+_TOTAL = mark("The total is sum over sum, with what is not ranked; the mean is of the agencies' percentages.")
+_TOTALS = {
+    GOVERNMENT_LEVEL: mark("The total is sum over sum; the mean is of the governments' percentages."),
+    UNIT_LEVEL: mark(
+        "The total is sum over sum, with what is not ranked; the mean is of the sub-units' percentages."
     ),
 }
 _COMBINED = mark("It is {physical}% × physical progress + {absorption}% × absorption.")
@@ -77,11 +84,10 @@ def subtitles(evaluation: Evaluation, language: str) -> tuple[str, ...]:
 def footnotes(evaluation: Evaluation, language: str, *, with_total: bool = False) -> tuple[str, ...]:
     """Key, definitions, other positions, what is left out, scales, and where it can be proved."""
     t = translator(language)
-    total = t("The total is sum over sum, with what is not ranked; the mean is of the agencies' percentages.")
     return (
         _key(evaluation, language),
         t("Absorption = realization ÷ budget. Deviation = absorption − plan, both of the budget, in points."),
-        *((total,) if with_total else ()),
+        *((t(_TOTALS.get(evaluation.level, _TOTAL)),) if with_total else ()),
         *_other_positions(evaluation, language),
         *_left_out(evaluation, language),
         *_booked(evaluation, language),
@@ -103,7 +109,9 @@ def _key(evaluation: Evaluation, language: str) -> str:
     known = _DEFINITIONS.get(evaluation.key)
     definition = "" if known is None else t(known)
     if evaluation.key_weights is not None:
-        physical, absorption = (numbers.percent(Fraction(one) * 100, language) for one in evaluation.key_weights)
+        physical, absorption = (
+            numbers.percent(Fraction(one) * 100, language) for one in evaluation.key_weights
+        )
         definition = t(_COMBINED, physical=physical, absorption=absorption)
     return " ".join(filter(None, (line, definition, visible(evaluation.key_definition))))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from skpd_eval.model import Evaluation, RankedAgency, RankingKey
 from skpd_eval.presentation import frame
 from skpd_eval.presentation.assistance_words import confirmation
-from skpd_eval.presentation.catalogs import Translator, translator
+from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.table import (
     Cell,
@@ -30,6 +30,11 @@ from skpd_eval.presentation.words import (
 )
 
 _ALWAYS = frozenset({"rank", "agency_name", "budget", "realization", "absorption_pct"})
+_MEAN = mark("Mean of the agencies' percentages")
+_MEANS = {
+    GOVERNMENT_LEVEL: mark("Mean of the governments' percentages"),
+    UNIT_LEVEL: mark("Mean of the sub-units' percentages"),
+}
 _KEY_COLUMNS = {
     RankingKey.WITHOUT_PERSONNEL: "without_personnel_pct",
     RankingKey.PLAN: "plan_achievement_pct",
@@ -212,9 +217,7 @@ def total_rows(
     mean = row_of(
         columns,
         {
-            "agency_name": t("Mean of the governments' percentages")
-            if evaluation.level == GOVERNMENT_LEVEL
-            else t("Mean of the agencies' percentages"),
+            "agency_name": t(_MEANS.get(evaluation.level, _MEAN)),
             "absorption_pct": hundredfold(total.mean_absorption),
         },
     )

@@ -20,6 +20,14 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Nothing recorded for {asked} in {ledger}. Recorded: {available}."),
         mark("Run: skpd-eval ingest PATH"),
     ),
+    "not-ingested-yet": (
+        mark("{ledger} holds no budget, realization or progress of {asked} yet."),
+        mark("Run: skpd-eval ingest PATH"),
+    ),
+    "nothing-ingested": (
+        mark("{ledger} holds no budget, realization or progress yet."),
+        mark("Run: skpd-eval ingest PATH"),
+    ),
     "input-missing": (mark("{path} does not exist or cannot be opened."), mark("Check the path.")),
     "not-readable": (mark("{path} cannot be opened: {reason}."), mark("Check who may read it.")),
     "output-not-created": (mark("{path} cannot be created: {reason}."), mark("Choose another --out.")),

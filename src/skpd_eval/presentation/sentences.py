@@ -45,6 +45,8 @@ _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption"})
 _DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
 """Arguments in which a date may stand among other words."""
+_NOTHING = frozenset({"", "-", "–"})
+"""How a call says that nothing was named, and that there is nothing to list."""
 _ROLES = frozenset({"role", "missing"})
 """Arguments that name roles of columns."""
 _REASONED = frozenset({"reason", "repair", "limit"})
@@ -62,7 +64,7 @@ class _Arguments(dict[str, str]):
 def sentence(said: Said, language: str = "id") -> str:
     """What is the matter, without its address. A code without a sentence is shown with its arguments."""
     t = translator(language)
-    known = SENTENCES.get(said.code)
+    known = _known(said)
     worded = _worded(said.arguments, language)
     if known is None:
         inside = ", ".join(f"{name}: {value}" for name, value in worded.items())
@@ -70,9 +72,18 @@ def sentence(said: Said, language: str = "id") -> str:
     return t(known[0]).format_map(worded)
 
 
+def _known(said: Said) -> tuple[str, str | None] | None:
+    """The sentence and hint of a code; where a ledger has nothing at all, nothing is named or listed."""
+    if said.code == "not-ingested" and said.arguments.get("available") in _NOTHING:
+        return SENTENCES[
+            "nothing-ingested" if said.arguments.get("asked") in _NOTHING else "not-ingested-yet"
+        ]
+    return SENTENCES.get(said.code)
+
+
 def hint(said: Said, language: str = "id") -> str | None:
     """What to do about it, or ``None`` where nothing needs doing."""
-    known = SENTENCES.get(said.code)
+    known = _known(said)
     if known is None or known[1] is None:
         return None
     return translator(language)(known[1]).format_map(_worded(said.arguments, language))
