@@ -182,7 +182,7 @@ def test_rule_note__spells_out_the_bands_of_a_scale() -> None:
 
 def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None:
     assert tables.lowest(evaluation, evaluation.rows[-1:]).paragraphs == (
-        "6. Dinas Tenaga Kerja: serapan 30,86%, rencana 70,00%, deviasi −39,14 poin (Merah).",
+        "1. Dinas Tenaga Kerja (peringkat 6 dari 6): serapan 30,86%, rencana 70,00%, deviasi −39,14 poin (Merah).",
         "   Sebab: Belanja Barang dan Jasa, kurang Rp3,00 miliar dari rencana (64,96% dari kekurangan).",
         "   Terutama pada: Pelatihan kerja berbasis kompetensi, kurang Rp2,50 miliar dari rencana.",
         "   Menurut SKPD: “Lelang pelatihan diulang.”",

@@ -180,3 +180,12 @@ def test_snapshot(
 def test_snapshot__lowest(evaluation: Evaluation, snapshot: Callable[[str, str], None]) -> None:
     lowest = tables.lowest(evaluation, tuple(reversed(evaluation.rows[-2:])))
     snapshot("lowest-100.txt", render(lowest, Screen(100)))
+
+
+def test_names_do_not_fold_over_many_lines_where_a_column_can_go() -> None:
+    long_name = "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Pengendalian Penduduk Kota Batu"
+    one = factory.ranked(1)
+    rows = (replace(one, figures=factory.figures(long_name)),)
+    written = render(tables.ranking(factory.evaluation(rows=rows)), Screen(110))
+    body = written.split("━\n", 1)[1].split("──", 1)[0]
+    assert len(body.splitlines()) <= 3

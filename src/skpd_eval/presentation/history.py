@@ -25,7 +25,8 @@ def history(submissions: Sequence[Submission], language: str = "id") -> Table:
     fields: tuple[Field[Submission], ...] = (
         field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
         field("recorded_at", t("Recorded"), lambda one: one.recorded_at, ColumnKind.TIME),
-        field("government", t("Government"), lambda one: visible(one.government or "") or None),
+        field("government", t("Government"), lambda one: visible(one.government or "") or None,
+              ColumnKind.TEXT, 2),
         field("kind", t("Content"), lambda one: word("kind", one.kind, language)),
         field("cutoff", t("Position"), lambda one: one.cutoff, ColumnKind.DATE),
         field("budget_basis", t("Budget"), lambda one: word("budget", one.budget_basis, language),

@@ -5,18 +5,23 @@ No figure is ever cut. Widths are in terminal cells.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 
 from skpd_eval.presentation.show import compactly, shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
 
-_GAPS = (2, 1)
+_WAYS = ((2, True), (1, True), (1, False))
+"""Cells between columns, and whether texts must be comfortable to read; the last where nothing more can go."""
 _BAR_WIDTHS = (10, 20)
-_COMFORTABLE_NAME = 24
-"""Optional columns are dropped before names fold to less than this."""
+_COMFORTABLE_NAME = range(24, 41)
+_COMFORTABLE_LINES = 3
+"""Optional columns are dropped before a text folds to less than the first width, or to more lines than this
+where one of these widths is enough for it."""
 _SMALLEST_NAME = 16
 
 
@@ -30,7 +35,7 @@ class Fit:
     """Headings stand whole on one line, as in a pipe."""
     compact: bool = False
     dropped: tuple[Column, ...] = ()
-    gap: int = _GAPS[0]
+    gap: int = _WAYS[0][0]
 
 
 def heading(column: Column, *, full: bool) -> str:
@@ -64,23 +69,23 @@ def _fit(table: Table, width: int, language: str, *, compact: bool) -> Fit | Non
     for priority in priorities:
         kept = table.keeping(column for column in table.columns if column.priority <= priority)
         dropped = tuple(column for column in table.columns if column.priority > priority)
-        smallest = _COMFORTABLE_NAME if priority > 1 else _SMALLEST_NAME
         widths = tuple(
             max(_heading_word(column), _content(kept, place, language, compact=compact))
             for place, column in enumerate(kept.columns)
         )
-        for gap in _GAPS:
-            folded = _folded(kept, widths, width - gap * (len(widths) - 1), smallest)
+        for gap, comfortably in _WAYS if priority == 1 else _WAYS[:-1]:
+            room = width - gap * (len(widths) - 1)
+            folded = _folded(kept, widths, room, comfortably=comfortably)
             if folded is not None:
                 return Fit(kept, folded, compact=compact, dropped=dropped, gap=gap)
     return None
 
 
-def _folded(table: Table, widths: Sequence[int], room: int, smallest: int) -> tuple[int, ...] | None:
+def _folded(table: Table, widths: Sequence[int], room: int, *, comfortably: bool) -> tuple[int, ...] | None:
     """The widths with the widest texts and bars narrowed until all fit, or ``None``."""
     narrowed = list(widths)
     least = {
-        place: _least(table, place, smallest)
+        place: _least(table, place, comfortably=comfortably)
         for place, column in enumerate(table.columns)
         if column.kind in {ColumnKind.TEXT, ColumnKind.BAR}
     }
@@ -92,18 +97,43 @@ def _folded(table: Table, widths: Sequence[int], room: int, smallest: int) -> tu
     return tuple(narrowed)
 
 
-def _least(table: Table, place: int, smallest: int) -> int:
+def _least(table: Table, place: int, *, comfortably: bool) -> int:
     """How narrow a text may become: short ones stay whole while columns can still go, else words do."""
     column = table.columns[place]
     if column.kind is ColumnKind.BAR:
         return max(_BAR_WIDTHS[0], _heading_word(column))
     texts = [str(cell.value or "") for cell in _cells(table, place)]
     whole = max(map(cell_len, texts), default=1)
-    if whole > smallest or smallest == _COMFORTABLE_NAME:
-        return max(_heading_word(column), min(whole, smallest))
+    if comfortably:
+        return max(_heading_word(column), min(whole, _comfortable(tuple(texts))))
+    if whole > _SMALLEST_NAME:
+        return max(_heading_word(column), _SMALLEST_NAME)
     return max(
         _heading_word(column), max((cell_len(word) for text in texts for word in text.split()), default=1)
     )
+
+
+@lru_cache
+def _comfortable(texts: tuple[str, ...]) -> int:
+    """The least width at which no text takes more than the lines that are comfortable."""
+    enough = (
+        width
+        for width in _COMFORTABLE_NAME
+        if all(_lines(text, width) <= _COMFORTABLE_LINES for text in texts)
+    )
+    return next(enough, _COMFORTABLE_NAME[-1])
+
+
+def _lines(text: str, width: int) -> float:
+    """How many lines a text takes that folds at blanks; beyond all bounds where a word has to break."""
+    lines, used = 1, 0
+    for word in map(cell_len, text.split()):
+        if word > width:
+            return math.inf
+        lines, used = (
+            (lines, used + 1 + word) if used and used + 1 + word <= width else (lines + bool(used), word)
+        )
+    return lines
 
 
 def _content(table: Table, place: int, language: str, *, compact: bool) -> int:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from skpd_eval.model import Driver, Evaluation, RankedAgency
 from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.assistance_words import CAUSES, confirmation
-from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.outlook import ahead, detail, movement, weight
 from skpd_eval.presentation.ranking import ranking_fields
@@ -18,8 +18,8 @@ from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, f
 from skpd_eval.presentation.words import optional_word, word
 
 _COLUMNS = {
-    "rank": 1,
-    "rank_change": 1,
+    "rank": 2,
+    "rank_change": 3,
     "agency_code": 8,
     "agency_name": 1,
     "budget": 1,
@@ -43,7 +43,8 @@ _COLUMNS = {
 }
 """Columns of the ranking that the list keeps, each with how soon a narrow screen drops it."""
 
-_ALWAYS = frozenset({"rank", "agency_name", "budget", "realization", "absorption_pct"})
+_Numbered = tuple[int, RankedAgency]
+_ALWAYS = frozenset({"number", "rank", "agency_name", "budget", "realization", "absorption_pct"})
 _DRIVERS_READ_OUT = 3
 _LEVELS = {
     "kind": mark("Why: {drivers}."),
@@ -56,39 +57,64 @@ _LEVELS = {
 def lowest(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str = "id") -> Table:
     """The given rows (lowest first) with a paragraph for each."""
     t = translator(language)
-    fields = (*_chosen(evaluation, language), _needed(language))
+    numbered = tuple(enumerate(rows, start=1))
+    fields = (_number(t), *_chosen(evaluation, language), _needed(language))
     table = Table(
         name="lowest",
         title=t("Agencies with the lowest {key}", key=word("key", evaluation.key, language)),
         subtitles=frame.subtitles(evaluation, language),
         columns=columns_of(fields),
-        rows=fill(fields, rows),
-        paragraphs=tuple(line for row in rows for line in paragraph(evaluation, row, language)),
+        rows=fill(fields, numbered),
+        paragraphs=tuple(
+            line for number, row in numbered for line in paragraph(evaluation, row, language, number)
+        ),
         footnotes=frame.footnotes(evaluation, language),
         asides=frame.asides(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
 
 
-def _chosen(evaluation: Evaluation, language: str) -> tuple[Field[RankedAgency], ...]:
+def _number(t: Translator) -> Field[_Numbered]:
+    """The place from below, as such lists are published: the worst is 1."""
+    return field("number", t("No."), lambda one: one[0], ColumnKind.RANK)
+
+
+def _chosen(evaluation: Evaluation, language: str) -> tuple[Field[_Numbered], ...]:
     return tuple(
-        Field(replace(column, priority=_COLUMNS[column.key]), one.take)
+        _listed(one, evaluation, language)
         for one in ranking_fields(evaluation, language)
-        if (column := one.column).key in _COLUMNS
+        if one.column.key in _COLUMNS
     )
 
 
-def _needed(language: str) -> Field[RankedAgency]:
+def _listed(one: Field[RankedAgency], evaluation: Evaluation, language: str) -> Field[_Numbered]:
+    column = replace(one.column, priority=_COLUMNS[one.column.key])
+    if column.key == "rank":
+        of_all = translator(language)("Rank of {count}", count=len(evaluation.rows))
+        column = replace(column, heading=of_all, short="")
+    return Field(column, lambda numbered: one.take(numbered[1]))
+
+
+def _needed(language: str) -> Field[_Numbered]:
     t = translator(language)
     return field(
-        "needed_per_month", t("Needed per month (Rp)"), lambda row: row.needed_per_month, ColumnKind.RUPIAH, 5
+        "needed_per_month",
+        t("Needed per month (Rp)"),
+        lambda one: one[1].needed_per_month,
+        ColumnKind.RUPIAH,
+        5,
     )
 
 
-def paragraph(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
-    """What is said of one agency: its figures, why, what the agency says, what it would take."""
+def paragraph(
+    evaluation: Evaluation, row: RankedAgency, language: str, number: int | None = None
+) -> tuple[str, ...]:
+    """What is said of one agency: its figures, why, what the agency says, what it would take.
+
+    ``number`` is its place in a list of the lowest, where it stands in one.
+    """
     return (
-        _opening(row, language),
+        _opening(evaluation, row, language, number),
         *(f"   {line}" for line in on_record(row, language)),
         *(f"   {line}" for line in weight(row, language)),
         *(f"   {line}" for line in _moved(evaluation, row, language)),
@@ -118,15 +144,17 @@ def _moved(evaluation: Evaluation, row: RankedAgency, language: str) -> Iterator
         yield from movement(row, evaluation.previous[1], language)
 
 
-def _opening(row: RankedAgency, language: str) -> str:
+def _opening(evaluation: Evaluation, row: RankedAgency, language: str, number: int | None) -> str:
     t = translator(language)
     ratios = row.ratios
     parts = [
         t("absorption {value}%", value=_percent(hundredfold(ratios.absorption), language)),
         *_plan_parts(row, language),
     ]
-    rank = "" if row.rank is None else f"{row.rank}. "
-    return f"{rank}{frame.agency_name(row)}: {', '.join(parts)}."
+    if row.rank is None or number is None:
+        return f"{frame.agency_name(row)}: {', '.join(parts)}."
+    place = t("rank {rank} of {count}", rank=row.rank, count=len(evaluation.rows))
+    return f"{number}. {frame.agency_name(row)} ({place}): {', '.join(parts)}."
 
 
 def _plan_parts(row: RankedAgency, language: str) -> Iterator[str]:

@@ -152,13 +152,22 @@ def _print_below(console: Console, paragraphs: tuple[str, ...], footnotes: list[
         console.print()
     for line in paragraphs:
         words = line.lstrip()
-        console.print(Padding(Text(words), (0, 0, 0, len(line) - len(words))))
+        number, point, rest = words.partition(". ")
+        if point and number.isdecimal():
+            _print_marked(console, f"{number}.", rest)
+        else:
+            console.print(Padding(Text(words), (0, 0, 0, len(line) - len(words))))
     if footnotes:
         console.print()
     for line in footnotes:
-        mark = Grid.grid(padding=(0, 1, 0, 0))
-        mark.add_row(Text("·"), Text(line, overflow="fold"))
-        console.print(mark)
+        _print_marked(console, "·", line)
+
+
+def _print_marked(console: Console, mark: str, line: str) -> None:
+    """A line whose continuation stands below its beginning, not below its mark."""
+    hanging = Grid.grid(padding=(0, 1, 0, 0))
+    hanging.add_row(Text(mark), Text(line, overflow="fold"))
+    console.print(hanging)
 
 
 def _grid(found: Fit, language: str) -> Grid:
