@@ -12,6 +12,7 @@ from skpd_eval.cli.commands import (
     assist,
     compare,
     doctor,
+    e81,
     explain,
     history,
     ingest,
@@ -38,7 +39,8 @@ app = typer.Typer(
 )
 
 COMMANDS: tuple[ModuleType, ...] = (
-    ingest, inspect, status, rank, lowest, show, trend, explain, compare, report, adjust, history, rules, init, doctor,
+    ingest, inspect, status, rank, lowest, show, trend, explain, compare, report, e81, adjust, history, rules,
+    init, doctor,
 )  # fmt: skip
 for _module in COMMANDS:
     app.command(name=_module.__name__.rpartition(".")[2])(_module.command)

@@ -165,7 +165,7 @@ def evaluated(
             ledger.indicators(selection.pairs(Kind.OUTPUTS)),
         ),
         rules,
-        _output_rules(settings),
+        output_rules(settings),
     )
     evaluation = evaluate(
         found,
@@ -184,7 +184,8 @@ def evaluated(
     return _judged(_with_thinner(evaluation, scope), context)
 
 
-def _output_rules(settings: Settings) -> OutputRules:
+def output_rules(settings: Settings) -> OutputRules:
+    """How the configuration has output indicators read."""
     cap = settings.evaluation.output_cap
     return OutputRules(settings.indicators, None if cap is None else Fraction(cap) / 100)
 

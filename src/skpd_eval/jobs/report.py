@@ -50,13 +50,13 @@ def write_report(context: Context, evaluation: Evaluation, pattern: str) -> Path
     """
     suffix = check_format(pattern)
     path = output_path(pattern, evaluation)
-    _spare_inputs(context, path)
+    spare_inputs(context, path)
     rows = lowest_of(evaluation, context)
     write_atomically(path, _content(suffix, context, evaluation, rows))
     return path
 
 
-def _spare_inputs(context: Context, path: Path) -> None:
+def spare_inputs(context: Context, path: Path) -> None:
     """Raise OutputError where a paper would replace the ledger or a file that was ingested or refused."""
     try:
         if not path.is_file():
@@ -92,7 +92,7 @@ def _content(suffix: str, context: Context, evaluation: Evaluation, rows: tuple[
         return text.to_markdown(tables.ranking(evaluation, language), language).encode()
     from skpd_eval.presentation.workbook import render
 
-    return render(evaluation, rows, created_at(evaluation), language)  # type: ignore[arg-type]
+    return render(evaluation, rows, created_at(evaluation), language, context.settings.timezone)  # type: ignore[arg-type]
 
 
 def created_at(evaluation: Evaluation) -> dt.datetime:

@@ -31,6 +31,7 @@ _KINDS: dict[ColumnKind, _Shown] = {
     ColumnKind.COUNT: lambda value, language: numbers.count(cast(int, value), language),
     ColumnKind.DATE: lambda value, language: numbers.date(cast(dt.date, value), language),
     ColumnKind.TIME: lambda value, language: numbers.time(cast(dt.datetime, value), language),
+    ColumnKind.NUMBER: lambda value, language: numbers.plain(cast(Fraction, value), language),
     ColumnKind.CHANGE: lambda value, _language: change(cast(int, value)),
     ColumnKind.BAR: lambda value, language: numbers.percent(cast(Fraction, value), language),
 }

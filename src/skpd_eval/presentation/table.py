@@ -31,6 +31,8 @@ class ColumnKind(StrEnum):
     COUNT = "count"
     CHANGE = "change"
     """Places gained (positive) or lost."""
+    NUMBER = "number"
+    """Exact number in a unit of its own, with at most four decimals."""
     DATE = "date"
     TIME = "time"
     BAR = "bar"

@@ -80,7 +80,7 @@ def table_rows(table: Table) -> list[Plain]:
 def _plain(cell: Cell, column: Column) -> Plain:
     value: Value = cell.value
     if isinstance(value, Fraction):
-        return round_half_up(value, 2)
+        return machine.decimal(value) if column.kind is ColumnKind.NUMBER else round_half_up(value, 2)
     if isinstance(value, dt.date):
         return value.isoformat()
     if column.kind is ColumnKind.RUPIAH and isinstance(value, int):

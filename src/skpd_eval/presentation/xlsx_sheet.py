@@ -131,7 +131,7 @@ def put_text(cell: SheetCell, text: str) -> None:
 
 def _number(value: int | Fraction, column: Column) -> int | Decimal:
     if isinstance(value, Fraction):
-        return round_half_up(value, 2)
+        return round_half_up(value, 4 if column.kind is ColumnKind.NUMBER else 2)
     if column.kind is ColumnKind.RUPIAH:
         return Decimal(value).scaleb(-2) if value % 100 else value // 100
     return value
