@@ -343,3 +343,17 @@ def test_ranking__of_governments_never_speaks_of_agencies(language: str) -> None
     words += [str(cell.value) for row in table.total_rows for cell in row if isinstance(cell.value, str)]
     words += table.footnotes[:3]
     assert not [line for line in words if "SKPD" in line or "agenc" in line or "not named" in line]
+
+
+def test_history__tells_times_on_the_governments_clocks() -> None:
+    late = replace(submission(), recorded_at=dt.datetime(2023, 12, 31, 20, 5, tzinfo=dt.UTC))
+    written = render(tables.history([late], "id", "Asia/Jayapura"), Screen())
+    assert "1 Januari 2024 05.05 WIT" in written
+
+
+def test_status__says_when_the_newest_report_was_recorded() -> None:
+    recorded = dt.datetime(2023, 10, 10, 8, 30, tzinfo=dt.UTC)
+    assert tables.status([], "Kota Batu", "en", recorded).subtitles == (
+        "Kota Batu",
+        "Last recorded: 10 October 2023 08:30 UTC.",
+    )

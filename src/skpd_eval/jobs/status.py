@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ class Presence:
     quarter: Quarter
     rows: tuple[tuple[str | None, str, Mapping[Kind, str]], ...]
     refused: tuple[Refusal, ...]
+    recorded_at: dt.datetime | None
+    """When the newest of the reports was recorded."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -46,7 +49,8 @@ def presence(context: Context, asked: Asked) -> Presence:
         (identity.code, identity.name, {kind: PRESENT if kind in there[key] else MISSING for kind in kinds})
         for key, identity in sorted(identities.agencies.items())
     )
-    return Presence(scope.government, scope.quarter, rows, refused)
+    newest = max((holding.submission.recorded_at for holding in live), default=None)
+    return Presence(scope.government, scope.quarter, rows, refused, newest)
 
 
 def _there(live: list[Holding], quarter: Quarter, identities: Identities) -> dict[str, set[Kind]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from skpd_eval.model import Kind, Submission
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.numbers import in_zone, time
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import (
     Cell,
@@ -19,12 +21,12 @@ from skpd_eval.presentation.table import (
 from skpd_eval.presentation.words import word
 
 
-def history(submissions: Sequence[Submission], language: str = "id") -> Table:
-    """What was recorded, when, and what was withdrawn."""
+def history(submissions: Sequence[Submission], language: str = "id", timezone: str = "UTC") -> Table:
+    """What was recorded, when (on the clocks of ``timezone``), and what was withdrawn."""
     t = translator(language)
     fields: tuple[Field[Submission], ...] = (
         field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
-        field("recorded_at", t("Recorded"), lambda one: one.recorded_at, ColumnKind.TIME),
+        field("recorded_at", t("Recorded"), lambda one: in_zone(one.recorded_at, timezone), ColumnKind.TIME),
         field("government", t("Government"), lambda one: visible(one.government or "") or None,
               ColumnKind.TEXT, 2),
         field("kind", t("Content"), lambda one: word("kind", one.kind, language)),
@@ -38,7 +40,8 @@ def history(submissions: Sequence[Submission], language: str = "id") -> Table:
         field("file", t("File"), lambda one: visible(one.file)),
         field("sheet", t("Sheet"), lambda one: visible(one.sheet or "") or None, ColumnKind.TEXT, 4),
         field("layout", t("Layout"), lambda one: visible(one.layout), ColumnKind.TEXT, 5),
-        field("withdrawn_at", t("Withdrawn"), lambda one: one.withdrawn_at, ColumnKind.TIME, 2),
+        field("withdrawn_at", t("Withdrawn"), lambda one: in_zone(one.withdrawn_at, timezone),
+              ColumnKind.TIME, 2),
         field("withdrawal_reason", t("Reason"), lambda one: visible(one.withdrawal_reason or "") or None,
               ColumnKind.TEXT, 2),
         field("hash", t("Hash"), lambda one: one.hash, ColumnKind.CODE, 7),
@@ -59,9 +62,18 @@ PresenceRow = tuple[str | None, str, Mapping[Kind, str]]
 _PRESENCE_TONES = {"present": "green", "missing": "yellow", "refused": "red"}
 
 
-def status(rows: Sequence[PresenceRow], position: str, language: str = "id") -> Table:
-    """Agency by kind: what is there, missing, or refused and why. ``position`` is said below the title."""
+def status(
+    rows: Sequence[PresenceRow],
+    position: str,
+    language: str = "id",
+    recorded_at: dt.datetime | None = None,
+) -> Table:
+    """Agency by kind: what is there, missing, or refused and why.
+
+    ``position`` and the newest record, on the clocks people use, are said below the title.
+    """
     t = translator(language)
+    newest = () if recorded_at is None else (t("Last recorded: {time}.", time=time(recorded_at, language)),)
     fields: tuple[Field[PresenceRow], ...] = (
         field("agency_code", t("Code"), lambda row: row[0], ColumnKind.CODE, 2),
         field("agency_name", t("Agency"), lambda row: visible(row[1])),
@@ -70,7 +82,7 @@ def status(rows: Sequence[PresenceRow], position: str, language: str = "id") -> 
     return Table(
         name="status",
         title=t("Who has reported"),
-        subtitles=(visible(position),) if position else (),
+        subtitles=((visible(position),) if position else ()) + newest,
         columns=columns_of(fields),
         rows=fill(fields, rows),
     )

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from skpd_eval.money import round_half_up
 from skpd_eval.presentation.catalogs import mark, translator
@@ -93,6 +94,11 @@ def time(moment: dt.datetime, language: str) -> str:
     """``15 November 2023 19.05 WIB`` (English: ``19:05``); the zone as the moment names it."""
     clock = moment.strftime("%H.%M" if language == "id" else "%H:%M")
     return f"{date(moment, language)} {clock} {moment.strftime('%Z')}".rstrip()
+
+
+def in_zone(moment: dt.datetime | None, timezone: str) -> dt.datetime | None:
+    """The moment on the clocks of a time zone (``Asia/Jakarta``), unknown staying unknown."""
+    return None if moment is None else moment.astimezone(ZoneInfo(timezone))
 
 
 def short_date(day: dt.date, language: str) -> str:

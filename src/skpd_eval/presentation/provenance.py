@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from skpd_eval.model import Evaluation, Finding, Rule, SourceUsed
 from skpd_eval.presentation import frame, sentences
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.numbers import in_zone
 from skpd_eval.presentation.rule_words import content
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
@@ -15,8 +16,8 @@ from skpd_eval.presentation.words import word
 _SEVERITY_TONES = {"error": "red", "warning": "yellow"}
 
 
-def provenance(evaluation: Evaluation, language: str = "id") -> Table:
-    """The submissions that the evaluation read."""
+def provenance(evaluation: Evaluation, language: str = "id", timezone: str = "UTC") -> Table:
+    """The submissions that the evaluation read, each with its time on the clocks of ``timezone``."""
     t = translator(language)
     fields: tuple[Field[SourceUsed], ...] = (
         field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
@@ -26,7 +27,9 @@ def provenance(evaluation: Evaluation, language: str = "id") -> Table:
         field("layout", t("Layout"), lambda one: visible(one.layout), ColumnKind.TEXT, 3),
         field("cutoff", t("Position"), lambda one: one.cutoff, ColumnKind.DATE),
         field("agencies", t("Agencies"), lambda one: one.agencies, ColumnKind.COUNT, 3),
-        field("recorded_at", t("Recorded"), lambda one: one.recorded_at, ColumnKind.TIME, 2),
+        field(
+            "recorded_at", t("Recorded"), lambda one: in_zone(one.recorded_at, timezone), ColumnKind.TIME, 2
+        ),
         field("sha256", "SHA-256", lambda one: one.sha256, ColumnKind.CODE, 4),
     )
     head = (

@@ -41,8 +41,12 @@ def render(
     lowest_rows: Sequence[RankedAgency],
     created: dt.datetime,
     language: str = "id",
+    timezone: str = "UTC",
 ) -> bytes:
-    """The workbook's bytes. ``created`` (with its zone) becomes the file's own date."""
+    """The workbook's bytes. ``created`` (with its zone) becomes the file's own date.
+
+    Times on its sheets are on the clocks of ``timezone``.
+    """
     t = translator(language)
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -52,7 +56,7 @@ def render(
     lowest = tables.lowest(evaluation, lowest_rows, language)
     _table_sheet(book, t("Lowest"), lowest, evaluation, language, hidden_from=_HIDDEN_FROM)
     _table_sheet(book, t("Detail by kind"), tables.details(evaluation, language), evaluation, language)
-    _sources_sheet(book, evaluation, language)
+    _sources_sheet(book, evaluation, language, timezone)
     _describe(book.properties, evaluation, created, language)
     return saved(book, created)
 
@@ -99,12 +103,12 @@ def _chart_sheet(book: Workbook, evaluation: Evaluation, language: str) -> None:
     _print_setup(sheet, evaluation, language, None, 0)
 
 
-def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str) -> None:
+def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str, timezone: str) -> None:
     """Files with hashes, rules, findings, and all that is not ranked, one table below the other."""
     t = translator(language)
     sheet = book.create_sheet(t("Sources"))
     parts = (
-        tables.provenance(evaluation, language),
+        tables.provenance(evaluation, language, timezone),
         tables.rules(evaluation.rules, language),
         tables.findings(evaluation.findings, language),
         tables.exclusions(evaluation, language),

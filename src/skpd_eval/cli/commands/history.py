@@ -33,4 +33,5 @@ def command(
     session = Session(common)
     if withdraw is not None and reason is not None:
         job.withdraw(session.context, withdraw, reason.strip())
-    session.show(tables.history(job.history(session.context, asked_of(position)), session.language), output)
+    found = job.history(session.context, asked_of(position))
+    session.show(tables.history(found, session.language, session.context.settings.timezone), output)
