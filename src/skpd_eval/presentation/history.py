@@ -21,7 +21,7 @@ from skpd_eval.presentation.table import (
 from skpd_eval.presentation.words import word
 
 
-def history(submissions: Sequence[Submission], language: str = "id", timezone: str = "UTC") -> Table:
+def history(submissions: Sequence[Submission], language: str = "id", timezone: str | None = None) -> Table:
     """What was recorded, when (on the clocks of ``timezone``), and what was withdrawn."""
     t = translator(language)
     fields: tuple[Field[Submission], ...] = (

@@ -96,9 +96,9 @@ def time(moment: dt.datetime, language: str) -> str:
     return f"{date(moment, language)} {clock} {moment.strftime('%Z')}".rstrip()
 
 
-def in_zone(moment: dt.datetime | None, timezone: str) -> dt.datetime | None:
-    """The moment on the clocks of a time zone (``Asia/Jakarta``), unknown staying unknown."""
-    return None if moment is None else moment.astimezone(ZoneInfo(timezone))
+def in_zone(moment: dt.datetime | None, timezone: str | None) -> dt.datetime | None:
+    """The moment on the clocks of a time zone (``Asia/Jakarta``), without one as it is; unknown stays unknown."""
+    return moment if moment is None or timezone is None else moment.astimezone(ZoneInfo(timezone))
 
 
 def short_date(day: dt.date, language: str) -> str:

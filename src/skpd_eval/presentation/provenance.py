@@ -16,7 +16,7 @@ from skpd_eval.presentation.words import word
 _SEVERITY_TONES = {"error": "red", "warning": "yellow"}
 
 
-def provenance(evaluation: Evaluation, language: str = "id", timezone: str = "UTC") -> Table:
+def provenance(evaluation: Evaluation, language: str = "id", timezone: str | None = None) -> Table:
     """The submissions that the evaluation read, each with its time on the clocks of ``timezone``."""
     t = translator(language)
     fields: tuple[Field[SourceUsed], ...] = (

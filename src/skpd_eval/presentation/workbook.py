@@ -41,7 +41,7 @@ def render(
     lowest_rows: Sequence[RankedAgency],
     created: dt.datetime,
     language: str = "id",
-    timezone: str = "UTC",
+    timezone: str | None = None,
 ) -> bytes:
     """The workbook's bytes. ``created`` (with its zone) becomes the file's own date.
 
@@ -103,7 +103,7 @@ def _chart_sheet(book: Workbook, evaluation: Evaluation, language: str) -> None:
     _print_setup(sheet, evaluation, language, None, 0)
 
 
-def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str, timezone: str) -> None:
+def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str, timezone: str | None) -> None:
     """Files with hashes, rules, findings, and all that is not ranked, one table below the other."""
     t = translator(language)
     sheet = book.create_sheet(t("Sources"))
