@@ -49,8 +49,8 @@ def named(name: str, **changes: Any) -> Evaluation:
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("id", ["Peringkat", "Grafik", "Terendah", "Rincian", "Sumber"]),
-        ("en", ["Ranking", "Chart", "Lowest", "Detail by kind", "Sources"]),
+        ("id", ["Ringkasan", "Peringkat", "Grafik", "Terendah", "Rincian", "Sumber"]),
+        ("en", ["Summary", "Ranking", "Chart", "Lowest", "Detail by kind", "Sources"]),
     ],
 )
 def test_sheets(language: str, names: list[str], evaluation: Evaluation) -> None:
@@ -78,7 +78,7 @@ def test_ranking__has_real_values(heading: str, value: object, number_format: st
 def test_ranking__total_keeps_its_sen() -> None:
     content = workbook.render(factory.evaluation(), (), factory.RECORDED)
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        sheet = archive.read("xl/worksheets/sheet2.xml").decode()
     assert "<v>475510000000.5</v>" in sheet
 
 
@@ -86,7 +86,7 @@ def test_ranking__total_keeps_its_sen() -> None:
 def test_tables__are_ready_for_screen_and_paper(name: str) -> None:
     sheet = example()[name]
     header = header_row(sheet)
-    assert sheet.print_title_rows == f"${header}:${header}"
+    assert sheet.print_title_rows == (None if name == "Terendah" else f"${header}:${header}")
     assert sheet.auto_filter.ref.startswith(f"A{header}:")
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
@@ -220,3 +220,23 @@ def test_render__many_findings_stay_one_sheet(evaluation: Evaluation) -> None:
     many = tuple(Finding("code-repeated", Severity.WARNING, {"code": str(place)}) for place in range(150))
     sheet = book_of(replace(evaluation, findings=many))["Sumber"]
     assert sum(cell.value == "code-repeated" for cell in sheet["E"]) == len(many)
+
+
+def test_summary__stands_alone_on_one_page() -> None:
+    sheet = example()["Ringkasan"]
+    texts = [str(cell.value) for cell in sheet["A"] if cell.value]
+    assert texts[:2] == [
+        "Evaluasi realisasi anggaran",
+        "Kota Batu — s.d. Triwulan III 2023 (posisi 30 September 2023)",
+    ]
+    assert "Belum lapor: 1." in texts
+    names = [cell.value for cell in sheet["B"] if cell.value]
+    assert names[1:3] == ["Dinas Tenaga Kerja", "Dinas Perumahan dan Kawasan Permukiman"]
+    assert "Jumlah (7 SKPD)" in names
+    assert len(sheet._charts) == 1
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
+
+
+def test_summary__without_rows_has_no_chart(evaluation: Evaluation) -> None:
+    book = load_workbook(BytesIO(workbook.render(evaluation, (), factory.RECORDED, "en")))
+    assert book["Summary"]._charts == []

@@ -20,7 +20,7 @@ def provenance(evaluation: Evaluation, language: str = "id", timezone: str | Non
     """The submissions that the evaluation read, each with its time on the clocks of ``timezone``."""
     t = translator(language)
     fields: tuple[Field[SourceUsed], ...] = (
-        field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
+        field("number", t("No."), lambda one: one.number, ColumnKind.RANK),
         field("file", t("File"), lambda one: visible(one.file)),
         field("sheet", t("Sheet"), lambda one: visible(one.sheet or "") or None, ColumnKind.TEXT, 2),
         field("kind", t("Content"), lambda one: word("kind", one.kind, language)),

@@ -22,17 +22,22 @@ from skpd_eval.model import Evaluation, RankedAgency
 from skpd_eval.presentation import frame, numbers, tables
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.safe import cell_text, visible
+from skpd_eval.presentation.summary import heading, lowest_in_brief
 from skpd_eval.presentation.table import Table
 from skpd_eval.presentation.xlsx_chart import absorption_chart
 from skpd_eval.presentation.xlsx_saving import plain_utc, saved
-from skpd_eval.presentation.xlsx_sheet import Placed, fit_columns, place
+from skpd_eval.presentation.xlsx_sheet import Placed, embolden, fit_columns, place
 
 _HIDDEN_FROM = 6
 """Columns of the ranking from this priority on are folded: they are read on a screen, not on paper."""
+_CHART_FIGURES, _SUMMARY_FIGURES = 60, 120
+"""Rows below the pages, where the figures of the charts stand."""
+_SUMMARY_CHART_ROWS = 26
+_SUMMARY_WIDTH_CM = 29.0
 _A4 = 9
 _MARGIN_INCHES = 0.4
 _FOOTER_LENGTH = 60
-_SOURCE_WIDTHS = (26, 38, 30, 24, 26, 20, 11, 20, 34)
+_SOURCE_WIDTHS = (24, 38, 44, 22, 42, 20, 11, 20, 36)
 """Of the columns that the tables of the last sheet share."""
 
 
@@ -51,6 +56,7 @@ def render(
     book = Workbook()
     book.remove(book.worksheets[0])
     ranking = tables.ranking(evaluation, language)
+    _summary_sheet(book, evaluation, lowest_rows, language)
     _table_sheet(book, t("Ranking"), ranking, evaluation, language, hidden_from=_HIDDEN_FROM)
     _chart_sheet(book, evaluation, language)
     lowest = tables.lowest(evaluation, lowest_rows, language)
@@ -59,6 +65,32 @@ def render(
     _sources_sheet(book, evaluation, language, timezone)
     _describe(book.properties, evaluation, created, language)
     return saved(book, created)
+
+
+def _summary_sheet(
+    book: Workbook, evaluation: Evaluation, rows: Sequence[RankedAgency], language: str
+) -> None:
+    """One page that can stand alone: how the government stands, the lowest with the total, their chart."""
+    t = translator(language)
+    sheet = book.create_sheet(t("Summary"))
+    top = place(sheet, heading(evaluation, language), language)
+    embolden(sheet, 2 + len(frame.subtitles(evaluation, language)), top.header)
+    brief = lowest_in_brief(evaluation, rows, language)
+    fit_columns(sheet, brief, language)
+    placed = place(sheet, brief, language, row=top.header + 1)
+    end = placed.end
+    if rows:
+        absorption_chart(
+            sheet,
+            rows,
+            language,
+            anchor=f"A{end + 2}",
+            figures_row=_SUMMARY_FIGURES,
+            width=_SUMMARY_WIDTH_CM,
+            from_below=True,
+        )
+        end += 1 + _SUMMARY_CHART_ROWS
+    _print_setup(sheet, evaluation, language, replace(placed, end=end), len(brief.columns), one_page=True)
 
 
 def _table_sheet(
@@ -72,7 +104,8 @@ def _table_sheet(
     sheet.freeze_panes = f"{_after_name(table)}{placed.first}"
     if placed.last >= placed.first:
         sheet.auto_filter.ref = f"A{placed.header}:{get_column_letter(len(columns))}{placed.last}"
-    sheet.print_title_rows = f"{placed.header}:{placed.header}"
+    if not table.paragraphs:
+        sheet.print_title_rows = f"{placed.header}:{placed.header}"
     _print_setup(sheet, evaluation, language, placed, len(columns))
 
 
@@ -98,9 +131,9 @@ def _chart_sheet(book: Workbook, evaluation: Evaluation, language: str) -> None:
     )
     place(sheet, empty, language)
     if evaluation.rows:
-        absorption_chart(sheet, evaluation, language)
+        absorption_chart(sheet, evaluation.rows, language, anchor="A5", figures_row=_CHART_FIGURES)
     sheet.print_area = "A1:K58"
-    _print_setup(sheet, evaluation, language, None, 0)
+    _print_setup(sheet, evaluation, language, None, 0, one_page=True)
 
 
 def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str, timezone: str | None) -> None:
@@ -126,13 +159,19 @@ def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str, timezo
 
 
 def _print_setup(
-    sheet: Worksheet, evaluation: Evaluation, language: str, placed: Placed | None, columns: int
+    sheet: Worksheet,
+    evaluation: Evaluation,
+    language: str,
+    placed: Placed | None,
+    columns: int,
+    *,
+    one_page: bool = False,
 ) -> None:
     setup = sheet.page_setup
     setup.paperSize = _A4
-    setup.orientation = "portrait" if placed is None else "landscape"
+    setup.orientation = "portrait" if one_page else "landscape"
     setup.fitToWidth = 1
-    setup.fitToHeight = 1 if placed is None else 0
+    setup.fitToHeight = 1 if one_page else 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if placed is not None:
         sheet.print_area = f"A1:{get_column_letter(columns)}{placed.end}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from openpyxl.cell.cell import Cell as SheetCell
@@ -14,7 +15,7 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.worksheet.worksheet import Worksheet
 
-from skpd_eval.model import Evaluation, RankedAgency
+from skpd_eval.model import RankedAgency
 from skpd_eval.presentation import frame
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.numbers import hundredfold
@@ -25,54 +26,67 @@ from skpd_eval.presentation.xlsx_sheet import put_text, write
 _COLORS = {"red": "C00000", "yellow": "FFC000", "green": "70AD47", "blue": "2F75B5"}
 _PLAIN = "2F75B5"
 _PLAN = "BFBFBF"
-_WIDTH_CM = 19
+WIDTH_CM = 19
 _ROW_CM = 0.85
 _FRAME_CM = 3.0
+_TITLE_CM = 1.4
 _TALLEST_CM = 26.0
-_FIRST = 60
-"""The chart's own figures stand below it, outside the print area."""
 _PERCENT = Column("absorption_pct", "", ColumnKind.PERCENT)
 
 
-def absorption_chart(sheet: Worksheet, evaluation: Evaluation, language: str) -> None:
-    """Draw the ranked agencies from best to lowest; the colour of a bar has its word in the label."""
+def absorption_chart(
+    sheet: Worksheet,
+    rows: Sequence[RankedAgency],
+    language: str,
+    *,
+    anchor: str,
+    figures_row: int,
+    width: float = WIDTH_CM,
+    from_below: bool = False,
+) -> None:
+    """Draw agencies in their order from the cell ``anchor`` on; a bar's colour has its word in the label.
+
+    They are numbered by their ranks, or ``from_below`` by their places in a list of the lowest.
+    The chart's own figures stand from ``figures_row`` on, which belongs outside the print area.
+    """
     t = translator(language)
-    has_plan = any(row.ratios.plan_share is not None for row in evaluation.rows)
+    has_plan = any(row.ratios.plan_share is not None for row in rows)
     headings = ("", t("Absorption (%)"), t("Plan (%)"))[: 3 if has_plan else 2]
     for position, heading in enumerate(headings, start=1):
-        put_text(_cell(sheet, _FIRST, position), heading)
-    for place, row in enumerate(evaluation.rows, start=_FIRST + 1):
-        put_text(_cell(sheet, place, 1), _label(row, language))
+        put_text(_cell(sheet, figures_row, position), heading)
+    for place, row in enumerate(rows, start=figures_row + 1):
+        number = place - figures_row if from_below else row.rank
+        put_text(_cell(sheet, place, 1), _label(number, row, language))
         write(_cell(sheet, place, 2), hundredfold(row.ratios.absorption), _PERCENT, language)
         if has_plan:
             write(_cell(sheet, place, 3), hundredfold(row.ratios.plan_share), _PERCENT, language)
-    last = _FIRST + len(evaluation.rows)
-    chart = _bars(t("Absorption against plan, percent of the budget"), evaluation.rows)
+    last = figures_row + len(rows)
+    chart = _bars(t("Absorption against plan, percent of the budget"), rows, width)
     chart.add_data(
-        Reference(sheet, min_col=2, max_col=len(headings), min_row=_FIRST, max_row=last),
+        Reference(sheet, min_col=2, max_col=len(headings), min_row=figures_row, max_row=last),
         titles_from_data=True,
     )
-    chart.set_categories(Reference(sheet, min_col=1, min_row=_FIRST + 1, max_row=last))
-    _color(chart, evaluation.rows)
-    sheet.add_chart(chart, "A5")
+    chart.set_categories(Reference(sheet, min_col=1, min_row=figures_row + 1, max_row=last))
+    _color(chart, rows)
+    sheet.add_chart(chart, anchor)
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> SheetCell:
     return cast(SheetCell, sheet.cell(row, column))
 
 
-def _label(row: RankedAgency, language: str) -> str:
+def _label(number: int | None, row: RankedAgency, language: str) -> str:
     status = optional_word("status", row.status, language)
-    name = f"{row.rank}. {frame.agency_name(row)}"
+    name = f"{number}. {frame.agency_name(row)}"
     return f"{name} ({status})" if status else name
 
 
-def _bars(title: str, rows: tuple[RankedAgency, ...]) -> BarChart:
+def _bars(title: str, rows: Sequence[RankedAgency], width: float) -> BarChart:
     chart = BarChart()
     chart.type = "bar"
     chart.style = 10
     chart.title = _title(title)
-    chart.width = _WIDTH_CM
+    chart.width = cast(Any, width)
     height = min(_FRAME_CM + _ROW_CM * len(rows), _TALLEST_CM)
     chart.height = cast(Any, height)
     chart.gapWidth = 40
@@ -90,7 +104,9 @@ def _bars(title: str, rows: tuple[RankedAgency, ...]) -> BarChart:
         chart.y_axis.scaling.max = 100
         chart.y_axis.majorUnit = 20
     share = _plot_share(height)
-    inner = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.45, y=0.08, w=0.5, h=share)
+    inner = ManualLayout(
+        layoutTarget="inner", xMode="edge", yMode="edge", x=0.45, y=_top_share(height), w=0.5, h=share
+    )
     chart.layout = Layout(manualLayout=inner)
     return chart
 
@@ -106,12 +122,17 @@ def _plot_share(height: float) -> float:
     return round(1 - _FRAME_CM / height, 3)
 
 
+def _top_share(height: float) -> float:
+    """What the title takes of the height."""
+    return round(_TITLE_CM / height, 3)
+
+
 def _small_text() -> RichText:
     properties = ParagraphProperties(defRPr=CharacterProperties(sz=900))
     return RichText(p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties(sz=900))])
 
 
-def _color(chart: BarChart, rows: tuple[RankedAgency, ...]) -> None:
+def _color(chart: BarChart, rows: Sequence[RankedAgency]) -> None:
     absorption, *plans = chart.series
     absorption.graphicalProperties.solidFill = _PLAIN
     absorption.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)

@@ -106,6 +106,13 @@ def fit_columns(sheet: Worksheet, table: Table, language: str, *, hidden_from: i
             dimension.hidden = True
 
 
+def embolden(sheet: Worksheet, first: int, last: int) -> None:
+    """Have the lines of these rows stand out: what a page has to say before its table."""
+    for row in range(first, last + 1):
+        cast(SheetCell, sheet.cell(row, 1)).font = Font(name=_FONT, size=_TEXT_SIZE + 1, bold=True)
+        sheet.row_dimensions[row].height = 1.2 * _LINE_HEIGHT
+
+
 def write(cell: SheetCell, value: Value, column: Column, language: str) -> None:
     """Put a value into a cell: numbers as numbers, dates as dates, the rest as text, never as a formula."""
     if value is None or value == "":

@@ -1,0 +1,88 @@
+"""The first page of the papers: how the government stands in a few lines, and the lowest with the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from skpd_eval.model import Evaluation, RankedAgency
+from skpd_eval.presentation import frame, numbers
+from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.lowest import lowest
+from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.ranking import total_rows
+from skpd_eval.presentation.table import Table
+from skpd_eval.presentation.words import optional_word
+
+_COLUMNS = frozenset(
+    {"number", "agency_name", "budget", "realization", "absorption_pct", "plan_pct", "deviation_pp", "status"}
+)
+_ALWAYS = frozenset({"number", "agency_name", "budget", "realization", "absorption_pct"})
+
+
+def heading(evaluation: Evaluation, language: str = "id") -> Table:
+    """What the papers are, for whom and when, and how the government stands: a table without columns."""
+    t = translator(language)
+    return Table(
+        name="summary",
+        title=t("Evaluation of budget realization"),
+        columns=(),
+        rows=(),
+        subtitles=(*frame.subtitles(evaluation, language), "", *_standing(evaluation, language)),
+    )
+
+
+def lowest_in_brief(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str = "id") -> Table:
+    """The lowest with what a page has room for, the total and the mean below them."""
+    table = lowest(evaluation, rows, language)
+    brief = table.keeping(column for column in table.columns if column.key in _COLUMNS)
+    return replace(
+        brief,
+        name="summary-lowest",
+        subtitles=(),
+        paragraphs=(),
+        footnotes=(),
+        total_rows=total_rows(evaluation, brief.columns, language),
+    ).without_empty(_ALWAYS)
+
+
+def _standing(evaluation: Evaluation, language: str) -> Iterator[str]:
+    t = translator(language)
+    total = evaluation.total
+    absorption = hundredfold(total.ratios.absorption)
+    if absorption is not None:
+        yield t(
+            "Realized: {realization} of {budget}, {value}%.",
+            realization=numbers.money(total.realization, language),
+            budget=numbers.money(total.budget, language),
+            value=numbers.percent(absorption, language),
+        )
+    share, deviation = hundredfold(total.ratios.plan_share), hundredfold(total.ratios.deviation)
+    if share is not None and deviation is not None:
+        yield t(
+            "Cash plan: {value}%; deviation {points} points.",
+            value=numbers.percent(share, language),
+            points=numbers.points(deviation, language),
+        )
+    yield from _extremes(evaluation, language)
+    if evaluation.not_reported:
+        yield t("Not reported: {count}.", count=len(evaluation.not_reported))
+    if evaluation.findings:
+        yield t("Findings about the data: {count}, on the last sheet.", count=len(evaluation.findings))
+
+
+def _extremes(evaluation: Evaluation, language: str) -> Iterator[str]:
+    t = translator(language)
+    if len(evaluation.rows) > 1:
+        yield t(
+            "First: {first}. Last: {last}.",
+            first=_named(evaluation.rows[0], language),
+            last=_named(evaluation.rows[-1], language),
+        )
+
+
+def _named(row: RankedAgency, language: str) -> str:
+    absorption = hundredfold(row.ratios.absorption)
+    figure = None if absorption is None else f"{numbers.percent(absorption, language)}%"
+    inside = ", ".join(filter(None, (figure, optional_word("status", row.status, language))))
+    return f"{frame.agency_name(row)} ({inside})" if inside else frame.agency_name(row)
