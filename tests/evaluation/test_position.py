@@ -92,7 +92,7 @@ def test_select__each_budget_basis_of_a_position_is_kept():
 @pytest.mark.parametrize(
     ("starts", "expected"),
     [
-        pytest.param(((1, 1), (7, 1), (10, 1)), [2], id="in force on 1 July"),
+        pytest.param(((1, 1), (7, 1), (10, 1)), [1, 2], id="in force on 1 July, beside the first"),
         pytest.param(((1, 1), (7, 2)), [1], id="one day late"),
         pytest.param(((9, 1), (8, 1)), [2], id="the earliest where none was in force"),
         pytest.param(((1, 1), (1, 1)), [2], id="superseded"),

@@ -12,9 +12,9 @@ from skpd_eval.evaluation.findings import figure_findings
 from skpd_eval.evaluation.governments import evaluate_governments
 from skpd_eval.evaluation.identity import Identities, Identity, identify
 from skpd_eval.evaluation.outlook import Reference, reference
+from skpd_eval.evaluation.picks import Pick
 from skpd_eval.evaluation.position import (
     AgencyChoice,
-    Pick,
     Query,
     Selection,
     default_quarter,

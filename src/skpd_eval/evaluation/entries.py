@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from skpd_eval import codes, period
 from skpd_eval.evaluation.identity import Identities
-from skpd_eval.evaluation.position import Pick
+from skpd_eval.evaluation.picks import Pick
 from skpd_eval.model import (
     Amounts,
     BudgetBasis,

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from skpd_eval import period
 from skpd_eval.evaluation import reasons, scale
 from skpd_eval.evaluation.drivers import drivers_of
+from skpd_eval.evaluation.earlier import earlier_findings
 from skpd_eval.evaluation.figures import Figures
 from skpd_eval.evaluation.findings import figure_findings
 from skpd_eval.evaluation.outlook import Reference, outlook
+from skpd_eval.evaluation.planversions import plan_version_findings
 from skpd_eval.evaluation.position import Query, Selection
 from skpd_eval.evaluation.ranking import rank
 from skpd_eval.evaluation.ratios import budget_effect, needed_per_month, ratios_of
@@ -46,12 +48,14 @@ def evaluate(
     ledger_head: str = "",
     as_of: dt.date | None = None,
     last_year: Reference | None = None,
+    right_before: Evaluation | None = None,
 ) -> Evaluation:
     """Rank the agencies by ``key``, explain each, total the government, and say what is odd.
 
     ``selection`` adds who is missing, the sources and the findings about names; ``previous`` the movement
     (ranks only where it was ranked by the same key); ``notes`` what the sources say, by identity;
-    ``last_year`` what a pace is judged against.
+    ``last_year`` what a pace is judged against; ``right_before`` the position directly before this one, where
+    that is another one than ``previous``.
     """
     weights = (settings.evaluation.physical_weight, settings.evaluation.absorption_weight)
     pairs = [(agency, ratios_of(agency, *weights)) for agency in found.agencies]
@@ -79,6 +83,8 @@ def evaluate(
             *(() if selection is None else selection.findings),
             *found.findings,
             *figure_findings(everyone, before.everyone, before.year == query.quarter.year),
+            *earlier_findings(everyone, _Before(right_before or previous, key).everyone),
+            *plan_version_findings(everyone),
         ),
         sources=() if selection is None else _sources(selection.submissions),
         rules=rules.rules,

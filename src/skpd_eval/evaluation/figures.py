@@ -14,7 +14,7 @@ from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, gather, progress_in, rows_of
 from skpd_eval.evaluation.items import activity_items, kind_items
 from skpd_eval.evaluation.outputs import OutputRules, outputs_of
-from skpd_eval.evaluation.position import Selection
+from skpd_eval.evaluation.position import AgencyChoice, Selection
 from skpd_eval.evaluation.progress import Progress
 from skpd_eval.model import (
     AgencyFigures,
@@ -60,7 +60,14 @@ def figures(
     ``plan-incomplete`` (months that a plan lacks), ``plan-not-separable`` (excluded accounts are in a plan).
     """
     made = [
-        _with_outputs(_figures(row, selection.query.budget, data, rules), row, outputs or OutputRules())
+        _with_first_plan(
+            _with_outputs(_figures(row, selection.query.budget, data, rules), row, outputs or OutputRules()),
+            choice,
+            row,
+            selection,
+            data,
+            rules,
+        )
         for choice in selection.choices
         for row in rows_of(choice, selection, data)
     ]
@@ -85,6 +92,28 @@ def _with_outputs(made: Figures, row: AgencyRow, rules: OutputRules) -> Figures:
         for agency in made.agencies
     )
     return replace(made, agencies=agencies)
+
+
+def _with_first_plan(
+    made: Figures,
+    choice: AgencyChoice,
+    row: AgencyRow,
+    selection: Selection,
+    data: Fetched,
+    rules: Rulebook,
+) -> Figures:
+    """Add what the first version of the plan would give a row, where another version is in force."""
+    if not choice.first_plan:
+        return made
+    [first] = [
+        one for one in rows_of(replace(choice, plan=choice.first_plan), selection, data) if one.key == row.key
+    ]
+    money = gather(first, selection.query.budget, rules)
+    plan = _plan(first, money.found, bool(money.planned), money.lacking, Progress(), money.cutoff)
+    changed = [
+        replace(agency, plan_changes=choice.plan_changes, first_plan=plan.amount) for agency in made.agencies
+    ]
+    return replace(made, agencies=tuple(changed))
 
 
 def _figures(row: AgencyRow, budget: BudgetChoice, data: Fetched, rules: Rulebook) -> Figures:

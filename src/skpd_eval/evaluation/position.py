@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from skpd_eval.errors import MissingMonthError
 from skpd_eval.evaluation.identity import Identities, Identity, identify
+from skpd_eval.evaluation.picks import Pick
+from skpd_eval.evaluation.planversions import plan_in_force
 from skpd_eval.model import (
     BudgetBasis,
     BudgetChoice,
@@ -25,10 +27,10 @@ from skpd_eval.period import Quarter
 from skpd_eval.settings import RegisteredAgency
 
 _FIELDS = {
-    Kind.ACCOUNTS: "accounts",
-    Kind.PHYSICAL: "progress",
-    Kind.PLAN: "plan",
-    Kind.OUTPUTS: "outputs",
+    Kind.ACCOUNTS: ("accounts",),
+    Kind.PHYSICAL: ("progress",),
+    Kind.PLAN: ("plan", "first_plan"),
+    Kind.OUTPUTS: ("outputs",),
 }
 
 
@@ -55,20 +57,6 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
-    """A submission's statement of one agency or sub-unit, chosen to be used."""
-
-    submission: Submission
-    agency_id: int
-    unit_key: str
-
-    @property
-    def pair(self) -> tuple[int, int]:
-        """Submission number and ledger key: what to ask the ledger for."""
-        return self.submission.number, self.agency_id
-
-
-@dataclass(frozen=True, slots=True)
 class AgencyChoice:
     """What an agency's figures are made from; empty where no submission gives that kind."""
 
@@ -79,6 +67,10 @@ class AgencyChoice:
     plan: tuple[Pick, ...]
     outputs: tuple[Pick, ...] = ()
     """At one cut-off; of statements of single months those of every month there is."""
+    first_plan: tuple[Pick, ...] = ()
+    """The year's first version of the plan, where another one is in force."""
+    plan_changes: int = 0
+    """How often the plan changed up to the one in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +89,16 @@ class Selection:
 
     def pairs(self, kind: Kind) -> tuple[tuple[int, int], ...]:
         """Give the (submission, ledger key) pairs whose amounts of a kind are needed, in order, each once."""
-        field = _FIELDS[kind]
-        return tuple(sorted({pick.pair for choice in self.choices for pick in getattr(choice, field)}))
+        return tuple(
+            sorted(
+                {
+                    pick.pair
+                    for choice in self.choices
+                    for field in _FIELDS[kind]
+                    for pick in getattr(choice, field)
+                }
+            )
+        )
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
@@ -106,7 +106,9 @@ class Selection:
         used = {
             pick.submission.number: pick.submission
             for choice in self.choices
-            for pick in (*choice.accounts, *choice.progress, *choice.plan, *choice.outputs)
+            for fields in _FIELDS.values()
+            for field in fields
+            for pick in getattr(choice, field)
         }
         return tuple(used[number] for number in sorted(used))
 
@@ -215,12 +217,16 @@ def _choice(
         return MissingAgency(identity.code, identity.name, "month-missing", ", ".join(map(str, holes)))
     if not (accounts or progress):
         return MissingAgency(identity.code, identity.name, "not-reported")
+    outputs = _newest(of_kind[Kind.OUTPUTS], order, query)
+    plan = plan_in_force(of_kind[Kind.PLAN], identities, query.day)
     return AgencyChoice(
         identity,
         _winners(_with_earlier_months(accounts, held), identities),
         _winners(_with_earlier_months(progress, held), identities),
-        _plan(of_kind[Kind.PLAN], identities, query),
-        _winners(_with_earlier_months(_newest(of_kind[Kind.OUTPUTS], order, query), held), identities),
+        plan.in_force,
+        _winners(_with_earlier_months(outputs, held), identities),
+        plan.first,
+        plan.changes,
     )
 
 
@@ -268,25 +274,6 @@ def _winners(held: Iterable[Holding], identities: Identities) -> tuple[Pick, ...
         unit = identities.unit_keys[holding.agency_id]
         newest[unit, submission.cutoff.month, submission.budget_basis] = holding
     return tuple(Pick(holding.submission, holding.agency_id, key[0]) for key, holding in newest.items())
-
-
-def _plan(plans: Sequence[Holding], identities: Identities, query: Query) -> tuple[Pick, ...]:
-    first_day = Quarter.of(query.day).start
-    by_unit: dict[str, list[Holding]] = defaultdict(list)
-    for holding in plans:
-        by_unit[identities.unit_keys[holding.agency_id]].append(holding)
-    picks = []
-    for unit, held in sorted(by_unit.items()):
-        in_force = [holding for holding in held if holding.submission.cutoff <= first_day]
-        cutoff = (
-            max(holding.submission.cutoff for holding in in_force)
-            if in_force
-            else min(holding.submission.cutoff for holding in held)
-        )
-        at = [holding for holding in held if holding.submission.cutoff == cutoff]
-        chosen = max(at, key=lambda holding: holding.submission.number)
-        picks.append(Pick(chosen.submission, chosen.agency_id, unit))
-    return tuple(picks)
 
 
 def _refuse_holes(missing: Sequence[MissingAgency], query: Query) -> None:

@@ -67,7 +67,8 @@ def evaluate_position(context: Context, request: EvaluationRequest) -> Evaluatio
         scope = scope_of(ledger, context, request.asked)
         previous = _previous(ledger, context, request, scope)
         last_year = _last_year(ledger, context, request, scope) if request.detail else None
-        evaluation = evaluated(ledger, context, request, scope, previous, last_year)
+        right_before = _right_before(ledger, context, request, scope)
+        evaluation = evaluated(ledger, context, request, scope, previous, last_year, right_before)
         return on_record(ledger, context, evaluation)
 
 
@@ -86,6 +87,22 @@ def _previous(
     try:
         earlier = scope_of(ledger, context, asked)
         return evaluated(ledger, context, dataclasses.replace(request, detail=False), earlier, None)
+    except (NotIngestedError, MissingMonthError):
+        return None
+
+
+def _right_before(
+    ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope
+) -> Evaluation | None:
+    """The position before the one asked for inside the same quarter; ``None`` where there is none."""
+    days = sorted(day for day in reported(scope.holdings) if scope.quarter.contains(day))
+    earlier = [day for day in days if day < (scope.cutoff or days[-1])]
+    if not earlier:
+        return None
+    asked = Asked(scope.government or UNNAMED, None, None, earlier[-1], request.asked.as_of)
+    try:
+        at = scope_of(ledger, context, asked)
+        return evaluated(ledger, context, dataclasses.replace(request, detail=False), at, None)
     except (NotIngestedError, MissingMonthError):
         return None
 
@@ -111,9 +128,7 @@ def _last_year(ledger: Ledger, context: Context, request: EvaluationRequest, sco
     return reference(None if day is None else at(day), at(dt.date(before, 12, 31)))
 
 
-def selected(
-    context: Context, request: EvaluationRequest, scope: Scope
-) -> tuple[Query, Selection, Rulebook]:
+def selected(context: Context, request: EvaluationRequest, scope: Scope) -> tuple[Query, Selection, Rulebook]:
     """What is asked of a scope, which submissions give it, and the rules in force on its day."""
     settings = context.settings
     query = Query(
@@ -142,6 +157,7 @@ def evaluated(
     scope: Scope,
     previous: Evaluation | None,
     last_year: Reference | None = None,
+    right_before: Evaluation | None = None,
 ) -> Evaluation:
     """The evaluation of a scope in an open ledger, with movement since ``previous``."""
     settings = context.settings
@@ -180,6 +196,7 @@ def evaluated(
         ledger_head=ledger.head(request.asked.as_of, zone),
         as_of=request.asked.as_of,
         last_year=last_year,
+        right_before=right_before,
     )
     return _judged(_with_thinner(evaluation, scope), context)
 

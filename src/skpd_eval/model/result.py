@@ -80,6 +80,10 @@ class AgencyFigures:
     """Mean of the indicators' achievements as counted, a fraction of one."""
     output_raw_mean: Fraction | None = None
     """The same without floor and cap."""
+    plan_changes: int = 0
+    """How often the cash plan changed up to the one in force."""
+    first_plan: int | None = None
+    """What the year's first version planned to date, sen; ``None`` where it is in force or not known."""
     labels: tuple[tuple[str, tuple[ItemFigures, ...]], ...] = ()
     """Items by what the sources say of activities: ``funding_source`` and ``procurement``."""
 

@@ -33,6 +33,8 @@ def to_plain(
             "contribution_share_pct": None if contribution is None else hundredths(contribution.share),
             "realized_pp": None if effect is None else hundredths(effect.realized),
             "budget_changed_pp": None if effect is None else hundredths(effect.budget),
+            "plan_changes": row.figures.plan_changes,
+            "first_plan": rupiah(row.figures.first_plan),
             "quadrant": None if row.quadrant is None else row.quadrant.value,
             "capital": None if row.capital is None else _item(row.capital),
             "unspent": [_item(item) for item in row.unspent],

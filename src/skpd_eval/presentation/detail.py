@@ -89,6 +89,7 @@ def _parts(
         "absorption_pct": hundredfold(ratios.absorption),
         "remaining": ratios.remaining,
     }
+    versions = frame.plan_versions(evaluation, figures.name, language)
     heading = t("{agency}: activities") if by_activity else t("{agency}: kinds of expenditure")
     table = Table(
         name=name,
@@ -98,7 +99,7 @@ def _parts(
         rows=fill(fields, items),
         total_rows=(row_of(columns, total),),
         paragraphs=() if by_activity else paragraph(evaluation, row, language),
-        footnotes=() if by_activity else frame.footnotes(evaluation, language),
+        footnotes=() if by_activity else (*versions, *frame.footnotes(evaluation, language)),
         asides=frame.asides(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
@@ -108,7 +109,7 @@ def _agency_subtitles(evaluation: Evaluation, row: RankedAgency, language: str) 
     t = translator(language)
     place = t("unranked") if row.rank is None else str(row.rank)
     line = t(
-        "Rank {rank} of {count}; position of {date}",
+        "Rank {rank} of {count}, as at {date}",
         rank=place,
         count=len(evaluation.rows),
         date=numbers.date(row.figures.cutoff, language),

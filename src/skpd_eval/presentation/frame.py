@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, RankingKey
-from skpd_eval.presentation import numbers
+from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
@@ -28,11 +28,11 @@ _DEFINITIONS = {
         "reported is in no mean."
     ),
 }
-_TOTAL = mark("The total is sum over sum, with what is not ranked; the mean is of the agencies' percentages.")
+_TOTAL = mark("The total's percentages are of summed amounts, unranked agencies included; the mean is of the agencies' percentages.")
 _TOTALS = {
-    GOVERNMENT_LEVEL: mark("The total is sum over sum; the mean is of the governments' percentages."),
+    GOVERNMENT_LEVEL: mark("The total's percentages are of summed amounts; the mean is of the governments' percentages."),
     UNIT_LEVEL: mark(
-        "The total is sum over sum, with what is not ranked; the mean is of the sub-units' percentages."
+        "The total's percentages are of summed amounts, unranked sub-units included; the mean is of the sub-units' percentages."
     ),
 }
 _COMBINED = mark("It is {physical}% × physical progress + {absorption}% × absorption.")
@@ -50,7 +50,7 @@ def position(evaluation: Evaluation, language: str) -> str:
     """``s.d. Triwulan III (30 September 2023)``."""
     t = translator(language)
     return t(
-        "up to {quarter} {year} (position of {date})",
+        "up to {quarter} {year} (as at {date})",
         quarter=quarter(evaluation.quarter, language),
         year=evaluation.year,
         date=numbers.date(evaluation.cutoff, language),
@@ -91,6 +91,7 @@ def footnotes(evaluation: Evaluation, language: str, *, with_total: bool = False
         *_other_positions(evaluation, language),
         *_left_out(evaluation, language),
         *_booked(evaluation, language),
+        *plan_versions(evaluation, None, language),
         *(rule_note(rule, language) for rule in evaluation.rules),
         *(visible(line) for line in evaluation.extra),
         *_proof(evaluation, language),
@@ -124,7 +125,7 @@ def _other_positions(evaluation: Evaluation, language: str) -> Iterator[str]:
         if row.figures.cutoff != evaluation.cutoff
     ]
     if others:
-        yield t("At another position: {names}.", names=_named(others, language))
+        yield t("As at another date: {names}.", names=_named(others, language))
 
 
 def _left_out(evaluation: Evaluation, language: str) -> Iterator[str]:
@@ -137,7 +138,14 @@ def _left_out(evaluation: Evaluation, language: str) -> Iterator[str]:
         yield t("Not reported ({count}): {names}.", count=len(names), names=_named(names, language))
     if evaluation.exclusions:
         names = [exclusion_note(exclusion, language) for exclusion in evaluation.exclusions]
-        yield t("Out of the ranking, in the total: {names}.", names=_named(names, language))
+        yield t("Not ranked, but in the total: {names}.", names=_named(names, language))
+
+
+def plan_versions(evaluation: Evaluation, agency: str | None, language: str) -> Iterator[str]:
+    """How often the cash plan of an agency (``None``: of all) changed, and what the first version would give."""
+    for finding in evaluation.findings:
+        if finding.code == "plan-versions" and finding.arguments.get("agency") == agency:
+            yield sentences.sentence(finding, language)
 
 
 def _booked(evaluation: Evaluation, language: str) -> Iterator[str]:

@@ -23,6 +23,38 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{agency}: {realization} realized is more than ten times the budget of {budget}."),
         mark("The unit may be wrong: state --unit, or correct the file."),
     ),
+    "unit-mismatch-since": (
+        mark(
+            "{agency}: the budget of {budget} and the {before} of the position before are about {factor} times apart."
+        ),
+        mark("The unit may be wrong: state --unit, or correct the file."),
+    ),
+    "unit-mismatch-of-all": (
+        mark(
+            "{agencies} of {count} agencies have budgets about {factor} times apart from the position before "
+            "({budget} and {before} in sum)."
+        ),
+        mark("The unit may be wrong: state --unit, or correct the file."),
+    ),
+    "stale-copy": (
+        mark("All {agencies} agencies realized at {cutoff} exactly what they had at {earlier}."),
+        mark("The file may be a copy of the earlier period under a new date: ask for the right one."),
+    ),
+    "plan-versions": (
+        mark(
+            "{agency}: changes to the cash plan up to then: {count}. The first version planned {before} to date "
+            "({first_achieved}% of it achieved), the one in force {plan} ({achieved}%)."
+        ),
+        None,
+    ),
+    "plan-versions-of-all": (
+        mark(
+            "The cash plan changed for {agencies} agencies, at most {count} times each. By the first versions "
+            "the agencies planned {before} to date ({first_achieved}% of it achieved), by those in force {plan} "
+            "({achieved}%); without what is out of the ranking."
+        ),
+        None,
+    ),
     "negative-realization": (
         mark("{agency}: the realization is negative ({realization})."),
         mark("A correction can be negative; check it."),

@@ -42,7 +42,7 @@ _AMOUNTS = frozenset({"stated", "sum", "plan", "budget", "realization", "before"
 _LONGEST_ARGUMENT = 300
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption"})
+_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved"})
 _DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
 """Arguments in which a date may stand among other words."""
 _NOTHING = frozenset({"", "-", "–"})
@@ -73,12 +73,23 @@ def sentence(said: Said, language: str = "id") -> str:
 
 
 def _known(said: Said) -> tuple[str, str | None] | None:
-    """The sentence and hint of a code; where a ledger has nothing at all, nothing is named or listed."""
+    """The sentence and hint of a code; where a ledger has nothing at all, nothing is named or listed.
+
+    A code that is said of one agency and of many has a sentence for each.
+    """
     if said.code == "not-ingested" and said.arguments.get("available") in _NOTHING:
         return SENTENCES[
             "nothing-ingested" if said.arguments.get("asked") in _NOTHING else "not-ingested-yet"
         ]
+    if said.code in _OF_ALL and "agencies" in said.arguments:
+        return SENTENCES[_OF_ALL[said.code]]
+    if said.code == "unit-mismatch-suspected" and "before" in said.arguments:
+        return SENTENCES["unit-mismatch-since"]
     return SENTENCES.get(said.code)
+
+
+_OF_ALL = {"unit-mismatch-suspected": "unit-mismatch-of-all", "plan-versions": "plan-versions-of-all"}
+"""Codes of one agency that are also said of many at once, and the sentence they then have."""
 
 
 def hint(said: Said, language: str = "id") -> str | None:

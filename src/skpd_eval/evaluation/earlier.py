@@ -1,0 +1,80 @@
+"""What is to be said about figures beside the position right before: another unit, or a copy of that position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Severity
+
+_UNITS = (1_000, 1_000_000)
+"""How many times an amount in thousands or millions is off where it is taken for rupiah."""
+_NEAR = 3
+"""A budget that grew or shrank this many times beside such a factor is still taken for another unit."""
+_FEWEST = 2
+"""Of a single agency alone neither a copy nor the unit of a whole file can be told."""
+
+
+def earlier_findings(now: Sequence[RankedAgency], before: Sequence[RankedAgency]) -> tuple[Finding, ...]:
+    """Compare agencies with their position right before, whatever year that is in.
+
+    Codes: ``unit-mismatch-suspected`` (V-09: a budget about a thousand or a million times that of before, or
+    the other way round; one finding where most agencies differ so) and ``stale-copy`` (every agency realized
+    exactly what it had before). Both are warnings.
+    """
+    earlier = {row.figures.identity: row.figures for row in before}
+    pairs = [
+        (row.figures, earlier[row.figures.identity])
+        for row in now
+        if row.figures.identity in earlier and earlier[row.figures.identity].cutoff < row.figures.cutoff
+    ]
+    return (*_units(pairs), *_stale(pairs))
+
+
+_Pairs = Sequence[tuple[AgencyFigures, AgencyFigures]]
+
+
+def _units(pairs: _Pairs) -> Iterator[Finding]:
+    both = [(now, before) for now, before in pairs if (now.budget or 0) > 0 and (before.budget or 0) > 0]
+    off = [(now, before, factor) for now, before in both if (factor := _factor(now, before)) is not None]
+    if len(off) >= _FEWEST and 2 * len(off) > len(both):
+        yield _warning(
+            "unit-mismatch-suspected",
+            agencies=len(off),
+            count=len(both),
+            factor=max(off, key=lambda one: sum(other[2] == one[2] for other in off))[2],
+            budget=sum(now.budget or 0 for now, _ in both),
+            before=sum(before.budget or 0 for _, before in both),
+        )
+        return
+    for now, before, factor in off:
+        yield _warning(
+            "unit-mismatch-suspected",
+            agency=now.name,
+            factor=factor,
+            budget=now.budget or 0,
+            before=before.budget or 0,
+        )
+
+
+def _factor(now: AgencyFigures, before: AgencyFigures) -> int | None:
+    ratio = Fraction(now.budget or 0, before.budget or 1)
+    times = max(ratio, 1 / ratio)
+    return next((unit for unit in _UNITS if Fraction(unit, _NEAR) <= times <= unit * _NEAR), None)
+
+
+def _stale(pairs: _Pairs) -> Iterator[Finding]:
+    known = [(now, before) for now, before in pairs if now.realization is not None]
+    if len(known) < _FEWEST or not any(now.realization for now, _ in known):
+        return
+    if all(now.realization == before.realization for now, before in known):
+        yield _warning(
+            "stale-copy",
+            cutoff=max(now.cutoff for now, _ in known).isoformat(),
+            earlier=max(before.cutoff for _, before in known).isoformat(),
+            agencies=len(known),
+        )
+
+
+def _warning(code: str, **arguments: int | str) -> Finding:
+    return Finding(code, Severity.WARNING, {**arguments})
