@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import string
 from pathlib import Path
@@ -46,13 +47,16 @@ def check_format(pattern: str) -> str:
 def write_report(context: Context, evaluation: Evaluation, pattern: str) -> Path:
     """Write the papers; the path written. The content depends on the evaluation alone, not on the clock.
 
+    Papers of the ledger as it was on an earlier day are that day's papers, byte for byte: the ledger's head on
+    them says which state they are of.
+
     Raises UsageError, OutputError, BusyError, InputOutputError.
     """
     suffix = check_format(pattern)
     path = output_path(pattern, evaluation)
     spare_inputs(context, path)
     rows = lowest_of(evaluation, context)
-    write_atomically(path, _content(suffix, context, evaluation, rows))
+    write_atomically(path, _content(suffix, context, dataclasses.replace(evaluation, as_of=None), rows))
     return path
 
 
