@@ -37,7 +37,7 @@ def test_trend__every_position_is_named_by_its_date_where_a_quarter_has_several(
 def test_show__parts_what_was_realized_from_what_the_budget_did(read: Run) -> None:
     """Kota Batu's lowest of 2023 got money late, in the revised budget: their percentage fell by it."""
     shown = read("show", "Dinas Tenaga Kerja", "--quarter", 4, "--lang", "en").text
-    assert "Since Quarter III: +29.71 points, of it +36.45 by what was realized and −6.74 by the changed" in shown
+    assert "Since Quarter III: +29.71 points, of which +36.45 from spending and −6.74 from the change" in shown
 
 
 DEPARTMENT = ("2.07.0.00.0.00.01.0000", "Dinas Tenaga Kerja")

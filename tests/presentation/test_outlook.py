@@ -23,8 +23,8 @@ def outlook(last: LastYear | None) -> Outlook:
 
 def test_ahead__with_last_year() -> None:
     assert list(ahead(outlook(LAST), "en")) == [
-        "To reach the plan of 31 December 2023 it must spend Rp6.00 billion more, Rp2.00 billion a month.",
-        "So far it spent Rp1.00 billion a month; the plan of the year's end asks for 2.0 times that.",
+        "To reach the plan for 31 December 2023 it must spend Rp6.00 billion more, Rp2.00 billion a month.",
+        "So far it has spent Rp1.00 billion a month; the year-end plan requires 2.0 times that.",
         "On 30 September 2022 it had reached 44.00%; now that is −13.00 points.",
         "From there to the end of last year spending ran 2.7 times as fast as before, to 83.00%.",
     ]
@@ -32,7 +32,7 @@ def test_ahead__with_last_year() -> None:
 
 def test_ahead__without_last_year_gives_no_verdict() -> None:
     [_, pace] = ahead(outlook(None), "en")
-    assert "no last year in the ledger to judge it by" in pace
+    assert "no previous year in the ledger to compare with" in pace
 
 
 def test_ahead__of_the_government_where_the_agency_has_no_last_year() -> None:
@@ -43,7 +43,7 @@ def test_ahead__of_the_government_where_the_agency_has_no_last_year() -> None:
 @pytest.mark.parametrize(
     ("amount", "share", "said"),
     [
-        pytest.param(BILLION, Fraction(1, 4), "It carries Rp1.00 billion", id="behind like the government"),
+        pytest.param(BILLION, Fraction(1, 4), "It accounts for Rp1.00 billion", id="behind like the government"),
         pytest.param(BILLION, None, "It is Rp1.00 billion behind plan", id="behind, the government is not"),
         pytest.param(-BILLION, Fraction(-1, 4), "It is Rp1.00 billion ahead of plan", id="ahead"),
     ],
@@ -76,7 +76,7 @@ def test_detail__what_is_stuck(evaluation: Evaluation) -> None:
     assert list(detail(row, "en")) == [
         "Nothing is spent yet of: Gedung (Rp3.00 billion).",
         "Capital spending lags: Rp1.00 billion of Rp4.00 billion (25.00%).",
-        "The work is at its target and the payment behind: what is done waits to be paid.",
+        "Work is on target but payment is behind: completed work is waiting to be paid.",
         "Done and not paid: Jalan, about Rp1.00 billion (physical 50.00%, financial 25.00%).",
         "Paid ahead of the work: Buku, about Rp1.00 billion (physical 25.00%, financial 50.00%).",
     ]

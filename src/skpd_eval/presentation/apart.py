@@ -59,7 +59,7 @@ def exclusions(evaluation: Evaluation, language: str = "id") -> Table:
     )
     return Table(
         name="exclusions",
-        title=t("Out of the ranking, in the total"),
+        title=t("Not ranked, but in the total"),
         columns=columns_of(fields),
         rows=fill(fields, evaluation.exclusions),
     ).without_empty(frozenset({"agency_name", "account", "budget", "realization", "reason"}))

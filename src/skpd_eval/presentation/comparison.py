@@ -32,7 +32,7 @@ def comparison(found: Comparison, evaluation: Evaluation, language: str = "id") 
     )
     return Table(
         name="comparison",
-        title=t("Amounts that two sources state apart"),
+        title=t("Amounts on which two sources differ"),
         subtitles=frame.subtitles(evaluation, language),
         columns=columns_of(fields),
         rows=fill(fields, found.differences),

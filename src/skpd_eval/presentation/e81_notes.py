@@ -120,7 +120,7 @@ def _left_out(form: FormE81, evaluation: Evaluation, row: RankedAgency, language
         if (one.agency_code, one.agency_name) == (row.figures.code, row.figures.name)
     ]
     if mine:
-        yield t("Out of the ranking, in the total: {names}.", names="; ".join(mine))
+        yield t("Not ranked, but in the total: {names}.", names="; ".join(mine))
 
 
 def _predicate(evaluation: Evaluation, row: RankedAgency, language: str) -> Iterator[str]:

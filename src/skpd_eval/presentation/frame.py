@@ -216,4 +216,4 @@ def exclusion_note(exclusion: Exclusion, language: str) -> str:
         if exclusion.realization is None
         else numbers.money(exclusion.realization, language),
     )
-    return f"{name}: {amounts} ({word('reason', exclusion.reason, language)})"
+    return f"{name}: {amounts}, {word('reason', exclusion.reason, language)}"

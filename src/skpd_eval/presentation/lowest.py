@@ -91,7 +91,7 @@ def _listed(one: Field[RankedAgency], evaluation: Evaluation, language: str) -> 
     column = replace(one.column, priority=_COLUMNS[one.column.key])
     if column.key == "rank":
         of_all = translator(language)("Rank of {count}", count=len(evaluation.rows))
-        column = replace(column, heading=of_all, short="")
+        column = replace(column, heading=of_all, short=translator(language)("Rank"))
     return Field(column, lambda numbered: one.take(numbered[1]))
 
 
@@ -211,7 +211,7 @@ def what_it_would_take(evaluation: Evaluation, row: RankedAgency, language: str)
         amount = numbers.compact_money(row.ratios.shortfall, language)
         through = row.figures.plan_through or evaluation.cutoff
         day = numbers.date(through, language)
-        lines.append(t("To reach its cash plan of {date} it lacks {amount}.", date=day, amount=amount))
+        lines.append(t("It is {amount} short of its cash plan to {date}.", date=day, amount=amount))
     if row.outlook is not None:
         lines += ahead(row.outlook, language)
     goals = () if row.outlook is None else row.outlook.goals

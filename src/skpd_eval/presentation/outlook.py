@@ -13,10 +13,8 @@ from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import quarter
 
 _QUADRANT = {
-    "done-not-paid": mark("The work is at its target and the payment behind: what is done waits to be paid."),
-    "paid-not-done": mark(
-        "The payment is at its plan and the work behind: money went out ahead of the work."
-    ),
+    "done-not-paid": mark("Work is on target but payment is behind: completed work is waiting to be paid."),
+    "paid-not-done": mark("Payment is on plan but the work is behind: money went out ahead of the work."),
 }
 _NAMED = 3
 
@@ -38,7 +36,7 @@ def weight(row: RankedAgency, language: str) -> Iterator[str]:
         yield t("It is {amount} behind plan: {points} points of the government's absorption.", **arguments)
     else:
         yield t(
-            "It carries {amount} of what the government is behind plan ({share}%): {points} points.",
+            "It accounts for {amount} ({share}%) of the government's shortfall against plan: {points} points.",
             share=numbers.percent(found.share * 100, language),
             **arguments,
         )
@@ -51,7 +49,7 @@ def movement(row: RankedAgency, since: int, language: str) -> Iterator[str]:
         return
     t = translator(language)
     yield t(
-        "Since {quarter}: {points} points, of it {realized} by what was realized and {budget} by the changed budget.",
+        "Since {quarter}: {points} points, of which {realized} from spending and {budget} from the change of budget.",
         quarter=quarter(since, language),
         points=numbers.points((effect.realized + effect.budget) * 100, language),
         realized=numbers.points(effect.realized * 100, language),
@@ -128,12 +126,12 @@ def _pace(found: Outlook, pace: int, speed: Fraction, language: str) -> str:
     }
     if found.last_year is None:
         return t(
-            "So far it spent {pace} a month; the plan of the year's end asks for {speed} times that "
-            "(no last year in the ledger to judge it by).",
+            "So far it has spent {pace} a month; the year-end plan requires {speed} times that "
+            "(no previous year in the ledger to compare with).",
             **arguments,
         )
     return t(
-        "So far it spent {pace} a month; the plan of the year's end asks for {speed} times that.", **arguments
+        "So far it has spent {pace} a month; the year-end plan requires {speed} times that.", **arguments
     )
 
 
@@ -143,7 +141,7 @@ def _goal(goal: Goal, language: str) -> str:
     if not goal.needed:
         return t("The plan of {date} is already reached.", date=day)
     return t(
-        "To reach the plan of {date} it must spend {amount} more, {month} a month.",
+        "To reach the plan for {date} it must spend {amount} more, {month} a month.",
         date=day,
         amount=numbers.compact_money(goal.needed, language),
         month=numbers.compact_money(goal.per_month or goal.needed, language),

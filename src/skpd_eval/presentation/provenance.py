@@ -61,7 +61,7 @@ def rules(cited: Sequence[Rule], language: str = "id") -> Table:
         title=t("Rules in force"),
         columns=columns_of(fields),
         rows=fill(fields, cited),
-        footnotes=(t("A rule without a date of verification was not compared with its full text."),),
+        footnotes=(t("A rule without a date of verification has not been compared with its full text."),),
     )
 
 

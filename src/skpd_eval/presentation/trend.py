@@ -76,10 +76,10 @@ def _fields(found: Trend, t: Translator) -> tuple[Field[AgencyTrend], ...]:
         *(_rank(found, place, t) for place in range(len(found.points) - 1)),
         field("change_pp", t("Since the position before (points)"), lambda one: hundredfold(one.change),
               ColumnKind.POINTS, 2, t("± points")),
-        field("realized_pp", t("of it realized (points)"),
+        field("realized_pp", t("from spending (points)"),
               lambda one: hundredfold(one.budget_effect.realized) if one.budget_effect else None,
               ColumnKind.POINTS, 6),
-        field("budget_pp", t("of it budget changed (points)"),
+        field("budget_pp", t("from the budget (points)"),
               lambda one: hundredfold(one.budget_effect.budget) if one.budget_effect else None,
               ColumnKind.POINTS, 6),
         field("last_year_pct", t("Same date of last year (%)"), lambda one: hundredfold(one.last_year),
@@ -156,7 +156,7 @@ def _lines(found: Trend, language: str) -> Iterator[str]:
     if found.fallers:
         yield t("Fell most: {names}.", names="; ".join(_moved(one, language) for one in found.fallers))
     if found.curve:
-        yield t("S-curve, January to December, of the ranked agencies' budget:")
+        yield t("S-curve, January to December, as a share of the ranked agencies' budget:")
         yield f"   {t('Plan')}: {_curve([point.plan for point in found.curve], language)}"
         yield f"   {t('Realization')}: {_curve([point.realization for point in found.curve], language)}"
 

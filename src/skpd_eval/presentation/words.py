@@ -28,8 +28,8 @@ _CATEGORY = {
 _BUDGET = {
     "original": mark("original budget"),
     "revised": mark("revised budget"),
-    "in-force": mark("budget in force at the position"),
-    "unstated": mark("budget in force at the position"),
+    "in-force": mark("budget in force on that date"),
+    "unstated": mark("budget in force on that date"),
     "mixed": mark("mixed: original and revised budgets"),
 }
 _REALIZATION = {
