@@ -28,11 +28,17 @@ _DEFINITIONS = {
         "reported is in no mean."
     ),
 }
-_TOTAL = mark("The total's percentages are of summed amounts, unranked agencies included; the mean is of the agencies' percentages.")
+_TOTAL = mark(
+    "The total's percentages are of summed amounts, unranked agencies included; "
+    "the mean is of the agencies' percentages."
+)
 _TOTALS = {
-    GOVERNMENT_LEVEL: mark("The total's percentages are of summed amounts; the mean is of the governments' percentages."),
+    GOVERNMENT_LEVEL: mark(
+        "The total's percentages are of summed amounts; the mean is of the governments' percentages."
+    ),
     UNIT_LEVEL: mark(
-        "The total's percentages are of summed amounts, unranked sub-units included; the mean is of the sub-units' percentages."
+        "The total's percentages are of summed amounts, unranked sub-units included; "
+        "the mean is of the sub-units' percentages."
     ),
 }
 _COMBINED = mark("It is {physical}% × physical progress + {absorption}% × absorption.")
