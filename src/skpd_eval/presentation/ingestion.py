@@ -83,14 +83,14 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
         field("state", t("State"), lambda row: Cell(t(_STATES[row[0].state]), _TONES.get(row[0].state))),
         field("kind", t("Content"), lambda row: _content(row, language)),
         field("cutoff", t("Position"), _told(lambda one: one.cutoff), ColumnKind.DATE),
-        field("origin", t("Period"), _told(lambda one: _origin(one, language)), ColumnKind.TEXT, 3),
+        field("origin", t("Period"), _told(lambda one: _origin(one, language)), ColumnKind.TEXT, 5),
         field("government", t("Government"), _told(lambda one: visible(one.government or "") or None),
-              ColumnKind.TEXT, 4),
-        field("layout", t("Layout"), _told(lambda one: one.layout), ColumnKind.TEXT, 5),
-        field("agencies", t("Agencies"), _told(lambda one: one.agencies), ColumnKind.COUNT),
-        field("budget", t("Budget (Rp)"), _told(lambda one: one.budget), ColumnKind.RUPIAH),
-        field("realization", t("Realization (Rp)"), _told(lambda one: one.realization), ColumnKind.RUPIAH),
-        field("number", t("No."), lambda row: ", ".join(map(str, row[0].numbers)) or None, ColumnKind.TEXT, 6),
+              ColumnKind.TEXT, 6),
+        field("layout", t("Layout"), _told(lambda one: one.layout), ColumnKind.TEXT, 7),
+        field("agencies", t("Agencies"), _told(lambda one: one.agencies), ColumnKind.COUNT, 4),
+        field("budget", t("Budget (Rp)"), _told(lambda one: one.budget), ColumnKind.RUPIAH, 2),
+        field("realization", t("Realization (Rp)"), _told(lambda one: one.realization), ColumnKind.RUPIAH, 3),
+        field("number", t("No."), lambda row: ", ".join(map(str, row[0].numbers)) or None, ColumnKind.TEXT, 8),
     )  # fmt: skip
 
 

@@ -140,7 +140,8 @@ def _notes_of(found: Fit, language: str) -> Iterator[str]:
     if found.compact:
         yield t("Amounts are shortened to three digits; a wider screen or a pipe shows them in full.")
     names = [column.heading for column in found.dropped if column.kind is not ColumnKind.BAR]
-    shown_names, more = ", ".join(names[:_NAMED_AT_MOST]), len(names) - _NAMED_AT_MOST
+    shown_names = ", ".join(names[:_NAMED_AT_MOST]).removesuffix(".")
+    more = len(names) - _NAMED_AT_MOST
     if more > 0:
         yield t("On a wider screen also: {names} and {count} more.", names=shown_names, count=more)
     elif names:
