@@ -156,3 +156,22 @@ def test_form__every_column_sums_to_the_agencys_figures(positions):
     for place in range(len(positions)):
         assert sum(row.quarters[place] or 0 for row in leaves) == form.total.quarters[place]
     assert sum(amount or 0 for amount in form.total.quarters) == form.total.realized
+
+
+def test_form__a_position_without_realization_is_none():
+    form = form_e81(
+        [
+            position(60, 10, training=(60, 10)),
+            position(60, None, training=(60, None)),
+            position(60, 30, training=(60, 30)),
+        ],
+        NAMES,
+    )
+    assert (form.missing, form.total.quarters) == ((2,), (10, None, None, None))
+    assert by_code(form)[TRAINING].quarters == (10, None, None, None)
+
+
+def test_form__a_budget_is_shown_although_nothing_is_known_of_its_realization():
+    form = form_e81([position(60, None, training=(60, None))], NAMES)
+    row = by_code(form)[TRAINING]
+    assert (row.budget, row.quarters[0], row.realized, row.achieved) == (60, None, None, None)

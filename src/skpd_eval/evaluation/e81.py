@@ -30,24 +30,26 @@ def form_e81(
 ) -> FormE81:
     """Fill the form from the positions of the quarters 1, 2, ... of one year, the last being evaluated.
 
-    A quarter without a position is ``None``; the last one must be there (ValueError). ``names`` words the
+    A quarter without a position is ``None``, and one that states no realization is like it; the last one must be
+    there (ValueError). ``names`` words the
     codes of programs and activities; ``indicators`` say which indicators add up over the year.
     """
     newest = positions[-1] if positions else None
     if newest is None:
         raise ValueError("the quarter that is evaluated has no position")
     courses = _courses(positions, indicators)
-    within = [_by_code(position) for position in positions]
+    spent = [None if one is None or one.realization is None else one for one in positions]
+    within, budgets = [_by_code(position) for position in spent], _by_code(newest)
     rows = [
-        _row(code, depth, leaf, within, names.get(code, code), courses.get(code, ()))
+        _row(code, depth, leaf, within, budgets, names.get(code, code), courses.get(code, ()))
         for code, depth, leaf in _tree(positions, courses)
     ]
-    rest = _rest(positions)
+    rest = _rest(spent, newest)
     finest = [row.achieved for row in rows if row.is_leaf and row.achieved is not None]
     return FormE81(
         figures=newest,
         quarter=len(positions),
-        positions=tuple(positions),
+        positions=tuple(spent),
         rows=(*rows, rest) if _matters(rest) else tuple(rows),
         total=FormRow(
             newest.code,
@@ -55,9 +57,7 @@ def form_e81(
             0,
             False,
             newest.budget,
-            _alone(
-                [_Standing(one is not None, None if one is None else one.realization) for one in positions]
-            ),
+            _alone([_Standing(one is not None, None if one is None else one.realization) for one in spent]),
             newest.realization,
             tuple(courses.get(None, ())),
         ),
@@ -133,16 +133,17 @@ def _row(
     depth: int,
     is_leaf: bool,
     within: Sequence[_Items],
+    budgets: _Items,
     name: str,
     indicators: Sequence[IndicatorCourse],
 ) -> FormRow:
     standings = [_standing(code, position) for position in within]
-    budget = added(item.budget for item in within[-1].get(code, ()))
+    budget = added(item.budget for item in budgets.get(code, ()))
     quarters, realized = _alone(standings), standings[-1].amount
     return FormRow(code, name, depth, is_leaf, budget, quarters, realized, tuple(indicators))
 
 
-def _rest(positions: Sequence[AgencyFigures | None]) -> FormRow:
+def _rest(positions: Sequence[AgencyFigures | None], newest: AgencyFigures) -> FormRow:
     """What an agency's figure has beyond its activities, at positions that state any."""
     standings = [
         _Standing(False, None)
@@ -150,8 +151,7 @@ def _rest(positions: Sequence[AgencyFigures | None]) -> FormRow:
         else _Standing(True, _beyond(position, "realization"))
         for position in positions
     ]
-    newest = positions[-1]
-    budget = None if newest is None else _beyond(newest, "budget")
+    budget = _beyond(newest, "budget") if newest.activities else None
     return FormRow(None, "", 0, True, budget, _alone(standings), standings[-1].amount)
 
 

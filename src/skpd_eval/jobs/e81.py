@@ -18,6 +18,8 @@ from skpd_eval.model import AgencyFigures, Dimension, Evaluation, Kind, RankedAg
 from skpd_eval.model.e81 import FormE81
 from skpd_eval.portable import write_atomically
 
+_TOPICS = ("problem", "solution", "remark")
+
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
@@ -30,6 +32,7 @@ class FilledForm:
     """Code of the scale's band of the mean achievement of the indicators."""
     problems: tuple[str, ...] = ()
     solutions: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def fill_e81(context: Context, request: EvaluationRequest, agency: str) -> FilledForm:
@@ -49,11 +52,11 @@ def fill_e81(context: Context, request: EvaluationRequest, agency: str) -> Fille
         ]
         names = ledger.names(Dimension.ACTIVITY, request.asked.as_of, zone)
         form = form_e81([*earlier, row.figures], names, context.settings.indicators)
-        problems, solutions = _said(ledger, context, request, scope, row.figures.identity)
+        said = _said(ledger, context, request, scope, row.figures.identity)
         mean = row.figures.output_mean
         _, _, rules = selected(context, request, scope)
         category = None if mean is None else rules.performance.code_of(mean * 100)
-        return FilledForm(form, evaluation, row, category, problems, solutions)
+        return FilledForm(form, evaluation, row, category, *said)
 
 
 def _position(
@@ -88,17 +91,14 @@ def _position(
 
 def _said(
     ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope, identity: str
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Problems and solutions that the sources of a position name for an agency."""
+) -> list[tuple[str, ...]]:
+    """Problems, solutions and remarks that the sources of a position name for an agency, each once."""
     _, selection, _ = selected(context, request, scope)
     mine = {key for key, owner in selection.identities.by_id.items() if owner == identity}
     pairs = (*selection.pairs(Kind.PHYSICAL), *selection.pairs(Kind.ACCOUNTS))
     notes = [note for _, agency_id, note in ledger.notes(pairs) if agency_id in mine]
 
-    def texts(topic: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(note.text for note in notes if note.topic == topic))
-
-    return texts("problem"), texts("solution")
+    return [tuple(dict.fromkeys(note.text for note in notes if note.topic == topic)) for topic in _TOPICS]
 
 
 def write_form(context: Context, content: bytes, evaluation: Evaluation, pattern: str) -> Path:

@@ -61,7 +61,7 @@ class FormE81:
     """Of the position evaluated."""
     quarter: int
     positions: tuple[AgencyFigures | None, ...]
-    """Of the quarters 1 to ``quarter``."""
+    """Of the quarters 1 to ``quarter``; ``None`` where nothing says what was realized."""
     rows: tuple[FormRow, ...]
     """Programs in the order of codes, each followed by what is beneath it."""
     total: FormRow
@@ -71,5 +71,5 @@ class FormE81:
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """Quarters up to this one that have no position."""
+        """Quarters up to this one whose realization is not known."""
         return tuple(n for n, position in enumerate(self.positions, 1) if position is None)

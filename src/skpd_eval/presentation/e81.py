@@ -78,11 +78,11 @@ def paper(
     form: FormE81,
     evaluation: Evaluation,
     row: RankedAgency,
-    said: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    said: tuple[Sequence[str], Sequence[str], Sequence[str]] = ((), (), ()),
     output_category: str | None = None,
     language: str = "id",
 ) -> Paper:
-    """The form of an agency; ``said`` are the problems and solutions that the sources name."""
+    """The form of an agency; ``said`` are the problems, solutions and remarks that the sources name."""
     groups = _groups(evaluation.year, language)
     columns = tuple(column for group in groups for column in group.columns)
     agency = frame.agency_name(row)

@@ -41,12 +41,18 @@ def means(
     return row_of(columns, {**blank, **mean}), row_of(columns, {**blank, **predicate})
 
 
-def factors(problems: Sequence[str], solutions: Sequence[str], language: str) -> tuple[tuple[str, str], ...]:
-    """The footer's rows of words; what no source says is blank, to be filled in."""
+def factors(
+    problems: Sequence[str], solutions: Sequence[str], remarks: Sequence[str], language: str
+) -> tuple[tuple[str, str], ...]:
+    """The footer's rows of words; what no source says is blank, to be filled in.
+
+    A remark is no problem by its name, but what agencies remark beside low figures is what hinders them.
+    """
     t = translator(language)
+    hindered = (*problems, *(t("the agency's remark: {text}", text=text) for text in remarks))
     return (
         (t("Factors that drove the achievement"), ""),
-        (t("Factors that hindered the achievement"), _joined(problems)),
+        (t("Factors that hindered the achievement"), _joined(hindered)),
         (t("Follow-up needed in the next quarter"), _joined(solutions)),
         (t("Follow-up needed in the next Renja"), ""),
     )

@@ -60,7 +60,7 @@ def command(
         filled.form,
         filled.evaluation,
         filled.row,
-        (filled.problems, filled.solutions),
+        (filled.problems, filled.solutions, filled.remarks),
         filled.output_category,
         session.language,
     )
