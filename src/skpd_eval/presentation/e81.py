@@ -180,7 +180,7 @@ def _lines(form: FormE81, columns: Sequence[Column], agency: str, language: str)
         values = {
             "no": number if row.depth == 0 else None,
             "code": row.code,
-            "name": visible(row.name) if row.code is not None else rest,
+            "name": rest if row.code is None else "" if row.name == row.code else visible(row.name),
             "unit": agency,
             **_money(row),
         }
