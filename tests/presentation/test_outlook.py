@@ -43,7 +43,9 @@ def test_ahead__of_the_government_where_the_agency_has_no_last_year() -> None:
 @pytest.mark.parametrize(
     ("amount", "share", "said"),
     [
-        pytest.param(BILLION, Fraction(1, 4), "It accounts for Rp1.00 billion", id="behind like the government"),
+        pytest.param(
+            BILLION, Fraction(1, 4), "It accounts for Rp1.00 billion", id="behind like the government"
+        ),
         pytest.param(BILLION, None, "It is Rp1.00 billion behind plan", id="behind, the government is not"),
         pytest.param(-BILLION, Fraction(-1, 4), "It is Rp1.00 billion ahead of plan", id="ahead"),
     ],
