@@ -1,6 +1,7 @@
 """A true table, printed in any layout and changed in any way, reads back true or is refused: never another figure."""
 
 import copy
+import os
 import tempfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -198,6 +199,10 @@ def printed(leaves: tuple[Leaf, ...], layout: str, draw: Any) -> Sheet:
     return small(leaves, draw.draw(st.sampled_from([indonesian, number])), total=True)
 
 
+WANDERING = "SKPD_EVAL_WANDER" in os.environ
+"""Search anew each time. A gate must fall by the change, not by the draw, so it searches the same each time."""
+
+
 def quick(examples: int, *, derandomize: bool = True) -> Callable[[Any], Any]:
     return settings(
         max_examples=examples,
@@ -256,7 +261,7 @@ def test_changed(layout: str, leaves: tuple[Leaf, ...], data: Any) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", PROVED)
-@quick(1500, derandomize=False)
+@quick(1500, derandomize=not WANDERING)
 @given(leaves=true_leaves(), data=st.data())
 def test_changed__for_long(layout: str, leaves: tuple[Leaf, ...], data: Any) -> None:
     read_or_refused(leaves, data, layout)

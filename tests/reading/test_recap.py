@@ -392,3 +392,10 @@ def test_leaves_of_this_module_have_sen() -> None:
     assert any(leaf.realization % 100 for leaf in LEAVES), "else no test sees a lost sen"
     assert number(250_000_50) == 250_000.5
     assert Q3.quarter == 3
+
+
+@pytest.mark.parametrize("label", ["`", "#REF!", "Kota Contoh"])
+def test_a_total_row_that_lost_its_label_is_refused(tmp_path: Path, label: str) -> None:
+    sheet = small(LEAVES[:1], total=True)
+    sheet.rows[-1][1] = label
+    assert "total-unlabelled" in {code for code, _ in errors(read_sheets(tmp_path, sheet))}

@@ -83,10 +83,13 @@ class RecapLines:
     def _refuse_unlabelled_total(
         self, rows: list[RecapRow], by_row: dict[int, dict[str, int | None]]
     ) -> None:
-        """A last row without a code that is the sum of all above would count everything twice."""
+        """A last row without a code that is the sum of all above would count everything twice.
+
+        Beneath a single row without a code, a named row with the same amounts may be another agency.
+        """
         *above, last = rows
-        named = any(map(str.isalnum, last.agency.name))
-        if last.agency.code is not None or last.account or last.activity or len(above) < (2 if named else 1):
+        alike = any(map(str.isalnum, last.agency.name)) and any(row.agency.code is None for row in above)
+        if last.agency.code is not None or last.account or last.activity or len(above) < (2 if alike else 1):
             return
         stated = {role: amount for role, amount in by_row[last.row].items() if amount is not None}
         sums = {role: sum(by_row[row.row][role] or 0 for row in above) for role in stated}
