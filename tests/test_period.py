@@ -43,7 +43,6 @@ def test_quarter__ends_and_months() -> None:
 def test_quarter__neighbours_and_order() -> None:
     assert Quarter(2023, 1).previous() == Quarter(2022, 4)
     assert Quarter(2022, 4).next() == Quarter(2023, 1)
-    assert Q3.same_quarter_last_year() == Quarter(2022, 3)
     assert Quarter(2022, 4) < Quarter(2023, 1) < Quarter(2023, 2)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from skpd_eval import portable
-from skpd_eval.errors import BusyError, InputOutputError, OutputError
+from skpd_eval.errors import InputOutputError, OutputError
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes, links and limits")
 
@@ -179,28 +179,7 @@ def test_write_atomically__a_reader_always_sees_a_whole_file(tmp_path: Path) -> 
     assert names(tmp_path) == ["out"]
 
 
-def test_file_lock__held_elsewhere_is_busy(tmp_path: Path) -> None:
-    lock = tmp_path / "ledger.lock"
-    with portable.file_lock(lock, 0), pytest.raises(BusyError, match="busy"), portable.file_lock(lock, 0.1):
-        pytest.fail("two hold the lock")
-    with portable.file_lock(lock, 0):
-        assert lock.exists()
 
-
-def test_file_lock__of_a_dead_process_is_free(tmp_path: Path) -> None:
-    lock = tmp_path / "lock"
-    script = (
-        "import os, sys; from pathlib import Path; from skpd_eval import portable\n"
-        "with portable.file_lock(Path(sys.argv[1]), 0): os._exit(9)"
-    )
-    assert subprocess.run([sys.executable, "-c", script, str(lock)], check=False).returncode == 9
-    with portable.file_lock(lock, 0):
-        assert lock.exists()
-
-
-def test_file_lock__no_place_for_it(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="no-directory"), portable.file_lock(tmp_path / "no" / "lock", 0):
-        pytest.fail("locked nothing")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="RLIMIT_AS")

@@ -15,7 +15,6 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,15 +23,13 @@ import platformdirs
 from skpd_eval.errors import BusyError, InputOutputError, OutputError
 
 if sys.platform == "win32":
-    import msvcrt
+    pass
 else:
-    import fcntl
     import resource
 
 _APPLICATION = "skpd-eval"
 _MEBIBYTE = 1024 * 1024
 _DAY = 24 * 3600
-_LOCK_PAUSE = 0.05
 _MISSING_FOLDER = frozenset((errno.ENOENT, errno.ENOTDIR))
 _NOT_WRITABLE = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 _BAD_NAME = frozenset((errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP))
@@ -175,41 +172,6 @@ def _refuse(error: OSError, path: Path) -> NoReturn:
     if error.errno in _BAD_NAME:
         raise OutputError(str(path), "bad-name") from None
     raise InputOutputError(str(path), error.strerror or str(error)) from None
-
-
-@contextlib.contextmanager
-def file_lock(path: Path, timeout: float) -> Iterator[None]:
-    """Hold the lock file ``path`` alone; the kernel frees it when the process ends, however it ends.
-
-    Waits up to ``timeout`` seconds, then raises :class:`~skpd_eval.errors.BusyError`; raises
-    :class:`~skpd_eval.errors.OutputError` where the file cannot be made.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        _refuse(error, path)
-    try:
-        deadline = time.monotonic() + timeout
-        while not _try_lock(descriptor):
-            if time.monotonic() >= deadline:
-                raise BusyError(str(path))
-            time.sleep(_LOCK_PAUSE)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
-            return False
-        raise InputOutputError(str(descriptor), error.strerror or str(error)) from None
-    return True
 
 
 def user_data_folder() -> Path:

@@ -76,7 +76,9 @@ CutoffOption = Annotated[
 
 WhoOption = Annotated[
     str | None,
-    typer.Option("--who", metavar="NAME", help="Who does this, kept on record; else the user of the computer."),
+    typer.Option(
+        "--who", metavar="NAME", help="Who does this, kept on record; else the user of the computer."
+    ),
 ]
 
 

@@ -19,6 +19,7 @@ from skpd_eval.model import BudgetBasis, PeriodKind, PeriodOrigin
 from skpd_eval.reading.container import open_workbook
 from skpd_eval.reading.grid import CellValue, Grid
 from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.units import FACTORS
 
 COLUMNS = (
     "file",
@@ -32,15 +33,8 @@ COLUMNS = (
     "period",
     "unit",
 )
-UNITS: Mapping[str, int] = {
-    "1": 1,
-    "rupiah": 1,
-    "ribu": 1_000,
-    "1000": 1_000,
-    "juta": 1_000_000,
-    "1000000": 1_000_000,
-    "miliar": 1_000_000_000,
-}
+UNITS: Mapping[str, int] = {**FACTORS, **{str(factor): factor for factor in FACTORS.values()}}
+"""What a unit cell may say: a word, or rupiah per unit."""
 
 
 @dataclass(frozen=True, slots=True)

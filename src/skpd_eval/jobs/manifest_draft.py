@@ -9,9 +9,10 @@ from pathlib import Path
 
 from skpd_eval.errors import OutputError, UsageError
 from skpd_eval.jobs.across import Read
-from skpd_eval.jobs.manifest import COLUMNS, UNITS
+from skpd_eval.jobs.manifest import COLUMNS
 from skpd_eval.model import AccountLine, BudgetBasis, Export, PeriodKind, PeriodOrigin, PlanLine, ProgressLine
 from skpd_eval.portable import write_atomically
+from skpd_eval.reading.units import FACTORS
 
 SUFFIXES = (".xlsx", ".csv")
 
@@ -41,7 +42,7 @@ def choices() -> dict[str, tuple[str, ...]]:
         "basis": (BudgetBasis.ORIGINAL.value, BudgetBasis.REVISED.value),
         "period": tuple(kind.value for kind in PeriodKind),
         "quarter": ("1", "2", "3", "4"),
-        "unit": tuple(name for name in UNITS if name.isalpha()),
+        "unit": tuple(FACTORS),
     }
 
 
@@ -74,7 +75,7 @@ def _told(export: Export) -> dict[str, str]:
         "period": export.period_kind.value if export.period_kind is PeriodKind.MONTH else "",
         "unit": ""
         if export.unit_factor == 1
-        else next(n for n, f in UNITS.items() if f == export.unit_factor),
+        else next(name for name, factor in FACTORS.items() if factor == export.unit_factor),
     }
 
 

@@ -80,10 +80,6 @@ class Quarter:
             else Quarter(self.year, self.number + 1)
         )
 
-    def same_quarter_last_year(self) -> Quarter:
-        """Give the quarter of the same number one year before."""
-        return Quarter(self.year - 1, self.number)
-
     def contains(self, day: dt.date) -> bool:
         """Whether a day lies in it."""
         return self.start <= day <= self.end

@@ -16,7 +16,6 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The file is a web page without a table that can be read, whatever its name says."),
         mark("Open it in a spreadsheet program and save it as .xlsx."),
     ),
-    "is-pdf": (mark("The file is a PDF document."), mark("Export the same report as .xlsx or .csv.")),
     "is-other": (
         mark("The file is no spreadsheet but: {kind}."),
         mark("Export the report as .xlsx, .xls, .ods or .csv."),

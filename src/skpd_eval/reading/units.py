@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FACTORS = {"ribu": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000, "milyar": 1_000_000_000}
+FACTORS = {"rupiah": 1, "ribu": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000, "milyar": 1_000_000_000}
+"""Rupiah per unit of a word."""
 _WORD = r"(ribu|juta|mil[iy]ar)(?:an)?"
 _DECLARED = re.compile(
     rf"\(?\s*\bdalam\s+{_WORD}(?:\s+(?:rupiah|rp\.?))?\s*\)?"
@@ -20,4 +21,4 @@ def declared_factor(text: str) -> tuple[int | None, str]:
     if found is None:
         return None, text
     word = next(group for group in found.groups() if group)
-    return _FACTORS[word.casefold()], text[: found.start()] + " " + text[found.end() :]
+    return FACTORS[word.casefold()], text[: found.start()] + " " + text[found.end() :]

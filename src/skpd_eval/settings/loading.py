@@ -124,7 +124,6 @@ def _evaluation(table: Table) -> EvaluationSettings:
         "realization_basis_order",
         "combined_weights",
         "lowest_count",
-        "priority_programs",
     )
     default = EvaluationSettings()
     weights = table.table("combined_weights")
@@ -141,7 +140,6 @@ def _evaluation(table: Table) -> EvaluationSettings:
         absorption_weight=absorption,
         output_cap=_cap(table, default.output_cap),
         lowest_count=table.count("lowest_count", default.lowest_count),
-        priority_programs=table.texts("priority_programs"),
     )
 
 

@@ -99,7 +99,6 @@ class EvaluationSettings:
     output_cap: Decimal | None = Decimal(100)
     """Percent above which an output counts no more in a mean; ``None``: no cap."""
     lowest_count: int = 10
-    priority_programs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

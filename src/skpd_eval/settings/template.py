@@ -35,8 +35,6 @@ combined_weights = { physical = 0.5, absorption = 0.5 }
 output_cap = 100
 # How many agencies `skpd-eval lowest` shows.
 lowest_count = 10
-# Programs shown first in the detail of an agency.
-priority_programs = []
 
 # The register: one block an agency. An alias may belong to one agency only.
 # [[agency]]

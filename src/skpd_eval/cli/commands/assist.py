@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skpd_eval.cli.commands.lowest import BelowOption, CountOption, lowest_asked
 from skpd_eval.cli.options import Common, CutoffOption, Output, Position, Ranking, WhoOption, takes, who_is
-from skpd_eval.cli.session import Session, any_below, asked_of, note_evaluation, threshold_of
+from skpd_eval.cli.session import Session, any_below, asked_of, threshold_of
 from skpd_eval.cli.status import ExitStatus
 from skpd_eval.errors import UsageError
 
@@ -23,12 +24,6 @@ app = typer.Typer(
 )
 
 OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the forms go.")]
-CountOption = Annotated[
-    int | None, typer.Option("-n", min=1, metavar="N", help="How many agencies (ties are all taken).")
-]
-BelowOption = Annotated[
-    str | None, typer.Option("--below", metavar="PCT", help="All below PCT percent instead of a number.")
-]
 CaseArgument = Annotated[int, typer.Argument(metavar="CASE", min=1, help="Number of the case.")]
 TextOption = Annotated[str, typer.Option("--text", metavar="TEXT", help="The note.")]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is closed.")]
@@ -47,19 +42,12 @@ def open_command(
     who: WhoOption = None,
 ) -> None:
     """Open a case for each of the lowest agencies and write one form (xlsx) for each to answer."""
-    from skpd_eval.cli.commands.rank import request_of
     from skpd_eval.jobs.assistance import open_cases
-    from skpd_eval.jobs.evaluation import evaluate_position
-    from skpd_eval.jobs.lowest import lowest_of
     from skpd_eval.presentation import assistance, form
 
-    if n is not None and below is not None:
-        raise UsageError("options-exclude-each-other", options="-n, --below")
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
-    evaluation = evaluate_position(session.context, request_of(position, ranking, detail=True))
-    rows = lowest_of(evaluation, session.context, n, threshold_of(below))
-    note_evaluation(evaluation)
+    evaluation, rows = lowest_asked(session, position, ranking, n, below)
     language = session.language
     opened = open_cases(
         session.context, evaluation, rows, out, who_is(who),

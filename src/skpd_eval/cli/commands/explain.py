@@ -13,7 +13,9 @@ from skpd_eval.cli.streams import write_out
 from skpd_eval.model.explanation import Measure
 
 AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Code, name, or part of the name.")]
-MeasureArgument = Annotated[Measure, typer.Argument(metavar="MEASURE", help="Which figure.", show_choices=True)]
+MeasureArgument = Annotated[
+    Measure, typer.Argument(metavar="MEASURE", help="Which figure.", show_choices=True)
+]
 AllOption = Annotated[bool, typer.Option("--all", help="Every line, not only the largest.")]
 
 

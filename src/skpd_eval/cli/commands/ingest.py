@@ -2,139 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from skpd_eval.cli import run
-from skpd_eval.cli.options import Common, CutoffOption, Format, Output, QuarterOption, takes
+from skpd_eval.cli.fileoptions import Files, read_options
+from skpd_eval.cli.options import Common, Format, Output, takes
 from skpd_eval.cli.session import Session
 from skpd_eval.cli.status import ExitStatus
-from skpd_eval.model.kinds import BudgetBasis, PeriodKind
 
 if TYPE_CHECKING:
     from skpd_eval.jobs.ingest import IngestRequest
     from skpd_eval.model.ingestion import IngestOutcome
-    from skpd_eval.reading.options import ReadOptions
 
 
-class ToldBasis(StrEnum):
-    """Version of the budget in the files."""
-
-    ORIGINAL = "original"
-    REVISED = "revised"
-
-
-class Unit(StrEnum):
-    """Unit of the files' amounts."""
-
-    RUPIAH = "rupiah"
-    THOUSAND = "ribu"
-    MILLION = "juta"
-    BILLION = "miliar"
-
-
-class Decimals(StrEnum):
-    """Number style of the files' texts."""
-
-    COMMA = "comma"
-    POINT = "point"
-
-
-FACTORS = {Unit.RUPIAH: 1, Unit.THOUSAND: 1_000, Unit.MILLION: 1_000_000, Unit.BILLION: 1_000_000_000}
 MOST_WORKERS = 8
 
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")]
-GovernmentOption = Annotated[
-    str | None, typer.Option("--government", metavar="NAME", help="Government the files belong to.")
-]
-YearOption = Annotated[
-    int | None, typer.Option("--year", min=2000, max=2100, help="Fiscal year of the files.")
-]
-AgencyOption = Annotated[
-    str | None, typer.Option("--agency", metavar="NAME", help="Agency of a file that does not name its own.")
-]
-BasisOption = Annotated[ToldBasis | None, typer.Option("--basis", help="Version of the budget in the files.")]
-UnitOption = Annotated[Unit | None, typer.Option("--unit", help="Unit of the amounts.")]
-PeriodOption = Annotated[
-    PeriodKind | None,
-    typer.Option("--period", help="Whether realization is cumulative or of one month alone."),
-]
-LayoutOption = Annotated[
-    list[Path] | None, typer.Option("--layout", metavar="FILE", help="A layout of your own (TOML).")
-]
-SheetOption = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Read this sheet only.")]
-EncodingOption = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of text files, such as cp1252.")
-]
-DecimalOption = Annotated[
-    Decimals | None, typer.Option("--decimal", help="Decimal sign of amounts written as text.")
-]
-ManifestOption = Annotated[
-    Path | None, typer.Option("--manifest", metavar="FILE", help="Table saying whose and when the files are.")
-]
 
 
-def read_options(
-    *,
-    government: str | None,
-    year: int | None,
-    quarter: int | None,
-    cutoff: dt.date | None,
-    agency: str | None,
-    basis: ToldBasis | None,
-    unit: Unit | None,
-    period: PeriodKind | None,
-    layout: list[Path] | None,
-    sheet: str | None,
-    encoding: str | None,
-    decimal: Decimals | None,
-    force: bool,
-) -> ReadOptions:
-    """What the command line says of the files."""
-    from skpd_eval.money import NumberStyle
-    from skpd_eval.reading.options import ReadOptions
-
-    styles = {Decimals.COMMA: NumberStyle.INDONESIAN, Decimals.POINT: NumberStyle.ENGLISH}
-    return ReadOptions(
-        government=government,
-        year=year,
-        cutoff=cutoff,
-        quarter=quarter,
-        agency_name=agency,
-        basis=None if basis is None else BudgetBasis(basis.value),
-        unit_factor=None if unit is None else FACTORS[unit],
-        period_kind=period,
-        layouts=tuple(str(path) for path in layout or ()),
-        sheet=sheet,
-        encoding=encoding,
-        decimal=None if decimal is None else styles[decimal],
-        force=force,
-    )
-
-
-@takes(Common, Output)
+@takes(Common, Output, Files)
 def command(
     common: Common,
     output: Output,
+    files: Files,
     paths: PathsArgument,
-    government: GovernmentOption = None,
-    year: YearOption = None,
-    quarter: QuarterOption = None,
-    cutoff: CutoffOption = None,
-    agency: AgencyOption = None,
-    basis: BasisOption = None,
-    unit: UnitOption = None,
-    period: PeriodOption = None,
-    layout: LayoutOption = None,
-    manifest: ManifestOption = None,
-    sheet: SheetOption = None,
-    encoding: EncodingOption = None,
-    decimal: DecimalOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, record nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Make warnings errors.")] = False,
     all_or_nothing: Annotated[
@@ -152,12 +47,9 @@ def command(
     from skpd_eval.jobs.ingest import IngestRequest
 
     session = Session(common)
-    options = read_options(
-        government=government, year=year, quarter=quarter, cutoff=cutoff, agency=agency, basis=basis,
-        unit=unit, period=period, layout=layout, sheet=sheet, encoding=encoding, decimal=decimal, force=force,
-    )  # fmt: skip
+    options = read_options(files, force=force)
     request = IngestRequest(
-        tuple(paths), options, manifest, strict, all_or_nothing, dry_run, workers or default_workers()
+        tuple(paths), options, files.manifest, strict, all_or_nothing, dry_run, workers or default_workers()
     )
     outcome = _ingest(session, request)
     _report(session, output, outcome)

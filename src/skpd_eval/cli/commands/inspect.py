@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skpd_eval.cli.commands.ingest import (
-    AgencyOption,
-    BasisOption,
-    DecimalOption,
-    EncodingOption,
-    GovernmentOption,
-    LayoutOption,
-    ManifestOption,
-    PathsArgument,
-    PeriodOption,
-    SheetOption,
-    UnitOption,
-    YearOption,
-    default_workers,
-    read_options,
-)
-from skpd_eval.cli.options import Common, CutoffOption, Format, Output, QuarterOption, takes
+from skpd_eval.cli.commands.ingest import PathsArgument, default_workers
+from skpd_eval.cli.fileoptions import Files, read_options
+from skpd_eval.cli.options import Common, Format, Output, takes
 from skpd_eval.cli.session import Session
 from skpd_eval.cli.status import ExitStatus
 
@@ -39,28 +24,18 @@ WriteManifestOption = Annotated[
 ]
 WriteLayoutOption = Annotated[
     Path | None,
-    typer.Option("--write-layout", metavar="FILE", help="Write a layout to edit for an unknown table (.toml)."),
+    typer.Option(
+        "--write-layout", metavar="FILE", help="Write a layout to edit for an unknown table (.toml)."
+    ),
 ]
 
 
-@takes(Common, Output)
+@takes(Common, Output, Files)
 def command(
     common: Common,
     output: Output,
+    files: Files,
     paths: PathsArgument,
-    government: GovernmentOption = None,
-    year: YearOption = None,
-    quarter: QuarterOption = None,
-    cutoff: CutoffOption = None,
-    agency: AgencyOption = None,
-    basis: BasisOption = None,
-    unit: UnitOption = None,
-    period: PeriodOption = None,
-    layout: LayoutOption = None,
-    manifest: ManifestOption = None,
-    sheet: SheetOption = None,
-    encoding: EncodingOption = None,
-    decimal: DecimalOption = None,
     write_manifest: WriteManifestOption = None,
     write_layout: WriteLayoutOption = None,
 ) -> None:
@@ -70,13 +45,9 @@ def command(
     from skpd_eval.jobs.inspect import inspect
 
     session = Session(common)
-    options = read_options(
-        government=government, year=year, quarter=quarter, cutoff=cutoff, agency=agency, basis=basis,
-        unit=unit, period=period, layout=layout, sheet=sheet, encoding=encoding, decimal=decimal, force=False,
-    )  # fmt: skip
-    if write_layout is not None:
-        options = dataclasses.replace(options, starter_layout=write_layout.name)
-    request = IngestRequest(tuple(paths), options, manifest, workers=default_workers())
+    starter = "" if write_layout is None else write_layout.name
+    options = read_options(files, starter_layout=starter)
+    request = IngestRequest(tuple(paths), options, files.manifest, workers=default_workers())
     with progress_bar(shown=not common.quiet, language=session.language) as advance:
         read = inspect(session.context, request, advance)
     if write_manifest is not None:

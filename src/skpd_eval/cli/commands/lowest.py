@@ -12,6 +12,7 @@ from skpd_eval.cli.session import Session, any_below, note_evaluation, threshold
 from skpd_eval.cli.status import ExitStatus
 from skpd_eval.cli.streams import write_out
 from skpd_eval.errors import UsageError
+from skpd_eval.model import Evaluation, RankedAgency
 
 CountOption = Annotated[
     int | None, typer.Option("-n", min=1, metavar="N", help="How many (ties are all shown).")
@@ -19,6 +20,21 @@ CountOption = Annotated[
 BelowOption = Annotated[
     str | None, typer.Option("--below", metavar="PCT", help="All below PCT percent instead of a number.")
 ]
+
+
+def lowest_asked(
+    session: Session, position: Position, ranking: Ranking, n: int | None, below: str | None
+) -> tuple[Evaluation, tuple[RankedAgency, ...]]:
+    """The evaluation that the options ask for, and its lowest agencies. Raises UsageError."""
+    from skpd_eval.jobs.evaluation import evaluate_position
+    from skpd_eval.jobs.lowest import lowest_of
+
+    if n is not None and below is not None:
+        raise UsageError("options-exclude-each-other", options="-n, --below")
+    line = threshold_of(below)
+    evaluation = evaluate_position(session.context, request_of(position, ranking, detail=True))
+    note_evaluation(evaluation)
+    return evaluation, lowest_of(evaluation, session.context, n, line)
 
 
 @takes(Common, Output, Position, Ranking)
@@ -31,18 +47,12 @@ def command(
     below: BelowOption = None,
 ) -> None:
     """List the lowest performers, worst first: why they are there, and what it would take."""
-    from skpd_eval.jobs.evaluation import evaluate_position
-    from skpd_eval.jobs.lowest import lowest_of
     from skpd_eval.presentation import text
     from skpd_eval.presentation.machine import LOWEST_SCHEMA
 
-    if n is not None and below is not None:
-        raise UsageError("options-exclude-each-other", options="-n, --below")
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
-    evaluation = evaluate_position(session.context, request_of(position, ranking, detail=True))
-    rows = lowest_of(evaluation, session.context, n, threshold_of(below))
-    note_evaluation(evaluation)
+    evaluation, rows = lowest_asked(session, position, ranking, n, below)
     if output.format is Format.JSON:
         write_out(text.to_json(evaluation, rows, LOWEST_SCHEMA, session.language), utf8=True)
     elif output.format is Format.CSV:

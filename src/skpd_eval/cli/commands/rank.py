@@ -35,7 +35,9 @@ def request_of(position: Position, ranking: Ranking, *, detail: bool) -> Evaluat
 
 GroupByOption = Annotated[
     GroupBy | None,
-    typer.Option("--group-by", help="Ranks within groups: kind of agency, size of budget, assistant's field."),
+    typer.Option(
+        "--group-by", help="Ranks within groups: kind of agency, size of budget, assistant's field."
+    ),
 ]
 RevenueOption = Annotated[
     bool, typer.Option("--revenue", help="Rank the agencies that collect revenue by what they collected.")

@@ -19,10 +19,12 @@ AgencyArgument = Annotated[
     str | None, typer.Argument(metavar="AGENCY", help="Code, name, or part of the name.")
 ]
 PrioritiesOption = Annotated[
-    bool, typer.Option("--priorities", help="The priority programs of the configuration instead of an agency.")
+    bool,
+    typer.Option("--priorities", help="The priority programs of the configuration instead of an agency."),
 ]
 PostureOption = Annotated[
-    bool, typer.Option("--posture", help="The government's revenue, expenditure, financing and SiLPA instead.")
+    bool,
+    typer.Option("--posture", help="The government's revenue, expenditure, financing and SiLPA instead."),
 ]
 
 
