@@ -27,8 +27,11 @@ def agency_of_path(node: Node) -> AgencyName | None:
 
 
 def is_under(node: Node, owner: Node) -> bool:
-    """Whether an agency row may own a row: a code that names its agency itself may name another one."""
-    return node.code_at(CodeKind.AGENCY) == owner.code_at(CodeKind.AGENCY)
+    """Whether the agency row above a row owns it: only a code that names another agency says otherwise.
+
+    A heading of a bidang between an agency and its programs names no agency, and changes no owner.
+    """
+    return node.code_at(CodeKind.AGENCY) in (None, owner.code_at(CodeKind.AGENCY))
 
 
 def without_mark(name: str) -> str:
