@@ -12,8 +12,10 @@ from skpd_eval.codes.hierarchy import (
     activity_parent,
     agency_of,
     bidang_of,
+    innermost,
     is_unit,
     is_within,
+    outermost,
     parent,
 )
 from skpd_eval.codes.names import agency_name_key, government_key, government_name, is_dissolved_mark
@@ -32,9 +34,11 @@ __all__ = [
     "clean_code",
     "government_key",
     "government_name",
+    "innermost",
     "is_dissolved_mark",
     "is_unit",
     "is_within",
+    "outermost",
     "parent",
     "split_code_and_name",
 ]

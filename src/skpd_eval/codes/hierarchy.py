@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from skpd_eval.codes.grammar import CodeKind, classify
 from skpd_eval.errors import CodeError
 
@@ -109,3 +111,21 @@ def is_within(code: str, ancestor: str) -> bool:
         ancestor = ancestor.rpartition(".")[0]
         return (is_unit(code) and code.startswith(f"{ancestor}.")) or code == f"{ancestor}.{_AGENCY_TAIL}"
     return code == ancestor or code.startswith(f"{ancestor}.")
+
+
+def outermost(stated: Collection[str]) -> set[str]:
+    """The codes that no other of them stands above."""
+    return {code for code in stated if not any(above in stated for above in _prefixes(code))}
+
+
+def innermost(stated: Collection[str]) -> set[str]:
+    """The codes that no other of them stands beneath."""
+    return set(stated) - {above for code in stated for above in _prefixes(code)}
+
+
+def _prefixes(code: str) -> Iterator[str]:
+    """What stands above a code of activities or accounts, nearest first: ``1.01.02`` of ``1.01.02.2.01``, too."""
+    head = code.rpartition(".")[0]
+    while head:
+        yield head
+        head = head.rpartition(".")[0]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from skpd_eval import codes, period
 from skpd_eval.evaluation.identity import Identities
@@ -29,6 +29,17 @@ PREFERENCE = {
 }
 
 Line = Amounts | ProgressAmounts
+
+
+class HasActivity(Protocol):
+    """A line of progress, as a file states it or as the ledger holds it."""
+
+    @property
+    def activity(self) -> str | None:
+        """Its program, activity or sub-activity; ``None`` for an agency's own line."""
+
+
+Stated = TypeVar("Stated", bound=HasActivity)
 
 
 class Origin(NamedTuple):
@@ -216,27 +227,17 @@ def _account(line: Line) -> str | None:
     return line.account if isinstance(line, Amounts) else None
 
 
-def top_lines(lines: Sequence[ProgressAmounts]) -> list[ProgressAmounts]:
+def top_lines(lines: Sequence[Stated]) -> list[Stated]:
     """Keep the lines that no other stands above: an agency's own, else the highest activities stated."""
     whole = [line for line in lines if line.activity is None]
-    if whole:
-        return whole
-    stated = {line.activity for line in lines if line.activity is not None}
-    return [line for line in lines if not any(_above(other, line.activity) for other in stated)]
+    kept = codes.outermost({line.activity for line in lines if line.activity is not None})
+    return whole or [line for line in lines if line.activity in kept]
 
 
-def deepest_lines(lines: Sequence[ProgressAmounts]) -> list[ProgressAmounts]:
+def deepest_lines(lines: Sequence[Stated]) -> list[Stated]:
     """Keep the activity lines that no other stands beneath."""
-    stated = {line.activity for line in lines if line.activity is not None}
-    return [
-        line
-        for line in lines
-        if line.activity is not None and not any(_above(line.activity, other) for other in stated)
-    ]
-
-
-def _above(ancestor: str | None, code: str | None) -> bool:
-    return ancestor is not None and code is not None and ancestor != code and codes.is_within(code, ancestor)
+    kept = codes.innermost({line.activity for line in lines if line.activity is not None})
+    return [line for line in lines if line.activity in kept]
 
 
 def plan_entries(lines: Sequence[tuple[str, PlanAmounts]], cutoff: dt.date) -> tuple[list[Entry], list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from skpd_eval import codes
 from skpd_eval.checks import check
 from skpd_eval.errors import RefusedError, RegulationError
+from skpd_eval.evaluation.entries import top_lines
 from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
@@ -196,11 +198,10 @@ def _outcome(one: Read, state: FileState) -> FileOutcome:
 def position_of(export: Export) -> PositionRead:
     """What an export states in all: its sums, each ``None`` where no line states it."""
     accounts = _expenditure(export)
-    lines: list[Line] = [*accounts, *export.plans, *export.progress]
-    plans = [month for line in export.plans for month in line.months] + [
-        line.plan for line in export.progress
-    ]
-    stating: list[AccountLine | ProgressLine] = [*accounts, *export.progress]
+    progress = _stated_once(export.progress)
+    lines: list[Line] = [*accounts, *export.plans, *progress]
+    plans = [month for line in export.plans for month in line.months] + [line.plan for line in progress]
+    stating: list[AccountLine | ProgressLine] = [*accounts, *progress]
     spent = [line.realization for line in stating]
     assert export.cutoff is not None
     return PositionRead(
@@ -213,11 +214,19 @@ def position_of(export: Export) -> PositionRead:
         period_origin=export.period_origin,
         budget_basis=export.budget_basis,
         agencies=len({line.agency for line in lines}),
-        lines=len(lines),
+        lines=len(accounts) + len(export.plans) + len(export.progress),
         budget=_sum([_budget(line) for line in lines]),
         realization=_sum(spent),
         plan=_sum(plans),
     )
+
+
+def _stated_once(lines: Sequence[ProgressLine]) -> list[ProgressLine]:
+    """The lines that count: an agency's own stands for its activities, and programs for what is beneath them."""
+    of_agency: dict[int, list[ProgressLine]] = defaultdict(list)
+    for line in lines:
+        of_agency[line.agency].append(line)
+    return [line for own in of_agency.values() for line in top_lines(own)]
 
 
 def _expenditure(export: Export) -> list[AccountLine]:

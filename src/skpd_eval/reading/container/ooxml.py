@@ -21,21 +21,19 @@ from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.markup import Part, examine
-from skpd_eval.reading.container.sheet_facts import SheetFacts, is_percent_format
+from skpd_eval.reading.container.relations import (
+    PACKAGE,
+    STRICT,
+    TRANSITIONAL,
+    holds_cells,
+    relations_of,
+    target_of,
+)
+from skpd_eval.reading.container.sheet_facts import LONGEST_NAME, STATES, SheetFacts, is_percent_format
 from skpd_eval.reading.container.sheet_scan import scan_sheet
 from skpd_eval.reading.grid import ContainerKind, Workbook
 
-_TRANSITIONAL = "http://schemas.openxmlformats.org/"
-_STRICT = "http://purl.oclc.org/ooxml/"
-_MAIN = (f"{_TRANSITIONAL}spreadsheetml/2006/main", f"{_STRICT}spreadsheetml/main")
-_RELATIONSHIPS = (
-    f"{_TRANSITIONAL}officeDocument/2006/relationships/",
-    f"{_STRICT}officeDocument/relationships/",
-    "http://schemas.microsoft.com/office/",
-)
-_PACKAGE = f"{_TRANSITIONAL}package/2006/relationships"
-_STATES = ("visible", "hidden", "veryHidden")
-_LONGEST_NAME = 255
+_MAIN = (f"{TRANSITIONAL}spreadsheetml/2006/main", f"{STRICT}spreadsheetml/main")
 _PROPERTIES = {
     "Application": "application",
     "lastModifiedBy": "modified-by",
@@ -57,10 +55,10 @@ class _Package:
     def __init__(self, archive: Archive, file: str) -> None:
         self.archive, self.file = archive, file
         archive.read("[Content_Types].xml", small=True)
-        self.workbook_name = self._target(self._relations(""), "officeDocument") or "xl/workbook.xml"
+        self.workbook_name = target_of(relations_of(archive, "", file), "officeDocument") or "xl/workbook.xml"
         self.workbook = self.part(self.workbook_name, "workbook", small=True)
         self.tree = ElementTree.fromstring(self.workbook.content)
-        self.relations = self._relations(self.workbook_name)
+        self.relations = relations_of(archive, self.workbook_name, file)
 
     def damaged(self, part: str) -> FileRefusedError:
         return FileRefusedError("damaged", self.file, part=part[:100])
@@ -72,34 +70,9 @@ class _Package:
             raise self.damaged(name)
         return part
 
-    def _relations(self, source: str) -> dict[str, tuple[str, str]]:
-        folder, base = posixpath.split(source)
-        name = posixpath.join(folder, "_rels", f"{base}.rels")
-        part = examine(self.archive.read(name, small=True), name, self.file)
-        if part.root != "Relationships" or part.namespace != _PACKAGE:
-            raise self.damaged(name)
-        relations: dict[str, tuple[str, str]] = {}
-        for element in ElementTree.fromstring(part.content):
-            identifier, kind, target = (element.get(key, "") for key in ("Id", "Type", "Target"))
-            if not (identifier and kind and target) or identifier in relations:
-                raise self.damaged(name)
-            path = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
-            relations[identifier] = (kind, path)
-        return relations
-
-    def _target(self, relations: dict[str, tuple[str, str]], kind: str) -> str | None:
-        return next(
-            (
-                path
-                for given, path in relations.values()
-                if given.endswith("/" + kind) and given.startswith(_RELATIONSHIPS)
-            ),
-            None,
-        )
-
     def target(self, kind: str) -> str | None:
         """Name of the part that the workbook relates to as ``kind``; ``None`` if there is no such part."""
-        found = self._target(self.relations, kind)
+        found = target_of(self.relations, kind)
         usual = posixpath.join(posixpath.dirname(self.workbook_name), f"{kind}.xml")
         # A part that lies there unrelated is a relation that was spoiled: styles tell dates from numbers.
         if found is None and usual in self.archive:
@@ -113,18 +86,11 @@ class _Package:
             name, state = element.get("name", ""), element.get("state", "visible")
             identifier = next((value for key, value in element.items() if key.endswith("}id")), "")
             kind, path = self.relations.get(identifier, ("", ""))
-            if (
-                not 0 < len(name) <= _LONGEST_NAME
-                or state not in _STATES
-                or not kind.startswith(_RELATIONSHIPS)
-            ):
+            held = holds_cells(kind)
+            if not 0 < len(name) <= LONGEST_NAME or state not in STATES or held is None:
                 raise self.damaged(self.workbook_name)
-            if kind.endswith("/worksheet"):
+            if held:
                 sheets.append(_Sheet(name, state, path))
-            elif not kind.lower().endswith(
-                ("/chartsheet", "/dialogsheet", "/xlmacrosheet", "/xlintlmacrosheet")
-            ):
-                raise self.damaged(self.workbook_name)
         names = {sheet.name.casefold() for sheet in sheets}
         if not sheets or len(names) < len(sheets):
             raise self.damaged(self.workbook_name)
@@ -202,7 +168,7 @@ def _copy_styles(package: _Package, copy: zipfile.ZipFile) -> frozenset[int]:
 
 
 def _write_frame(copy: zipfile.ZipFile, sheets: list[_Sheet], is_1904: bool) -> None:
-    relationships = _TRANSITIONAL + "officeDocument/2006/relationships"
+    relationships = TRANSITIONAL + "officeDocument/2006/relationships"
     numbered = list(enumerate(sheets, 1))
     listed = "".join(
         f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" state="{sheet.state}" r:id="rId{number}"/>'
@@ -220,14 +186,14 @@ def _write_frame(copy: zipfile.ZipFile, sheets: list[_Sheet], is_1904: bool) -> 
         for identifier, kind, target in targets
     )
     copy.writestr(
-        "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{_PACKAGE}">{related}</Relationships>'
+        "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>'
     )
     copy.writestr(
         "_rels/.rels",
-        f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{relationships}/officeDocument" '
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{relationships}/officeDocument" '
         f'Target="xl/workbook.xml"/></Relationships>',
     )
-    copy.writestr("[Content_Types].xml", f'<Types xmlns="{_TRANSITIONAL}package/2006/content-types"/>')
+    copy.writestr("[Content_Types].xml", f'<Types xmlns="{TRANSITIONAL}package/2006/content-types"/>')
 
 
 def _properties(archive: Archive, file: str) -> dict[str, str]:

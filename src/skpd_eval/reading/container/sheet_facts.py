@@ -21,6 +21,11 @@ ERRORS = {
 }
 """Error values of binary workbooks (MS-XLS 2.5.10)."""
 
+STATES = ("visible", "hidden", "veryHidden")
+"""States of a sheet (ISO/IEC 29500-1, 18.18.68); binary workbooks count them from zero."""
+LONGEST_NAME = 255
+"""Characters of a sheet's name; offices allow 31, and read longer ones."""
+
 _BUILT_IN_PERCENT = frozenset((9, 10))
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
