@@ -244,3 +244,39 @@ def test_sample_folder__says_of_each_file_what_it_is(at: Run) -> None:
         "2023-09-30",
         "2023-12-31",
     ]
+
+
+def unnamed(path: Path, cutoff: str = "2023-09-30") -> Path:
+    path.write_text(
+        f"cutoff;kode skpd;nama skpd;pagu;realisasi\n{cutoff};{HEALTH};Dinas Kesehatan;500;200\n"
+    )
+    return path
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in-one-run", "in-a-later-run"])
+def test_a_file_without_government__is_of_the_only_one_known_and_says_so(
+    at: Run, tidy: Tidy, tmp_path: Path, together: bool
+) -> None:
+    named = tidy("named.csv", TWO[:1])
+    nameless = unnamed(tmp_path / "nameless.csv")
+    runs = [(named, nameless)] if together else [(named,), (nameless,)]
+    last = [at("ingest", *files, "--lang", "en") for files in runs][-1]
+    assert last.status == 0
+    assert "nameless.csv: The file names no government; taken for Kota Contoh" in last.said
+    assert ranked(at) == {"Dinas Pendidikan": (1000, 300), "Dinas Kesehatan": (500, 200)}
+
+
+def test_a_file_without_government__stays_nameless_beside_two(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    tidy("one.csv", TWO[:1])
+    other = tidy("two.csv", TWO[:1])
+    other.write_text(other.read_text().replace("Kota Contoh", "Kota Lain"))
+    unnamed(tmp_path / "nameless.csv")
+    assert at("ingest", tmp_path).status == 0
+    refused = at("rank", "--lang", "en")
+    assert (refused.status, "-, Kota Contoh, Kota Lain" in refused.said) == (2, True)
+
+
+def test_a_file_without_government__is_refused_by_the_strict(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    tidy("named.csv", TWO[:1])
+    unnamed(tmp_path / "nameless.csv")
+    assert at("ingest", tmp_path, "--strict").status == 65

@@ -12,7 +12,7 @@ from .conftest import Result, call
 Ask = Callable[..., Any]
 OPTIONS: dict[str, tuple[object, ...]] = {
     "tapanuli-utara-2022": (),
-    "toba-2022": ("--government", "Kabupaten Toba"),
+    "toba-2022": (),
     "lampung-selatan-2026": ("--period", "month"),
     "djpk-jatim": ("--quarter", 3),
 }

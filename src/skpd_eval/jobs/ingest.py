@@ -17,6 +17,7 @@ from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
+from skpd_eval.jobs.ownership import with_government
 from skpd_eval.jobs.paths import Walk, walk
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import (
@@ -60,7 +61,7 @@ def ingest(context: Context, request: IngestRequest, progress: Progress | None =
     Raises MissingInputError, ConfigurationError, BusyError, InputOutputError, OutputError.
     """
     found = walk(request.paths)
-    read = read_all(context, request, found, progress)
+    read = read_all(context, request, found, progress, _known(context))
     if request.dry_run:
         files = [_outcome(one, FileState.REFUSED if one.refused else FileState.CHECKED) for one in read]
     else:
@@ -69,9 +70,13 @@ def ingest(context: Context, request: IngestRequest, progress: Progress | None =
 
 
 def read_all(
-    context: Context, request: IngestRequest, found: Walk, progress: Progress | None = None
+    context: Context,
+    request: IngestRequest,
+    found: Walk,
+    progress: Progress | None = None,
+    known: Sequence[str | None] = (),
 ) -> list[Read]:
-    """Read and check every file, in order; nothing is recorded."""
+    """Read and check every file, in order; nothing is recorded. ``known`` are the ledger's governments."""
     tasks, broken = _tasks(context, request, found)
     readings = {
         task.path: reading
@@ -83,8 +88,20 @@ def read_all(
         Read(one, broken.get(str(one.path)) or _checked(readings[str(one.path)], context, request))
         for one in found.files
     ]
-    settled = without_rivals(read)
-    return with_leftovers(settled, lambda findings: _judged(findings, context, request))
+
+    def judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        return _judged(findings, context, request)
+
+    owned = with_government(read, known, judged)
+    return with_leftovers(without_rivals(owned), judged)
+
+
+def _known(context: Context) -> list[str | None]:
+    """The governments of the ledger, if there is one yet."""
+    if not context.ledger.exists():
+        return []
+    with Ledger.open(context.ledger) as ledger:
+        return ledger.governments()
 
 
 def _tasks(

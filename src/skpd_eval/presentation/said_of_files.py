@@ -3,6 +3,10 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "government-of-others": (
+        mark("The file names no government; taken for {government}, the only one known."),
+        mark("State --government if it is another one."),
+    ),
     "empty-file": (mark("The file is empty."), mark("Download or export it again.")),
     "damaged": (
         mark("The file is damaged or its download is incomplete ({part})."),
