@@ -169,7 +169,7 @@ REFUSED = [
     ),
     pytest.param(zipped({"word/document.xml": b"<a/>"}), "is-other", id="docx"),
     pytest.param(zipped({"a.csv": b"a,b"}), "is-other", id="zip"),
-    pytest.param(zipped({"xl/workbook.bin": b""}), "is-other", id="xlsb"),
+    pytest.param(zipped({"xl/workbook.bin": b""}), "damaged", id="xlsb"),
     pytest.param(b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "is-other", id="mhtml"),
     pytest.param(b'{"data": []}', "no-rows", id="json"),
     pytest.param(containers.compound({"EncryptedPackage": b""}), "password", id="encrypted"),
@@ -228,9 +228,16 @@ def test_open_workbook__xml_spoiled_under_a_right_checksum(tmp_path: Path, seed:
     assert same_or_refused(tmp_path, zipped(parts))
 
 
-@pytest.mark.parametrize("keep", [1, 22, 100, 500])
-def test_open_workbook__cut_is_refused(tmp_path: Path, keep: int) -> None:
-    assert refusal(tmp_path, "x.xlsx", zipped(xlsx_parts())[:keep]).code in ("damaged", "no-separator")
+@pytest.mark.parametrize("keep", [1, 2, 3, 4, 22, 100, 500])
+@pytest.mark.parametrize("name", ["x.xlsx", "x.ods", "x.xls"])
+def test_open_workbook__cut_is_refused(tmp_path: Path, name: str, keep: int) -> None:
+    content = containers.xls(b"") if name == "x.xls" else zipped(xlsx_parts())
+    assert refusal(tmp_path, name, content[:keep]).code == "damaged"
+
+
+@pytest.mark.parametrize("content", [b"\0" * 5000, b"x"], ids=["zeros", "a letter"])
+def test_open_workbook__a_workbook_that_holds_no_workbook(tmp_path: Path, content: bytes) -> None:
+    assert refusal(tmp_path, "x.xlsx", content).code == "damaged"
 
 
 def test_open_workbook__the_name_has_no_say_and_is_told(tmp_path: Path) -> None:

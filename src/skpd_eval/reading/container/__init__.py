@@ -14,7 +14,7 @@ argument):
 ``pdf-no-text``         a PDF of pictures
 ``pdf-unclear``         an amount of a PDF ends in no column or between two; ``page``, ``text``
 ``archive-nested``      an archive inside an archive
-``is-other``            a kind that is not read, as xlsb; ``kind`` names it (a :class:`ContainerKind`)
+``is-other``            a kind that is not read, as docx; ``kind`` names it (a :class:`ContainerKind`)
 ``too-large``           beyond a limit; ``limit`` names it (a field of :class:`Limits`), ``allowed`` tells it
 ``doctype``             XML with a DOCTYPE, which no office writes; ``part``
 ``unsafe-archive``      an archive with doubtful names or two parts of one name; ``part``

@@ -124,7 +124,7 @@ def open_ooxml(archive: Archive, file: str, limits: Limits) -> Workbook:
     findings: list[Finding] = []
     clean.seek(0)
     grids = grids_of(clean, file, findings, facts)
-    properties = _properties(archive, file)
+    properties = properties_of(archive, file)
     return Workbook(ContainerKind.XLSX, grids, tuple(findings), properties)
 
 
@@ -185,9 +185,7 @@ def _write_frame(copy: zipfile.ZipFile, sheets: list[_Sheet], is_1904: bool) -> 
         f'<Relationship Id="{identifier}" Type="{relationships}/{kind}" Target="{target}"/>'
         for identifier, kind, target in targets
     )
-    copy.writestr(
-        "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>'
-    )
+    copy.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>')
     copy.writestr(
         "_rels/.rels",
         f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{relationships}/officeDocument" '
@@ -196,7 +194,7 @@ def _write_frame(copy: zipfile.ZipFile, sheets: list[_Sheet], is_1904: bool) -> 
     copy.writestr("[Content_Types].xml", f'<Types xmlns="{TRANSITIONAL}package/2006/content-types"/>')
 
 
-def _properties(archive: Archive, file: str) -> dict[str, str]:
+def properties_of(archive: Archive, file: str) -> dict[str, str]:
     """What the document says of itself; a broken property part is nobody's loss."""
     properties: dict[str, str] = {}
     for name in ("docProps/app.xml", "docProps/core.xml"):

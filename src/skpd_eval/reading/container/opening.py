@@ -12,12 +12,14 @@ from skpd_eval.reading.container.html import open_html
 from skpd_eval.reading.container.jsontable import open_json
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.members import content_of, split_member
+from skpd_eval.reading.container.ole2 import CompoundFile
 from skpd_eval.reading.container.ooxml import open_ooxml
 from skpd_eval.reading.container.opendocument import open_opendocument
 from skpd_eval.reading.container.pdf import open_pdf
 from skpd_eval.reading.container.sniffing import HEAD, sniff, sniff_names, sniff_ole2
 from skpd_eval.reading.container.spreadsheetml import open_spreadsheetml
 from skpd_eval.reading.container.text import open_text
+from skpd_eval.reading.container.xlsb import open_xlsb
 from skpd_eval.reading.grid import ContainerKind, Workbook, warning
 
 _EXTENSIONS = {
@@ -31,6 +33,13 @@ _EXTENSIONS = {
     ContainerKind.JSON: (".json",),
     ContainerKind.PDF: (".pdf",),
 }
+_BINARY = frozenset(
+    extension
+    for kind in (ContainerKind.XLSX, ContainerKind.XLSB, ContainerKind.XLS, ContainerKind.ODS)
+    for extension in _EXTENSIONS[kind]
+)
+_NO_TABLE = ("no-separator", "binary-text")
+"""What the rest of a workbook that was cut or emptied looks like, taken for text."""
 
 
 def open_workbook(
@@ -55,8 +64,13 @@ def open_workbook(
         kind = sniff_ole2(content) if kind is ContainerKind.OLE2 else kind
     if kind is ContainerKind.ZIP and archive is not None:
         _refuse_archive(archive, path, file, bounds)
-    book = _open(kind, content, archive, file, encoding, bounds)
     extension = Path(file).suffix.lower()
+    try:
+        book = _open(kind, content, archive, file, encoding, bounds)
+    except FileRefusedError as refusal:
+        if kind is ContainerKind.TEXT and refusal.code in _NO_TABLE and extension in _BINARY:
+            raise FileRefusedError("damaged", file, part=extension) from None
+        raise
     if extension and extension not in _EXTENSIONS.get(kind, ()):
         odd = warning("name-differs", file, extension=extension, kind=kind.value)
         return replace(book, findings=(*book.findings, odd))
@@ -81,6 +95,8 @@ def _open(
 ) -> Workbook:
     if archive is not None and kind is ContainerKind.XLSX:
         return open_ooxml(archive, file, limits)
+    if archive is not None and kind is ContainerKind.XLSB:
+        return open_xlsb(archive, file, limits)
     if archive is not None and kind is ContainerKind.ODS:
         return open_opendocument(archive, file, limits)
     if kind is ContainerKind.TEXT:
@@ -95,6 +111,8 @@ def _open(
         return open_json(content, file, encoding, limits)
     if kind is ContainerKind.SPREADSHEETML:
         return open_spreadsheetml(content, file, limits)
+    if kind is ContainerKind.OLE2:
+        CompoundFile(content, file)  # One that was cut has lost the directory that names its workbook.
     codes = {
         ContainerKind.EMPTY: "empty-file",
         ContainerKind.ENCRYPTED: "password",
