@@ -43,6 +43,16 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{agency}: the form holds no figure but zero; it was not filled in."),
         mark("Ask the agency to fill in the form."),
     ),
+    "sum-counts-covered": (
+        mark(
+            "The sum states {stated}, but its parts add up to {sum}: it counts amounts again beneath merged cells."
+        ),
+        mark("The parts count. Clear the cells beneath the merged ones."),
+    ),
+    "covered-amount-differs": (
+        mark("A merged cell shows {shown}, but {covered} stands in a cell beneath it."),
+        mark("Unmerge the cells and keep the right amount."),
+    ),
     "rows-without-agency": (
         mark(
             "{count} rows do not name their agency; they were read as rows of the file's only one, {agency}."

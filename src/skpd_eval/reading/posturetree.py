@@ -179,11 +179,25 @@ class PostureTree:
             gross = sum(child.amounts[measure] or 0 for child in told)
             if stated is None or stated in (found, gross):
                 continue
+            if stated == found + self._again(measure, told):
+                row, column = node.rows[measure], self.columns[measure]
+                self.collector.warn("sum-counts-covered", row, column, stated=stated, sum=found)
+                node.amounts[measure] = found
+                continue
             exact = False
             cells = [(one.rows[measure], self.columns[measure]) for one in (node, *parts)]
             if told and abs(stated - found) > self.amounts.slack(cells):
                 self._differs(node, measure, found, parts)
         return exact
+
+    def _again(self, measure: str, parts: list[Node]) -> int:
+        """What stands again beneath merged cells of the parts: a formula over the range counts it."""
+        covered, column = self.amounts.values.covered, self.columns[measure]
+        times = [covered.get((part.rows[measure], column), 0) for part in parts]
+        return sum(
+            often * _sign(part) * (part.amounts[measure] or 0)
+            for often, part in zip(times, parts, strict=True)
+        )
 
     def _differs(self, node: Node, measure: str, found: int, parts: list[Node]) -> None:
         column = self.columns[measure]

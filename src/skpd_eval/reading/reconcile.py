@@ -5,6 +5,7 @@ The sums run vectorized over one pandas frame of places (distinct paths); what r
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -46,12 +47,14 @@ class Prover:
         amounts: Amounts,
         collector: Collector,
         rounded: frozenset[tuple[int, int]] = frozenset(),
+        covered: Mapping[tuple[int, int], int] | None = None,
     ) -> None:
         self.outline = outline
         self.columns = {column.role: column for column in columns}
         self.roles = list(self.columns)
         self.collector = collector
         self.rounded = rounded
+        self.covered = covered or {}
         self.places: list[Path] = list(dict.fromkeys(node.path for node in outline.nodes))
         self.place_of = {path: place for place, path in enumerate(self.places)}
         self.members: list[list[int]] = [[] for _ in self.places]
@@ -139,10 +142,33 @@ class Prover:
         differs = (sums.fillna(0) - self.stated.loc[sums.index]).abs().fillna(0).astype("int64")
         found: dict[int, list[str]] = {}
         for place in differs.index[(differs != 0).any(axis=1)]:
-            roles = [role for role in self.roles if _sen(differs, place, role) > self._slack(place, role)]
+            roles = [
+                role
+                for role in self.roles
+                if _sen(differs, place, role) > self._slack(place, role)
+                and not self._counts_covered(int(place), role, _sen(sums.fillna(0), place, role))
+            ]
             if roles:
                 found[int(place)] = roles
         return found
+
+    def _counts_covered(self, place: int, role: str, parts: int) -> bool:
+        """Whether a sum is too large by exactly what stands again in merged cells: it is said and corrected."""
+        column = self.columns[role]
+        again = sum(
+            self.covered.get((self.outline.nodes[position].row, column.index), 0)
+            * _sen(self.stated, child, role)
+            for child in self._children(place)
+            for position in self.members[child]
+            if not pd.isna(self.stated.at[child, role])
+        )
+        stated = self.stated.at[place, role]
+        if not again or pd.isna(stated) or int(stated) != parts + again:
+            return False
+        row = self.outline.nodes[self.members[place][0]].row
+        self.collector.warn("sum-counts-covered", row, column.index, stated=int(stated), sum=parts)
+        self.stated.at[place, role] = parts
+        return True
 
     def _slack(self, place: int, role: str) -> int:
         """Half a sen for each cell among the parts that had more than two decimals."""
@@ -219,7 +245,5 @@ class Prover:
                 continue
             agrees = False
             cells = self._cells(places, column)
-            self.collector.error(
-                "total-differs", row, column.index, stated=stated, sum=parts, cells=cells
-            )
+            self.collector.error("total-differs", row, column.index, stated=stated, sum=parts, cells=cells)
         return agrees

@@ -12,6 +12,7 @@ from skpd_eval.model import AgencyName, Export, Kind, Severity
 from skpd_eval.period import Quarter
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.covered import hide_covered
 from skpd_eval.reading.datacolumns import settle_columns
 from skpd_eval.reading.flatplanexports import read_flat_plan
 from skpd_eval.reading.governmentrows import read_government_rows
@@ -43,13 +44,14 @@ class TableReader:
     """Reads one table; :meth:`read` gives its exports (one a position and kind), findings in the collector."""
 
     def __init__(self, header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> None:
+        covered = hide_covered(header, collector)
         self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
         self.titles = titles
         self.collector = collector
         self.grid = collector.grid
         self.options = options
         factor = options.unit_factor or titles.unit_factor or 1
-        self.values = Values(collector, options.decimal, factor)
+        self.values = Values(collector, options.decimal, factor, covered=covered)
         self.assembler = Assembler(header.layout, titles, collector, options, factor)
 
     def read(self) -> tuple[Export, ...]:
@@ -186,7 +188,8 @@ class TableReader:
         if by_hand:
             maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
             return maker.run(self._told_agency())
-        prover = Prover(rows, columns, amounts, collector, frozenset(values.rounded_cells))
+        rounded = frozenset(values.rounded_cells)
+        prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
         expected = header.layout.codes == "national"
         proof = prover.prove(total, total_expected=expected)
         return TreeLines(rows, columns, amounts, collector).run(proof.leaves, self._told_agency())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -55,6 +55,8 @@ class Values:
     amounts: dict[tuple[int, int], int | None] = field(default_factory=dict)
     """Cells read once, so that a cell that cannot be read is said once."""
     severity: Severity = Severity.ERROR
+    covered: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """How often the number of a merged cell stands again beneath its range, unseen."""
 
     def learn_styles(self, columns: Sequence[int], rows: Sequence[int]) -> None:
         """Find out which number style each column's texts prove; mixed proof is an error with both cells."""
