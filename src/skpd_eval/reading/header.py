@@ -7,6 +7,7 @@ blank cells that have something beneath.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from skpd_eval import period
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.grid import CellValue, Grid
-from skpd_eval.reading.headercells import header_texts, month_of
+from skpd_eval.reading.headercells import header_texts, month_beneath, month_of
 from skpd_eval.reading.layout import ColumnRule, Layout
 from skpd_eval.reading.patterns import Patterns
 from skpd_eval.reading.units import declared_factor
@@ -30,7 +31,7 @@ _PERCENT_WORDS = frozenset({"persen", "persentase", "prosentase"})
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's heading: normalized parts from top to bottom, the period it names, its declared unit."""
+    """A column's heading: normalized parts from the top, the period it names, its declared unit."""
 
     parts: tuple[str, ...]
     mention: PeriodMention | None = None
@@ -91,7 +92,7 @@ class Header:
 
     def of_measure(self, measure: str) -> tuple[Column, ...]:
         """Every column of a measure: ``budget:5.1``, ``budget:5.2`` … for ``budget``."""
-        return tuple(column for column in self.columns if column.role.partition(":")[0] == measure)
+        return tuple(column for column in self.columns if column.measure == measure)
 
 
 @lru_cache(maxsize=8192)
@@ -140,25 +141,26 @@ def headings(grid: Grid, first: int, last: int, neutral: frozenset[str] = frozen
 @lru_cache(maxsize=64)
 def _patterns(layout: Layout) -> tuple[Patterns, Patterns, Patterns]:
     """Patterns of a layout's columns (by the place of their rule), of what it ignores, of what excludes it."""
-    roles = [(place, pattern) for place, rule in enumerate(layout.columns) for pattern in rule.headers]
+    roles = [
+        (place, pattern)
+        for place, rule in enumerate(layout.columns)
+        for pattern in (() if rule.months else rule.headers)
+    ]
     ignored, without = (
         Patterns((0, pattern) for pattern in group) for group in (layout.ignored, layout.without)
     )
     return Patterns(roles), ignored, without
 
 
-@lru_cache(maxsize=64)
-def _month_rule(layout: Layout) -> int | None:
-    return next((place for place, rule in enumerate(layout.columns) if rule.months), None)
-
-
-def role_of(heading: Heading, layout: Layout) -> str | None:
-    """The role that a layout's header words give a heading, or ``None``."""
+def role_of(heading: Heading, layout: Layout) -> tuple[str, ColumnRule] | None:
+    """The role that a layout's header words give a heading and the rule that says so, or ``None``."""
     place = _patterns(layout)[0].first(heading.parts)
-    months = _month_rule(layout) if heading.month is not None and len(heading.parts) == 1 else None
-    if months is not None and (place is None or months < place):
-        return f"{layout.columns[months].role}:{heading.month}"
-    return None if place is None else layout.columns[place].role
+    for at, rule in enumerate(layout.columns):
+        if rule.months and (place is None or at < place):
+            month = month_beneath(heading.parts, heading.month, rule.headers)
+            if month is not None:
+                return f"{rule.role}:{month}", rule
+    return None if place is None else (layout.columns[place].role, layout.columns[place])
 
 
 def _present(layout: Layout, roles: set[str]) -> tuple[str, ...]:
@@ -200,6 +202,17 @@ def _choose(
     return chosen, ambiguous, rivals
 
 
+def _by_month(columns: list[Column], layout: Layout) -> list[Column]:
+    """Twelve columns of a plan that name the twelve months are the plan by month."""
+    named = {c.index: c.heading.mention.month for c in columns if c.role == "plan" and c.heading.mention}
+    if len({*named.values()} - {None}) != 12 or not any(rule.months for rule in layout.columns):
+        return columns
+    return [
+        dataclasses.replace(column, role=f"month:{named[column.index]}") if column.index in named else column
+        for column in columns
+    ]
+
+
 def match_header(
     grid: Grid, layout: Layout, first: int, last: int, in_force: PeriodMention | None = None
 ) -> Header:
@@ -207,21 +220,25 @@ def match_header(
     heads = headings(grid, first, last, layout.neutral)
     _, ignored, without = _patterns(layout)
     found: list[Column] = []
+    spare: list[Column] = []
     unknown: list[Column] = []
     spans: dict[str, tuple[int, ...]] = {"code": (), "name": ()}
     for index, heading in enumerate(heads):
-        role = role_of(heading, layout) if heading.parts else None
+        told = role_of(heading, layout) if heading.parts else None
+        role = None if told is None else told[0]
         if heading.parts and without.match(heading.parts):
             return Header(layout, first, last, (), missing=("another-layout",))
         if role in spans:
             if not spans[role]:
                 spans[role] = _span(grid, index, first, last, heads)
                 found.append(Column(role, index, heading))
-        elif role is not None:
-            found.append(Column(role, index, heading))
+        elif told is not None:
+            (spare if told[1].fallback else found).append(Column(told[0], index, heading))
         elif heading.parts and index not in spans["code"] and not ignored.match(heading.parts):
             unknown.append(Column("", index, heading))
-    chosen, ambiguous, rivals = _choose(found, in_force)
+    taken = {column.role for column in found}
+    found += [column for column in spare if column.role not in taken]
+    chosen, ambiguous, rivals = _choose(_by_month(found, layout), in_force)
     return Header(
         layout=layout,
         first_row=first,
@@ -233,7 +250,7 @@ def match_header(
         ambiguous=tuple(ambiguous),
         unknown=tuple(unknown),
         missing=_present(layout, {column.role for column in chosen}),
-        rules={rule.role: rule for rule in layout.columns},
+        rules={rule.role: rule for rule in reversed(layout.columns)},
     )
 
 

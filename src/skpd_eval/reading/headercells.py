@@ -8,6 +8,7 @@ from skpd_eval import period
 from skpd_eval.reading.grid import CellValue, Grid
 
 LONGEST_MONTH = 40
+_NUMBERED_MONTH = re.compile(r"(?:bulan|bln)(?:\s*ke)?[\s.-]*(?P<number>1[0-2]|[1-9])", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"(?:bulan\s+)?(?P<month>[^\W\d_]+)\.?(?:[\s'-]+(?:20)?\d{2})?", re.IGNORECASE)
 
 
@@ -43,6 +44,21 @@ def _text(value: CellValue) -> str:
 
 
 def month_of(cell: str) -> int | None:
-    """The month that a cell is the name of, its year beside it or not: ``Peb``, ``Bulan Maret``, ``Januari 2022``."""
+    """The month that a cell names: ``Peb``, ``Bulan Maret``, ``Januari 2022``, ``Bulan 3``."""
+    numbered = _NUMBERED_MONTH.fullmatch(cell.strip()) if len(cell) <= LONGEST_MONTH else None
+    if numbered is not None:
+        return int(numbered["number"])
     found = _MONTH_AND_YEAR.fullmatch(cell.strip()) if len(cell) <= LONGEST_MONTH else None
     return period.month_number(found["month"] if found else cell)
+
+
+def month_beneath(
+    parts: tuple[str, ...], month: int | None, groups: tuple[tuple[str, ...], ...]
+) -> int | None:
+    """The month of a heading that is a month alone, or stands beneath or behind one of the groups."""
+    if month is not None and (len(parts) == 1 or parts[:-1] in groups):
+        return month
+    if len(parts) != 1:
+        return None
+    behind = (parts[0].removeprefix(group[0] + " ") for group in groups if len(group) == 1)
+    return next((month_of(rest) for rest in behind if rest != parts[0]), None)

@@ -39,8 +39,9 @@ class ColumnRule:
     """The header words of one role.
 
     ``headers`` are patterns of the header path from top to bottom, its parts separated by ``>``; a part may end
-    in ``*``. ``months`` takes every column headed by a month's name as ``month:1`` … ``month:12``.
-    ``or_role`` is what the column is when its values are of the other size (amounts under a percent heading).
+    in ``*``. ``months`` takes every column headed by a month as ``month:1`` … ``month:12``, alone or beneath (or
+    behind) one of ``headers``. ``or_role`` is what the column is when its values are of the other size (amounts
+    under a percent heading). A ``fallback`` counts only where no other rule's column has its role.
     """
 
     role: str
@@ -48,6 +49,7 @@ class ColumnRule:
     required: bool = False
     months: bool = False
     or_role: str | None = None
+    fallback: bool = False
 
     @property
     def measure(self) -> str:
@@ -97,7 +99,7 @@ def _pattern(text: str) -> tuple[str, ...]:
 
 
 def _column(table: dict[str, Any], file: str) -> ColumnRule:
-    known = {"role", "headers", "required", "months", "or_role"}
+    known = {"role", "headers", "required", "months", "or_role", "fallback"}
     unknown = set(table) - known
     if unknown or "role" not in table:
         raise ConfigurationError(file, f"columns.{', '.join(sorted(unknown)) or 'role'}", "unknown-key")
@@ -110,6 +112,7 @@ def _column(table: dict[str, Any], file: str) -> ColumnRule:
         required=bool(table.get("required", False)),
         months=bool(table.get("months", False)),
         or_role=table.get("or_role"),
+        fallback=bool(table.get("fallback", False)),
     )
 
 

@@ -9,7 +9,8 @@ from skpd_eval.reading.grid import CellValue
 
 _TOTAL = re.compile(
     r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|jumlah|keseluruhan|seluruh(?:nya)?|umum|"
-    r"belanja(?:\s+daerah)?|anggaran|skpd|opd|kab\w*|kota|rata-rata|persentase))*\W*$",
+    r"belanja(?:\s+daerah)?|anggaran|skpd|opd|kab\w*|kota|rata-rata|persentase))*"
+    r"(?:\s+(?:dan|&)\s+catatan\b.*)?\W*$",
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total)\b", re.IGNORECASE)

@@ -63,7 +63,8 @@ def _header_row(grid: Grid, layouts: Sequence[Layout]) -> int:
 
 
 def _likely_role(heading: Heading, layouts: Sequence[Layout]) -> str | None:
-    return next((role for role in (role_of(heading, layout) for layout in reversed(layouts)) if role), None)
+    found = (role_of(heading, layout) for layout in reversed(layouts))
+    return next((role for role, _ in filter(None, found)), None)
 
 
 def _column(index: int, heading: Heading, layouts: Sequence[Layout], taken: set[str]) -> str:
