@@ -159,6 +159,10 @@ RANGES = [
     ("Januari s.d Nopember 2022", "2022-01-01", "2022-11-30", "month"),
     ("Januari 2022 s/d Juli 2022", "2022-01-01", "2022-07-31", "month"),
     ("Januari s.d Febuary 2022", "2022-01-01", "2022-02-28", "month"),
+    ("Januari s.d Noveber 2022", "2022-01-01", "2022-11-30", "month"),
+    ("Janauri s.d Oktobber 2022", "2022-01-01", "2022-10-31", "month"),
+    ("Januari s.d Juny 2022", "2022-01-01", "2022-06-30", "month"),
+    ("1 Januari s,d 31 Oktober 2022", "2022-01-01", "2022-10-31", "day"),
     ("Januari sampai dengan Maret 2022", "2022-01-01", "2022-03-31", "month"),
     ("01 Desember s.d 08 Desember 2022", "2022-12-01", "2022-12-08", "day"),
     ("1 Agustus s.d 31 Agustus2022", "2022-08-01", "2022-08-31", "day"),
@@ -251,6 +255,9 @@ def test_find_period__month_beside_its_quarter() -> None:
     "text",
     ["TW II 2022 Agustus", "31 September 2022", "1 Februari s.d 29 Februari 2023",
      "Nopember s.d. Januari 2022",
+     "Januari s.d Xober 2022",
+     "1 Januari 2022 s/d 31 Okk 2022",
+     "Januari sampai dengan bulan Jumadil 2022",
      "15 Juli s.d 1 Juli", "TW III-I", "31/02/2023"],
 )  # fmt: skip
 def test_find_period__impossible(text: str) -> None:

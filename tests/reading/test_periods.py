@@ -62,7 +62,13 @@ def test_a_sheet_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("lines", "code"),
-    [((), "year-missing"), (("TAHUN ANGGARAN 2023",), "period-missing"), (("s.d. TW III",), "year-missing")],
+    [
+        ((), "year-missing"),
+        (("TAHUN ANGGARAN 2023",), "period-missing"),
+        (("s.d. TW III",), "year-missing"),
+        (("Januari s.d Okk 2023",), "period-unreadable"),
+        (("1 Januari s.d 31 September 2023",), "period-unreadable"),
+    ],
 )
 def test_a_file_that_says_no_period_is_refused(tmp_path: Path, lines: tuple[str, ...], code: str) -> None:
     reading = read_sheets(tmp_path, titled(*lines), options=ReadOptions())

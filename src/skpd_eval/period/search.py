@@ -19,6 +19,7 @@ from skpd_eval.period.spelling import (
     NUMERIC_DATE,
     QUARTER_NUMBER,
     QUARTER_WORD,
+    UNTIL,
     YEAR,
     YEAR_WORD,
     day_of,
@@ -46,6 +47,10 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(rf"\s*{JOINER}\s*(?:(?:dengan|bulan|tanggal|tgl\.?)\s*)*", re.IGNORECASE)
+_WORD_UNTIL = re.compile(
+    rf"\s*{UNTIL}\s*(?:(?:bulan|tanggal|tgl\.?)\s*)*(?:{DAY}\s*-?\s*)?[^\W\d_]{{3,}}", re.IGNORECASE
+)
+"""A range whose end is a word that no spelling knows."""
 _ANY_YEAR = re.compile(rf"(?<![\w.,/-])({YEAR})(?!\w|[.,/-][0-9])")
 _HALF_NUMBERS = {"i": 1, "1": 1, "kesatu": 1, "pertama": 1, "ii": 2, "2": 2, "kedua": 2}
 _ANY = 2000
@@ -91,7 +96,8 @@ def find_period(text: str) -> PeriodMention | None:
     :mod:`skpd_eval.period.spelling`. A range goes before what stands beside it; a month or day goes before
     the quarter it lies in. ``None`` where nothing or two different periods stand there, for a year alone (see
     :func:`find_year`) and for a text of more than a thousand characters. Raises :class:`PeriodError` for a
-    day that does not exist, a range that runs backwards, and a month beside a quarter without it.
+    day that does not exist, a range that runs backwards or to an unknown word, and a month beside a quarter
+    without it.
     """
     return search_period(text).mention
 
@@ -113,6 +119,8 @@ def search_period(text: str) -> Found:
         finer = []
     main = _only(finer) if finer else quarter
     beside = quarter if finer else None
+    if main is not None and main.first is None and _WORD_UNTIL.match(text, main.end):
+        raise PeriodError(text)
     mention = None if main is None else _mention(main, beside, text)
     return Found(mention, tuple((one.start, one.end) for one in expressions))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from skpd_eval.errors import PeriodError
 
@@ -12,8 +13,8 @@ _MONTH_WORDS = {
     2: "februari pebruari february febuari febuary pebuari febru febr pebr feb peb",
     3: "maret march mar mrt",
     4: "april apr",
-    5: "mei may",
-    6: "juni june jun",
+    5: "mei may mey",
+    6: "juni june juny jun",
     7: "juli july jul",
     8: "agustus august agust agst agus agt ags agu aug",
     9: "september sepetember sept sep",
@@ -21,7 +22,22 @@ _MONTH_WORDS = {
     11: "november nopember nov nop",
     12: "desember december des dec",
 }
-_MONTHS = {word: month for month, words in _MONTH_WORDS.items() for word in words.split()}
+_SHORTEST_WITH_SLIPS = 7
+"""A shorter name with a letter wrong may be another word."""
+
+
+def _slips(word: str) -> Iterator[str]:
+    """A long name as hasty hands type it: behind its first letter one is dropped, doubled or swapped with the next."""
+    if len(word) < _SHORTEST_WITH_SLIPS:
+        return
+    for place in range(1, len(word)):
+        yield word[:place] + word[place + 1 :]
+        yield word[:place] + word[place] + word[place:]
+        yield word[:place] + word[place + 1 : place + 2] + word[place] + word[place + 2 :]
+
+
+_NAMES = {word: month for month, words in _MONTH_WORDS.items() for word in words.split()}
+_MONTHS = {slip: month for word, month in _NAMES.items() for slip in _slips(word)} | _NAMES
 _QUARTER_WORDS = {
     1: "i 1 satu kesatu pertama",
     2: "ii 2 dua kedua",
@@ -35,14 +51,24 @@ def _longest_first(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
+def _by_first_letter(words: dict[str, int]) -> str:
+    letters = sorted({word[0] for word in words})
+    rest = {
+        letter: {word[1:]: number for word, number in words.items() if word[0] == letter}
+        for letter in letters
+    }
+    return "|".join(f"{letter}(?:{_longest_first(rest[letter])})" for letter in letters)
+
+
 NO_LETTER_BEFORE = r"(?<![^\W\d_])"
 NO_LETTER_AFTER = r"(?![^\W\d_])"
-MONTH = rf"(?:{_longest_first(_MONTHS)}){NO_LETTER_AFTER}\.?+"
+MONTH = rf"(?:{_by_first_letter(_MONTHS)}){NO_LETTER_AFTER}\.?+"
 QUARTER_NUMBER = rf"(?:{_longest_first(_QUARTERS)})(?![^\W_])"
 QUARTER_WORD = r"(?:tri\s?wulan|kuartal|kwartal|quarter|tw)(?:[\s.:_-]*ke(?=[\s-]|i))?[\s.:_-]*"
 YEAR = r"20[0-9]{2}(?![0-9])"
 YEAR_WORD = r"(?:(?:tahun|thn|th)\.?(?:\s*anggaran)?|t\.?\s?a\.?)\s*:?\s*"
-JOINER = r"(?:s\s?[./]?\s?d\b\.?|sampai(?:\s+dengan)?|hingga|until|to|[-\u2013\u2014])"
+UNTIL = r"(?:s\s?[./,]?\s?d\b\.?|sampai(?:\s+dengan)?|hingga)"
+JOINER = rf"(?:{UNTIL}|until|to|[-\u2013\u2014])"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 NO_NUMBER_BEFORE = r"(?<![0-9])(?<![0-9][.,/-])"
 _MONTH_DIGITS = r"(?:0?[1-9]|1[0-2])(?![0-9])"

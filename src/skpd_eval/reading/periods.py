@@ -14,6 +14,9 @@ from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.titles import Titles
 
 
+LONGEST_SHOWN = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Year, cut-off (last day covered; for a plan the first day it is in force), and who said so."""
@@ -61,7 +64,9 @@ def resolve(collector: Collector, options: ReadOptions, titles: Titles, told: To
         return _plan_position(collector, options, year, own)
     stated = _cutoff(collector, own, year)
     cutoff, origin, precision = _decide(collector, options, own, stated, _asked(options, year))
-    if cutoff is None:
+    if cutoff is None and own is None and titles.unreadable_period is not None:
+        collector.error("period-unreadable", text=titles.unreadable_period[:LONGEST_SHOWN])
+    elif cutoff is None:
         collector.error("period-missing" if year is not None else "year-missing")
     elif origin is PeriodOrigin.FILE_NAME:
         collector.inform("period-from-file-name", cutoff=cutoff.isoformat())

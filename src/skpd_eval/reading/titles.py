@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from skpd_eval import codes, period
+from skpd_eval.codes import CodeKind
 from skpd_eval.errors import PeriodError
 from skpd_eval.model import BudgetBasis
 from skpd_eval.period import PeriodMention
@@ -36,6 +37,8 @@ class Titles:
     unit_factor: int | None = None
     agency: str | None = None
     """The one agency the file is of, where a labelled line names it (``OPD : …``)."""
+    unreadable_period: str | None = None
+    """A line whose period cannot be, where no other line names one."""
 
     @property
     def text(self) -> str:
@@ -51,14 +54,16 @@ def read_titles(grid: Grid, before: int) -> Titles:
 
 def titles_of(lines: tuple[str, ...]) -> Titles:
     """What title lines say; the first line that says a thing decides it."""
+    found = _first(_period(line) for line in lines)
     return Titles(
         lines=lines,
         government=_first(codes.government_name(line) for line in lines),
         year=_first(period.find_year(line) for line in lines),
-        period=_first(_period(line) for line in lines),
+        period=found,
         basis=_first(_basis(line) for line in lines),
         unit_factor=_first(declared_factor(line)[0] for line in lines),
         agency=_first(_agency(line) for line in lines),
+        unreadable_period=None if found else _first(line for line in lines if _cannot_be(line)),
     )
 
 
@@ -83,18 +88,39 @@ def _found_period(line: str) -> PeriodMention | None:
         return None
 
 
+def _cannot_be(line: str) -> bool:
+    if period.looks_like_signature_date(line):
+        return False
+    try:
+        period.find_period(line)
+    except PeriodError:
+        return True
+    return False
+
+
 _AGENCY = re.compile(
     r"^(?:nama\s+)?(?:sub\s+)?(?:unit\s+organisasi|skpd|opd|perangkat\s+daerah|satuan\s+kerja(?:\s+perangkat\s+daerah)?|"
     r"unit\s+kerja|organisasi)\s*[:=]\s*(?P<name>.+)$",
     re.IGNORECASE,
 )
 
+_LABEL_WITHIN = re.compile(r"\s(?:sub\s+)?unit\s+organisasi\s*[:=]", re.IGNORECASE)
+_CODE_BEHIND = re.compile(r"(?P<name>.*\w.*?)\s*[\[(]\s*(?P<code>[0-9][0-9.]+)\s*[\])]")
+
 
 def _agency(line: str) -> str | None:
-    """The agency of a labelled line; dots and ellipses are a form left unfilled."""
+    """The agency of a labelled line, or of one that is its name and code; dots are a form left unfilled."""
     found = _AGENCY.match(line)
-    name = found["name"].strip(" :.…-") if found else ""
+    name = _LABEL_WITHIN.split(found["name"])[0].strip(" :.…-") if found else _coded_name(line)
     return name if any(map(str.isalpha, name)) else None
+
+
+def _coded_name(line: str) -> str:
+    """Code and name of a line that is nothing but both, in either order: ``DINAS PENDIDIKAN [1.01.…]``."""
+    bracketed = _CODE_BEHIND.fullmatch(line)
+    code, name = (bracketed["code"], bracketed["name"]) if bracketed else codes.split_code_and_name(line)
+    kind = None if code is None else codes.classify(code)
+    return f"{code} {name}" if kind in (CodeKind.AGENCY, CodeKind.UNIT) and name else ""
 
 
 def _basis(line: str) -> BudgetBasis | None:
