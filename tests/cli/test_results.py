@@ -212,3 +212,36 @@ def test_status__says_present_by_kind(read: Run) -> None:
     result = read("status", "-q", 3, "--lang", "en").text
     row = next(line for line in result.splitlines() if "Dinas Sosial" in line)
     assert row.count("present") == 3
+
+
+DJPK = (
+    "akun,anggaran,realisasi,persentase",
+    '" Pendapatan Daerah","1.008,63 M","776,31 M",76.97',
+    '" PAD","1.008,63 M","776,31 M",76.97',
+    '" Belanja Daerah","1.111,83 M","588,33 M",52.92',
+    '" Belanja Pegawai","985,11 M","{staff} M",57.92',
+    '" Belanja Modal","126,72 M","{capital} M",14.00',
+    '" Pembiayaan Daerah","103,20 M","0,00 M",0.00',
+    '" Penerimaan Pembiayaan Daerah","103,20 M","0,00 M",0.00',
+)
+
+
+@pytest.mark.parametrize(
+    ("staff", "capital", "verdict"), [("570,59", "17,74", "same"), ("570,58", "17,75", "apart")]
+)
+def test_posture__beside_what_is_stated_of_the_whole_government(
+    ledger: Path, here: Run, tmp_path: Path, staff: str, capital: str, verdict: str
+) -> None:
+    content = "\n".join(DJPK).format(staff=staff, capital=capital)
+    (tmp_path / "2023_Kota_Batu.csv").write_text(content, encoding="utf-8")
+    assert here("ingest", tmp_path / "2023_Kota_Batu.csv", "-q", 3, "--ledger", ledger).status == 0
+    result = here("show", "--posture", "-q", 3, "--ledger", ledger, "--format", "csv", "--lang", "en")
+    rows = {row["account"] or row["name"]: row for row in csv.DictReader(io.StringIO(result.text))}
+    assert (rows["4"]["realization"], rows["4"]["stated_realization"], rows["4"]["agrees"]) == (
+        "", "776310000000", "",
+    )  # fmt: skip
+    assert (rows["5"]["agrees"], rows["5.2"]["agrees"]) == ("same", verdict)
+    assert ("Account 5.2" in result.said) == (verdict == "apart")
+    paper = tmp_path / "q3.md"
+    assert here("report", "-q", 3, "--ledger", ledger, "--out", paper).status == 0
+    assert paper.read_text(encoding="utf-8").startswith("## Postur APBD\n")

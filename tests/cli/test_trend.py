@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from .conftest import Run
 
 
@@ -37,7 +39,9 @@ def test_trend__every_position_is_named_by_its_date_where_a_quarter_has_several(
 def test_show__parts_what_was_realized_from_what_the_budget_did(read: Run) -> None:
     """Kota Batu's lowest of 2023 got money late, in the revised budget: their percentage fell by it."""
     shown = read("show", "Dinas Tenaga Kerja", "--quarter", 4, "--lang", "en").text
-    assert "Since Quarter III: +29.71 points, of which +36.45 from spending and −6.74 from the change" in shown
+    assert (
+        "Since Quarter III: +29.71 points, of which +36.45 from spending and −6.74 from the change" in shown
+    )
 
 
 DEPARTMENT = ("2.07.0.00.0.00.01.0000", "Dinas Tenaga Kerja")
@@ -72,3 +76,12 @@ def test_trend__stands_beside_the_same_date_of_last_year(
     assert found["same_date_last_year"]["cutoff"] == "2022-09-29"
     since = {one["agency_name"]: one["since_last_year_pp"] for one in found["agencies"]}
     assert since == {"Dinas Tenaga Kerja": -13.0, "Dinas Sosial": None}
+
+
+@pytest.mark.parametrize(
+    ("quarter", "parted"),
+    [pytest.param(3, False, id="no budget changed"), pytest.param(4, True, id="budgets were revised")],
+)
+def test_trend__parts_a_change_only_where_a_budget_changed(read: Run, quarter: int, parted: bool) -> None:
+    header = read("trend", "-q", quarter, "--format", "csv").text.splitlines()[0].split(",")
+    assert ("budget_pp" in header, "realized_pp" in header) == (parted, parted)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 import pytest
@@ -7,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skpd_eval.evaluation.entries import Entry
-from skpd_eval.evaluation.posture import posture_lines
-from skpd_eval.model import Balance
+from skpd_eval.evaluation.posture import apart, beside, posture_lines
+from skpd_eval.model import Balance, Witness
 
 
 def entries(**amounts):
@@ -75,3 +76,45 @@ def test_posture__groups_sum_to_their_account(given_entries):
         ]
         whole = [line.budget for line in lines if line.code == account]
         assert sum(parts) == sum(whole)
+
+
+MILIAR = 10**9 * 100
+TENTH = MILIAR // 100
+"""One unit of the second decimal of a miliar, sen."""
+WITNESS = Witness("djpk.csv", "djpk-postur", dt.date(2023, 9, 30), TENTH)
+
+
+@pytest.mark.parametrize(
+    ("stated", "agrees"),
+    [
+        pytest.param(100 * MILIAR + TENTH // 2, True, id="half of the last digit"),
+        pytest.param(100 * MILIAR + TENTH // 2 + 1, False, id="a sen more"),
+    ],
+)
+def test_beside__within_the_precision_of_the_source(stated: int, agrees: bool) -> None:
+    own = entries(a5_2_01=(100 * MILIAR, 0))
+    lines = beside(own, entries(a5_2_01=(stated, 0)), TENTH)
+    assert {line.code: line.agrees for line in lines if line.code} == {"5": agrees, "5.2": agrees}
+    assert [finding.arguments["account"] for finding in apart(lines, WITNESS)] == ([] if agrees else ["5.2"])
+
+
+def test_beside__a_sum_may_be_off_once_for_each_amount() -> None:
+    own = entries(a5_1_01=(MILIAR, 0), a5_1_02=(MILIAR, 0))
+    stated = entries(a5_1_01=(MILIAR + TENTH // 2, 0), a5_1_02=(MILIAR + TENTH // 2, 0))
+    assert all(line.agrees for line in beside(own, stated, TENTH) if line.code)
+
+
+def test_beside__lines_of_one_side_stand_without_a_verdict_in_their_order() -> None:
+    lines = beside(entries(a5_1_01=(8, 5)), entries(a4_1_01=(9, 7), a5_1_01=(8, 5), a6_1_01=(1, 0)), 1)
+    assert [(line.code or line.balance.value, line.budget, line.stated_budget) for line in lines] == [
+        ("4", None, 9), ("4.1", None, 9), ("5", 8, 8), ("5.1", 8, 8), ("surplus", None, 1),
+        ("6.1", None, 1), ("net-financing", None, 1), ("silpa", None, 2),
+    ]  # fmt: skip
+    assert [line.agrees for line in lines if line.code == "5"] == [True]
+    assert {line.agrees for line in lines if line.code != "5" and line.code != "5.1"} == {None}
+
+
+def test_beside__groups_of_a_partly_ungrouped_account_are_not_compared() -> None:
+    stated = [*entries(a5_1_01=(6, 5)), Entry("", None, "5", budget=2)]
+    lines = beside(entries(a5_1_01=(8, 5)), stated, 1)
+    assert {line.code: line.stated_budget for line in lines if line.code} == {"5": 8, "5.1": None}

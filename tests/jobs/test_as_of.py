@@ -16,7 +16,7 @@ from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
 from skpd_eval.jobs.history import history, withdraw
 from skpd_eval.jobs.ingest import IngestRequest, ingest
 from skpd_eval.jobs.lowest import lowest_of
-from skpd_eval.jobs.report import write_report
+from skpd_eval.jobs.report import papers_of, write_report
 from skpd_eval.jobs.scope import Asked
 from skpd_eval.model.ingestion import FileState
 from skpd_eval.reading.file import read_task
@@ -45,9 +45,9 @@ def record(context: Context, *paths: Path) -> None:
 
 def papers(context: Context, as_of: dt.date | None = None) -> Papers:
     """The papers of the newest full quarter in every format."""
-    evaluation = evaluate_position(context, EvaluationRequest(Asked(as_of=as_of), detail=True))
+    found = papers_of(context, EvaluationRequest(Asked(as_of=as_of)))
     return {
-        suffix: write_report(context, evaluation, str(context.ledger.parent / f"paper{suffix}")).read_bytes()
+        suffix: write_report(context, found, str(context.ledger.parent / f"paper{suffix}")).read_bytes()
         for suffix in FORMATS
     }
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from skpd_eval.model import Evaluation
+from skpd_eval.model import Evaluation, Papers
 from skpd_eval.presentation import safe, tables, text, workbook
 from skpd_eval.presentation.terminal import Screen, render
 
@@ -50,6 +50,6 @@ def test_csv__one_row_stays_one_row(name: str) -> None:
 @settings(max_examples=10, deadline=None)
 @given(NAMES)
 def test_workbook__shows_the_name(name: str) -> None:
-    content = workbook.render(named(name), (), factory.RECORDED)
+    content = workbook.render(Papers(named(name), ()), factory.RECORDED)
     sheet = load_workbook(BytesIO(content))["Peringkat"]
     assert sheet["D6"].value == safe.cell_text(name)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,18 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from skpd_eval.model import Evaluation, Finding, Severity
+from skpd_eval.model import (
+    Balance,
+    CurvePoint,
+    Evaluation,
+    Finding,
+    Papers,
+    Posture,
+    PostureLine,
+    Severity,
+    Trend,
+    Witness,
+)
 from skpd_eval.presentation import workbook
 from skpd_eval.presentation.xlsx_sheet import RUPIAH_FORMAT
 
@@ -19,7 +31,7 @@ from . import factory
 
 
 def book_of(evaluation: Evaluation, language: str = "id") -> Workbook:
-    content = workbook.render(evaluation, evaluation.rows[:-3:-1], factory.RECORDED, language)
+    content = workbook.render(Papers(evaluation, evaluation.rows[:-3:-1]), factory.RECORDED, language)
     return load_workbook(BytesIO(content))
 
 
@@ -76,7 +88,7 @@ def test_ranking__has_real_values(heading: str, value: object, number_format: st
 
 
 def test_ranking__total_keeps_its_sen() -> None:
-    content = workbook.render(factory.evaluation(), (), factory.RECORDED)
+    content = workbook.render(Papers(factory.evaluation(), ()), factory.RECORDED)
     with zipfile.ZipFile(BytesIO(content)) as archive:
         sheet = archive.read("xl/worksheets/sheet2.xml").decode()
     assert "<v>475510000000.5</v>" in sheet
@@ -198,7 +210,7 @@ def test_dates__are_dates(evaluation: Evaluation) -> None:
 
 def test_nothing_ranked_is_still_a_paper(evaluation: Evaluation) -> None:
     empty = replace(evaluation, rows=(), sources=(), rules=(), findings=(), ledger_head="")
-    book = load_workbook(BytesIO(workbook.render(empty, (), factory.RECORDED)))
+    book = load_workbook(BytesIO(workbook.render(Papers(empty, ()), factory.RECORDED)))
     assert book["Grafik"]._charts == []
 
 
@@ -208,9 +220,9 @@ def test_render__same_bytes_at_another_time(evaluation: Evaluation, monkeypatch:
         def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
             return dt.datetime(2031, 1, 1, tzinfo=tz)
 
-    first = workbook.render(evaluation, evaluation.rows, factory.RECORDED)
+    first = workbook.render(Papers(evaluation, evaluation.rows), factory.RECORDED)
     monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", Later)
-    assert workbook.render(evaluation, evaluation.rows, factory.RECORDED) == first
+    assert workbook.render(Papers(evaluation, evaluation.rows), factory.RECORDED) == first
     book = load_workbook(BytesIO(first))
     utc = dt.datetime(2023, 10, 5, 12, 5)
     assert (book.properties.created, book.properties.modified) == (utc, utc)
@@ -238,5 +250,67 @@ def test_summary__stands_alone_on_one_page() -> None:
 
 
 def test_summary__without_rows_has_no_chart(evaluation: Evaluation) -> None:
-    book = load_workbook(BytesIO(workbook.render(evaluation, (), factory.RECORDED, "en")))
+    book = load_workbook(BytesIO(workbook.render(Papers(evaluation, ()), factory.RECORDED, "en")))
     assert book["Summary"]._charts == []
+
+
+POSTURE = Posture(
+    (
+        PostureLine("4", None, None, None, None, 900_00, 800_00),
+        PostureLine("5", None, 1000_00, 600_00, Fraction(6, 10), 1000_00, 600_00, agrees=True),
+        PostureLine("5.2", None, 300_00, 10_00, Fraction(1, 30), 200_00, 10_00, agrees=False),
+        PostureLine(None, Balance.SILPA, None, None, None),
+    ),
+    {},
+    Witness("djpk.csv", "djpk-postur", factory.CUTOFF, 10**9),
+)
+
+
+def with_course(*realized: int) -> Papers:
+    """Papers with a curve: a tenth more planned each month, realized percent by month as given."""
+    known = [Fraction(share, 100) for share in realized] + [None] * (12 - len(realized))
+    curve = tuple(CurvePoint(month, Fraction(month, 12), share) for month, share in enumerate(known, 1))
+    evaluation = factory.evaluation()
+    trend = Trend(None, evaluation.key, (), None, (), 10, (), (), (), curve)
+    return Papers(evaluation, evaluation.rows, POSTURE, trend)
+
+
+def test_summary__begins_with_the_posture_and_what_is_stated_beside_it() -> None:
+    sheet = load_workbook(BytesIO(workbook.render(with_course(5), factory.RECORDED)))["Ringkasan"]
+    rows = [[cell.value for cell in row[:8]] for row in sheet.iter_rows()]
+    start = next(place for place, row in enumerate(rows) if row[0] == "Postur APBD")
+    assert rows[start + 2 : start + 5] == [
+        ["4", "Pendapatan", None, None, None, 900, 800, None],
+        ["5", "Belanja", 1000, 600, 60, 1000, 600, "sama"],
+        ["5.2", "Belanja modal", 300, 10, 3.33, 200, 10, "berbeda"],
+    ]
+    assert start < next(place for place, row in enumerate(rows) if row[1] == "Dinas Tenaga Kerja")
+    texts = " ".join(str(row[0]) for row in rows)
+    assert "Tidak ada dalam sumber SKPD: pendapatan, pembiayaan" in texts
+    assert "dibulatkan ke Rp10.000.000 terdekat" in texts
+
+
+def test_summary__has_no_posture_where_expenditure_is_all_that_is_known() -> None:
+    papers = replace(with_course(), posture=Posture((POSTURE.lines[1],), {}))
+    sheet = load_workbook(BytesIO(workbook.render(papers, factory.RECORDED)))["Ringkasan"]
+    assert "Postur APBD" not in [cell.value for cell in sheet["A"]]
+
+
+def test_curve__is_native_lines_beside_their_figures() -> None:
+    sheet = load_workbook(BytesIO(workbook.render(with_course(5, 20), factory.RECORDED)))["Kurva S"]
+    (chart,) = sheet._charts
+    for axis, title in ((chart.x_axis, "Bulan"), (chart.y_axis, "Persen dari pagu")):
+        assert not axis.delete
+        assert axis.title.tx.rich.p[0].r[0].t == title
+    assert [series.val.numRef.f for series in chart.series] == [
+        "'Kurva S'!$B$6:$B$17",
+        "'Kurva S'!$C$6:$C$17",
+    ]
+    figures = [[cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=6, max_row=17)]
+    assert figures[:3] == [["Jan", 8.33, 5, -3.33], ["Feb", 16.67, 20, 3.33], ["Mar", 25, None, None]]
+    assert (figures[11], chart.y_axis.scaling.max) == (["Des", 100, None, None], 100)
+
+
+def test_curve__beyond_the_budget_has_room() -> None:
+    sheet = load_workbook(BytesIO(workbook.render(with_course(120), factory.RECORDED)))["Kurva S"]
+    assert sheet._charts[0].y_axis.scaling.max is None

@@ -9,31 +9,117 @@ from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import gather, rows_of
 from skpd_eval.evaluation.position import Selection
 from skpd_eval.evaluation.ratios import share
-from skpd_eval.model import Balance, PostureLine
+from skpd_eval.model import Balance, Finding, PostureLine, Severity, Source, Witness
 from skpd_eval.regulations import Rulebook
 
 _REVENUE, _EXPENDITURE, _FINANCING = "4", "5", "6"
 _RECEIPTS, _OUTLAYS = "6.1", "6.2"
 _GROUP = 3
+_SIDES = {
+    Balance.SURPLUS: (_REVENUE, _EXPENDITURE),
+    Balance.NET_FINANCING: (_RECEIPTS, _OUTLAYS),
+    Balance.SILPA: (_REVENUE, _EXPENDITURE, _RECEIPTS, _OUTLAYS),
+}
 
 Sums = tuple[int | None, int | None]
 """Budget and realization, sen."""
+Key = tuple[str | None, Balance | None]
+"""What a line is: its account, or which balance."""
 
 
-def posture(selection: Selection, data: Fetched, rules: Rulebook) -> tuple[PostureLine, ...]:
-    """Sum revenue, expenditure and financing over all agencies by group of account, with the balances.
+def posture_entries(selection: Selection, data: Fetched, rules: Rulebook) -> list[Entry]:
+    """Give what a selection states of accounts, what a ranking excludes too."""
+    return [
+        entry
+        for choice in selection.choices
+        for row in rows_of(choice, selection, data)
+        for money in (gather(row, selection.query.budget, rules),)
+        for entry in (*money.budgeted.budgets, *money.spent.realizations)
+    ]
 
-    What a ranking excludes is in it. Lines without an account are expenditure.
+
+def beside(own: Sequence[Entry], stated: Sequence[Entry], precision: int) -> tuple[PostureLine, ...]:
+    """Set what a source of the whole government states beside the sum of the agencies, line by line.
+
+    ``precision`` is one unit of the source's last digit (sen): each of its amounts may be half of that off,
+    a sum of several as often. Groups of an account that either side leaves partly ungrouped are not compared.
     """
-    return posture_lines(
-        [
-            entry
-            for choice in selection.choices
-            for row in rows_of(choice, selection, data)
-            for money in (gather(row, selection.query.budget, rules),)
-            for entry in (*money.budgeted.budgets, *money.spent.realizations)
-        ]
+    ours = {_key(line): line for line in posture_lines(own)}
+    theirs = {
+        _key(line): line
+        for line in posture_lines(stated)
+        if line.code is None or len(line.code) < _GROUP or not _has_ungrouped((*own, *stated), line.code[0])
+    }
+    return tuple(
+        _compared(key, ours.get(key), theirs.get(key), stated, precision)
+        for key in sorted({**ours, **theirs}, key=_order)
     )
+
+
+def _compared(
+    key: Key, ours: PostureLine | None, theirs: PostureLine | None, stated: Sequence[Entry], precision: int
+) -> PostureLine:
+    line = ours or PostureLine(*key, None, None, None)
+    if theirs is None:
+        return line
+    slacks = _slacks(key, stated, precision)
+    pairs = ((line.budget, theirs.budget), (line.realization, theirs.realization))
+    same = [
+        abs(one - other) <= slack
+        for (one, other), slack in zip(pairs, slacks, strict=True)
+        if one is not None and other is not None
+    ]
+    return line._replace(
+        stated_budget=theirs.budget,
+        stated_realization=theirs.realization,
+        stated_ratio=theirs.ratio,
+        agrees=all(same) if same else None,
+    )
+
+
+def _slacks(key: Key, stated: Sequence[Entry], precision: int) -> tuple[int, int]:
+    code, balance = key
+    accounts = (code or "",) if balance is None else _SIDES[balance]
+    found = [entry for entry in stated if any(_is_of(entry, account) for account in accounts)]
+    return (
+        sum(entry.budget is not None for entry in found) * precision // 2,
+        sum(entry.realization is not None for entry in found) * precision // 2,
+    )
+
+
+def apart(lines: Sequence[PostureLine], witness: Witness) -> Iterator[Finding]:
+    """Say on which accounts a witness is apart: on groups where groups are, else on their account."""
+    differing = {line.code: line for line in lines if line.code is not None and line.agrees is False}
+    for code, line in differing.items():
+        if len(code) < _GROUP and any(other.startswith(f"{code}.") for other in differing):
+            continue
+        yield Finding(
+            "posture-apart",
+            Severity.WARNING,
+            {
+                "account": code,
+                "stated_budget_sen": line.stated_budget or 0,
+                "stated_realization_sen": line.stated_realization or 0,
+                "own_budget_sen": line.budget or 0,
+                "own_realization_sen": line.realization or 0,
+            },
+            Source(witness.file, None, None),
+        )
+
+
+def _key(line: PostureLine) -> Key:
+    return line.code, line.balance
+
+
+def _order(key: Key) -> tuple[int, str]:
+    code, balance = key
+    if balance is not None:
+        return {Balance.SURPLUS: 1, Balance.NET_FINANCING: 3, Balance.SILPA: 4}[balance], ""
+    return (2 if (code or "").startswith(_FINANCING) else 0), code or ""
+
+
+def _has_ungrouped(entries: Sequence[Entry], account: str) -> bool:
+    return any(_group(entry) == account for entry in entries)
 
 
 def posture_lines(entries: Sequence[Entry]) -> tuple[PostureLine, ...]:
@@ -65,8 +151,12 @@ def _booked(entries: Sequence[Entry], account: str) -> Iterator[PostureLine]:
 
 
 def _of(entries: Sequence[Entry], code: str) -> Sums:
-    found = [entry for entry in entries if _group(entry) == code or _group(entry).startswith(f"{code}.")]
+    found = [entry for entry in entries if _is_of(entry, code)]
     return added(entry.budget for entry in found), added(entry.realization for entry in found)
+
+
+def _is_of(entry: Entry, code: str) -> bool:
+    return _group(entry) == code or _group(entry).startswith(f"{code}.")
 
 
 def _group(entry: Entry) -> str:

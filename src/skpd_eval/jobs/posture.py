@@ -1,33 +1,69 @@
-"""A government's posture at a position, from the account lines of its agencies."""
+"""A government's posture at a position, from the account lines of its agencies and what is stated of it whole."""
 
 from __future__ import annotations
 
 import dataclasses
 
-from skpd_eval.evaluation import fetched
-from skpd_eval.evaluation.posture import posture
+from skpd_eval.evaluation import Selection, fetched, of_government
+from skpd_eval.evaluation.entries import Entry
+from skpd_eval.evaluation.posture import apart, beside, posture_entries, posture_lines
+from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated, selected
-from skpd_eval.jobs.scope import scope_of
+from skpd_eval.jobs.governments import PRECISION
+from skpd_eval.jobs.scope import Scope, scope_of
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Dimension, Evaluation, Kind, PostureLine
+from skpd_eval.model import Dimension, Evaluation, Kind, Level, Posture, Witness
+from skpd_eval.regulations import Rulebook
 
 
-def posture_of(
-    context: Context, request: EvaluationRequest
-) -> tuple[tuple[PostureLine, ...], dict[str, str], Evaluation]:
-    """The posture, the names of its accounts, and the evaluation of the same position.
+def posture_of(context: Context, request: EvaluationRequest) -> tuple[Posture, Evaluation]:
+    """The posture of the whole government, and the evaluation of the same position.
 
     Raises what an evaluation raises.
     """
-    request = dataclasses.replace(request, detail=False)
+    request = dataclasses.replace(
+        request, detail=False, level=Level.AGENCY.value, group=None, exclude_dissolved=False
+    )
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
         scope = scope_of(ledger, context, request.asked)
         evaluation = evaluated(ledger, context, request, scope, None)
         _, selection, rules = selected(context, request, scope)
+        own = _entries(ledger, selection, rules)
         names = ledger.names(Dimension.ACCOUNT, request.asked.as_of, context.settings.timezone)
-        data = fetched(
-            ledger.account_amounts(selection.pairs(Kind.ACCOUNTS), by="account"),
-            progress=ledger.progress_amounts(selection.pairs(Kind.PHYSICAL)),
-        )
-        return posture(selection, data, rules), names, evaluation
+        stated = _stated(ledger, context, request, scope, evaluation)
+    if stated is None:
+        return Posture(posture_lines(own), names), evaluation
+    witness, entries = stated
+    lines = beside(own, entries, witness.precision)
+    findings = allowed(tuple(apart(lines, witness)), context.settings)
+    return Posture(lines, names, witness, findings), evaluation
+
+
+def _entries(ledger: Ledger, selection: Selection, rules: Rulebook) -> list[Entry]:
+    data = fetched(
+        ledger.account_amounts(selection.pairs(Kind.ACCOUNTS), by="account"),
+        progress=ledger.progress_amounts(selection.pairs(Kind.PHYSICAL)),
+    )
+    return posture_entries(selection, data, rules)
+
+
+def _stated(
+    ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope, evaluation: Evaluation
+) -> tuple[Witness, list[Entry]] | None:
+    """What one source states of the whole government at the very cut-off of its agencies."""
+    day = evaluation.cutoff
+    known = ledger.holdings(scope.government, day.year, request.asked.as_of, context.settings.timezone)
+    there = [holding for holding in known if of_government(holding)]
+    if all(holding.submission.cutoff != day for holding in there):
+        return None
+    at = dataclasses.replace(scope, cutoff=day, holdings=there)
+    whole = dataclasses.replace(request, level=Level.GOVERNMENT.value)
+    _, selection, rules = selected(context, whole, at)
+    picks = [pick for choice in selection.choices for pick in choice.accounts]
+    if not picks:
+        return None
+    used = max((pick.submission for pick in picks), key=lambda one: one.number)
+    found = ledger.findings([used.number])
+    precision = max((int(f.arguments["amount"]) for _, f in found if f.code == PRECISION), default=1)
+    return Witness(used.file, used.layout, day, precision), _entries(ledger, selection, rules)

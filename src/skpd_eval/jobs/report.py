@@ -9,9 +9,12 @@ from pathlib import Path
 
 from skpd_eval.errors import OutputError, UsageError
 from skpd_eval.jobs.context import Context
+from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
 from skpd_eval.jobs.lowest import lowest_of
+from skpd_eval.jobs.posture import posture_of
+from skpd_eval.jobs.trend import trend
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation
+from skpd_eval.model import Evaluation, Papers
 from skpd_eval.portable import write_atomically
 from skpd_eval.reading.guard import identify
 
@@ -44,7 +47,17 @@ def check_format(pattern: str) -> str:
     return suffix
 
 
-def write_report(context: Context, evaluation: Evaluation, pattern: str) -> Path:
+def papers_of(context: Context, request: EvaluationRequest) -> Papers:
+    """Evaluate a position with all that its papers show. Raises what an evaluation raises."""
+    evaluation = evaluate_position(context, dataclasses.replace(request, detail=True))
+    posture, _ = posture_of(context, request)
+    course, _ = trend(context, request)
+    found = (*evaluation.findings, *posture.findings)
+    evaluation = dataclasses.replace(evaluation, findings=found)
+    return Papers(evaluation, lowest_of(evaluation, context), posture, course)
+
+
+def write_report(context: Context, papers: Papers, pattern: str) -> Path:
     """Write the papers; the path written. The content depends on the evaluation alone, not on the clock.
 
     Papers of the ledger as it was on an earlier day are that day's papers, byte for byte: the ledger's head on
@@ -53,10 +66,10 @@ def write_report(context: Context, evaluation: Evaluation, pattern: str) -> Path
     Raises UsageError, OutputError, BusyError, InputOutputError.
     """
     suffix = check_format(pattern)
-    path = output_path(pattern, evaluation)
+    path = output_path(pattern, papers.evaluation)
     spare_inputs(context, path)
-    rows = lowest_of(evaluation, context)
-    write_atomically(path, _content(suffix, context, dataclasses.replace(evaluation, as_of=None), rows))
+    evaluation = dataclasses.replace(papers.evaluation, as_of=None)
+    write_atomically(path, _content(suffix, context, dataclasses.replace(papers, evaluation=evaluation)))
     return path
 
 
@@ -84,19 +97,23 @@ def _is_kept(ledger: Ledger, sha256: str) -> bool:
     return True
 
 
-def _content(suffix: str, context: Context, evaluation: Evaluation, rows: tuple[object, ...]) -> bytes:
+def _content(suffix: str, context: Context, papers: Papers) -> bytes:
     from skpd_eval.presentation import tables, text
+    from skpd_eval.presentation.posture import worth_a_table
 
-    language = context.language
+    language, evaluation = context.language, papers.evaluation
     if suffix == ".json":
         return text.to_json(evaluation, language=language).encode()
     if suffix == ".csv":
         return text.to_csv(evaluation, dialect="excel-id", language=language).encode()
     if suffix == ".md":
-        return text.to_markdown(tables.ranking(evaluation, language), language).encode()
+        parts = [tables.ranking(evaluation, language)]
+        if papers.posture is not None and worth_a_table(papers.posture):
+            parts.insert(0, tables.posture(papers.posture, evaluation, language))
+        return "\n".join(text.to_markdown(table, language) for table in parts).encode()
     from skpd_eval.presentation.workbook import render
 
-    return render(evaluation, rows, created_at(evaluation), language, context.settings.timezone)  # type: ignore[arg-type]
+    return render(papers, created_at(evaluation), language, context.settings.timezone)
 
 
 def created_at(evaluation: Evaluation) -> dt.datetime:

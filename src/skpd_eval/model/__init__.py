@@ -51,7 +51,8 @@ from skpd_eval.model.kinds import (
     UnrankedReason,
 )
 from skpd_eval.model.output import Consolidation, IndicatorAchievement, NotAssessed, Polarity
-from skpd_eval.model.posture import Balance, PostureLine
+from skpd_eval.model.papers import Papers
+from skpd_eval.model.posture import Balance, Posture, PostureLine, Witness
 from skpd_eval.model.priority import PriorityFigures
 from skpd_eval.model.result import (
     AgencyFigures,
@@ -110,11 +111,13 @@ __all__ = [
     "Note",
     "Operand",
     "Outlook",
+    "Papers",
     "PeriodKind",
     "PeriodOrigin",
     "PlanAmounts",
     "PlanLine",
     "Polarity",
+    "Posture",
     "PostureLine",
     "Precision",
     "PriorityFigures",
@@ -142,4 +145,5 @@ __all__ = [
     "TrendPoint",
     "Unit",
     "UnrankedReason",
+    "Witness",
 ]

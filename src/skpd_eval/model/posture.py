@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
+
+from skpd_eval.model.finding import Finding
 
 
 class Balance(StrEnum):
@@ -28,3 +33,30 @@ class PostureLine(NamedTuple):
     realization: int | None
     ratio: Fraction | None
     """Realization over budget, a fraction of one; of booked lines only."""
+    stated_budget: int | None = None
+    """What a source of the whole government states of the same line."""
+    stated_realization: int | None = None
+    stated_ratio: Fraction | None = None
+    agrees: bool | None = None
+    """The stated amounts are the agencies' within the source's precision; ``None``: nothing to compare."""
+
+
+class Witness(NamedTuple):
+    """A source that states the whole government at the posture's own position."""
+
+    file: str
+    layout: str
+    cutoff: dt.date
+    precision: int
+    """Sen of one unit in its last printed digit; 1 where it has full rupiah."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """The lines in their order, the names of their accounts, and what stands beside them."""
+
+    lines: tuple[PostureLine, ...]
+    names: Mapping[str, str]
+    witness: Witness | None = None
+    findings: tuple[Finding, ...] = ()
+    """Lines on which agencies and witness are apart."""

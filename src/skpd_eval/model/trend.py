@@ -31,6 +31,11 @@ class CurvePoint(NamedTuple):
     plan: Fraction | None
     realization: Fraction | None
 
+    @property
+    def deviation(self) -> Fraction | None:
+        """Realization minus plan."""
+        return None if self.plan is None or self.realization is None else self.realization - self.plan
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyTrend:

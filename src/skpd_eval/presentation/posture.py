@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from skpd_eval.model import Balance, Evaluation, PostureLine
-from skpd_eval.presentation import frame
+from skpd_eval.model import Balance, Evaluation, Posture, PostureLine
+from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
 
 _ACCOUNTS = {
     "4": mark("Revenue"),
@@ -31,37 +32,99 @@ _BALANCES = {
 }
 
 
-def posture(
-    evaluation: Evaluation, lines: Sequence[PostureLine], names: Mapping[str, str], language: str = "id"
-) -> Table:
-    """Revenue, expenditure, financing and the balances between them."""
+_PARTS = {"4": mark("revenue"), "5": mark("expenditure"), "6": mark("financing")}
+_ALWAYS = frozenset({"name", "budget", "realization"})
+
+
+def posture(found: Posture, evaluation: Evaluation, language: str = "id") -> Table:
+    """Revenue, expenditure, financing, the balances between them, and what is stated of them elsewhere.
+
+    Lines of which nothing is known are left out; a footnote names them.
+    """
     t = translator(language)
-
-    def name(line: PostureLine) -> str:
-        if line.balance is not None:
-            return t(_BALANCES[line.balance])
-        code = line.code or ""
-        return t(_ACCOUNTS[code]) if code in _ACCOUNTS else visible(names.get(code, code))
-
     fields: tuple[Field[PostureLine], ...] = (
         field("account", t("Account"), lambda line: line.code, ColumnKind.CODE),
-        field("name", t("Description"), name),
+        field("name", t("Description"), lambda line: _name(line, found.names, language)),
         field("budget", t("Budget (Rp)"), lambda line: line.budget, ColumnKind.RUPIAH),
         field("realization", t("Realization (Rp)"), lambda line: line.realization, ColumnKind.RUPIAH),
         field("realized_pct", t("Realized (%)"), lambda line: hundredfold(line.ratio), ColumnKind.PERCENT),
-    )
-    unknown = any(line.balance is Balance.SILPA and line.realization is None for line in lines)
+        field("stated_budget", t("Stated: budget (Rp)"), lambda line: line.stated_budget, ColumnKind.RUPIAH, 2),
+        field("stated_realization", t("Stated: realization (Rp)"), lambda line: line.stated_realization,
+              ColumnKind.RUPIAH, 2),
+        field("stated_pct", t("Stated: realized (%)"), lambda line: hundredfold(line.stated_ratio),
+              ColumnKind.PERCENT, 3),
+        field("agrees", t("Compared"), lambda line: _agreement(line, language), ColumnKind.TEXT, 2),
+    )  # fmt: skip
+    shown = [line for line in found.lines if _known(line)]
     return Table(
         name="posture",
         title=t("Posture of the budget"),
         subtitles=frame.subtitles(evaluation, language),
         columns=columns_of(fields),
-        rows=fill(fields, lines),
+        rows=fill(fields, shown),
         footnotes=(
             t(
                 "Sum of the agencies' account lines, with what a ranking leaves out. SiLPA = surplus + net financing."
             ),
-            *((t("No source states revenue or financing: what depends on it is not known."),) if unknown else ()),
+            *_unknown(found, language),
+            *_witness(found, language),
             t("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16])),
         ),
-    )
+    ).without_empty(_ALWAYS)
+
+
+def worth_a_table(found: Posture) -> bool:
+    """Say whether more is known than expenditure as a whole, which every paper states anyway."""
+    return len([line for line in found.lines if _known(line)]) > 1
+
+
+def posture_in_brief(found: Posture, evaluation: Evaluation, language: str = "id") -> Table:
+    """The posture for a page it shares."""
+    table = posture(found, evaluation, language)
+    brief = table.keeping(column for column in table.columns if column.key != "stated_pct")
+    return replace(brief, subtitles=(), footnotes=(*_unknown(found, language), *_witness(found, language)))
+
+
+def _name(line: PostureLine, names: Mapping[str, str], language: str) -> str:
+    t = translator(language)
+    if line.balance is not None:
+        return t(_BALANCES[line.balance])
+    code = line.code or ""
+    return t(_ACCOUNTS[code]) if code in _ACCOUNTS else visible(names.get(code, code))
+
+
+def _known(line: PostureLine) -> bool:
+    amounts = (line.budget, line.realization, line.stated_budget, line.stated_realization)
+    return any(amount is not None for amount in amounts)
+
+
+def _agreement(line: PostureLine, language: str) -> Cell | None:
+    if line.agrees is None:
+        return None
+    t = translator(language)
+    return Cell(t("same")) if line.agrees else Cell(t("apart"), "yellow")
+
+
+def _unknown(found: Posture, language: str) -> Iterator[str]:
+    """Which parts no source of the agencies states."""
+    t = translator(language)
+    stated = {
+        line.code[0] for line in found.lines if line.code and (line.budget, line.realization) != (None, None)
+    }
+    lacking = [t(name) for account, name in _PARTS.items() if account not in stated]
+    if lacking:
+        yield t(
+            "Not in the agencies' sources: {parts}; what depends on it is not known.",
+            parts=", ".join(lacking),
+        )
+
+
+def _witness(found: Posture, language: str) -> Iterator[str]:
+    """What the stated amounts are, and how finely they are stated."""
+    if found.witness is not None:
+        t = translator(language)
+        yield t(
+            "Stated of the whole government by {file}, each amount to the nearest {amount}.",
+            file=f"{visible(found.witness.file)} ({visible(found.witness.layout)})",
+            amount=numbers.money(found.witness.precision, language),
+        )

@@ -8,7 +8,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Compare the row with its source."),
     ),
     "account-name-unknown": (
-        mark("“{name}” is no account that is known by name; its amounts are kept as stated and counted nowhere."),
+        mark(
+            "“{name}” is no account that is known by name; its amounts are kept as stated and counted nowhere."
+        ),
         mark("Add the name to a layout of your own and pass it with --layout."),
     ),
     "row-without-name": (
@@ -24,7 +26,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("State the unit with --unit."),
     ),
     "unit-assumed": (
-        mark("The amounts carry no unit; by their size (largest {text}) one unit was read as {factor} rupiah."),
+        mark(
+            "The amounts carry no unit; by their size (largest {text}) one unit was read as {factor} rupiah."
+        ),
         mark("If that is wrong, state --unit."),
     ),
     "precision": (mark("Amounts are stated to the nearest {amount} only."), None),
@@ -34,19 +38,32 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("If that is wrong, state it with --government or in the manifest."),
     ),
     "parts-differ": (
-        mark("{code} {name} states {stated}, but its parts add up to {sum} ({cells}); what it states was kept."),
+        mark(
+            "{code} {name} states {stated}, but its parts add up to {sum} ({cells}); what it states was kept."
+        ),
         mark("Compare both with their source."),
     ),
     "read-as-government": (
-        mark("No agency is named, and the table states financing or transfers: it was read as a whole government's."),
+        mark(
+            "No agency is named, and the table states financing or transfers: it was read as a whole government's."
+        ),
         mark("If it is an agency's, name it with --agency."),
     ),
     "posture-differs": (
         mark("{government}: the posture states {stated} ({role}), but its agencies add up to {sum}."),
         mark("See which agencies have not reported: skpd-eval status."),
     ),
+    "posture-apart": (
+        mark(
+            "Account {account}: the whole government is stated with a budget of {stated_budget_sen} and a realization "
+            "of {stated_realization_sen}, but its agencies add up to {own_budget_sen} and {own_realization_sen}."
+        ),
+        mark("See which agencies have not reported: skpd-eval status; and whether both are of one day."),
+    ),
     "old-code-unnamed": (
-        mark("“{name}” has a number of an older system, and is named neither revenue, expenditure nor financing."),
+        mark(
+            "“{name}” has a number of an older system, and is named neither revenue, expenditure nor financing."
+        ),
         mark("Export the report with the codes of Permendagri 90/2019, or correct the name."),
     ),
     "pdf-extra-missing": (
@@ -66,11 +83,15 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Unpack it, then ingest the folder."),
     ),
     "governments-in-columns": (
-        mark("Governments stand side by side in columns; nothing says whether amounts are budget or realization."),
+        mark(
+            "Governments stand side by side in columns; nothing says whether amounts are budget or realization."
+        ),
         mark("Export one government at a time, with budget and realization."),
     ),
     "accounts-overlap": (
-        mark("{code} {name} is part of what row {other} states and would count twice: a row is out of its place."),
+        mark(
+            "{code} {name} is part of what row {other} states and would count twice: a row is out of its place."
+        ),
         mark("Put the rows in the order of the accounts, or delete the one that repeats."),
     ),
     "position-twice": (
@@ -78,7 +99,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Delete the row that is not meant."),
     ),
     "cutoff-outside-month": (
-        mark("The row is of month {month}, but its cut-off lies outside of it; the end of the month was taken."),
+        mark(
+            "The row is of month {month}, but its cut-off lies outside of it; the end of the month was taken."
+        ),
         mark("If the cut-off is meant, correct the month."),
     ),
     "not-with-governments": (

@@ -28,6 +28,7 @@ from skpd_eval.presentation.words import quarter, word
 
 TREND_SCHEMA = "skpd-eval/trend/1"
 _BLOCKS = "▁▂▃▄▅▆▇█"
+_PARTS = frozenset({"realized_pp", "budget_pp"})
 _ALWAYS = frozenset({"rank", "agency_name"})
 
 
@@ -62,7 +63,15 @@ def trend(found: Trend, evaluation: Evaluation, language: str = "id") -> Table:
         ),
         asides=frame.asides(evaluation, language),
     )
-    return table.without_empty(_ALWAYS)
+    return _of_changes(found, table).without_empty(_ALWAYS)
+
+
+def _of_changes(found: Trend, table: Table) -> Table:
+    """Without the parts of a change where no budget changed: all of it is then from spending."""
+    effects = [one.budget_effect for one in found.agencies if one.budget_effect is not None]
+    if any(effect.budget for effect in effects):
+        return table
+    return table.keeping(column for column in table.columns if column.key not in _PARTS)
 
 
 def _fields(found: Trend, t: Translator) -> tuple[Field[AgencyTrend], ...]:

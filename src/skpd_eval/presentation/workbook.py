@@ -7,7 +7,6 @@ enters the file.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -18,13 +17,16 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from skpd_eval.model import Evaluation, RankedAgency
+from skpd_eval.model import Evaluation, Papers
 from skpd_eval.presentation import frame, numbers, tables
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.curve import curve
+from skpd_eval.presentation.posture import posture_in_brief, worth_a_table
 from skpd_eval.presentation.safe import cell_text, visible
 from skpd_eval.presentation.summary import heading, lowest_in_brief
 from skpd_eval.presentation.table import Table
 from skpd_eval.presentation.xlsx_chart import absorption_chart
+from skpd_eval.presentation.xlsx_curve import curve_chart
 from skpd_eval.presentation.xlsx_saving import plain_utc, saved
 from skpd_eval.presentation.xlsx_sheet import Placed, embolden, fit_columns, place
 
@@ -33,7 +35,9 @@ _HIDDEN_FROM = 6
 _CHART_FIGURES, _SUMMARY_FIGURES = 60, 120
 """Rows below the pages, where the figures of the charts stand."""
 _SUMMARY_CHART_ROWS = 26
-_SUMMARY_WIDTH_CM = 29.0
+_SUMMARY_WIDTH_CM, _WIDE_CM = 29.0, 33.5
+_STATED_WIDTHS = {"F": 20, "G": 20, "H": 12}
+"""Of the columns in which a posture says what is stated elsewhere."""
 _A4 = 9
 _MARGIN_INCHES = 0.4
 _FOOTER_LENGTH = 60
@@ -41,25 +45,21 @@ _SOURCE_WIDTHS = (24, 38, 44, 22, 42, 20, 11, 20, 36)
 """Of the columns that the tables of the last sheet share."""
 
 
-def render(
-    evaluation: Evaluation,
-    lowest_rows: Sequence[RankedAgency],
-    created: dt.datetime,
-    language: str = "id",
-    timezone: str | None = None,
-) -> bytes:
+def render(papers: Papers, created: dt.datetime, language: str = "id", timezone: str | None = None) -> bytes:
     """The workbook's bytes. ``created`` (with its zone) becomes the file's own date.
 
     Times on its sheets are on the clocks of ``timezone``.
     """
     t = translator(language)
+    evaluation = papers.evaluation
     book = Workbook()
     book.remove(book.worksheets[0])
     ranking = tables.ranking(evaluation, language)
-    _summary_sheet(book, evaluation, lowest_rows, language)
+    _summary_sheet(book, papers, language)
     _table_sheet(book, t("Ranking"), ranking, evaluation, language, hidden_from=_HIDDEN_FROM)
     _chart_sheet(book, evaluation, language)
-    lowest = tables.lowest(evaluation, lowest_rows, language)
+    _curve_sheet(book, papers, language)
+    lowest = tables.lowest(evaluation, papers.lowest, language)
     _table_sheet(book, t("Lowest"), lowest, evaluation, language, hidden_from=_HIDDEN_FROM)
     _table_sheet(book, t("Detail by kind"), tables.details(evaluation, language), evaluation, language)
     _sources_sheet(book, evaluation, language, timezone)
@@ -67,17 +67,17 @@ def render(
     return saved(book, created)
 
 
-def _summary_sheet(
-    book: Workbook, evaluation: Evaluation, rows: Sequence[RankedAgency], language: str
-) -> None:
-    """One page that can stand alone: how the government stands, the lowest with the total, their chart."""
+def _summary_sheet(book: Workbook, papers: Papers, language: str) -> None:
+    """One page that can stand alone: how the government stands, its posture, the lowest, their chart."""
     t = translator(language)
+    evaluation, rows = papers.evaluation, papers.lowest
     sheet = book.create_sheet(t("Summary"))
     top = place(sheet, heading(evaluation, language), language)
     embolden(sheet, 2 + len(frame.subtitles(evaluation, language)), top.header)
     brief = lowest_in_brief(evaluation, rows, language)
     fit_columns(sheet, brief, language)
-    placed = place(sheet, brief, language, row=top.header + 1)
+    start = _posture(sheet, papers, language, top.header + 1)
+    placed = place(sheet, brief, language, row=start)
     end = placed.end
     if rows:
         absorption_chart(
@@ -86,11 +86,26 @@ def _summary_sheet(
             language,
             anchor=f"A{end + 2}",
             figures_row=_SUMMARY_FIGURES,
-            width=_SUMMARY_WIDTH_CM,
+            width=_WIDE_CM if _is_compared(sheet) else _SUMMARY_WIDTH_CM,
             from_below=True,
         )
         end += 1 + _SUMMARY_CHART_ROWS
     _print_setup(sheet, evaluation, language, replace(placed, end=end), len(brief.columns), one_page=True)
+
+
+def _posture(sheet: Worksheet, papers: Papers, language: str, row: int) -> int:
+    """The posture from ``row`` on, where there is one; the row where the next table begins."""
+    if papers.posture is None or not worth_a_table(papers.posture):
+        return row
+    table = posture_in_brief(papers.posture, papers.evaluation, language)
+    if any(column.key == "stated_budget" for column in table.columns):
+        for letter, width in _STATED_WIDTHS.items():
+            sheet.column_dimensions[letter].width = width
+    return place(sheet, table, language, row=row).end + 2
+
+
+def _is_compared(sheet: Worksheet) -> bool:
+    return bool(sheet.column_dimensions["F"].width == _STATED_WIDTHS["F"])
 
 
 def _table_sheet(
@@ -134,6 +149,18 @@ def _chart_sheet(book: Workbook, evaluation: Evaluation, language: str) -> None:
         absorption_chart(sheet, evaluation.rows, language, anchor="A5", figures_row=_CHART_FIGURES)
     sheet.print_area = "A1:K58"
     _print_setup(sheet, evaluation, language, None, 0, one_page=True)
+
+
+def _curve_sheet(book: Workbook, papers: Papers, language: str) -> None:
+    if papers.trend is None or not papers.trend.curve:
+        return
+    table = curve(papers.trend, papers.evaluation, language)
+    sheet = book.create_sheet(translator(language)("S-curve"))
+    fit_columns(sheet, table, language)
+    placed = place(sheet, table, language)
+    curve_chart(sheet, table, placed, language, anchor=f"F{placed.header}")
+    _print_setup(sheet, papers.evaluation, language, None, 0)
+    sheet.print_area = f"A1:Q{placed.end + 6}"
 
 
 def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str, timezone: str | None) -> None:

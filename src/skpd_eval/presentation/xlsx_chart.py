@@ -85,7 +85,7 @@ def _bars(title: str, rows: Sequence[RankedAgency], width: float) -> BarChart:
     chart = BarChart()
     chart.type = "bar"
     chart.style = 10
-    chart.title = _title(title)
+    chart.title = chart_title(title)
     chart.width = cast(Any, width)
     height = min(_FRAME_CM + _ROW_CM * len(rows), _TALLEST_CM)
     chart.height = cast(Any, height)
@@ -95,8 +95,8 @@ def _bars(title: str, rows: Sequence[RankedAgency], width: float) -> BarChart:
     chart.x_axis.delete = False
     chart.y_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.txPr = _small_text()
-    chart.y_axis.txPr = _small_text()
+    chart.x_axis.txPr = small_text()
+    chart.y_axis.txPr = small_text()
     chart.y_axis.number_format = "0"
     chart.y_axis.crosses = "max"
     chart.y_axis.scaling.min = 0
@@ -111,8 +111,9 @@ def _bars(title: str, rows: Sequence[RankedAgency], width: float) -> BarChart:
     return chart
 
 
-def _title(text: str) -> Title:
-    style = CharacterProperties(sz=1200, b=True)
+def chart_title(text: str, size: int = 1200) -> Title:
+    """A bold title of a chart or axis; ``size`` in hundredths of a point."""
+    style = CharacterProperties(sz=size, b=True)
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=style), r=[RegularTextRun(rPr=style, t=text)])
     return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)
 
@@ -127,7 +128,8 @@ def _top_share(height: float) -> float:
     return round(_TITLE_CM / height, 3)
 
 
-def _small_text() -> RichText:
+def small_text() -> RichText:
+    """How the labels of an axis are written."""
     properties = ParagraphProperties(defRPr=CharacterProperties(sz=900))
     return RichText(p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties(sz=900))])
 

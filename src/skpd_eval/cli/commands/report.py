@@ -23,16 +23,16 @@ OutOption = Annotated[
 @takes(Common, Position, Ranking)
 def command(common: Common, position: Position, ranking: Ranking, out: OutOption) -> None:
     """Write the meeting's papers; the suffix of the output chooses the format."""
-    from skpd_eval.jobs.evaluation import evaluate_position
-    from skpd_eval.jobs.report import check_format, write_report
+    from skpd_eval.jobs.report import check_format, papers_of, write_report
     from skpd_eval.presentation import remarks
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
     check_format(out)
-    evaluation = evaluate_position(session.context, request_of(position, ranking, detail=True))
+    papers = papers_of(session.context, request_of(position, ranking, detail=True))
+    evaluation = papers.evaluation
     note_evaluation(evaluation)
-    path = write_report(session.context, evaluation, out)
+    path = write_report(session.context, papers, out)
     run.current.facts["out"] = str(path)
     session.say(remarks.papers_written(evaluation, str(path), session.language))
     session.tell(evaluation.findings)

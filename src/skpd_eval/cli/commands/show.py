@@ -59,8 +59,9 @@ def _posture(session: Session, output: Output, request: EvaluationRequest) -> No
     from skpd_eval.jobs.posture import posture_of
     from skpd_eval.presentation import tables
 
-    lines, names, evaluation = posture_of(session.context, request)
-    session.show(tables.posture(evaluation, lines, names, session.language), output)
+    found, evaluation = posture_of(session.context, request)
+    session.show(tables.posture(found, evaluation, session.language), output)
+    session.tell(found.findings)
 
 
 def _priorities(session: Session, output: Output, request: EvaluationRequest) -> None:
