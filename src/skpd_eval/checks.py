@@ -1,6 +1,7 @@
 """The V-rules on what an export states: pure functions that give findings. :data:`CHECKS` lists them.
 
-Checks that need two positions or a whole government are the evaluation's; sums of a table are the reader's.
+Checks that need two positions or a whole government are the evaluation's; sums of a table and what its cells
+print beside them are the reader's.
 """
 
 from __future__ import annotations
@@ -8,17 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from fractions import Fraction
 
 from skpd_eval import codes
 from skpd_eval.errors import Argument, RegulationError
 from skpd_eval.model import AccountLine, Export, Finding, Level, ProgressLine, Severity, Source
-from skpd_eval.money import round_half_up
 from skpd_eval.regulations import load
 
 HUNDRED = Fraction(100)
-SMALLEST_TOLERANCE = Fraction(1, 100)
 LOST_DECIMALS = (100, 1000)
 
 
@@ -26,36 +24,6 @@ def _source(export: Export, role: str, row: int) -> Source:
     letter = export.columns.get(role, "")
     cell = f"{letter}{row}" if export.sheet is not None and letter else f"line {row}"
     return Source(export.file, export.sheet, cell)
-
-
-def check_printed_percentages(export: Export) -> Iterable[Finding]:
-    """V-01: a printed percentage must be realization over budget, within half a unit of its last digit."""
-    for line in export.progress:
-        if line.realization_pct is None or line.realization is None or not line.budget:
-            continue
-        computed = Fraction(line.realization, line.budget) * HUNDRED
-        if abs(computed - Fraction(line.realization_pct)) > _tolerance(line.realization_pct):
-            yield Finding(
-                "printed-percent-differs",
-                Severity.WARNING,
-                {
-                    "agency": export.agencies[line.agency].name,
-                    "stated": str(line.realization_pct.quantize(Decimal("0.01"))),
-                    "computed": str(round_pct(computed)),
-                },
-                _source(export, "realization_pct", line.row),
-            )
-
-
-def _tolerance(stated: Decimal) -> Fraction:
-    exponent = stated.normalize().as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return max(SMALLEST_TOLERANCE, Fraction(1, 2 * 10**places)) if places <= 1 else SMALLEST_TOLERANCE
-
-
-def round_pct(value: Fraction) -> Decimal:
-    """A percentage rounded half-up to two decimals."""
-    return round_half_up(value, 2)
 
 
 def check_physical_range(export: Export) -> Iterable[Finding]:
@@ -156,7 +124,6 @@ def _spending(export: Export) -> tuple[AccountLine, ...]:
 
 
 CHECKS: tuple[Callable[[Export], Iterable[Finding]], ...] = (
-    check_printed_percentages,
     check_physical_range,
     check_plan_sums,
 )

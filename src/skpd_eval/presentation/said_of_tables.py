@@ -3,6 +3,22 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "printed-percents-beneath": (
+        mark("{count} rows beneath the agencies print another percentage than their figures give, from {cell} on."),
+        mark("Use the computed ones; tell the maker of the file."),
+    ),
+    "printed-percent-other": (
+        mark("“{heading}” is no realization over budget: {agency} prints {stated}%, its own figures give {computed}%."),
+        mark("The column is not used; ask the maker of the file what it says."),
+    ),
+    "printed-remainder-differs": (
+        mark("{agency}: the file prints {stated} in “{heading}”; budget less realization is {sum}."),
+        mark("Check the three cells with their source."),
+    ),
+    "printed-remainder-other": (
+        mark("“{heading}” is no budget less realization: {agency} prints {stated}, its own figures give {sum}."),
+        mark("The column is not used; ask the maker of the file what it says."),
+    ),
     "layout-unknown": (
         mark("No known layout fits. Headings seen: {seen}."),
         mark("Run inspect --write-layout, complete the file it writes, and pass it with --layout."),

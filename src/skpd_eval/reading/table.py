@@ -32,6 +32,7 @@ from skpd_eval.reading.reconcile import Amounts, Prover
 from skpd_eval.reading.rivals import part_rivals
 from skpd_eval.reading.series import Variant, rising, variants
 from skpd_eval.reading.seriesform import read_series
+from skpd_eval.reading.stated import check_stated, check_tree
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.values import Values
@@ -60,7 +61,8 @@ class TableReader:
         found = variants(self.header, self._in_force(), self._year(), self.collector)
         self._look_at_header(found)
         exports = self._shaped(found)
-        if not any(_lines_of(export) for export in exports) and not self._refused():
+        known = exports if self.header.layout.shape == "series" else [one for one in exports if _lines_of(one)]
+        if not known and not self._refused():
             self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
             self.collector.inform("amount-rounded", count=self.values.rounded)
@@ -185,6 +187,7 @@ class TableReader:
         total: dict[str, int | None] = {}
         if rows.total_row is not None:
             total = {column.role: values.amount(rows.total_row, column.index) for column in columns}
+        check_tree(header, rows, values)
         if by_hand:
             maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
             return maker.run(self._told_agency())
@@ -218,6 +221,7 @@ class TableReader:
         for variant in rising(found, rows, self.values, self.collector):
             columns = settle_roles(variant.header, rows, self.values.styles, self.collector)
             values = self._values_for(variant)
+            header = dataclasses.replace(variant.header, columns=columns)
             maker = RecapLines(variant.header, columns, recap, values, values.collector)
             groups = groups_of(self.header, recap.rows, self.collector)
             for group in groups:
@@ -227,6 +231,7 @@ class TableReader:
                 if not self._readable(variant, values):
                     break
                 exports.extend(self._assemble(lines, columns, told, group.government))
+            check_stated(header, [(row.row, row.agency.name) for row in recap.rows], recap.total_row, values)
         return tuple(exports)
 
     def _only_agency(self, rows: list[RecapRow]) -> AgencyName | None:
