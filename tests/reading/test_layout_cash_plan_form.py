@@ -171,9 +171,12 @@ def test_form__the_user_decides_what_may_be_either(tmp_path: Path, kind: PeriodK
     assert list(found.values()) == expected
 
 
-def test_form__not_filled_in_is_refused_and_said(tmp_path: Path) -> None:
+def test_form__not_filled_in_is_known_and_states_no_plan(tmp_path: Path) -> None:
     reading = read_sheets(tmp_path, form(ZEROS, ZEROS, quarters="blank"), options=TOLD)
-    assert [code for code, _ in errors(reading)] == ["form-not-filled"]
+    assert not errors(reading)
+    assert ("form-not-filled", "8") in [(one.code, one.source and one.source.cell) for one in findings(reading)]
+    (export,) = reading.exports
+    assert (export.kind, [agency.name for agency in export.agencies], export.plans) == (Kind.PLAN, [AGENCY], ())
 
 
 def test_form__a_plan_of_zeros_is_no_plan(tmp_path: Path) -> None:

@@ -26,11 +26,15 @@ class PlanChoice(NamedTuple):
 
 
 def plan_in_force(plans: Sequence[Holding], identities: Identities, day: dt.date) -> PlanChoice:
-    """Choose the plan in force on the first day of the quarter that a day is in, else the earliest."""
+    """Choose the plan in force on the first day of the quarter that a day is in, else the earliest.
+
+    A form handed in without being filled in has no lines and is no version.
+    """
     first_day = Quarter.of(day).start
     by_unit: dict[str, list[Holding]] = defaultdict(list)
     for holding in plans:
-        by_unit[identities.unit_keys[holding.agency_id]].append(holding)
+        if holding.submission.lines:
+            by_unit[identities.unit_keys[holding.agency_id]].append(holding)
     in_force, first, days = [], [], set()
     for unit, held in sorted(by_unit.items()):
         started = sorted({holding.submission.cutoff for holding in held})

@@ -230,7 +230,7 @@ def position_of(export: Export) -> PositionRead:
         period_kind=export.period_kind,
         period_origin=export.period_origin,
         budget_basis=export.budget_basis,
-        agencies=len({line.agency for line in lines}),
+        agencies=len({line.agency for line in lines}) or len(export.agencies),
         lines=len(accounts) + len(export.plans) + len(export.progress),
         budget=_sum([_budget(line) for line in lines]),
         realization=_sum(spent),

@@ -14,14 +14,17 @@ from skpd_eval.ledger import Ledger, Refusal
 from skpd_eval.model import Finding, Holding, Kind
 from skpd_eval.period import Quarter
 
-PRESENT, MISSING = "present", "missing"
+PRESENT, MISSING, NOT_FILLED = "present", "missing", "not-filled"
 YEARLY = (Kind.PLAN,)
 """Kinds that are not of one quarter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """A quarter's reports: agency code, name, and by kind ``present`` or ``missing``; and what was refused."""
+    """A quarter's reports: agency code, name, and by kind what became of it; and what was refused.
+
+    By kind ``present``, ``missing``, or ``not-filled`` where a form was handed in that states nothing.
+    """
 
     government: str | None
     quarter: Quarter
@@ -46,17 +49,21 @@ def presence(context: Context, asked: Asked) -> Presence:
     kinds = [kind for kind in Kind if any(holding.submission.kind is kind for holding in live)]
     there = _there(live, scope.quarter, identities)
     rows = tuple(
-        (identity.code, identity.name, {kind: PRESENT if kind in there[key] else MISSING for kind in kinds})
+        (identity.code, identity.name, {kind: there[key].get(kind, MISSING) for kind in kinds})
         for key, identity in sorted(identities.agencies.items())
     )
     newest = max((holding.submission.recorded_at for holding in live), default=None)
     return Presence(scope.government, scope.quarter, rows, refused, newest)
 
 
-def _there(live: list[Holding], quarter: Quarter, identities: Identities) -> dict[str, set[Kind]]:
-    there: dict[str, set[Kind]] = defaultdict(set)
+def _there(live: list[Holding], quarter: Quarter, identities: Identities) -> dict[str, dict[Kind, str]]:
+    there: dict[str, dict[Kind, str]] = defaultdict(dict)
     for holding in live:
         submission = holding.submission
         if submission.kind in YEARLY or quarter.contains(submission.cutoff):
-            there[identities.by_id[holding.agency_id]].add(submission.kind)
+            found = there[identities.by_id[holding.agency_id]]
+            if submission.lines:
+                found[submission.kind] = PRESENT
+            else:
+                found.setdefault(submission.kind, NOT_FILLED)
     return there

@@ -57,9 +57,9 @@ def history(submissions: Sequence[Submission], language: str = "id", timezone: s
 
 
 PresenceRow = tuple[str | None, str, Mapping[Kind, str]]
-"""Agency code, agency name, and by kind ``present``, ``missing``, ``withdrawn`` or ``refused: why``."""
+"""Agency code, name, and by kind ``present``, ``missing``, ``not-filled``, ``withdrawn`` or ``refused: why``."""
 
-_PRESENCE_TONES = {"present": "green", "missing": "yellow", "refused": "red"}
+_PRESENCE_TONES = {"present": "green", "missing": "yellow", "not-filled": "yellow", "refused": "red"}
 
 
 def status(

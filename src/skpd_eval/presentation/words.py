@@ -120,6 +120,7 @@ _SEVERITY = {"error": mark("Error"), "warning": mark("Warning"), "info": mark("I
 _PRESENCE = {
     "present": mark("present"),
     "missing": mark("missing"),
+    "not-filled": mark("missing: the form was not filled in"),
     "refused": mark("refused"),
     "withdrawn": mark("withdrawn"),
 }

@@ -122,8 +122,8 @@ class _Form:
             self._judge(one)
             self._check_quarters(one)
         if all(one.course is Course.EMPTY for one in series):
-            self.values.collector.error("form-not-filled", rows[0].row, None, agency=agency.name[:80])
-            return []
+            self.values.collector.warn("form-not-filled", rows[0].row, None, agency=agency.name[:80])
+            return list(self._not_filled(agency))
         positions = Positions(self.header, self.titles, self.values, self.assembler, self._columns([]))
         return [*self._plan(agency, series), *positions.of(agency, series)]
 
@@ -200,7 +200,15 @@ class _Form:
             )
             lines.names[Dimension.ACCOUNT, one.line.account] = one.line.label.rpartition(" ")[0].capitalize()
         if not lines.plans:
-            return ()
+            unfilled = targets and all(one.course is Course.EMPTY for one in targets)
+            return self._not_filled(agency) if unfilled else ()
+        exports = self.assembler.exports(lines, self._columns(self.months.values()), Told(), None)
+        return tuple(self._for_the_year(export) for export in exports)
+
+    def _not_filled(self, agency: AgencyName) -> tuple[Export, ...]:
+        """An export without lines: the agency handed its form in, and states no plan by it."""
+        lines = Lines(level=Level.ACCOUNT)
+        lines.agency_index(agency)
         exports = self.assembler.exports(lines, self._columns(self.months.values()), Told(), None)
         return tuple(self._for_the_year(export) for export in exports)
 
