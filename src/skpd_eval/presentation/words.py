@@ -178,6 +178,8 @@ _ROLE = {
     "funding_source": mark("source of funds"),
     "procurement": mark("procurement"),
     "contractor": mark("contractor"),
+    "contract_value": mark("contract value"),
+    "package": mark("package"),
     "output": mark("output"),
     "location": mark("location"),
 }

@@ -28,7 +28,7 @@ TEXT_ROLES = (
     "code", "name", "number", "government", "year", "quarter", "cutoff",
     "agency_code", "agency_name", "unit_code", "unit_name",
     "activity_code", "activity_name", "account_code", "account_name",
-    "problem", "solution", "remark",
+    "problem", "solution", "remark", "contract_value",
     "group", "series", "funding_source", "procurement", "contractor", "output", "location",
     "indicator", "measure", "output_volume", "output_target", "output_realization",
 )  # fmt: skip

@@ -6,26 +6,23 @@ file is refused only where no level equals the total.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import dataclasses
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from skpd_eval import codes
-from skpd_eval.codes import CodeKind
-from skpd_eval.model import AgencyName, Dimension, Level, Note, ProgressLine
+from skpd_eval.model import AgencyName, Dimension, Level, ProgressLine
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.levelaccounts import agency_lines, agency_of_path, is_under, say_accounts, without_mark
+from skpd_eval.reading.levelextras import Extras
+from skpd_eval.reading.levelproof import DEEPEST, PROGRAM, Key, LevelProof
 from skpd_eval.reading.lines import Lines
+from skpd_eval.reading.packages import PackageNotes, add_contract
 from skpd_eval.reading.percents import settle_scale, share_of
 from skpd_eval.reading.reconcile import Amounts
-from skpd_eval.reading.tree import AGENCY_DEPTHS, ORDER, Node, Outline, Path
+from skpd_eval.reading.tree import AGENCY_DEPTHS, Node, Outline
 from skpd_eval.reading.values import Values, is_blank
-
-PROGRAM = ORDER.index(CodeKind.PROGRAM)
-DEEPEST = ORDER.index(CodeKind.SUB_ACTIVITY)
-NOTE_ROLES = ("problem", "solution", "remark", "funding_source", "procurement", "contractor", "output")
-MOST_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -41,57 +38,89 @@ class LevelLines:
     collector: Collector
     units_inside: bool = False
     """Whether an agency's own row includes its sub-units: then their activities are the agency's."""
+    extras: Extras = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.extras = Extras(self.header, self.outline, self.amounts, self.total, self.values)
+        self.amounts = self.extras.whole
 
     def run(self, only_agency: AgencyName | None) -> Lines:
         """Lines of agencies (``activity`` is ``None``) and of the activities beneath them."""
         lines = Lines()
-        chosen = self._proved_level()
+        owners = self._owners()
+        self._read_packages()
+        proof = LevelProof(self.outline, self.columns, self.amounts, self.total, owners, self.collector)
+        chosen = proof.level()
         if chosen is None:
             return lines
-        owners = self._owners()
         self.units_inside = not any(codes.is_unit(self.outline.nodes[place].code) for place in chosen)
         stated = [position for position in chosen if self.outline.nodes[position].depth in AGENCY_DEPTHS]
         details = [
             position
             for position, node in enumerate(self.outline.nodes)
             if PROGRAM <= node.depth <= DEEPEST
-            and self._has_amount(position)
+            and proof.has_amount(position)
             and (not stated or position not in stated)
         ]
-        if not stated:
-            details = self._beneath(chosen, details)
+        if stated:
+            repeated = sorted(proof.packages() & set(details))
+            details = [position for position in details if position not in repeated]
+        else:
+            details, repeated = self._beneath(chosen, details, proof)
             self._must_read(chosen)
             if chosen and not details:
                 told = self.outline, chosen, self.amounts, self.columns, self.values
                 return agency_lines(*told, only_agency)
+        self._say_packages(repeated)
         say_accounts(self.outline, self.values)
         used = stated + details
         percents = self._percents(used)
         for place, position in enumerate(used):
             self._line(lines, position, owners, percents, place, only_agency)
+        notes = PackageNotes(self.header, self.outline, self.values, lines)
+        notes.add(repeated, lambda node: self._whose(lines, node, owners, only_agency)[0])
         if stated:
             self._compare_details(stated, details, owners)
+        self.extras.prove()
         lines.level = Level.SUB_ACTIVITY if details else Level.AGENCY
         return lines
 
-    def _beneath(self, chosen: list[int], details: list[int]) -> list[int]:
-        """The level that counts and what stands beneath it, each code once: rows that repeat one are packages."""
-        nodes = self.outline.nodes
-        level, paths = set(chosen), {nodes[place].path for place in chosen}
-        seen: set[Path] = set()
+    def _beneath(
+        self, chosen: list[int], details: list[int], proof: LevelProof
+    ) -> tuple[list[int], list[int]]:
+        """The level that counts and what stands beneath it, each code once; then the rows that repeat one."""
+        level, keys = set(chosen), {proof.key(place) for place in chosen}
+        seen: set[Key] = set()
         kept: list[int] = []
         repeated: list[int] = []
         for place in details:
-            path = nodes[place].path
-            inside = any(path[:length] in paths for length in range(1, len(path)))
-            if place in level or (inside and path not in seen and path not in paths):
+            owner, path = key = proof.key(place)
+            inside = any((owner, path[:length]) in keys for length in range(1, len(path)))
+            if place in level or (inside and key not in seen and key not in keys):
                 kept.append(place)
-            elif inside or path in paths:
+            elif inside or key in keys:
                 repeated.append(place)
-            seen.add(path)
+            seen.add(key)
+        return kept, repeated
+
+    def _read_packages(self) -> None:
+        """Amounts of the rows without a code; what cannot be read there is no figure's."""
+        self.outline.packages = [
+            dataclasses.replace(
+                package,
+                amounts={
+                    column.role: self.values.amount(package.row, column.index, detail=True)
+                    for column in self.columns
+                    if column.role in self.amounts
+                },
+            )
+            for package in self.outline.packages
+        ]
+
+    def _say_packages(self, repeated: list[int]) -> None:
         if repeated:
-            self.collector.inform("packages-left-out", nodes[repeated[0]].row, None, count=len(repeated))
-        return kept
+            row = self.outline.nodes[repeated[0]].row
+            self.collector.inform("packages-left-out", row, None, count=len(repeated))
 
     def _must_read(self, chosen: list[int]) -> None:
         """Where detail is all there is, an amount that cannot be read is an error."""
@@ -105,14 +134,6 @@ class LevelLines:
                 ):
                     self.collector.error("amount-needed", row, column.index, text=str(value or "")[:60])
 
-    def _firsts(self, level: list[int]) -> list[int]:
-        """Of rows that carry one code the first: the others are its packages."""
-        first = {self.outline.nodes[place].path: place for place in reversed(level)}
-        return sorted(first.values())
-
-    def _has_amount(self, position: int) -> bool:
-        return any(values[position] is not None for values in self.amounts.values())
-
     def _owners(self) -> dict[int, int]:
         """Each row's agency row: the nearest above it (two agencies may carry one code)."""
         owner: int | None = None
@@ -123,79 +144,6 @@ class LevelLines:
             if owner is not None and is_under(node, self.outline.nodes[owner]):
                 found[position] = owner
         return found
-
-    def _candidates(self) -> Iterable[tuple[str, list[int]]]:
-        nodes = self.outline.nodes
-        every = [
-            place
-            for place, node in enumerate(nodes)
-            if node.depth in AGENCY_DEPTHS and self._has_amount(place)
-        ]
-        if every:
-            yield "all", every
-            yield "agencies", [place for place in every if not codes.is_unit(nodes[place].code)]
-        for depth in range(PROGRAM, DEEPEST + 1):
-            level = [
-                place for place, node in enumerate(nodes) if node.depth == depth and self._has_amount(place)
-            ]
-            if level:
-                yield ORDER[depth].value, level
-                yield ORDER[depth].value, self._firsts(level)
-        yield "leaves", self._leaves()
-        yield "leaves", self._firsts(self._leaves())
-
-    def _leaves(self) -> list[int]:
-        nodes = self.outline.nodes
-        inner = {node.path[:length] for node in nodes for length in range(1, len(node.path))}
-        return [
-            place for place, node in enumerate(nodes) if node.path not in inner and self._has_amount(place)
-        ]
-
-    def _proved_level(self) -> list[int] | None:
-        candidates = list(self._candidates())
-        checked = {
-            role: amount for role, amount in self.total.items() if amount is not None and role in self.amounts
-        }
-        if not checked:
-            self.collector.warn("total-missing", self.outline.last_row)
-            return self._without_total(candidates)
-        for place, (name, chosen) in enumerate(candidates):
-            if all(self._sum(role, chosen) == amount for role, amount in checked.items()):
-                if place > 0 and name not in ("all", "agencies"):
-                    self.collector.warn("total-at-lower-level", self.outline.total_row, None, level=name)
-                return chosen
-        self._report(candidates[0][1], checked)
-        return None
-
-    def _without_total(self, candidates: list[tuple[str, list[int]]]) -> list[int] | None:
-        """The agencies' own rows; in a table of one agency its highest level, where a lower one adds up to it."""
-        agencies = next((chosen for name, chosen in candidates if name == "agencies"), None)
-        if agencies is not None or not candidates:
-            return agencies
-        top, below = candidates[0][1], [chosen for _, chosen in candidates if chosen != candidates[0][1]]
-        roles = [role for role in ("budget", "realization") if role in self.amounts]
-        agrees = [all(self._sum(role, chosen) == self._sum(role, top) for role in roles) for chosen in below]
-        if not below or any(agrees):
-            return top
-        role = next(role for role in roles if self._sum(role, below[-1]) != self._sum(role, top))
-        column = next(column for column in self.columns if column.role == role)
-        row = self.outline.nodes[top[0]].row
-        self.collector.error(
-            "levels-differ", row, column.index, stated=self._sum(role, top), sum=self._sum(role, below[-1])
-        )
-        return None
-
-    def _sum(self, role: str, positions: Iterable[int]) -> int:
-        return sum(self.amounts[role][position] or 0 for position in positions)
-
-    def _report(self, positions: list[int], checked: dict[str, int]) -> None:
-        for role, amount in checked.items():
-            found = self._sum(role, positions)
-            if found != amount:
-                column = next(column for column in self.columns if column.role == role)
-                self.collector.error(
-                    "total-differs", self.outline.total_row, column.index, stated=amount, sum=found, cells=""
-                )
 
     def _compare_details(self, stated: list[int], details: list[int], owners: dict[int, int]) -> None:
         """Say which agencies' detail does not add up; the agency's own figure stands."""
@@ -249,8 +197,7 @@ class LevelLines:
         only_agency: AgencyName | None,
     ) -> None:
         node = self.outline.nodes[position]
-        owner = self.outline.nodes[owners[position]] if position in owners else None
-        agency, unit = self._agency(lines, owner, agency_of_path(node) or only_agency)
+        agency, unit = self._whose(lines, position, owners, only_agency)
         if agency is None:
             self.collector.error("agency-missing", node.row)
             return
@@ -267,7 +214,15 @@ class LevelLines:
         )  # fmt: skip
         if node.activity is not None and node.name:
             lines.names.setdefault((Dimension.ACTIVITY, node.activity), node.name)
-        self._notes(lines, node, agency)
+        self.extras.add(lines, position, agency, unit)
+        add_contract(lines, self.header, self.values, node.row, agency, node.activity)
+
+    def _whose(
+        self, lines: Lines, position: int, owners: dict[int, int], only_agency: AgencyName | None
+    ) -> tuple[int | None, int | None]:
+        """Agency and unit of the row at a position, as the lines number them."""
+        owner = self.outline.nodes[owners[position]] if position in owners else None
+        return self._agency(lines, owner, agency_of_path(self.outline.nodes[position]) or only_agency)
 
     def _agency(
         self, lines: Lines, owner: Node | None, only_agency: AgencyName | None
@@ -283,13 +238,5 @@ class LevelLines:
             if self.units_inside:
                 return agency, None
             return agency, lines.agency_index(AgencyName(owner.code, name, dissolved))
-        return lines.agency_index(AgencyName(owner.code, name, dissolved)), None
-
-    def _notes(self, lines: Lines, node: Node, agency: int) -> None:
-        for role in NOTE_ROLES:
-            column = self.header.column(role)
-            value = None if column is None else self.collector.grid.value(node.row, column.index)
-            if isinstance(value, str) and not is_blank(value) and any(map(str.isalpha, value)):
-                lines.notes.append(
-                    Note(agency, node.activity, role, " ".join(value.split())[:500], node.row + 1)
-                )
+        code = owner.code if owner.coded else None
+        return lines.agency_index(AgencyName(code, name, dissolved)), None

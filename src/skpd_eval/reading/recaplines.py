@@ -8,13 +8,14 @@ from decimal import Decimal
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.model import AccountLine, AgencyName, Dimension, Kind, Level, Note, PlanLine, ProgressLine
+from skpd_eval.reading.ancestors import add_ancestors
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.lines import MONTHS, Lines
 from skpd_eval.reading.percents import settle_scale
 from skpd_eval.reading.recap import Recap, RecapRow, level_candidates
 from skpd_eval.reading.reconcile import Amounts, Prover
-from skpd_eval.reading.tree import ACCOUNT_DEPTH, ORDER, Node, Outline, Path, add_ancestors
+from skpd_eval.reading.tree import ACCOUNT_DEPTH, ORDER, Node, Outline, Path
 from skpd_eval.reading.values import Values, is_blank
 
 PROVED_ROLES = ("budget", "budget_original", "budget_revised", "realization", "plan")

@@ -15,7 +15,7 @@ from skpd_eval.reading.lines import agency_key
 from skpd_eval.reading.monthsheets import without_unfilled
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.titles import Titles, read_titles
-from skpd_eval.reading.workbookagency import agency_of_sheets
+from skpd_eval.reading.workbookagency import agency_of_sheets, agency_of_titles
 
 HAND_KEPT_TREE = ("tree", "level")
 
@@ -92,12 +92,16 @@ def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]
     """Hand-kept trees that name no agency are of the one that the workbook's other sheets name."""
     agency = agency_of_sheets(others)
     return [
-        dataclasses.replace(one, titles=dataclasses.replace(one.titles, agency=agency))
+        dataclasses.replace(one, titles=dataclasses.replace(one.titles, agency=agency or _named(one)))
         if one.titles.agency is None
         and (one.header.layout.shape, one.header.layout.reconcile) == HAND_KEPT_TREE
         else one
         for one in chosen
     ]
+
+
+def _named(one: Candidate) -> str | None:
+    return agency_of_titles(one.titles.lines, one.header, one.grid)
 
 
 def totals(export: Export) -> dict[object, tuple[int, int]]:

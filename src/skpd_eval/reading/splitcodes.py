@@ -44,6 +44,8 @@ class SplitCodes:
         filled = [
             (column, value) for column, value in zip(self.columns, values, strict=True) if not is_blank(value)
         ]
+        if len(filled) == 1 and (whole := whole_agency(filled[0][1])) is not None:
+            return whole
         segments = [self._segment(place, column, value) for place, (column, value) in enumerate(filled)]
         if not segments or any(segment is None for segment in segments):
             return None
@@ -64,6 +66,12 @@ class SplitCodes:
         return text
 
 
+def whole_agency(value: CellValue) -> str | None:
+    """The code of an agency or unit that stands whole in one cell, beside codes that are split."""
+    code = value.strip(" .'") if isinstance(value, str) else ""
+    return code if codes.classify(code) in (CodeKind.AGENCY, CodeKind.UNIT) else None
+
+
 def split_codes(columns: tuple[int, ...], grid: Grid, first_row: int) -> SplitCodes | None:
     """How a table splits its codes, ``None`` where its code columns hold whole codes.
 
@@ -76,6 +84,8 @@ def split_codes(columns: tuple[int, ...], grid: Grid, first_row: int) -> SplitCo
     for row in range(first_row, len(grid.rows)):
         values = [value for column in columns if not is_blank(value := grid.value(row, column))]
         texts = [value.strip(" .'") for value in values if isinstance(value, str)]
+        if len(values) == 1 and whole_agency(values[0]) is not None:
+            continue
         if any(text.count(".") > MOST_DOTS for text in texts if _DIGITS.match(text)):
             return None
         widest = max(widest, len(values))

@@ -6,7 +6,6 @@ not matter; where one column holds every level, an ancestor is the nearest such 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
@@ -14,24 +13,22 @@ from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
 from skpd_eval.model import Severity
 from skpd_eval.reading.agencycodes import composite_code, padded_agency_code
+from skpd_eval.reading.ancestors import ACCOUNT_DEPTH as ACCOUNT_DEPTH
+from skpd_eval.reading.ancestors import ORDER as ORDER
+from skpd_eval.reading.ancestors import add_ancestors
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
 from skpd_eval.reading.splitcodes import SegmentError, split_codes
+from skpd_eval.reading.uncoded import Package, names_agency
 from skpd_eval.reading.values import is_blank, name_text
 
-ORDER = (
-    CodeKind.URUSAN,
-    CodeKind.BIDANG,
-    CodeKind.AGENCY,
-    CodeKind.UNIT,
-    CodeKind.PROGRAM,
-    CodeKind.ACTIVITY,
-    CodeKind.SUB_ACTIVITY,
-)
-ACCOUNT_DEPTH = len(ORDER)
 AGENCY_DEPTHS = (ORDER.index(CodeKind.AGENCY), ORDER.index(CodeKind.UNIT))
+HEADS = tuple(
+    ORDER.index(kind) for kind in (CodeKind.URUSAN, CodeKind.BIDANG, CodeKind.UNIT, CodeKind.PROGRAM)
+)
+"""Depths of rows that stand right beneath an agency."""
 
 Step = tuple[int, str]
 """Depth and code of one ancestor: ``(1, "2.16")``."""
@@ -45,6 +42,8 @@ class Node:
     row: int
     path: Path
     name: str
+    coded: bool = True
+    """An agency's row may have no code: then its name stands in its path."""
 
     @property
     def depth(self) -> int:
@@ -84,6 +83,12 @@ class Outline:
     total_row: int | None = None
     skipped: int = 0
     last_row: int = 0
+    packages: list[Package] = field(default_factory=list)
+
+    def packages_of(self, first: int, others: list[int]) -> list[Package]:
+        """Packages without a code beneath a row, or beneath later rows that repeat its code."""
+        places = {first, *others}
+        return [package for package in self.packages if package.place in places]
 
 
 def outline(header: Header, collector: Collector, amount_columns: tuple[int, ...]) -> Outline:
@@ -116,7 +121,7 @@ class _Outliner:
     def _row(self, row: int) -> None:
         cells = [self.grid.value(row, col) for col in self.header.code_columns]
         name = self._name(row)
-        texts = [str(cell) for cell in cells if isinstance(cell, str)] + [name]
+        texts = [*self._labels(row), name]
         if not any(not is_blank(cell) for cell in cells) and not name and not self._has_amounts(row):
             return
         if any(is_total(text) for text in texts):
@@ -131,10 +136,32 @@ class _Outliner:
         else:
             self._coded_row(row, name)
 
+    def _labels(self, row: int) -> list[str]:
+        """Texts up to the name's column: a total may stand in a cell that is merged over all of them."""
+        end = max((*self.header.code_columns, *self.header.name_columns))
+        return [cell for cell in self.grid.rows[row][: end + 1] if isinstance(cell, str)]
+
     def _row_without_code(self, row: int, name: str) -> None:
+        steps = self._steps_beneath(row) if self.by_hand and names_agency(name) else {}
+        if steps and max(steps) in HEADS:
+            unit = steps.get(ORDER.index(CodeKind.UNIT))
+            self.context = {ORDER.index(CodeKind.AGENCY): codes.agency_of(unit) if unit else name}
+            self.result.nodes.append(Node(row, tuple(self.context.items()), name, coded=unit is not None))
+            return
         self.result.skipped += 1
-        if self._has_amounts(row) and not is_subtotal(name) and not self.by_hand:
+        if not self._has_amounts(row) or is_subtotal(name):
+            return
+        if not self.by_hand:
             self.collector.error("row-without-code", row, self.header.code_columns[0], name=name[:80])
+        elif self.result.nodes and name:
+            self.result.packages.append(Package(row, name, len(self.result.nodes) - 1))
+
+    def _steps_beneath(self, row: int) -> dict[int, str]:
+        """What the codes of the next row with one name: above a bidang, a unit or a program stands an agency."""
+        for below in range(row + 1, len(self.grid.rows)):
+            if any(not is_blank(self.grid.value(below, col)) for col in self.header.code_columns):
+                return dict(step for step in self._steps(below) if step is not None)
+        return {}
 
     def _coded_row(self, row: int, name: str) -> None:
         own = dict(step for step in self._steps(row) if step is not None)
@@ -263,30 +290,3 @@ class _Outliner:
             coded = any(not is_blank(self.grid.value(row, col)) for col in self.header.code_columns)
             if coded and self._has_amounts(row):
                 self.collector.error("rows-after-total", row, self.header.code_columns[0])
-
-
-def add_ancestors(steps: dict[int, str]) -> None:
-    """Complete a path by what each code itself says of its ancestors; codes of other systems say nothing."""
-    program, bidang = ORDER.index(CodeKind.PROGRAM), ORDER.index(CodeKind.BIDANG)
-    for depth, code in sorted(steps.items(), reverse=True):
-        if depth > ACCOUNT_DEPTH:
-            for parent in _upwards(codes.account_parent, code):
-                steps.setdefault(ACCOUNT_DEPTH + codes.account_level(parent), parent)
-        elif depth > program:
-            for above, parent in zip(
-                range(depth - 1, program - 1, -1), _upwards(codes.activity_parent, code), strict=False
-            ):
-                steps.setdefault(above, parent)
-        elif depth == bidang:
-            steps.setdefault(0, code.partition(".")[0])
-
-
-def _upwards(parent_of: Callable[[str], str | None], code: str) -> Iterator[str]:
-    """The ancestors of a code, nearest first."""
-    try:
-        parent = parent_of(code)
-        while parent is not None:
-            yield parent
-            parent = parent_of(parent)
-    except CodeError:
-        return

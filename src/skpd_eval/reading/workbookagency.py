@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
-from skpd_eval.reading.grid import Grid
+from skpd_eval.reading.grid import CellValue, Grid
+from skpd_eval.reading.header import Header
+from skpd_eval.reading.uncoded import names_agency
 
 SEARCHED_ROWS = 60
+MOST_BIDANG = 3
+"""The code of an agency has room for three bidang urusan."""
+_LABEL = re.compile(
+    r"^(?:nama\s+)?(?:dinas|badan|kantor|bagian|instansi|skpd|opd|perangkat\s+daerah)(?:\s*/\s*\w+)*\s*:\s*",
+    re.IGNORECASE,
+)
+_HEADQUARTERS = re.compile(r"^\W*(?:sekretariat\s+daerah|setda)", re.IGNORECASE)
+_OF_GOVERNMENT = re.compile(
+    r"\s+(?:pemerintah\s+)?(?:kab(?:upaten|\.)|kota|prov(?:insi|\.))\s.*$", re.IGNORECASE
+)
+_BIDANG = re.compile(r"(?P<urusan>[1-9])\.(?P<bidang>\d{1,2})\.\d{1,2}\b")
 
 
 def agency_of_sheets(grids: Iterable[Grid]) -> str | None:
@@ -18,6 +32,39 @@ def agency_of_sheets(grids: Iterable[Grid]) -> str | None:
         return None
     code, name = max(named, key=lambda agency: (len(agency[1]), agency))
     return f"{code} {name}"
+
+
+def agency_of_titles(lines: Iterable[str], header: Header, grid: Grid) -> str | None:
+    """The only agency that a title line is the name of, with a label or without; ``None`` for none or several.
+
+    A table of programs of more bidang than an agency may have is of a whole government: its titles may name
+    who made it. So may a secretariat that stands in a title alone.
+    """
+    found = {}
+    for line in lines:
+        label = _LABEL.match(line)
+        name = line[label.end() :] if label else line
+        if names_agency(name) and (label or not _HEADQUARTERS.match(name)):
+            name = _OF_GOVERNMENT.sub("", name).strip(" .") if not label else name
+            found[codes.agency_name_key(name)] = name
+    if len(found) != 1 or len(_bidang(header, grid)) > MOST_BIDANG:
+        return None
+    return next(iter(found.values()))
+
+
+def _bidang(header: Header, grid: Grid) -> set[str]:
+    """Bidang of the programs of a table, whether codes stand in one column or in several."""
+    found = set()
+    for row in range(header.last_row + 1, len(grid.rows)):
+        segments = [_segment(grid.value(row, column)) for column in header.code_columns]
+        begun = _BIDANG.match(".".join(segment for segment in segments if segment))
+        if begun is not None:
+            found.add(f"{begun['urusan']}.{int(begun['bidang'])}")
+    return found
+
+
+def _segment(value: CellValue) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "").strip()
 
 
 def _agencies(grid: Grid) -> set[tuple[str, str]]:
