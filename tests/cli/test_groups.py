@@ -1,6 +1,9 @@
 """Rankings within groups, revenue, the year-end line and the rules, on the sample data."""
 
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 
 from .conftest import Run
 from .test_results import BELOW_80, named
@@ -62,3 +65,21 @@ def test_show_posture__the_whole_budget_as_published(read: Run) -> None:
 )
 def test_rank__prints_the_definition_of_its_key(read: Run, key: str, definition: str) -> None:
     assert definition in read("rank", "--quarter", 3, "--by", key, "--lang", "en").text
+
+
+def test_rank_reference__is_marked_and_names_what_it_lacks(read: Run) -> None:
+    shown = read("rank", "-q", 3, "--reference", "ikpa", "--lang", "en").text
+    assert shown.startswith("IKPA-style score: a reference, no rule for regional budgets")
+    assert "Used: absorption (20%)." in shown
+    assert "outputs (25%)" in shown
+    rows = read("rank", "-q", 3, "--reference", "ikpa", "--format", "json").json()["rows"]
+    assert [row["rank"] for row in rows] == sorted(row["rank"] for row in rows)
+    assert all(0 < row["score"] <= 100 for row in rows)
+
+
+def test_report_reference__adds_sheets_only_where_asked(read: Run, tmp_path: Path) -> None:
+    asked = ("--reference", "ikpa", "--reference", "efficiency")
+    assert read("report", "-q", 3, "--out", "plain.xlsx").status == 0
+    assert read("report", "-q", 3, "--out", "more.xlsx", *asked).status == 0
+    names = [load_workbook(tmp_path / f"{name}.xlsx").sheetnames for name in ("plain", "more")]
+    assert set(names[1]) - set(names[0]) == {"IKPA (acuan)", "Efisiensi (acuan)"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import string
+from collections.abc import Collection
 from pathlib import Path
 
 from skpd_eval.errors import OutputError, UsageError
@@ -12,9 +13,11 @@ from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
 from skpd_eval.jobs.lowest import lowest_of
 from skpd_eval.jobs.posture import posture_of
+from skpd_eval.jobs.references import efficiency_of, ikpa_of
 from skpd_eval.jobs.trend import trend
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Papers
+from skpd_eval.model.reference import ReferenceBy
 from skpd_eval.portable import write_atomically
 from skpd_eval.reading.guard import identify
 
@@ -47,14 +50,26 @@ def check_format(pattern: str) -> str:
     return suffix
 
 
-def papers_of(context: Context, request: EvaluationRequest) -> Papers:
-    """Evaluate a position with all that its papers show. Raises what an evaluation raises."""
+def papers_of(
+    context: Context, request: EvaluationRequest, references: Collection[ReferenceBy] = ()
+) -> Papers:
+    """Evaluate a position with all that its papers show, ``references`` only where they are asked for.
+
+    Raises what an evaluation raises.
+    """
     evaluation = evaluate_position(context, dataclasses.replace(request, detail=True))
     posture, _ = posture_of(context, request)
-    course, _ = trend(context, request)
+    course, _ = trend(context, request, every_position=True)
     found = (*evaluation.findings, *posture.findings)
     evaluation = dataclasses.replace(evaluation, findings=found)
-    return Papers(evaluation, lowest_of(evaluation, context), posture, course)
+    return Papers(
+        evaluation,
+        lowest_of(evaluation, context),
+        posture,
+        course,
+        ikpa_of(context, request) if ReferenceBy.IKPA in references else None,
+        efficiency_of(context, request) if ReferenceBy.EFFICIENCY in references else None,
+    )
 
 
 def write_report(context: Context, papers: Papers, pattern: str) -> Path:

@@ -27,14 +27,22 @@ def trend(
     request = dataclasses.replace(request, detail=False)
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
         scope = scope_of(ledger, context, request.asked)
-        found: list[Evaluation] = []
-        for asked in _positions(scope, request.asked, every_position):
-            one = _at(ledger, context, request, asked, found[-1] if found else None)
-            found += [] if one is None else [one]
-        if not found:
-            raise NotIngestedError(str(scope.quarter.year), UNNAMED, str(context.ledger))
+        found = positions_of(ledger, context, request, scope, every_position=every_position)
         last_year = _last_year(ledger, context, request, scope, found[-1].cutoff)
     return trend_of(found, last_year, context.settings.evaluation.lowest_count), found[-1]
+
+
+def positions_of(
+    ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope, *, every_position: bool
+) -> list[Evaluation]:
+    """A year's positions up to the one of a scope, oldest first. Raises NotIngestedError where there is none."""
+    found: list[Evaluation] = []
+    for asked in _positions(scope, request.asked, every_position):
+        one = _at(ledger, context, request, asked, found[-1] if found else None)
+        found += [] if one is None else [one]
+    if not found:
+        raise NotIngestedError(str(scope.quarter.year), UNNAMED, str(context.ledger))
+    return found
 
 
 def _positions(scope: Scope, asked: Asked, every: bool) -> list[Asked]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skpd_eval.model.posture import Posture
+from skpd_eval.model.reference import Efficiencies, IkpaScores
 from skpd_eval.model.result import Evaluation, RankedAgency
 from skpd_eval.model.trend import Trend
 
@@ -17,3 +18,5 @@ class Papers:
     lowest: tuple[RankedAgency, ...] = ()
     posture: Posture | None = None
     trend: Trend | None = None
+    ikpa: IkpaScores | None = None
+    efficiency: Efficiencies | None = None

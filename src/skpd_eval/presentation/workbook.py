@@ -22,6 +22,7 @@ from skpd_eval.presentation import frame, numbers, tables
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.curve import curve
 from skpd_eval.presentation.posture import posture_in_brief, worth_a_table
+from skpd_eval.presentation.references import efficiency, ikpa
 from skpd_eval.presentation.safe import cell_text, visible
 from skpd_eval.presentation.summary import heading, lowest_in_brief
 from skpd_eval.presentation.table import Table
@@ -62,6 +63,7 @@ def render(papers: Papers, created: dt.datetime, language: str = "id", timezone:
     lowest = tables.lowest(evaluation, papers.lowest, language)
     _table_sheet(book, t("Lowest"), lowest, evaluation, language, hidden_from=_HIDDEN_FROM)
     _table_sheet(book, t("Detail by kind"), tables.details(evaluation, language), evaluation, language)
+    _reference_sheets(book, papers, language)
     _sources_sheet(book, evaluation, language, timezone)
     _describe(book.properties, evaluation, created, language)
     return saved(book, created)
@@ -161,6 +163,15 @@ def _curve_sheet(book: Workbook, papers: Papers, language: str) -> None:
     curve_chart(sheet, table, placed, language, anchor=f"F{placed.header}")
     _print_setup(sheet, papers.evaluation, language, None, 0)
     sheet.print_area = f"A1:Q{placed.end + 6}"
+
+
+def _reference_sheets(book: Workbook, papers: Papers, language: str) -> None:
+    t = translator(language)
+    if papers.ikpa is not None:
+        _table_sheet(book, t("IKPA (reference)"), ikpa(papers.ikpa, language), papers.evaluation, language)
+    if papers.efficiency is not None:
+        table = efficiency(papers.efficiency, language)
+        _table_sheet(book, t("Efficiency (reference)"), table, papers.evaluation, language)
 
 
 def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str, timezone: str | None) -> None:

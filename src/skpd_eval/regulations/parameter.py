@@ -17,7 +17,7 @@ from skpd_eval.errors import RegulationError
 from skpd_eval.regulations.scale import Scale, scale_from
 from skpd_eval.regulations.title import Titles, titles_from
 
-_CONTENTS = ("number", "accounts", "scales", "prefixes", "quarters")
+_CONTENTS = ("number", "numbers", "accounts", "scales", "prefixes", "quarters")
 _QUARTERS = 4
 
 
@@ -47,6 +47,8 @@ class Value:
     """Beginnings of names by the code of a group."""
     quarters: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
     """Four numbers, a quarter each, by account."""
+    numbers: Mapping[str, Decimal] = field(default_factory=dict)
+    """Numbers by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,11 @@ def _value(row: Any, file: str) -> Value:
         },
         quarters={
             account: _four(numbers, file) for account, numbers in _table(row, "quarters", file).items()
+        },
+        numbers={
+            name: number
+            for name, given in _table(row, "numbers", file).items()
+            if (number := _number(given, file)) is not None
         },
     )
 

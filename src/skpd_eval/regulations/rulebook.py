@@ -147,4 +147,5 @@ def _detail(value: Value) -> str:
         return f"{value.number.normalize():f}"
     named = [f"{code}: {', '.join(words)}" for code, words in value.prefixes.items()]
     named += [f"{account}: {'/'.join(map(str, four))}" for account, four in value.quarters.items()]
+    named += [f"{name}: {number.normalize():f}" for name, number in value.numbers.items()]
     return "; ".join(named) or ", ".join(value.accounts)

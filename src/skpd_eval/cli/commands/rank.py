@@ -12,6 +12,7 @@ from skpd_eval.cli.status import ExitStatus
 from skpd_eval.cli.streams import write_out
 from skpd_eval.errors import UsageError
 from skpd_eval.model.grouping import GroupBy
+from skpd_eval.model.reference import ReferenceBy
 
 if TYPE_CHECKING:
     from skpd_eval.jobs.evaluation import EvaluationRequest
@@ -44,6 +45,12 @@ RevenueOption = Annotated[
 ]
 
 
+ReferenceOption = Annotated[
+    ReferenceBy | None,
+    typer.Option("--reference", help="A score after rules of others instead; no rule for regional budgets."),
+]
+
+
 @takes(Common, Output, Position, Ranking)
 def command(
     common: Common,
@@ -56,16 +63,23 @@ def command(
     ] = False,
     group_by: GroupByOption = None,
     revenue: RevenueOption = False,
+    reference: ReferenceOption = None,
 ) -> None:
     """Rank agencies by the share of their budget that is realized, or by another measure."""
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
-    asked = {"--governments": governments, "--group-by": group_by is not None, "--revenue": revenue}
+    asked = {
+        "--governments": governments, "--group-by": group_by is not None, "--revenue": revenue,
+        "--reference": reference is not None,
+    }  # fmt: skip
     given = [option for option, named in asked.items() if named]
     if len(given) > 1:
         raise UsageError("options-exclude-each-other", options=", ".join(given))
     if revenue:
         _revenue(session, output, request_of(position, ranking, detail=False))
+        return
+    if reference is not None:
+        _reference(session, output, request_of(position, ranking, detail=False), reference)
         return
     evaluation = _evaluation(session, position, ranking, governments=governments)
     note_evaluation(evaluation)
@@ -85,6 +99,20 @@ def _revenue(session: Session, output: Output, request: EvaluationRequest) -> No
     found = revenue(session.context, request)
     note_evaluation(found.evaluation)
     session.show(tables.revenue(found, session.language), output)
+
+
+def _reference(session: Session, output: Output, request: EvaluationRequest, by: ReferenceBy) -> None:
+    from skpd_eval.jobs.references import efficiency_of, ikpa_of
+    from skpd_eval.presentation import references
+
+    if by is ReferenceBy.IKPA:
+        scores = ikpa_of(session.context, request)
+        note_evaluation(scores.evaluation)
+        session.show(references.ikpa(scores, session.language), output)
+    else:
+        found = efficiency_of(session.context, request)
+        note_evaluation(found.evaluation)
+        session.show(references.efficiency(found, session.language), output)
 
 
 def _grouped(session: Session, output: Output, evaluation: Evaluation, by: GroupBy) -> None:

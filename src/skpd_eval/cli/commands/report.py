@@ -11,6 +11,7 @@ from skpd_eval.cli.commands.rank import request_of
 from skpd_eval.cli.options import Common, Position, Ranking, takes
 from skpd_eval.cli.session import Session, any_below, note_evaluation, threshold_of
 from skpd_eval.cli.status import ExitStatus
+from skpd_eval.model.reference import ReferenceBy
 
 OutOption = Annotated[
     str,
@@ -19,9 +20,20 @@ OutOption = Annotated[
     ),
 ]
 
+ReferencesOption = Annotated[
+    list[ReferenceBy] | None,
+    typer.Option("--reference", help="Add a sheet of scores after rules of others; may be given twice."),
+]
+
 
 @takes(Common, Position, Ranking)
-def command(common: Common, position: Position, ranking: Ranking, out: OutOption) -> None:
+def command(
+    common: Common,
+    position: Position,
+    ranking: Ranking,
+    out: OutOption,
+    reference: ReferencesOption = None,
+) -> None:
     """Write the meeting's papers; the suffix of the output chooses the format."""
     from skpd_eval.jobs.report import check_format, papers_of, write_report
     from skpd_eval.presentation import remarks
@@ -29,7 +41,7 @@ def command(common: Common, position: Position, ranking: Ranking, out: OutOption
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
     check_format(out)
-    papers = papers_of(session.context, request_of(position, ranking, detail=True))
+    papers = papers_of(session.context, request_of(position, ranking, detail=True), reference or ())
     evaluation = papers.evaluation
     note_evaluation(evaluation)
     path = write_report(session.context, papers, out)
