@@ -81,6 +81,13 @@ class Made:
             f"{quarter}_{government}.csv", "\n".join(rows), ReadOptions(government, 2023, quarter=quarter)
         )
 
+    def treasury(self, government: str, spent: int, month: int = 9) -> None:
+        """One government's row of the regional treasury: realization without a budget."""
+        end = Quarter(2023, (month + 2) // 3).end.isoformat()
+        head = "thang;bulan;tgl_cutoff;nama_pemda;pendapatan;belanja;pembiayaan"
+        text = f"{head}\n2023;{month};{end};{government};1;{spent};1\n"
+        self.put(f"djpb-{government}.csv", text, ReadOptions())
+
     def agencies(self, government: str, amounts: Sequence[tuple[int, int]], quarter: int = 3) -> None:
         rows = ["kode skpd;skpd;pagu;realisasi"]
         rows += [
@@ -166,3 +173,44 @@ def test_a_posture_is_no_agency(made: Made) -> None:
     assert not found.not_reported
     assert [name for _, name, _ in presence(made.context, Asked("Kota Satu")).rows] == ["Dinas 1"]
     assert found.total.budget == 600_000_000_00
+
+
+@pytest.mark.parametrize("treasury_first", [False, True])
+@pytest.mark.parametrize(("spent", "told"), [(50 * 10**9, 0), (51 * 10**9, 1)], ids=["the same", "apart"])
+def test_evaluate_all_governments__a_source_without_budget(
+    made: Made, treasury_first: bool, spent: int, told: int
+) -> None:
+    """Two sources of one position: the one that states both amounts counts, in whichever order they came."""
+    if treasury_first:
+        made.treasury("Kota Satu", spent)
+    made.posture("Kota Satu", "100,00", "50,00")
+    if not treasury_first:
+        made.treasury("Kota Satu", spent)
+    made.treasury("Kota Dua", 7)
+    found = made.governments(year=2023, quarter=3)
+    assert shown(found) == [(1, "Kota Satu", 100 * MILIAR, 50 * MILIAR)]
+    assert [row.figures.name for row in found.unranked] == ["Kota Dua"]
+    assert len([finding for finding in found.findings if finding.code == "source-aside"]) == told
+    with Ledger.open(made.context.ledger) as ledger:
+        assert not ledger.superseded_by()
+
+
+@pytest.mark.parametrize(
+    ("bare", "formed", "alike"),
+    [
+        pytest.param(("posture", 3), ("posture", 2), True, id="never at one position"),
+        pytest.param(("posture", 3), ("posture", 3), False, id="one source states both"),
+        pytest.param(("posture", 3), ("agencies", 3), True, id="a posture and agencies"),
+    ],
+)
+def test_evaluate_all_governments__names_that_look_alike(
+    made: Made, bare: tuple[str, int], formed: tuple[str, int], alike: bool
+) -> None:
+    for (kind, quarter), name in ((bare, "Batu"), (formed, "Kota Batu")):
+        if kind == "posture":
+            made.posture(name, "100,00", "50,00", quarter)
+        else:
+            made.agencies(name, [(600, 540)], quarter)
+    found = made.governments(year=2023, quarter=3)
+    pairs = [f.arguments for f in found.findings if f.code == "governments-alike"]
+    assert pairs == [{"government": "Batu", "other": "Kota Batu"}] * alike

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -207,3 +208,30 @@ def test_default_quarter__the_register_counts_too():
 def test_default_quarter__nothing_reported():
     assert default_quarter([], (), 2023) is None
     assert default_quarter([holding(submission(1, Kind.PLAN), "labour")], (), 2023) is None
+
+
+BOTH, SPENT, BUDGETS = {"budget": "C", "realization": "D"}, {"realization:5": "D"}, {"budget": "C"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "cutoffs", "expected"),
+    [
+        pytest.param((BOTH, SPENT), (AUGUST, AUGUST), [1], id="realization alone, later"),
+        pytest.param((SPENT, BOTH), (AUGUST, AUGUST), [2], id="both, later"),
+        pytest.param((BOTH, SPENT), (AUGUST, SEPTEMBER), [1], id="realization alone at a newer cut-off"),
+        pytest.param((BOTH, BUDGETS), (AUGUST, AUGUST), [1], id="budget alone"),
+        pytest.param((BOTH, BOTH), (AUGUST, AUGUST), [2], id="both twice"),
+        pytest.param((SPENT, SPENT), (JULY, AUGUST), [2], id="nothing better"),
+    ],
+)
+def test_select__what_states_one_amount_takes_no_place_of_what_states_both(columns, cutoffs, expected):
+    held = [
+        holding(replace(submission(n, cutoff=cutoff), columns=stated), "labour")
+        for n, (stated, cutoff) in enumerate(zip(columns, cutoffs, strict=True), 1)
+    ]
+    assert numbers(chosen(held)) == expected
+
+
+def test_default_quarter__a_budget_alone_reports_nothing():
+    alone = replace(submission(1, cutoff=dt.date(2023, 1, 1)), columns=BUDGETS)
+    assert default_quarter([holding(alone, "labour")], (), 2023) is None

@@ -132,7 +132,8 @@ def select(
     """Choose per agency what gives its figures at a position, from all holdings of the year.
 
     Among holdings that state the same unit at one cut-off, kind, budget and realization basis and period kind
-    the highest submission number counts; withdrawn ones never do. The first realization basis of ``order``
+    the highest submission number counts; withdrawn ones never do, and what states budget or realization alone
+    only where nothing states both. The first realization basis of ``order``
     that an agency has is used, at its newest cut-off there. A plan is the one in force on the quarter's first
     day, else the earliest. :class:`MissingMonthError` where month-only series have holes and nobody is left.
     What is stated of a whole government counts at the level ``government`` alone, and nothing else does there.
@@ -181,7 +182,7 @@ def default_quarter(
     ]
     reported: dict[Quarter, set[str]] = defaultdict(set)
     for holding in live:
-        if holding.submission.kind in (Kind.ACCOUNTS, Kind.PHYSICAL):
+        if holding.submission.is_report:
             reported[Quarter.of(holding.submission.cutoff)].add(identities.by_id[holding.agency_id])
     if not reported:
         return None
@@ -238,6 +239,8 @@ def _newest(held: Sequence[Holding], order: Sequence[RealizationBasis], query: Q
             for holding in held
             if holding.submission.realization_basis is basis and query.holds(holding.submission.cutoff)
         ]
+        if all(holding.submission.period_kind is PeriodKind.CUMULATIVE for holding in there):
+            there = [holding for holding in there if holding.submission.states_both] or there
         if there:
             cutoff = max(holding.submission.cutoff for holding in there)
             at = [holding for holding in there if holding.submission.cutoff == cutoff]
@@ -269,11 +272,15 @@ def _holes(newest: Sequence[Holding], held: Sequence[Holding]) -> list[int]:
 
 def _winners(held: Iterable[Holding], identities: Identities) -> tuple[Pick, ...]:
     newest: dict[tuple[str, int, BudgetBasis], Holding] = {}
-    for holding in sorted(held, key=lambda holding: (holding.submission.number, holding.agency_id)):
+    for holding in sorted(held, key=_weight):
         submission = holding.submission
         unit = identities.unit_keys[holding.agency_id]
         newest[unit, submission.cutoff.month, submission.budget_basis] = holding
     return tuple(Pick(holding.submission, holding.agency_id, key[0]) for key, holding in newest.items())
+
+
+def _weight(holding: Holding) -> tuple[bool, int, int]:
+    return holding.submission.states_both, holding.submission.number, holding.agency_id
 
 
 def _refuse_holes(missing: Sequence[MissingAgency], query: Query) -> None:

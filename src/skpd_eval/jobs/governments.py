@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from skpd_eval.errors import MissingMonthError, NotIngestedError, UsageError
 from skpd_eval.evaluation import Query, evaluate_governments, of_agencies, of_government
+from skpd_eval.jobs.alike import governments_alike
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
 from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, asked_text, listed_quarters
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Finding, Holding, Kind, Level, MissingAgency, Severity
+from skpd_eval.model import Evaluation, Finding, Holding, Level, MissingAgency, Severity
 from skpd_eval.period import Quarter
 from skpd_eval.regulations import rulebook
 
@@ -47,10 +48,12 @@ def evaluate_all_governments(context: Context, request: EvaluationRequest) -> Ev
         past = dataclasses.replace(bare, asked=dataclasses.replace(bare.asked, cutoff=None))
         previous = _evaluated(ledger, context, past, earlier, before, None)
         found = _evaluated(ledger, context, bare, held, quarter, previous)
+        alike = tuple(governments_alike(ledger, context, request.asked.as_of))
         if found is None:
             raise NotIngestedError(
                 asked_text(request.asked), listed_quarters(_quarters(held)), str(context.ledger)
             )
+        found = dataclasses.replace(found, findings=(*found.findings, *alike))
         return found if thinner is None else _with_thinner(found, thinner)
 
 
@@ -89,7 +92,7 @@ def _of_year(ledger: Ledger, context: Context, asked: Asked, year: int) -> Held:
 
 
 def _reports(holdings: Sequence[Holding]) -> list[Holding]:
-    return [holding for holding in holdings if holding.submission.kind in (Kind.ACCOUNTS, Kind.PHYSICAL)]
+    return [holding for holding in holdings if holding.submission.is_report]
 
 
 def _quarters(held: Held) -> set[Quarter]:
@@ -168,6 +171,8 @@ def _government(
             return
     if own is not None and posture is not None:
         found.findings.extend(_differences(ledger, name, own, posture))
+    if posture is not None:
+        found.findings.extend(_aside(ledger, context, request, scope, posture))
     chosen = own or posture
     if chosen is None:
         found.missing.append(MissingAgency(None, name, "not-reported"))
@@ -190,6 +195,33 @@ def _posture(ledger: Ledger, context: Context, request: EvaluationRequest, scope
         return None
     whole = dataclasses.replace(request, level=Level.GOVERNMENT.value)
     return evaluated(ledger, context, whole, dataclasses.replace(scope, holdings=there), None)
+
+
+def _aside(
+    ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope, posture: Evaluation
+) -> list[Finding]:
+    """What a source without a budget states of the same government apart from the posture that counts."""
+    halves = [one for one in scope.holdings if of_government(one) and not one.submission.states_both]
+    if {one.submission.number for one in halves} >= {source.number for source in posture.sources}:
+        return []
+    other = _posture(ledger, context, request, dataclasses.replace(scope, holdings=halves))
+    if other is None or other.total.realization == posture.total.realization:
+        return []
+    name = scope.government or context.settings.government or UNNAMED
+    return [
+        Finding(
+            "source-aside",
+            Severity.WARNING,
+            {
+                "government": name,
+                "other": other.sources[0].file,
+                "other_sen": other.total.realization,
+                "other_cutoff": str(other.cutoff),
+                "stated": posture.total.realization,
+                "cutoff": str(posture.cutoff),
+            },
+        )
+    ]
 
 
 def _at(scope: Scope, holding: Holding) -> bool:

@@ -11,7 +11,7 @@ from skpd_eval.errors import GovernmentNotNamedError, NotIngestedError, UsageErr
 from skpd_eval.evaluation import default_quarter, of_agencies
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Holding, Kind
+from skpd_eval.model import Holding
 from skpd_eval.period import Quarter
 
 UNNAMED = "-"
@@ -97,8 +97,7 @@ def reported(holdings: Sequence[Holding]) -> set[dt.date]:
 
 
 def _reports(holdings: Sequence[Holding]) -> list[Holding]:
-    kinds = (Kind.ACCOUNTS, Kind.PHYSICAL)
-    return [holding for holding in of_agencies(holdings) if holding.submission.kind in kinds]
+    return [holding for holding in of_agencies(holdings) if holding.submission.is_report]
 
 
 def _in_year(

@@ -12,12 +12,16 @@ from operator import attrgetter
 from skpd_eval.ledger.records import FOREVER
 from skpd_eval.model import AgencyName
 
-_POSITION = ("government", "year", "cutoff", "kind", "budget_basis", "realization_basis", "period_kind")
+_STATES_BOTH = """(s.kind = 'accounts' AND s.columns LIKE '%"budget%'
+    AND (s.columns LIKE '%"realization"%' OR s.columns LIKE '%"realization:%'))"""
+"""As :attr:`~skpd_eval.model.Submission.states_both`: what states less takes nothing out of force."""
+_FIELDS = ("government", "year", "cutoff", "kind", "budget_basis", "realization_basis", "period_kind")
+_POSITION = (*(f"s.{field}" for field in _FIELDS), _STATES_BOTH)
 _COVERED = f"""SELECT s.number, s.recorded_at, ifnull(w.at, '{FOREVER}'), a.name_key, a.code, c.name,
-    a.dissolved, c.alias, c.role = 'unit', {", ".join(f"s.{field}" for field in _POSITION)}
+    a.dissolved, c.alias, c.role = 'unit', {", ".join(_POSITION)}
     FROM submissions AS s JOIN submission_agencies AS c ON c.submission = s.number
     JOIN agencies AS a ON a.id = c.agency LEFT JOIN withdrawals AS w ON w.submission = s.number
-    WHERE {{condition}} ORDER BY {", ".join(f"s.{field}" for field in _POSITION)}, s.number, c.position"""
+    WHERE {{condition}} ORDER BY {", ".join(_POSITION)}, s.number, c.position"""
 
 Position = tuple[str | int, ...]
 Identity = tuple[str, bool]
@@ -99,14 +103,14 @@ def _identified(entries: Sequence[_Covered]) -> Iterator[tuple[Identity, _Covere
 
 
 def _position(connection: sqlite3.Connection, number: int) -> Position:
-    query = f"SELECT {', '.join(_POSITION)} FROM submissions WHERE number = ?"
+    query = f"SELECT {', '.join(_POSITION)} FROM submissions AS s WHERE number = ?"
     position: Position = connection.execute(query, (number,)).fetchone()
     return position
 
 
 def _at(connection: sqlite3.Connection, position: Position) -> list[_Covered]:
     """All that submissions in force state at a position, oldest submission first."""
-    condition = " AND ".join(f"s.{field} = ?" for field in _POSITION)
+    condition = " AND ".join(f"{field} = ?" for field in _POSITION)
     return list(_covered(connection, f"{condition} AND w.submission IS NULL", position))
 
 

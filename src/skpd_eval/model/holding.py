@@ -9,6 +9,10 @@ from decimal import Decimal
 from skpd_eval.model.export import AgencyName
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin, Precision, RealizationBasis
 
+_BUDGETS = frozenset({"budget", "budget_original", "budget_revised"})
+_REALIZATION = frozenset({"realization"})
+_SPENT = _REALIZATION | {"month", "quarter_sum", "realization_pct"}
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:
@@ -36,6 +40,21 @@ class Submission:
     columns: dict[str, str]
     withdrawn_at: dt.datetime | None = None
     withdrawal_reason: str | None = None
+
+    @property
+    def states_both(self) -> bool:
+        """Whether accounts state budget and realization; what states one alone takes no such one's place."""
+        return self.kind is Kind.ACCOUNTS and self._has(_BUDGETS) and self._has(_REALIZATION)
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it can say what was spent or done: accounts or progress, and not a budget alone."""
+        if self.kind is not Kind.ACCOUNTS:
+            return self.kind is Kind.PHYSICAL
+        return not self._has(_BUDGETS) or self._has(_SPENT)
+
+    def _has(self, measures: frozenset[str]) -> bool:
+        return any(role.partition(":")[0] in measures for role in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,29 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Unpack it, then ingest the folder."),
     ),
     "governments-in-columns": (
+        mark("Governments stand side by side in columns, and nothing says whether amounts are budget or realization."),
+        mark("Write APBD or Realisasi into a row above the table."),
+    ),
+    "pivot-measure": (mark("The amounts are read as {role}: a title or a name says so."), None),
+    "pivot-column-empty": (mark("{government} states nothing for {year}."), None),
+    "pivot-column-unclear": (
+        mark("A column has amounts, but no government or no year above them."),
+        mark("Fill in its heading, or delete the column."),
+    ),
+    "pivot-column-twice": (
+        mark("{government} has two columns for {year}."),
+        mark("Delete the one that is not meant."),
+    ),
+    "source-aside": (
         mark(
-            "Governments stand side by side in columns; nothing says whether amounts are budget or realization."
+            "{government}: {other} states no budget and is left aside; its realization at {other_cutoff} is "
+            "{other_sen}, the one that counts at {cutoff} is {stated}."
         ),
-        mark("Export one government at a time, with budget and realization."),
+        None,
+    ),
+    "governments-alike": (
+        mark("“{government}” and “{other}” stand in the ledger as two governments; their names say they may be one."),
+        mark("If they are one, withdraw the wrong one and ingest its files again with --government."),
     ),
     "accounts-overlap": (
         mark(

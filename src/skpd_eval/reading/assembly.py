@@ -29,6 +29,8 @@ class Assembler:
     rows_skipped: int = 0
     total_row: int | None = None
     """Zero-based row of the table's total."""
+    budget_alone: bool = False
+    """The table states budgets and no realization: they have no cut-off, and are in force from 1 January."""
 
     def exports(
         self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
@@ -50,7 +52,8 @@ class Assembler:
     def _export(
         self, kind: Kind, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None
     ) -> Export:
-        position = resolve(self.collector, self.options, self.titles, told, kind)
+        placed = Kind.PLAN if self.budget_alone else kind
+        position = resolve(self.collector, self.options, self.titles, told, placed)
         self._check_government(government or self.titles.government)
         first = next(kind for kind, there in [*self._held(lines), (kind, True)] if there)
         return Export(
@@ -69,7 +72,10 @@ class Assembler:
             realization_basis=lines.realization_basis or self.layout.realization_basis,
             unit_factor=self.factor,
             agencies=self._named(lines.agencies),
-            columns={column.role: column_letter(column.index) for column in columns},
+            columns={
+                column.role.removeprefix("output_") if kind is Kind.OUTPUTS else column.role: column_letter(column.index)
+                for column in columns
+            },
             names=lines.names,
             accounts=tuple(lines.accounts) if kind is Kind.ACCOUNTS else (),
             plans=tuple(lines.plans) if kind is Kind.PLAN else (),

@@ -13,9 +13,10 @@ from skpd_eval.reading.form_answer import hidden_sheet, read_form
 from skpd_eval.reading.grid import Grid, Workbook
 from skpd_eval.reading.guard import Task, identify
 from skpd_eval.reading.header import headings
-from skpd_eval.reading.layout import load_layouts
+from skpd_eval.reading.layout import Layout, load_layouts
 from skpd_eval.reading.options import ReadOptions
-from skpd_eval.reading.pivot import pivot_row
+from skpd_eval.reading.pivot import SHAPE
+from skpd_eval.reading.pivotposture import read_pivot
 from skpd_eval.reading.sheets import Miss, choose, without_copies
 from skpd_eval.reading.starter import draft_layout
 from skpd_eval.reading.table import TableReader
@@ -87,6 +88,9 @@ def read_workbook(
     chosen, misses, notes = choose(workbook.grids, layouts, options, file)
     findings = [finding for note in notes for finding in note.result()]
     if not chosen:
+        pivots = _pivots(workbook, layouts, options, file)
+        if pivots is not None:
+            return pivots
         return (), (*findings, *_not_understood(workbook, misses, options, file))
     collectors: dict[str | None, Collector] = {}
     exports: list[Export] = []
@@ -96,6 +100,27 @@ def read_workbook(
         exports.extend(TableReader(candidate.header, candidate.titles, collector, options).read())
     kept = without_copies(exports, collectors)
     return _with_findings(kept, collectors), (*findings, *_of_unkept(kept, collectors))
+
+
+def _pivots(
+    workbook: Workbook, layouts: Sequence[Layout], options: ReadOptions, file: str
+) -> tuple[tuple[Export, ...], tuple[Finding, ...]] | None:
+    """Tables with governments in columns, on any sheet that is shown; ``None`` where there is none."""
+    collectors: dict[str | None, Collector] = {}
+    exports: list[Export] = []
+    for grid in workbook.grids:
+        if (options.sheet is not None and grid.name != options.sheet) or not (grid.visible or options.sheet):
+            continue
+        for layout in layouts:
+            found = read_pivot(grid, layout, options, file) if layout.shape == SHAPE else None
+            if found is not None:
+                exports.extend(found[0])
+                collectors[grid.name] = found[1]
+                break
+    if not collectors:
+        return None
+    kept = without_copies(exports, collectors)
+    return _with_findings(kept, collectors), _of_unkept(kept, collectors)
 
 
 def _with_findings(kept: Sequence[Export], collectors: dict[str | None, Collector]) -> tuple[Export, ...]:
@@ -128,12 +153,6 @@ def _not_understood(
         names = ", ".join(grid.name or "" for grid in workbook.grids[:HEADINGS_SEEN])
         collector.error("sheet-unknown", sheet=options.sheet, seen=names)
         return collector.result()
-    for grid in workbook.grids:
-        row = pivot_row(grid)
-        if row is not None:
-            collector = Collector(file, grid)
-            collector.error("governments-in-columns", row, None, seen=_seen(grid, row))
-            return collector.result()
     near = [miss for miss in misses if len(miss.header.columns) > 1]
     if near:
         best = max(near, key=lambda miss: (-len(miss.header.missing), len(miss.header.columns)))

@@ -16,7 +16,7 @@ from skpd_eval.errors import ConfigurationError
 from skpd_eval.model import Kind, RealizationBasis
 from skpd_eval.reading.accountnames import NamedAccounts, named_accounts
 
-SHAPES = ("tree", "rows", "series", "posture", "governments")
+SHAPES = ("tree", "rows", "series", "posture", "governments", "pivot")
 CODES = ("national", "accounts")
 RECONCILIATIONS = ("strict", "level")
 

@@ -130,7 +130,7 @@ class _Posture:
         if owner is None:
             self.collector.error("agency-missing", rows[0].row)
             return ()
-        lines = _lines(proved, owner[0], owner[1], self.collector.grid)
+        lines = posture_lines(proved, owner[0], owner[1], self.collector.grid)
         columns = tuple(column for column in self.header.columns if column.role in self.columns)
         factor = self.amounts.unit_factor
         assembler = dataclasses.replace(self.assembler, factor=factor)
@@ -208,7 +208,8 @@ def _words(name: str) -> set[str]:
     return set(codes.government_key(name).split()) - {"kabupaten", "kota", "provinsi"}
 
 
-def _lines(proved: Proved, agency: AgencyName, level: Level, grid: Grid) -> Lines:
+def posture_lines(proved: Proved, agency: AgencyName, level: Level, grid: Grid) -> Lines:
+    """Lines of what counts, and as stated totals what only repeats it; amounts in sen."""
     lines = Lines(level=level)
     index = lines.agency_index(agency)
     for node in proved.leaves:

@@ -14,6 +14,7 @@ from skpd_eval.reading.layout import Layout
 from skpd_eval.reading.lines import agency_key
 from skpd_eval.reading.monthsheets import without_unfilled
 from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.pivot import SHAPE as PIVOT
 from skpd_eval.reading.titles import Titles, read_titles
 from skpd_eval.reading.workbookagency import agency_of_sheets, agency_of_titles
 
@@ -41,7 +42,7 @@ def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | No
     """The first layout (most specific first) that a sheet satisfies, else its nearest miss."""
     miss: Miss | None = None
     for layout in layouts:
-        header = find_header(grid, layout)
+        header = None if layout.shape == PIVOT else find_header(grid, layout)
         if header is None:
             continue
         if header.missing:

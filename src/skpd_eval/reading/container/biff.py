@@ -1,6 +1,7 @@
 """Excel 5 to 2003 workbooks (MS-XLS): what calamine does not tell, from the records of the sheets.
 
-calamine gives error cells as blanks and knows no hidden rows or percent formats; the records do.
+calamine gives error cells as blanks and knows no hidden rows or percent formats; the records do. It is given the
+workbook's stream in a file of its own: chains of other streams that overlap are no matter.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
 from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.container.ole2 import CompoundFile
+from skpd_eval.reading.container.ole2 import CompoundFile, compound_of
 from skpd_eval.reading.container.sheet_facts import ERRORS, SheetFacts, is_percent_format
 from skpd_eval.reading.grid import ContainerKind, Workbook, column_letter
 
@@ -37,12 +38,13 @@ def open_biff(content: bytes, file: str, limits: Limits) -> Workbook:
     name = next((name for name in ("Workbook", "Book") if name in compound.names), None)
     if name is None:
         raise FileRefusedError("damaged", file, part="ole2")
+    stream = compound.stream(name)
     try:
-        facts = _Scan(compound.stream(name), file, limits).run()
+        facts = _Scan(stream, file, limits).run()
     except (struct.error, IndexError):
         raise FileRefusedError("damaged", file, part=name) from None
     findings: list[Finding] = []
-    grids = grids_of(io.BytesIO(content), file, findings, facts)
+    grids = grids_of(io.BytesIO(compound_of(name, stream)), file, findings, facts)
     return Workbook(ContainerKind.XLS, grids, tuple(findings))
 
 

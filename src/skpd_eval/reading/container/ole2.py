@@ -10,6 +10,9 @@ _ENTRY = 128
 _MINI_CUTOFF = 4096
 _LAST = 0xFFFFFFFA
 _ROOT, _STREAM = 5, 2
+_FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_WIDE = 4096
+"""Bytes of a sector that is written: the header then locates tables for 400 MB."""
 
 
 class CompoundFile:
@@ -106,3 +109,26 @@ class CompoundFile:
             pieces.append(container[sector * self._mini : (sector + 1) * self._mini])
             sector = numbers[sector]
         return b"".join(pieces)
+
+
+def compound_of(name: str, stream: bytes) -> bytes:
+    """A compound file with one stream and nothing else, so that no chain of it can be doubtful."""
+    padded = stream + bytes(-len(stream) % _WIDE)
+    body = len(padded) // _WIDE
+    tables = 1
+    while tables * _WIDE // 4 < tables + 2 + body:
+        tables += 1
+    first = tables + 2  # calamine wants a container of short streams, were it only for none.
+    chain = [_TABLE] * tables + [_END, _END, *range(first + 1, first + body), _END]
+    table = struct.pack(f"<{len(chain)}I", *chain)
+    table += b"\xff" * (tables * _WIDE - len(table))
+    directory = _written("Root Entry", _ROOT, tables + 1, 64, child=1) + _written(name, _STREAM, first, len(padded))
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + struct.pack("<16xHHHHH6x", 0x3E, 4, 0xFFFE, 12, 6)
+    header += struct.pack("<IIIIIIIII", 1, tables, tables, 0, _WIDE, _END, 0, _END, 0)
+    header += struct.pack("<109I", *[*range(tables), *[_FREE] * 109][:109])
+    return header.ljust(_WIDE, b"\0") + table + directory.ljust(_WIDE, b"\0") + bytes(_WIDE) + padded
+
+
+def _written(name: str, kind: int, start: int, size: int, child: int = _FREE) -> bytes:
+    text = name.encode("utf-16-le") + b"\0\0"
+    return struct.pack("<64sHBBIII36xIQ", text, len(text), kind, 1, _FREE, _FREE, child, start, size)
