@@ -169,6 +169,7 @@ def _agency(
         physical_weighted=progress.physical_weighted,
         plan_by_month=plan_by_month(row.plans, found.excluded, rules),
         labels=labelled(by_activity, row.progress, data),
+        aliases=row.identity.aliases,
     )
 
 

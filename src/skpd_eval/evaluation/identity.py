@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from skpd_eval import codes
 from skpd_eval.errors import CodeError
@@ -21,6 +21,8 @@ class Identity:
     name: str
     dissolved: bool = False
     registered: RegisteredAgency | None = None
+    aliases: tuple[str, ...] = ()
+    """Other names that the register gives, and what manifests call it (``agency_id``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def identify(holdings: Iterable[Holding], register: Sequence[RegisteredAgency]) 
     agencies = _registered(register)
     for agency_id, agency in named.items():
         _add(agencies, by_id[agency_id], agency)
+        _alias(agencies, by_id[agency_id], agency.alias)
     for agency_id, agency in named.items():
         if not agency.dissolved:
             names.claim(by_id[agency_id], agency.alias)
@@ -123,7 +126,9 @@ def _key_of(agency: AgencyName, names: _Names) -> str:
 
 def _registered(register: Sequence[RegisteredAgency]) -> dict[str, Identity]:
     return {
-        registered_key(agency): Identity(registered_key(agency), agency.code, agency.name, False, agency)
+        registered_key(agency): Identity(
+            registered_key(agency), agency.code, agency.name, False, agency, agency.aliases
+        )
         for agency in register
     }
 
@@ -136,7 +141,13 @@ def _add(agencies: dict[str, Identity], key: str, agency: AgencyName) -> None:
     if known is None:
         agencies[key] = Identity(key, code, code or agency.name if is_unit else agency.name, agency.dissolved)
     elif not is_unit and known.registered is None and known.name == known.code:
-        agencies[key] = Identity(key, known.code, agency.name, known.dissolved)
+        agencies[key] = replace(known, name=agency.name)
+
+
+def _alias(agencies: dict[str, Identity], key: str, alias: str | None) -> None:
+    known = agencies[key]
+    if alias is not None and alias not in known.aliases:
+        agencies[key] = replace(known, aliases=(*known.aliases, alias))
 
 
 def _names_differ(

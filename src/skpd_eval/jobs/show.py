@@ -10,7 +10,7 @@ NAMED = 5
 
 
 def agency_of(evaluation: Evaluation, asked: str) -> RankedAgency:
-    """The agency of a code, a name, or the only one whose name holds the words typed.
+    """The agency of a code, a name or an alias, or the only one whose name holds the words typed.
 
     Raises UsageError ``agency-unknown`` or ``agency-ambiguous`` (listing the first few).
     """
@@ -19,7 +19,8 @@ def agency_of(evaluation: Evaluation, asked: str) -> RankedAgency:
     exact = [
         row
         for row in rows
-        if row.figures.code == asked.strip() or codes.agency_name_key(row.figures.name) == key
+        if row.figures.code == asked.strip()
+        or key in map(codes.agency_name_key, (row.figures.name, *row.figures.aliases))
     ]
     found = exact or [row for row in rows if key and key in codes.agency_name_key(row.figures.name)]
     if not found:

@@ -86,6 +86,8 @@ class AgencyFigures:
     """What the year's first version planned to date, sen; ``None`` where it is in force or not known."""
     labels: tuple[tuple[str, tuple[ItemFigures, ...]], ...] = ()
     """Items by what the sources say of activities: ``funding_source`` and ``procurement``."""
+    aliases: tuple[str, ...] = ()
+    """What the register and manifests call the agency besides its name."""
 
 
 @dataclass(frozen=True, slots=True)
