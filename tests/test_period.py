@@ -19,6 +19,7 @@ from skpd_eval.period import (
     parse_date,
     parse_quarter,
     quarter_name,
+    stamp_in_name,
     strip_period,
     whole_months,
 )
@@ -341,6 +342,23 @@ def test_find_period_in_name__a_day_in_words(name: str, end: str) -> None:
     found = find_period_in_name(name)
     assert found is not None
     assert found.end == day(end)
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("anggaran_kas_48_20221208-205958.xlsx", "2022-12-08"),
+        ("kas 2022-02.xlsx", "2022-02-28"),
+        ("2022/kas_2023-11-30.xls", "2023-11-30"),
+        ("kas_2022-02 dan 2022-03.xlsx", None),
+        ("kas_2022-13.xlsx", None),
+        ("kas_20220231.xlsx", None),
+        ("kas_48_2022.xlsx", None),
+        ("kas_1202202.xlsx", None),
+    ],
+)
+def test_stamp_in_name(name: str, made: str | None) -> None:
+    assert stamp_in_name(name) == (None if made is None else day(made))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from skpd_eval.checks import check_template_leftovers
 from skpd_eval.jobs.paths import Found
 from skpd_eval.model import (
     AccountLine,
+    Edition,
     Export,
     FileReading,
     Finding,
@@ -91,19 +92,27 @@ def _identity(export: Export, owner: int) -> tuple[object, ...]:
 
 
 def without_rivals(read: list[Read]) -> list[Read]:
-    """Two different files for one agency at one position in one run: both are refused, each naming the other."""
-    speaker: dict[tuple[object, ...], Read] = {}
+    """Two different files for one agency at one position in one run: both are refused, each naming the other.
+
+    Not so editions of one form from different days.
+    """
+    speaker: dict[tuple[object, ...], tuple[Read, Edition | None]] = {}
     rivals: dict[str, tuple[Read, str]] = {}
     for one in read:
         if one.refused:
             continue
         for export in one.reading.exports:
             for slot in _slots(export):
-                first = speaker.setdefault(slot, one)
-                if first.reading.sha256 != one.reading.sha256:
+                first, edition = speaker.setdefault(slot, (one, export.edition))
+                if first.reading.sha256 != one.reading.sha256 and not _follow(edition, export.edition):
                     rivals.setdefault(first.found.file, (one, str(slot[-2])))
                     rivals.setdefault(one.found.file, (first, str(slot[-2])))
     return [_with_rival(one, *rivals[one.found.file]) if one.found.file in rivals else one for one in read]
+
+
+def _follow(one: Edition | None, other: Edition | None) -> bool:
+    """Whether two files are editions of one form, of which the later counts."""
+    return one is not None and other is not None and one.day != other.day
 
 
 def _with_rival(one: Read, other: Read, agency: str) -> Read:

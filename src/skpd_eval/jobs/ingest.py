@@ -16,6 +16,7 @@ from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
 from skpd_eval.jobs.context import Context
+from skpd_eval.jobs.editions import with_editions
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
 from skpd_eval.jobs.ownership import with_government
 from skpd_eval.jobs.paths import Walk, walk
@@ -93,7 +94,7 @@ def read_all(
         return _judged(findings, context, request)
 
     owned = with_government(read, known, judged)
-    return with_leftovers(without_rivals(owned), judged)
+    return with_leftovers(without_rivals(with_editions(owned, judged)), judged)
 
 
 def _known(context: Context) -> list[str | None]:

@@ -132,6 +132,14 @@ class Note(NamedTuple):
     row: int
 
 
+class Edition(NamedTuple):
+    """Which of the forms that an agency hands in again and again: each later one knows more of the year."""
+
+    day: dt.date
+    """The last day that it speaks of, or the day it was made."""
+    origin: PeriodOrigin
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """One table of one file as it was understood: what it is, whose, for when, its lines and its findings."""
@@ -170,6 +178,8 @@ class Export:
     """Role of a column to its heading in the file."""
     total_row: int | None = None
     """1-based row of the total that the lines were proved against, where there is one."""
+    edition: Edition | None = None
+    """``None`` also for a form that does not say which one it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,12 @@
 """
 
 from skpd_eval.period.mention import PeriodMention
-from skpd_eval.period.places import find_period_in_name, looks_like_signature_date, strip_period
+from skpd_eval.period.places import (
+    find_period_in_name,
+    looks_like_signature_date,
+    stamp_in_name,
+    strip_period,
+)
 from skpd_eval.period.quarter import Quarter, month_end, quarter_name, whole_months
 from skpd_eval.period.search import find_period
 from skpd_eval.period.spelling import find_year, month_number, parse_date, parse_quarter
@@ -22,6 +27,7 @@ __all__ = [
     "parse_date",
     "parse_quarter",
     "quarter_name",
+    "stamp_in_name",
     "strip_period",
     "whole_months",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from skpd_eval.errors import PeriodError
@@ -94,6 +95,27 @@ def find_period_in_name(file_name: str) -> PeriodMention | None:
     words = _STAMP.sub(" ", _SUFFIX.sub("", name)).replace("_", " ")
     try:
         return search_period(_DAY_BEFORE_MONTH.sub(_day_if_said, words)).mention
+    except PeriodError:
+        return None
+
+
+_MADE = re.compile(
+    r"(?<![0-9])(?P<year>20[0-9]{2})(?P<dash>-?)(?P<month>0[1-9]|1[0-2])(?:(?P=dash)(?P<day>[0-3][0-9]))?(?![0-9])"
+)
+
+
+def stamp_in_name(file_name: str) -> dt.date | None:
+    """The day that a file's name is stamped with: ``20221208-205958``, ``2022-12-08``; of a month its last day.
+
+    ``None`` where there is none, several different ones, or no such day.
+    """
+    name = re.split(r"[/\\]", file_name)[-1]
+    stamps = {(one["year"], one["month"], one["day"]) for one in _MADE.finditer(name[:LONGEST])}
+    if len(stamps) != 1:
+        return None
+    ((year, month, day),) = stamps
+    try:
+        return last_day(int(year), None, int(month), None if day is None else int(day), name)
     except PeriodError:
         return None
 

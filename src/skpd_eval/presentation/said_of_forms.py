@@ -43,6 +43,16 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{agency}: the form holds no figure but zero; it was not filled in."),
         mark("Ask the agency to fill in the form."),
     ),
+    "form-repeats": (
+        mark(
+            "{agency}: the form says again what {other} stated ({count} positions); nothing is recorded twice."
+        ),
+        None,
+    ),
+    "form-restates": (
+        mark("{agency}: the form states other realizations than {other} did for the same months ({count})."),
+        mark("The later form counts."),
+    ),
     "sum-counts-covered": (
         mark(
             "The sum states {stated}, but its parts add up to {sum}: it counts amounts again beneath merged cells."

@@ -22,6 +22,7 @@ from skpd_eval.model import (
     Precision,
 )
 from skpd_eval.reading.assembly import Assembler
+from skpd_eval.reading.editions import edition_of
 from skpd_eval.reading.header import Column, Header, Heading
 from skpd_eval.reading.lines import Lines
 from skpd_eval.reading.periods import Told
@@ -43,7 +44,10 @@ from skpd_eval.reading.values import Values
 
 def read_series(header: Header, titles: Titles, values: Values, assembler: Assembler) -> tuple[Export, ...]:
     """Exports of a form of series: the plan of the year, and a position for each month realized."""
-    return _Form(header, titles, values, assembler).run()
+    form = _Form(header, titles, values, assembler)
+    exports = form.run()
+    edition = edition_of(titles, values.collector, assembler.options)
+    return tuple(dataclasses.replace(export, edition=edition) for export in exports)
 
 
 @dataclass(slots=True)
