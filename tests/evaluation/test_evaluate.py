@@ -327,3 +327,24 @@ def test_import__brings_no_heavy_library():
     code = f"import sys, skpd_eval.evaluation; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "realization", "status"),
+    [
+        pytest.param(END, 60, "green", id="September"),
+        pytest.param(END, 40, "yellow", id="the lower limit"),
+        pytest.param(END, 39, "red", id="below it"),
+        pytest.param(dt.date(2023, 9, 12), 50, "green", id="a month that has not ended: the limits of August"),
+        pytest.param(dt.date(2023, 1, 12), 50, None, id="before the first month has ended"),
+    ],
+)
+def test_evaluate__status_by_the_monthly_corridor(cutoff, realization, status):
+    rules = rulebook(END, deviation_status="monthly_corridor")
+    agency = figures(budget=100, realization=realization, plan=100, cutoff=cutoff)
+    found = evaluate(Figures((agency,)), THIRD, RankingKey.ABSORPTION, Settings(), rules)
+    assert found.rows[0].status == status
+    [cited] = [rule for rule in found.rules if rule.name == "monthly_corridor"]
+    month = 9 if cutoff == END else 8
+    assert status is None or cited.detail == f"{month:02d}"
+    assert "deviation_status" not in [rule.name for rule in found.rules]

@@ -64,11 +64,12 @@ def evaluate(
     explained = _Explainer(query, rules, before, notes or {}, last_year or Reference())
     rows, unranked = tuple(map(explained, ranked)), tuple(map(explained, apart))
     everyone = (*rows, *unranked)
+    cutoff = max((row.figures.cutoff for row in everyone), default=query.day)
     found_now = Evaluation(
         government=government or settings.government,
         year=query.quarter.year,
         quarter=query.quarter.number,
-        cutoff=max((row.figures.cutoff for row in everyone), default=query.day),
+        cutoff=cutoff,
         budget_choice=query.budget,
         budget_basis=_budget_basis(everyone, query),
         realization_basis=_realization_basis(rows or unranked, settings.evaluation.realization_basis_order),
@@ -87,7 +88,7 @@ def evaluate(
             *plan_version_findings(everyone),
         ),
         sources=() if selection is None else _sources(selection.submissions),
-        rules=rules.rules,
+        rules=rules.cited(cutoff),
         previous=None if previous is None else (previous.year, previous.quarter),
         ledger_head=ledger_head,
         as_of=as_of,
@@ -134,7 +135,7 @@ class _Explainer:
         return replace(
             self.before.onto(row),
             category=scale.category(ratios, self.query.quarter.number, rules.performance),
-            status=scale.status(ratios.deviation, rules.deviation),
+            status=scale.colour(ratios.absorption, ratios.deviation, figures.cutoff, rules),
             drivers=drivers_of(figures),
             notes=self.notes.get(figures.identity, ()),
             needed_per_month=needed_per_month(ratios.remaining, period.whole_months(figures.cutoff)),

@@ -141,7 +141,7 @@ def explain(
         formula=formula,
         operands=tuple(_operand(tracer, ranked, operand) for operand in operands),
         realization_basis=ranked.figures.realization_basis,
-        rules=rules.rules,
+        rules=rules.cited(ranked.figures.cutoff),
         ledger_head=ledger_head,
     )
 

@@ -48,7 +48,7 @@ def _figures(program: PriorityProgram, agencies: Sequence[AgencyFigures], rules:
         absorption=absorption,
         deviation=deviation,
         physical=percent(weighted_share((item.budget, item.physical) for item in items)),
-        status=scale.status(deviation, rules.deviation),
+        status=scale.colour(absorption, deviation, rules.day, rules),
     )
 
 

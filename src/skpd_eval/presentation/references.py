@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from skpd_eval.model.reference import Efficiencies, EfficiencyRow, IkpaRow, IkpaScores
@@ -55,7 +56,7 @@ def ikpa(found: IkpaScores, language: str = "id") -> Table:
         rows=fill(fields, found.rows),
         footnotes=(
             *_made_from(found, language),
-            *(rule_note(rule, language) for rule in found.rules),
+            *(rule_note(replace(rule, detail=""), language) for rule in found.rules),
             t("Ledger head: {head}.", head=visible(found.evaluation.ledger_head[:16])),
         ),
     ).without_empty(_ALWAYS)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+from skpd_eval import period
 from skpd_eval.errors import RegulationError
 from skpd_eval.model import Rule, RuleBand
 from skpd_eval.regulations.parameter import Parameter, Value, load, parameters
@@ -19,6 +21,8 @@ _USED = (
     "excluded_accounts",
     "personnel_account",
 )
+CORRIDOR = "monthly_corridor"
+"""The parameter whose name, set as ``deviation_status``, has the absorption by month give the status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,15 @@ class Rulebook:
     """Accounts that are capital spending."""
     of_size: Fraction = Fraction(0)
     """Share of an agency's budget from which a part of it is worth naming, a fraction of one."""
+    corridor: Mapping[int, tuple[Scale, Rule]] = field(default_factory=dict)
+    """Bands of the absorption by the end of each month, percent; empty where the deviation gives the status."""
+
+    def cited(self, day: dt.date) -> tuple[Rule, ...]:
+        """Give the rules as papers of a position cite them: of a corridor the bands of its month."""
+        month = period.whole_months(day)
+        if month not in self.corridor:
+            return self.rules
+        return tuple(self.corridor[month][1] if rule.name == CORRIDOR else rule for rule in self.rules)
 
 
 def rulebook(
@@ -56,11 +69,13 @@ def rulebook(
     :class:`RegulationError` where one does not apply on that day or a name is not among its scales. An empty
     name takes the parameter's default.
     """
+    by_month = deviation_status == CORRIDOR
     found = {name: load(name, extra) for name in _USED}
     values = {name: parameter.in_force(day) for name, parameter in found.items()}
     performance = _scale(found["performance_scale"], values["performance_scale"], boundary)
-    deviation = _scale(found["deviation_status"], values["deviation_status"], deviation_status)
+    deviation = _scale(found["deviation_status"], values["deviation_status"], "" if by_month else deviation_status)
     chosen = {"performance_scale": performance, "deviation_status": deviation}
+    corridor = _corridor(load(CORRIDOR, extra), day, language) if by_month else {}
     return Rulebook(
         day=day,
         performance=performance,
@@ -68,10 +83,25 @@ def rulebook(
         expenditure=values["expenditure_account"].accounts,
         excluded=values["excluded_accounts"].accounts,
         personnel=values["personnel_account"].accounts,
-        rules=tuple(_rule(found[name], values[name], chosen.get(name), language) for name in _USED),
+        rules=tuple(
+            next(iter(corridor.values()))[1]
+            if corridor and name == "deviation_status"
+            else _rule(found[name], values[name], chosen.get(name), language)
+            for name in _USED
+        ),
+        corridor=corridor,
         capital=load("capital_account", extra).in_force(day).accounts,
         of_size=number_in_force("item_of_size", day, extra) / 100,
     )
+
+
+def _corridor(parameter: Parameter, day: dt.date, language: str) -> dict[int, tuple[Scale, Rule]]:
+    value = parameter.in_force(day)
+    return {
+        int(name): (scale, _rule(parameter, value, scale, language))
+        for name, scale in value.scales.items()
+        if name.isdecimal()
+    }
 
 
 def number_in_force(name: str, day: dt.date, extra: Path | None = None) -> Fraction:
@@ -96,8 +126,8 @@ def all_rules(
     """List every parameter that is in force on a day, in the order of names, as papers cite them."""
     chosen = {
         "performance_scale": boundary,
-        "deviation_status": deviation_status,
-        "monthly_corridor": f"{day.month:02d}",
+        "deviation_status": "" if deviation_status == CORRIDOR else deviation_status,
+        CORRIDOR: f"{day.month:02d}",
     }
     found = []
     for parameter in parameters(extra):

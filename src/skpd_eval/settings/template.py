@@ -25,7 +25,7 @@ timezone = "Asia/Jakarta"
 [evaluation]
 # How the gaps of the printed scale are closed: "integer_half_up", "floor" or "upper_closed".
 scale_boundary = "integer_half_up"
-# Colours of the deviation: "sbe_sumbar" or "lebong_tepra".
+# Status: colours of the deviation by "sbe_sumbar" or "lebong_tepra", or of the absorption by "monthly_corridor".
 deviation_status = "sbe_sumbar"
 # Which record of spending a ranking uses where an agency has several.
 realization_basis_order = ["lra", "sp2d", "spj", "agency"]
