@@ -189,7 +189,7 @@ def test_full__is_one_line_with_address_and_hint() -> None:
 def test_full__says_what_is_there() -> None:
     said = sentences.full(NotIngestedError("2023-Q3", "2023-Q1, 2023-Q2", "ledger.sqlite"), "en")
     assert said == (
-        "Nothing recorded for 2023-Q3 in ledger.sqlite. Recorded: 2023-Q1, 2023-Q2. "
+        "Nothing recorded for Quarter III 2023 in ledger.sqlite. Recorded: Quarter I 2023, Quarter II 2023. "
         "Run: skpd-eval ingest PATH"
     )
 

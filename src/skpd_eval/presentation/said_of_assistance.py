@@ -10,7 +10,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Open another one with: skpd-eval assist open"),
     ),
     "no-cases": (
-        mark("No agency was assisted in {quarter}/{year}."),
+        mark("No agency was assisted in quarter {quarter} of {year}."),
         mark("Open cases with: skpd-eval assist open"),
     ),
     "no-later-position": (

@@ -22,7 +22,7 @@ from skpd_eval.presentation import (
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.reasons import REASONS
 from skpd_eval.presentation.safe import shortened, visible
-from skpd_eval.presentation.words import VOCABULARIES, role
+from skpd_eval.presentation.words import VOCABULARIES, quarter, role
 
 Said = Finding | SkpdEvalError
 """What can be worded: it has a ``code`` and ``arguments``."""
@@ -41,10 +41,11 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
 _AMOUNTS = frozenset({"stated", "sum", "plan", "budget", "realization", "before", "after", "amount"})
 _LONGEST_ARGUMENT = 300
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_QUARTER = re.compile(r"(?:(\d{4})-)?\bQ([1-4])\b")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved"})
 _DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
-"""Arguments in which a date may stand among other words."""
+"""Arguments in which a date or quarter may stand among other words."""
 _NOTHING = frozenset({"", "-", "–"})
 """How a call says that nothing was named, and that there is nothing to list."""
 _ROLES = frozenset({"role", "missing"})
@@ -81,6 +82,8 @@ def _known(said: Said) -> tuple[str, str | None] | None:
         return SENTENCES[
             "nothing-ingested" if said.arguments.get("asked") in _NOTHING else "not-ingested-yet"
         ]
+    if said.code == "unit-mismatch-suspected" and {"agencies", "realization"} <= said.arguments.keys():
+        return SENTENCES["unit-mismatch-realized"]
     if said.code in _OF_ALL and "agencies" in said.arguments:
         return SENTENCES[_OF_ALL[said.code]]
     if said.code == "unit-mismatch-suspected" and "before" in said.arguments:
@@ -88,7 +91,11 @@ def _known(said: Said) -> tuple[str, str | None] | None:
     return SENTENCES.get(said.code)
 
 
-_OF_ALL = {"unit-mismatch-suspected": "unit-mismatch-of-all", "plan-versions": "plan-versions-of-all"}
+_OF_ALL = {
+    "unit-mismatch-suspected": "unit-mismatch-of-all",
+    "plan-versions": "plan-versions-of-all",
+    "series-falls": "series-falls-of-all",
+}
 """Codes of one agency that are also said of many at once, and the sentence they then have."""
 
 
@@ -142,8 +149,15 @@ def _argument(name: str, value: Argument, language: str) -> str:
         return numbers.percent(Fraction(value), language)
     text = shortened(visible(value), _LONGEST_ARGUMENT) or "–"
     if name in _DATES or _ISO_DATE.fullmatch(text):
-        return _ISO_DATE.sub(lambda found: _date(found[0], language), text)
+        dated = _ISO_DATE.sub(lambda found: _date(found[0], language), text)
+        return _QUARTER.sub(lambda found: _quarter(found, language), dated)
     return text
+
+
+def _quarter(found: re.Match[str], language: str) -> str:
+    """``2023-Q3`` as people write it: ``Triwulan III 2023``."""
+    year, number = found.groups()
+    return " ".join(filter(None, (quarter(int(number), language), year)))
 
 
 def _number(name: str, value: int, language: str) -> str:
