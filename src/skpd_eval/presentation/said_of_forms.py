@@ -129,5 +129,37 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The year's volume is {text}, but the targets of its quarters add up to {other}."),
         mark("Correct the volume or the targets."),
     ),
+    "total-needed": (
+        mark("No total row tells which of the rows count: they are of several levels."),
+        mark("Add a row JUMLAH with the sums."),
+    ),
+    "month-repeated": (
+        mark("The month stands again; first in row {other}."),
+        mark("Delete the row that is not meant."),
+    ),
+    "month-missing-in-row": (
+        mark("The row has amounts but names no month."),
+        mark("Write the month, or delete the row."),
+    ),
+    "rows-after-period": (
+        mark("{count} months after the position have amounts; they were not read as realized."),
+        None,
+    ),
+    "contracts-alone": (
+        mark("A list of contracts or packages ({layout}) is not read: it does not hold an agency's whole budget."),
+        mark("Ingest the agency's RFK or LRA; the list explains it."),
+    ),
+    "problems-alone": (
+        mark("A list of problems ({layout}) is not read by itself: it has no figures."),
+        mark("Write problem and solution into the RFK of the agency."),
+    ),
+    "action-plan": (
+        mark("A plan of action ({layout}) is not read: it has no realization."),
+        mark("Ingest the output form, with target and realization of each quarter as numbers."),
+    ),
+    "revenue-by-name": (
+        mark("Targets of revenue by name ({layout}) are not read: accounts without codes, and no expenditure."),
+        mark("Ingest the LRA, which has the revenue by account."),
+    ),
 }
 """Code to sentence and hint, in English; the catalog has the Indonesian."""

@@ -55,7 +55,8 @@ class Assembler:
         placed = Kind.PLAN if self.budget_alone else kind
         position = resolve(self.collector, self.options, self.titles, told, placed)
         self._check_government(government or self.titles.government)
-        first = next(kind for kind, there in [*self._held(lines), (kind, True)] if there)
+        held = [kind for kind, there in self._held(lines) if there] or [kind]
+        first = self.layout.kind if self.layout.kind in held else held[0]
         return Export(
             file=self.collector.file,
             sheet=self.collector.grid.name,
@@ -72,10 +73,7 @@ class Assembler:
             realization_basis=lines.realization_basis or self.layout.realization_basis,
             unit_factor=self.factor,
             agencies=self._named(lines.agencies),
-            columns={
-                column.role.removeprefix("output_") if kind is Kind.OUTPUTS else column.role: column_letter(column.index)
-                for column in columns
-            },
+            columns=self._letters(kind, columns),
             names=lines.names,
             accounts=tuple(lines.accounts) if kind is Kind.ACCOUNTS else (),
             plans=tuple(lines.plans) if kind is Kind.PLAN else (),
@@ -88,6 +86,12 @@ class Assembler:
             headings={column.role: column.heading.text for column in columns},
             total_row=None if self.total_row is None else self.total_row + 1,
         )
+
+    def _letters(self, kind: Kind, columns: tuple[Column, ...]) -> dict[str, str]:
+        """Letters of the columns by role; of outputs their own, where a table of money has them beside it."""
+        own = [column for column in columns if column.role.startswith("output_")]
+        told = own if kind is Kind.OUTPUTS and own else columns
+        return {column.role.removeprefix("output_"): column_letter(column.index) for column in told}
 
     def _named(self, agencies: list[AgencyName]) -> tuple[AgencyName, ...]:
         """The user's ``agency_id`` becomes the alias of a file's only agency."""

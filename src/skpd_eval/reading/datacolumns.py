@@ -21,6 +21,7 @@ def settle_columns(header: Header, collector: Collector) -> Header:
     grid = collector.grid
     rows = range(header.last_row + 1, len(grid.rows))
     claimed = {column.index for column in (*header.columns, *header.unknown, *header.rivals)}
+    claimed |= set(header.passed)
     moved: dict[int, int] = {}
     for column in _measures(header):
         if any(not is_blank(grid.value(row, column.index)) for row in rows):

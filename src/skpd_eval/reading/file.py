@@ -17,6 +17,7 @@ from skpd_eval.reading.layout import Layout, load_layouts
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.pivot import SHAPE
 from skpd_eval.reading.pivotposture import read_pivot
+from skpd_eval.reading.refusedtables import refusal
 from skpd_eval.reading.sheets import Miss, choose, without_copies
 from skpd_eval.reading.starter import draft_layout
 from skpd_eval.reading.table import TableReader
@@ -92,6 +93,8 @@ def read_workbook(
         if pivots is not None:
             return pivots
         return (), (*findings, *_not_understood(workbook, misses, options, file))
+    if chosen[0].header.layout.refused:
+        return (), (*findings, *(finding for one in chosen for finding in refusal(one, file)))
     collectors: dict[str | None, Collector] = {}
     exports: list[Export] = []
     for candidate in chosen:

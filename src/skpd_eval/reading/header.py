@@ -1,8 +1,7 @@
 """Find a layout's header in a grid: searched for, never assumed at a row.
 
 A column's heading is the path of the header cells above its data, from top to bottom: ``keuangan > target``.
-Merged cells spread over their range; where a format keeps no merges, a heading spreads to the right over
-blank cells that have something beneath.
+Merged cells spread over their range, in formats without merges over blank cells with something beneath.
 """
 
 from __future__ import annotations
@@ -83,6 +82,8 @@ class Header:
     ambiguous: tuple[str, ...] = ()
     """Roles that several columns claim and no period tells apart."""
     unknown: tuple[Column, ...] = ()
+    passed: tuple[int, ...] = ()
+    """Columns that are left unread on purpose."""
     missing: tuple[str, ...] = ()
     rules: dict[str, ColumnRule] = field(default_factory=dict)
 
@@ -107,8 +108,7 @@ def normalize(text: str) -> tuple[str, PeriodMention | None, int | None]:
         bare, mention = period.strip_period(rest)
     except PeriodError:
         bare, mention = rest, None
-    words = _words(bare)
-    return (words or _words(rest)), mention, factor
+    return (_words(bare) or _words(rest)), mention, factor
 
 
 def _words(text: str) -> str:
@@ -222,6 +222,7 @@ def match_header(
     found: list[Column] = []
     spare: list[Column] = []
     unknown: list[Column] = []
+    passed: list[int] = []
     spans: dict[str, tuple[int, ...]] = {"code": (), "name": ()}
     for index, heading in enumerate(heads):
         told = role_of(heading, layout) if heading.parts else None
@@ -234,7 +235,9 @@ def match_header(
                 found.append(Column(role, index, heading))
         elif told is not None:
             (spare if told[1].fallback else found).append(Column(told[0], index, heading))
-        elif heading.parts and index not in spans["code"] and not ignored.match(heading.parts):
+        elif heading.parts and ignored.match(heading.parts):
+            passed.append(index)
+        elif heading.parts and index not in spans["code"]:
             unknown.append(Column("", index, heading))
     taken = {column.role for column in found}
     found += [column for column in spare if column.role not in taken]
@@ -249,6 +252,7 @@ def match_header(
         rivals=tuple(rivals),
         ambiguous=tuple(ambiguous),
         unknown=tuple(unknown),
+        passed=tuple(passed),
         missing=_present(layout, {column.role for column in chosen}),
         rules={rule.role: rule for rule in reversed(layout.columns)},
     )

@@ -27,12 +27,16 @@ def header_texts(grid: Grid, first: int, last: int) -> list[list[str]]:
 
 
 def _spread_blanks(texts: list[list[str]]) -> None:
+    """Without merges a heading spreads to the right over blank cells, also past a column that is blank beneath."""
     for level in reversed(range(len(texts) - 1)):
         row, below = texts[level], texts[level + 1]
+        group = 0
         for col in range(1, len(row)):
             starts_own_heading = any(upper[col] for upper in texts[:level])
-            if not row[col] and row[col - 1] and below[col] and below[col - 1] and not starts_own_heading:
-                row[col] = row[col - 1]
+            if row[col - 1] or below[col - 1] or starts_own_heading:
+                group = col - 1
+            if not row[col] and row[group] and below[col] and below[group] and not starts_own_heading:
+                row[col] = row[group]
 
 
 def _text(value: CellValue) -> str:

@@ -16,7 +16,7 @@ from skpd_eval.errors import ConfigurationError
 from skpd_eval.model import Kind, RealizationBasis
 from skpd_eval.reading.accountnames import NamedAccounts, named_accounts
 
-SHAPES = ("tree", "rows", "series", "posture", "governments", "pivot")
+SHAPES = ("tree", "names", "rows", "series", "months", "posture", "governments", "pivot")
 CODES = ("national", "accounts")
 RECONCILIATIONS = ("strict", "level")
 
@@ -30,7 +30,7 @@ TEXT_ROLES = (
     "activity_code", "activity_name", "account_code", "account_name",
     "problem", "solution", "remark", "contract_value",
     "group", "series", "funding_source", "procurement", "contractor", "output", "location",
-    "indicator", "measure", "output_volume", "output_target", "output_realization",
+    "month_name", "indicator", "measure", "output_volume", "output_target", "output_realization",
 )  # fmt: skip
 
 
@@ -85,6 +85,8 @@ class Layout:
     """``accounts`` where the code column holds account codes only: a lone ``5`` is expenditure."""
     named: NamedAccounts = field(default=NamedAccounts(()), compare=False)
     """Accounts by name, where rows carry no codes (shape ``posture``)."""
+    refused: str = ""
+    """Why a table of this layout is known and not read: the code of what is said."""
     source: str = ""
     origin: str = field(default="", compare=False)
 
@@ -149,6 +151,7 @@ def parse_layout(text: str, file: str) -> Layout:
         generated=bool(table.get("generated", False)),
         codes=_choice({"codes": table.get("codes", "national")}, "codes", CODES, file),
         named=named_accounts(table, file),
+        refused=str(table.get("refused", "")),
         source=str(table.get("source", "")),
         origin=file,
     )

@@ -121,6 +121,8 @@ class LevelProof:
             ]
             yield from self._of(ORDER[depth].value, level, packages)
         yield from self._of("leaves", self._leaves(), packages)
+        deepest = max((node.depth for node in nodes), default=0)
+        yield "leaves", [place for place, node in enumerate(nodes) if node.depth == deepest]
 
     def _of(self, name: str, level: list[int], packages: set[int]) -> Iterable[Level]:
         """A level without its packages, with them, and the first row of each code."""

@@ -132,8 +132,8 @@ class RecapReader:
                 row=row,
                 agency=agency,
                 unit=unit,
-                activity=self._code(row, "activity_code"),
-                account=self._code(row, "account_code"),
+                activity=self._own_code(row, "activity"),
+                account=self._own_code(row, "account"),
                 numbered=bool(self._text(row, "number")),
             )
         )
@@ -153,8 +153,16 @@ class RecapReader:
             code, name.removesuffix("*)").strip() if dissolved else name or str(code), dissolved
         )
 
+    def _own_code(self, row: int, what: str) -> str | None:
+        """The code of an activity or account: in its own column, else in front of its name."""
+        if f"{what}_code" in self.columns:
+            return self._code(row, f"{what}_code")
+        return codes.split_code_and_name(self._text(row, f"{what}_name"))[0]
+
     def _unit(self, row: int, agency: AgencyName) -> AgencyName | None:
         code, name = self._code(row, "unit_code"), self._text(row, "unit_name")
+        if code is None and "unit_code" not in self.columns:
+            code, name = codes.split_code_and_name(name)
         if (not code and not name) or code == agency.code:
             return None
         return AgencyName(code, name or str(code))

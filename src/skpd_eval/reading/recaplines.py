@@ -184,11 +184,15 @@ class RecapLines:
         realization, number = money.get("realization"), row.row + 1
         if realization is None and "realization" in amounts and row.account is None:
             self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
-        if self.header.layout.kind is Kind.PLAN:
-            months = tuple(money.get(f"month:{month}") for month in MONTHS)
+        months = tuple(money.get(f"month:{month}") for month in MONTHS)
+        if self.header.layout.kind is Kind.PLAN or any(months):
             lines.plans.append(PlanLine(agency, unit, row.activity, row.account, budgets[0], months, number))
+        elif any(month is not None for month in months):
+            self.collector.warn("plan-not-filled", row.row, None, agency=row.agency.name[:80])
+        if self.header.layout.kind is Kind.PLAN:
             return
-        if self.header.layout.kind is Kind.ACCOUNTS and "realization" in amounts:
+        budget_alone = not shares and "plan" not in amounts
+        if self.header.layout.kind is Kind.ACCOUNTS and ("realization" in amounts or budget_alone):
             lines.accounts.append(
                 AccountLine(agency, unit, row.activity, row.account, *budgets, realization, number)
             )
@@ -219,7 +223,8 @@ class RecapLines:
                 None if column is None or code is None else self.collector.grid.value(row.row, column.index)
             )
             if isinstance(value, str) and code is not None and value.strip():
-                lines.names.setdefault((dimension, code), " ".join(value.split()))
+                own, name = codes.split_code_and_name(value)
+                lines.names.setdefault((dimension, code), name if own == code else " ".join(value.split()))
 
 
 def _node(row: RecapRow) -> Node:

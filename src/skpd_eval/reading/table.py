@@ -21,6 +21,8 @@ from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.layout import AMOUNT_ROLES
 from skpd_eval.reading.levels import LevelLines
 from skpd_eval.reading.lines import Lines, TreeLines
+from skpd_eval.reading.monthrows import read_month_rows
+from skpd_eval.reading.namedrows import read_named_rows
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.outputs import read_outputs
 from skpd_eval.reading.percents import settle_roles
@@ -76,6 +78,10 @@ class TableReader:
             return read_posture(self.header, self.titles, self.values, self.assembler)
         if shape == "tree":
             return self._tree(found)
+        if shape == "names":
+            return read_named_rows(self.header, self.titles, self.values, self.assembler)
+        if shape == "months":
+            return read_month_rows(self.header, self.titles, self.values, self.assembler)
         if shape == "series":
             return read_series(self.header, self.titles, self.values, self.assembler)
         if shape == "posture":

@@ -1,0 +1,185 @@
+"""Progress tables of one agency whose programs and activities stand by name alone, without codes.
+
+No code tells the levels apart. Rows are grouped by how they are marked (``1``, ``a``, ``Kegiatan: …``), and the
+group whose sums equal the total row proves it; the agency's figures are those of the total row.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+
+from skpd_eval import codes
+from skpd_eval.model import AgencyName, Export, Level, Note, PlanLine, ProgressLine
+from skpd_eval.reading.assembly import Assembler
+from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES
+from skpd_eval.reading.lines import MONTHS, Lines
+from skpd_eval.reading.percents import settle_roles
+from skpd_eval.reading.periods import Told
+from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
+from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.values import Values, is_blank, name_text
+
+NOTE_ROLES = ("problem", "solution", "remark")
+LONGEST_LABEL = 20
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:]*?)\s*:")
+_MARKS = (
+    (re.compile(r"[ivxlc]+", re.IGNORECASE), "roman"),
+    (re.compile(r"[a-z]", re.IGNORECASE), "letter"),
+    (re.compile(r"\d+(?:\.0)?"), "number"),
+)
+
+
+def read_named_rows(header: Header, titles: Titles, values: Values, assembler: Assembler) -> tuple[Export, ...]:
+    """The export of a table of names: one line of the agency, as its total row states it and its rows prove it."""
+    return _NamedRows(header, titles, values, assembler).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with amounts: zero-based, and how it is marked."""
+
+    row: int
+    mark: str
+
+
+@dataclass(slots=True)
+class _NamedRows:
+    header: Header
+    titles: Titles
+    values: Values
+    assembler: Assembler
+    total_row: int | None = None
+
+    def run(self) -> tuple[Export, ...]:
+        rows = self._rows()
+        self.assembler.rows_read, self.assembler.total_row = len(rows), self.total_row
+        if not rows:
+            return ()
+        told = [one.row for one in rows] + ([] if self.total_row is None else [self.total_row])
+        self.values.learn_styles([column.index for column in self.header.columns], told)
+        settled = settle_roles(self.header, told, self.values.styles, self.values.collector)
+        self.header = dataclasses.replace(self.header, columns=settled)
+        counted = self._proved(rows)
+        agency = self._agency(told[-1])
+        if counted is None or agency is None:
+            return ()
+        lines = Lines(level=Level.AGENCY)
+        index = lines.agency_index(agency)
+        self._line(lines, index, counted)
+        self._notes(lines, index, rows)
+        return self.assembler.exports(lines, self.header.columns, Told(None, None), None)
+
+    def _measured(self) -> list[Column]:
+        return [column for column in self.header.columns if column.measure in AMOUNT_ROLES]
+
+    def _rows(self) -> list[_Row]:
+        """Rows with amounts up to the total row; what stands beneath it is left."""
+        found: list[_Row] = []
+        grid = self.values.collector.grid
+        measures = (*AMOUNT_ROLES, *PERCENT_ROLES)
+        amounts = [column.index for column in self.header.columns if column.measure in measures]
+        first = min(amounts)
+        for row in range(self.header.last_row + 1, len(grid.rows)):
+            if all(is_blank(grid.value(row, column)) for column in amounts):
+                continue
+            texts = [str(value) for value in grid.rows[row][:first] if not is_blank(value)]
+            if not found and is_number_row(grid.rows[row]):
+                continue
+            if any(is_total(text) for text in texts):
+                self.total_row = row
+                break
+            if not any(is_subtotal(text) for text in texts):
+                found.append(_Row(row, self._mark(row)))
+        return found
+
+    def _mark(self, row: int) -> str:
+        """How a row is marked: by a label before its name, else by the form of its number."""
+        name, number = self._text(row, "name"), self._text(row, "number").strip(" .)")
+        label = _LABEL.match(name)
+        if label is not None and len(label["label"]) <= LONGEST_LABEL:
+            return label["label"].casefold()
+        parts = re.split(r"[.\-/]", number) if number else []
+        forms = [next((name for form, name in _MARKS if form.fullmatch(part)), "text") for part in parts]
+        return ".".join(forms)
+
+    def _proved(self, rows: list[_Row]) -> dict[str, int | None] | None:
+        """Amounts of the rows that the total row sums; without one, of all where they are marked alike."""
+        marks = list(dict.fromkeys(one.mark for one in rows))
+        groups = [rows, *([one for one in rows if one.mark == mark] for mark in marks if len(marks) > 1)]
+        sums = [self._sums(group) for group in groups]
+        if self.total_row is None:
+            if len(marks) > 1:
+                self.values.collector.error("total-needed", rows[-1].row)
+                return None
+            self.values.collector.warn("total-missing", rows[-1].row)
+            return sums[0]
+        total = {column.role: self.values.amount(self.total_row, column.index) for column in self._measured()}
+        stated = {role: amount for role, amount in total.items() if amount is not None}
+        for found in sums:
+            if stated and all(found[role] == amount for role, amount in stated.items()):
+                return found
+        self._report(sums[0] if len(sums) == 1 else sums[1], stated)
+        return None
+
+    def _sums(self, rows: list[_Row]) -> dict[str, int | None]:
+        found: dict[str, int | None] = {}
+        for column in self._measured():
+            amounts = [self.values.amount(one.row, column.index) for one in rows]
+            known = [amount for amount in amounts if amount is not None]
+            found[column.role] = sum(known) if known else None
+        return found
+
+    def _report(self, found: dict[str, int | None], stated: dict[str, int]) -> None:
+        """Name the first mark's sums that the total row does not state."""
+        collector = self.values.collector
+        for column in self._measured():
+            sum_, amount = found[column.role] or 0, stated.get(column.role)
+            if amount is not None and amount != sum_:
+                collector.error(
+                    "total-differs", self.total_row, column.index, stated=amount, sum=sum_, cells=""
+                )
+        if not stated:
+            collector.error("total-needed", self.total_row)
+
+    def _agency(self, row: int) -> AgencyName | None:
+        options = self.assembler.options
+        name = options.agency_name or self.titles.agency
+        if name is None:
+            self.values.collector.error("agency-missing", row)
+            return None
+        code, rest = codes.split_code_and_name(name)
+        return AgencyName(code, rest or name, alias=options.agency_id)
+
+    def _line(self, lines: Lines, agency: int, amounts: dict[str, int | None]) -> None:
+        row = self.header.last_row if self.total_row is None else self.total_row
+        shares = {
+            column.role: self.values.percent(row, column.index, detail=True)
+            for column in self.header.columns
+            if column.role.startswith("physical") and self.total_row is not None
+        }
+        physical = {role: share for role, share in shares.items() if share is None or share == 0 or share > 1}
+        lines.progress.append(
+            ProgressLine(
+                agency, None, None, amounts.get("budget"), amounts.get("budget_original"),
+                amounts.get("budget_revised"), amounts.get("realization"), amounts.get("plan"), None, None,
+                physical.get("physical_target_pct"), physical.get("physical_pct"), row + 1,
+            )
+        )  # fmt: skip
+        months = tuple(amounts.get(f"month:{month}") for month in MONTHS)
+        if any(months):
+            lines.plans.append(PlanLine(agency, None, None, None, amounts.get("budget"), months, row + 1))
+
+    def _notes(self, lines: Lines, agency: int, rows: list[_Row]) -> None:
+        for one in rows:
+            for role in NOTE_ROLES:
+                text = self._text(one.row, role)
+                if any(map(str.isalpha, text)):
+                    lines.notes.append(Note(agency, None, role, text, one.row + 1))
+
+    def _text(self, row: int, role: str) -> str:
+        column = self.header.column(role)
+        value = None if column is None else self.values.collector.grid.value(row, column.index)
+        return "" if is_blank(value) else name_text(value)
