@@ -9,6 +9,7 @@ import pytest
 from skpd_eval.checks import (
     CHECKS,
     check,
+    check_falling_series,
     check_physical_range,
     check_plan_sums,
     check_template_leftovers,
@@ -103,7 +104,9 @@ def test_text_files_are_cited_by_line() -> None:
 
 
 def posture(government: str, *amounts: tuple[str, int, int]) -> Export:
-    lines = tuple(AccountLine(0, None, None, code, planned, None, None, spent, 2) for code, planned, spent in amounts)
+    lines = tuple(
+        AccountLine(0, None, None, code, planned, None, None, spent, 2) for code, planned, spent in amounts
+    )
     return export(
         file=f"{government}.csv", kind=Kind.ACCOUNTS, level=Level.GOVERNMENT, government=government,
         agencies=(AgencyName(None, government),), accounts=lines,
@@ -122,3 +125,44 @@ def test_check_template_leftovers__two_governments(second: list[tuple[str, int, 
     found = list(check_template_leftovers([first, posture("Kota Dua", *second)]))
     expected = [{"agency": "Kota Dua", "other": "Kota Satu", "file": "Kota Satu.csv"}] if told else []
     assert [finding.arguments for _, finding in found] == expected
+
+
+def spent(cutoff: dt.date, *amounts: int | None, **more: Any) -> Export:
+    lines = tuple(
+        AccountLine(place, None, None, "5.1", 900, None, None, amount, 9)
+        for place, amount in enumerate(amounts)
+    )
+    revenue = AccountLine(0, None, None, "4.1", 900, None, None, 1_000 // cutoff.month, 8)
+    known = {
+        "kind": Kind.ACCOUNTS,
+        "cutoff": cutoff,
+        "file": f"{cutoff:%m}.xlsx",
+        "accounts": (revenue, *lines),
+    }
+    return export(**known | more)
+
+
+MAY, JUNE = dt.date(2023, 5, 31), dt.date(2023, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("later", "arguments"),
+    [
+        pytest.param(
+            spent(JUNE, 70, 50), {"agency": "Dinas A", "realization": 70, "before": 80}, id="one falls"
+        ),
+        pytest.param(
+            spent(JUNE, 70, 20), {"agencies": 2, "count": 2, "realization": 90, "before": 120}, id="all fall"
+        ),
+        pytest.param(spent(JUNE, 80, 40), None, id="nothing moved"),
+        pytest.param(spent(JUNE, None, 40), None, id="unknown"),
+        pytest.param(spent(JUNE, 7, 4, period_kind=PeriodKind.MONTH), None, id="told to be months"),
+        pytest.param(spent(JUNE, 7, 4, year=2024), None, id="another year"),
+        pytest.param(spent(JUNE, 7, 4, government="Kota Lain"), None, id="another government"),
+        pytest.param(spent(JUNE, 7, 4, realization_basis=RealizationBasis.SP2D), None, id="another basis"),
+        pytest.param(spent(MAY, 7, 4), None, id="the same position"),
+    ],
+)
+def test_check_falling_series(later: Export, arguments: dict[str, object] | None) -> None:
+    found = [(of, finding.arguments) for of, finding in check_falling_series([later, spent(MAY, 80, 40)])]
+    assert found == ([] if arguments is None else [(later, {**arguments, "other": "05.xlsx"})])

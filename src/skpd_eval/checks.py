@@ -13,7 +13,17 @@ from fractions import Fraction
 
 from skpd_eval import codes
 from skpd_eval.errors import Argument, RegulationError
-from skpd_eval.model import AccountLine, Export, Finding, Level, ProgressLine, Severity, Source
+from skpd_eval.model import (
+    AccountLine,
+    AgencyName,
+    Export,
+    Finding,
+    Level,
+    PeriodKind,
+    ProgressLine,
+    Severity,
+    Source,
+)
 from skpd_eval.regulations import load
 
 HUNDRED = Fraction(100)
@@ -98,6 +108,60 @@ def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export
                         "amounts-repeated", Severity.WARNING, arguments, Source(export.file, export.sheet)
                     ),
                 )
+
+
+def check_falling_series(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
+    """V-04: what is realized so far does not fall inside a year; where it does, months may stand alone.
+
+    Each position is compared with the one before it of the same agency, kind and realization basis. Gives each
+    falling export with one finding: of the agency, or of all that fall where there are several.
+    """
+    before: dict[tuple[object, ...], tuple[int, Export]] = {}
+    for export in sorted(exports, key=lambda one: one.cutoff or dt.date.min):
+        if export.period_kind is not PeriodKind.CUMULATIVE or export.cutoff is None:
+            continue
+        fallen: list[tuple[str, int, int, Export]] = []
+        realized = _realized_of(export)
+        for agency, amount in realized.items():
+            key = (*_series_of(export), *_identity(export.agencies[agency]))
+            earlier, other = before.get(key, (amount, export))
+            before[key] = amount, export
+            if amount < earlier and other.cutoff != export.cutoff:
+                fallen.append((export.agencies[agency].name, amount, earlier, other))
+        if fallen:
+            yield export, _fall(export, fallen, len(realized))
+
+
+def _fall(export: Export, fallen: list[tuple[str, int, int, Export]], count: int) -> Finding:
+    name, amount, earlier, other = fallen[0]
+    several: dict[str, Argument] = {"agencies": len(fallen), "count": count}
+    arguments: dict[str, Argument] = {
+        **({"agency": name} if len(fallen) == 1 else several),
+        "realization": sum(one[1] for one in fallen) if len(fallen) > 1 else amount,
+        "before": sum(one[2] for one in fallen) if len(fallen) > 1 else earlier,
+        "other": other.file,
+    }
+    return Finding("series-falls", Severity.WARNING, arguments, Source(export.file, export.sheet))
+
+
+def _series_of(export: Export) -> tuple[object, ...]:
+    government = codes.government_key(export.government or "")
+    return government, export.year, export.kind, export.level is Level.GOVERNMENT, export.realization_basis
+
+
+def _identity(agency: AgencyName) -> tuple[object, ...]:
+    return agency.code or codes.agency_name_key(agency.name), agency.dissolved
+
+
+def _realized_of(export: Export) -> dict[int, int]:
+    """Realized expenditure by agency, in sen, where any is stated; what is stated of activities alone is no series."""
+    sums: dict[int, int] = {}
+    lines: list[AccountLine | ProgressLine] = [*_spending(export)]
+    lines += [line for line in export.progress if line.activity is None]
+    for line in lines:
+        if line.realization is not None:
+            sums[line.agency] = sums.get(line.agency, 0) + line.realization
+    return sums
 
 
 def _amounts_of(export: Export) -> dict[int, tuple[int, int]]:

@@ -12,6 +12,7 @@ from skpd_eval.evaluation.ratios import ratios_of
 from skpd_eval.model import RankedAgency, Severity
 
 BEFORE = dt.date(2023, 6, 30)
+LAST_YEAR = dt.date(2022, 12, 31)
 
 
 def row(name, budget, realization, cutoff=END):
@@ -70,6 +71,45 @@ def test_unit__of_half_the_agencies_is_a_finding_each():
     now = {"A": (5_000_000, 3), "B": (7_000_000, 2), "C": (100, 1), "D": (100, 1)}
     before = {"A": (5_000, 1), "B": (7_000, 1), "C": (100, 0), "D": (100, 0)}
     assert [finding.arguments["agency"] for finding in found(now, before)] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "factor"),
+    [
+        pytest.param({"A": (90, 7), "B": (90, 4)}, {"A": (90, 5_000), "B": (90, 4_100)}, 1_000, id="in thousands now"),
+        pytest.param({"A": (90, 5_000), "B": (90, 4_100)}, {"A": (90, 4), "B": (90, 4)}, 1_000, id="before"),
+        pytest.param({"A": (None, 7), "B": (0, 4)}, {"A": (None, 5_000_000), "B": (0, 4_100_000)}, 1_000_000, id="no budgets"),
+        pytest.param(
+            {"A": (90, 7), "B": (90, 4), "C": (90, 30)}, {"A": (90, 5_000), "B": (90, 4_100), "C": (90, 20)}, 1_000, id="most"
+        ),
+    ],
+)  # fmt: skip
+def test_unit__of_the_realizations_of_most_agencies(now, before, factor):
+    [finding] = found(now, before)
+    assert finding.code == "unit-mismatch-suspected"
+    assert finding.arguments == {
+        "agencies": 2, "count": len(now), "factor": factor,
+        "realization": sum(spent for _, spent in now.values()), "before": sum(spent for _, spent in before.values()),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "cutoff"),
+    [
+        pytest.param({"A": (90, 5_000)}, {"A": (90, 4)}, BEFORE, id="one agency's large payment"),
+        pytest.param(
+            {"A": (90, 5_000), "B": (90, 9)}, {"A": (90, 4), "B": (90, 8)}, BEFORE, id="half of them"
+        ),
+        pytest.param(
+            {"A": (90, 7), "B": (90, 4)}, {"A": (90, 0), "B": (90, None)}, BEFORE, id="nothing before"
+        ),
+        pytest.param(
+            {"A": (90, 4), "B": (90, 5)}, {"A": (90, 5_000), "B": (90, 4_000)}, LAST_YEAR, id="a new year"
+        ),
+    ],
+)
+def test_unit__of_realizations_is_not_suspected(now, before, cutoff):
+    assert found(now, before, cutoff) == ()
 
 
 def test_stale__all_realizations_are_those_of_the_position_before():

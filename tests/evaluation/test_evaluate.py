@@ -178,6 +178,27 @@ def test_evaluate__findings_against_the_quarter_before(now, expected):
     assert codes(made(figures(**now), previous=last_year)) == []
 
 
+JUNE, AUGUST, LAST_DECEMBER = dt.date(2023, 6, 30), dt.date(2023, 8, 31), dt.date(2022, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("quarter_before", "right_before", "told"),
+    [
+        pytest.param((40, JUNE), (51, AUGUST), [51], id="since last month"),
+        pytest.param((60, JUNE), (70, AUGUST), [60], id="since both: said once"),
+        pytest.param((60, JUNE), (45, AUGUST), [60], id="since the quarter before alone"),
+        pytest.param((90, LAST_DECEMBER), (51, AUGUST), [51], id="last year is no series"),
+        pytest.param((40, JUNE), (50, AUGUST), [], id="it does not fall"),
+    ],
+)
+def test_evaluate__a_series_that_falls_inside_the_quarter(quarter_before, right_before, told):
+    (spent, day), (later, since) = quarter_before, right_before
+    previous = made(figures(realization=spent, cutoff=day), query=Query(Quarter.of(day)))
+    between = made(figures(realization=later, cutoff=since), query=Query(Quarter(2023, 3), since))
+    found = made(figures(realization=50), previous=previous, right_before=between)
+    assert [one.arguments["before"] for one in found.findings if one.code == "series-falls"] == told
+
+
 def test_evaluate__mixed_bases_and_cutoffs_are_told():
     found = made(
         figures("a"),
@@ -335,7 +356,9 @@ def test_import__brings_no_heavy_library():
         pytest.param(END, 60, "green", id="September"),
         pytest.param(END, 40, "yellow", id="the lower limit"),
         pytest.param(END, 39, "red", id="below it"),
-        pytest.param(dt.date(2023, 9, 12), 50, "green", id="a month that has not ended: the limits of August"),
+        pytest.param(
+            dt.date(2023, 9, 12), 50, "green", id="a month that has not ended: the limits of August"
+        ),
         pytest.param(dt.date(2023, 1, 12), 50, None, id="before the first month has ended"),
     ],
 )

@@ -19,7 +19,8 @@ def earlier_findings(now: Sequence[RankedAgency], before: Sequence[RankedAgency]
     """Compare agencies with their position right before, whatever year that is in.
 
     Codes: ``unit-mismatch-suspected`` (V-09: a budget about a thousand or a million times that of before, or
-    the other way round; one finding where most agencies differ so) and ``stale-copy`` (every agency realized
+    the other way round; one finding where most agencies differ so, or where budgets agree or are unknown and
+    the realizations of most agencies differ so inside a year) and ``stale-copy`` (every agency realized
     exactly what it had before). Both are warnings.
     """
     earlier = {row.figures.identity: row.figures for row in before}
@@ -28,7 +29,7 @@ def earlier_findings(now: Sequence[RankedAgency], before: Sequence[RankedAgency]
         for row in now
         if row.figures.identity in earlier and earlier[row.figures.identity].cutoff < row.figures.cutoff
     ]
-    return (*_units(pairs), *_stale(pairs))
+    return (*_units(pairs), *_realized_units(pairs), *_stale(pairs))
 
 
 _Pairs = Sequence[tuple[AgencyFigures, AgencyFigures]]
@@ -57,8 +58,40 @@ def _units(pairs: _Pairs) -> Iterator[Finding]:
         )
 
 
+def _realized_units(pairs: _Pairs) -> Iterator[Finding]:
+    """Realizations of most agencies in another unit. Of one agency a large step may be a large payment."""
+    both = [
+        (now, before)
+        for now, before in pairs
+        if now.cutoff.year == before.cutoff.year
+        and (now.realization or 0) > 0
+        and (before.realization or 0) > 0
+        and not _budgets_apart(now, before)
+    ]
+    factors = [_times_apart(now.realization or 0, before.realization or 1) for now, before in both]
+    off = [factor for factor in factors if factor is not None]
+    if len(off) >= _FEWEST and 2 * len(off) > len(both):
+        yield _warning(
+            "unit-mismatch-suspected",
+            agencies=len(off),
+            count=len(both),
+            factor=max(off, key=off.count),
+            realization=sum(now.realization or 0 for now, _ in both),
+            before=sum(before.realization or 0 for _, before in both),
+        )
+
+
+def _budgets_apart(now: AgencyFigures, before: AgencyFigures) -> bool:
+    known = (now.budget or 0) > 0 and (before.budget or 0) > 0
+    return known and _factor(now, before) is not None
+
+
 def _factor(now: AgencyFigures, before: AgencyFigures) -> int | None:
-    ratio = Fraction(now.budget or 0, before.budget or 1)
+    return _times_apart(now.budget or 0, before.budget or 1)
+
+
+def _times_apart(now: int, before: int) -> int | None:
+    ratio = Fraction(now, before)
     times = max(ratio, 1 / ratio)
     return next((unit for unit in _UNITS if Fraction(unit, _NEAR) <= times <= unit * _NEAR), None)
 

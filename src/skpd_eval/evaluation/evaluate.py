@@ -12,7 +12,7 @@ from skpd_eval.evaluation import reasons, scale
 from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.earlier import earlier_findings
 from skpd_eval.evaluation.figures import Figures
-from skpd_eval.evaluation.findings import figure_findings
+from skpd_eval.evaluation.findings import falls_since, figure_findings
 from skpd_eval.evaluation.outlook import Reference, outlook
 from skpd_eval.evaluation.planversions import plan_version_findings
 from skpd_eval.evaluation.position import Query, Selection
@@ -84,6 +84,7 @@ def evaluate(
             *(() if selection is None else selection.findings),
             *found.findings,
             *figure_findings(everyone, before.everyone, before.year == query.quarter.year),
+            *falls_since(everyone, _Before(right_before, key).everyone, before.everyone),
             *earlier_findings(everyone, _Before(right_before or previous, key).everyone),
             *plan_version_findings(everyone),
         ),

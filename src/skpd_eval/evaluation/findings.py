@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from skpd_eval import money
@@ -40,6 +40,22 @@ def figure_findings(
     )
 
 
+def falls_since(
+    rows: Sequence[RankedAgency], right_before: Sequence[RankedAgency], quarter_before: Sequence[RankedAgency]
+) -> tuple[Finding, ...]:
+    """``series-falls`` since the position right before, of agencies that have not fallen since the quarter before."""
+    earlier = {row.figures.identity: row.figures for row in right_before}
+    told = {row.figures.identity: row.figures for row in quarter_before}
+
+    def falls(agency: AgencyFigures, known: Mapping[str, AgencyFigures]) -> tuple[Finding, ...]:
+        before = known.get(agency.identity)
+        same_year = before is not None and before.cutoff.year == agency.cutoff.year
+        return tuple(_falls(agency, before)) if before is not None and same_year else ()
+
+    agencies = [row.figures for row in rows]
+    return tuple(finding for one in agencies if not falls(one, told) for finding in falls(one, earlier))
+
+
 def _money(row: RankedAgency) -> Iterable[Finding]:
     budget, realization = row.figures.budget, row.figures.realization
     if realization is None:
@@ -69,16 +85,22 @@ def _physical(row: RankedAgency) -> Iterable[Finding]:
 
 
 def _movement(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
-    if None not in (now.realization, before.realization) and (now.realization or 0) < (
-        before.realization or 0
-    ):
-        yield _warning("series-falls", now, realization=now.realization or 0, before=before.realization or 0)
+    yield from _falls(now, before)
     if None not in (now.budget, before.budget) and now.budget != before.budget:
         yield Finding(
             "budget-changed",
             Severity.INFO,
             {"agency": now.name, "budget": now.budget or 0, "before": before.budget or 0},
         )
+
+
+def _falls(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
+    if (
+        now.realization is not None
+        and before.realization is not None
+        and now.realization < before.realization
+    ):
+        yield _warning("series-falls", now, realization=now.realization, before=before.realization)
 
 
 def _differ(code: str, words: Iterable[str]) -> Iterable[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
-from skpd_eval.checks import check_template_leftovers
+from skpd_eval.checks import check_falling_series, check_template_leftovers
 from skpd_eval.jobs.paths import Found
 from skpd_eval.model import (
     AccountLine,
@@ -20,6 +20,7 @@ from skpd_eval.model import (
     ProgressLine,
     Severity,
     Source,
+    states_both,
 )
 
 Line = AccountLine | PlanLine | ProgressLine | IndicatorLine
@@ -50,7 +51,7 @@ def with_leftovers(
     """Add the findings that need all files of the run, as the user's strictness judges them."""
     exports = [export for one in read if not one.refused for export in one.reading.exports]
     found: dict[str, list[Finding]] = {}
-    for export, finding in check_template_leftovers(exports):
+    for export, finding in (*check_template_leftovers(exports), *check_falling_series(exports)):
         found.setdefault(export.file, []).append(finding)
     return [
         Read(
@@ -75,6 +76,7 @@ def _slots(export: Export) -> set[tuple[object, ...]]:
         export.budget_basis,
         export.realization_basis,
         export.period_kind,
+        states_both(export.kind, export.columns),
     )
     lines: list[Line] = [
         *export.accounts,

@@ -36,6 +36,13 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("The unit may be wrong: state --unit, or correct the file."),
     ),
+    "unit-mismatch-realized": (
+        mark(
+            "{agencies} of {count} agencies realized about {factor} times more or less than at the position before "
+            "({realization} and {before} in sum)."
+        ),
+        mark("The unit may be wrong: state --unit, or correct the file."),
+    ),
     "stale-copy": (
         mark("All {agencies} agencies realized at {cutoff} exactly what they had at {earlier}."),
         mark("The file may be a copy of the earlier period under a new date: ask for the right one."),
@@ -61,7 +68,13 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "series-falls": (
         mark("{agency}: cumulative realization fell from {before} to {realization}."),
-        mark("Check whether a file states one quarter alone (--period)."),
+        mark("Check whether the file states one month alone (--period month)."),
+    ),
+    "series-falls-of-all": (
+        mark(
+            "The cumulative realization of {agencies} of {count} agencies fell, in sum from {before} to {realization}."
+        ),
+        mark("Check whether the file states one month alone (--period month)."),
     ),
     "budget-changed": (mark("{agency}: the budget changed from {before} to {budget}."), None),
     "physical-below-financial": (

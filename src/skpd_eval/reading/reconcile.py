@@ -155,18 +155,17 @@ class Prover:
     def _counts_covered(self, place: int, role: str, parts: int) -> bool:
         """Whether a sum is too large by exactly what stands again in merged cells: it is said and corrected."""
         column = self.columns[role]
+        known = self.stated.fillna(0)
         again = sum(
-            self.covered.get((self.outline.nodes[position].row, column.index), 0)
-            * _sen(self.stated, child, role)
+            self.covered.get((self.outline.nodes[position].row, column.index), 0) * _sen(known, child, role)
             for child in self._children(place)
             for position in self.members[child]
-            if not pd.isna(self.stated.at[child, role])
         )
-        stated = self.stated.at[place, role]
-        if not again or pd.isna(stated) or int(stated) != parts + again:
+        stated = _sen(known, place, role)
+        if not again or stated != parts + again:
             return False
         row = self.outline.nodes[self.members[place][0]].row
-        self.collector.warn("sum-counts-covered", row, column.index, stated=int(stated), sum=parts)
+        self.collector.warn("sum-counts-covered", row, column.index, stated=stated, sum=parts)
         self.stated.at[place, role] = parts
         return True
 
