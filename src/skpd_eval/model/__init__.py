@@ -39,7 +39,14 @@ from skpd_eval.model.export import (
 )
 from skpd_eval.model.finding import Finding, Severity, Source
 from skpd_eval.model.grouping import Group, GroupBy, GroupedAgency
-from skpd_eval.model.holding import Amounts, Holding, PlanAmounts, ProgressAmounts, Submission
+from skpd_eval.model.holding import (
+    Amounts,
+    Holding,
+    PlanAmounts,
+    ProgressAmounts,
+    Submission,
+    states_both,
+)
 from skpd_eval.model.kinds import (
     BudgetBasis,
     BudgetChoice,
@@ -148,4 +155,5 @@ __all__ = [
     "Unit",
     "UnrankedReason",
     "Witness",
+    "states_both",
 ]

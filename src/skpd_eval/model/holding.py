@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,12 @@ from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin, P
 _BUDGETS = frozenset({"budget", "budget_original", "budget_revised"})
 _REALIZATION = frozenset({"realization"})
 _SPENT = _REALIZATION | {"month", "quarter_sum", "realization_pct"}
+
+
+def states_both(kind: Kind, roles: Iterable[str]) -> bool:
+    """Whether accounts state budget and realization; what states one alone takes no such one's place."""
+    measures = {role.partition(":")[0] for role in roles}
+    return kind is Kind.ACCOUNTS and bool(measures & _BUDGETS) and bool(measures & _REALIZATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,8 @@ class Submission:
 
     @property
     def states_both(self) -> bool:
-        """Whether accounts state budget and realization; what states one alone takes no such one's place."""
-        return self.kind is Kind.ACCOUNTS and self._has(_BUDGETS) and self._has(_REALIZATION)
+        """See :func:`states_both`."""
+        return states_both(self.kind, self.columns)
 
     @property
     def is_report(self) -> bool:

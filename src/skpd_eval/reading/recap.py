@@ -52,8 +52,16 @@ class Recap:
 class RecapReader:
     """Classifies the rows beneath a header."""
 
-    def __init__(self, header: Header, collector: Collector, amount_columns: tuple[int, ...]) -> None:
+    def __init__(
+        self,
+        header: Header,
+        collector: Collector,
+        amount_columns: tuple[int, ...],
+        told: AgencyName | None = None,
+    ) -> None:
         self.header = header
+        self.told = told
+        """Whose a table is that has no column for agencies, only for their divisions."""
         self.collector = collector
         self.grid = collector.grid
         self.amount_columns = amount_columns
@@ -67,6 +75,7 @@ class RecapReader:
                 "account_code",
                 "account_name",
                 "activity_name",
+                "unit_name",
             )
             if role in self.columns
         ]
@@ -120,7 +129,8 @@ class RecapReader:
     def _data_row(self, row: int) -> None:
         agency = self._agency(row)
         if agency is None:
-            column = self.columns.get("agency_name", self.columns.get("agency_code", 0))
+            roles = ("agency_name", "agency_code", "unit_name")
+            column = next((self.columns[role] for role in roles if role in self.columns), 0)
             self.collector.error("agency-name-missing", row, column)
             return
         unit = self._unit(row, agency)
@@ -139,6 +149,8 @@ class RecapReader:
         )
 
     def _agency(self, row: int) -> AgencyName | None:
+        if not {"agency_code", "agency_name"} & set(self.columns):
+            return self.told if self._text(row, "unit_name") else None
         code = self._code(row, "agency_code", agency=True)
         name = self._text(row, "agency_name")
         if code is None and "agency_code" not in self.columns:
@@ -163,7 +175,7 @@ class RecapReader:
         code, name = self._code(row, "unit_code"), self._text(row, "unit_name")
         if code is None and "unit_code" not in self.columns:
             code, name = codes.split_code_and_name(name)
-        if (not code and not name) or code == agency.code:
+        if (not code and not name) or (code is not None and code == agency.code):
             return None
         return AgencyName(code, name or str(code))
 
