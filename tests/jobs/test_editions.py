@@ -156,3 +156,14 @@ def test_a_form_not_filled_in_is_no_version_of_the_plan(folder: Path, filled: bo
         assert figures(context, 3)[0] == sum(PLAN[:9])
         ((_, _, kinds),) = presence(context, Asked(year=2022, quarter=3)).rows
         assert kinds[Kind.PLAN] == "present"
+
+
+def test_a_form_not_filled_in_takes_nothing_out_of_force(folder: Path, tmp_path: Path) -> None:
+    form(folder / "kas.xlsx", PLAN, until(9))
+    read(folder)
+    later = tmp_path / "later"
+    later.mkdir()
+    form(later / "kas.xlsx", [0] * 12, [0] * 12)
+    context, outcome = read(later)
+    assert [one.superseded for one in outcome.files] == [()]
+    assert figures(context, 3) == (sum(PLAN[:9]), SPENT[8])

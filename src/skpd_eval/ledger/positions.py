@@ -1,4 +1,7 @@
-"""Which submission takes which out of force: a newer one with the same agency at the same position."""
+"""Which submission takes which out of force: a newer one with the same agency at the same position.
+
+One without lines (a form not filled in) states nothing, so it takes nothing out of force.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ _COVERED = f"""SELECT s.number, s.recorded_at, ifnull(w.at, '{FOREVER}'), a.name
     a.dissolved, c.alias, c.role = 'unit', {", ".join(_POSITION)}
     FROM submissions AS s JOIN submission_agencies AS c ON c.submission = s.number
     JOIN agencies AS a ON a.id = c.agency LEFT JOIN withdrawals AS w ON w.submission = s.number
-    WHERE {{condition}} ORDER BY {", ".join(_POSITION)}, s.number, c.position"""
+    WHERE s.lines > 0 AND {{condition}} ORDER BY {", ".join(_POSITION)}, s.number, c.position"""
 
 Position = tuple[str | int, ...]
 Identity = tuple[str, bool]
