@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 
@@ -16,6 +17,7 @@ from skpd_eval.period import (
     looks_like_signature_date,
     month_end,
     month_number,
+    months_gone,
     parse_date,
     parse_quarter,
     quarter_name,
@@ -62,6 +64,19 @@ def test_quarter_name() -> None:
 def test_month_end() -> None:
     assert month_end(2024, 2) == day("2024-02-29")
     assert month_end(2023, 2) == day("2023-02-28")
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "months"),
+    [
+        ("2023-09-30", 9),
+        ("2023-09-29", 8 + Fraction(29, 30)),
+        ("2023-08-11", 7 + Fraction(11, 31)),
+        ("2023-12-31", 12),
+    ],
+)
+def test_months_gone(cutoff: str, months: Fraction) -> None:
+    assert months_gone(day(cutoff)) == months
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,11 @@ def test_contribution__without_a_plan_is_unknown():
     ("cutoff", "expected"),
     [
         pytest.param(dt.date(2023, 6, 30), [(9, 900, 550, 183), (12, 1200, 850, 142)], id="end of a quarter"),
-        pytest.param(dt.date(2023, 5, 20), [(6, 600, 250, 125), (12, 1200, 850, 106)], id="inside a quarter"),
+        pytest.param(
+            dt.date(2023, 5, 20),
+            [(6, 600, 250, round(250 / (1 + 11 / 31))), (12, 1200, 850, round(850 / (7 + 11 / 31)))],
+            id="inside",
+        ),
         pytest.param(dt.date(2023, 9, 30), [(12, 1200, 850, 283)], id="the next end is the year's"),
         pytest.param(dt.date(2023, 12, 31), [], id="nothing is ahead"),
     ],

@@ -46,9 +46,9 @@ def _absorptions(evaluation: Evaluation | None) -> dict[str, Fraction]:
 def outlook(figures: AgencyFigures, absorption: Fraction | None, before: Reference) -> Outlook:
     """Say what an agency would have to spend, and how fast last year went on from the same date."""
     goals = _goals(figures)
-    gone = period.whole_months(figures.cutoff)
+    gone = period.months_gone(figures.cutoff)
     known = figures.realization is not None and gone > 0
-    pace = Fraction(figures.realization or 0, gone) if known else None
+    pace = Fraction(figures.realization or 0) / gone if known else None
     last = last_year(figures.identity, before)
     return Outlook(
         goals=goals,
@@ -81,7 +81,7 @@ def _of(total: Total) -> Fraction | None:
 
 def _speed(at: Fraction, ended: Fraction | None, cutoff: dt.date) -> Fraction | None:
     """Divide the monthly pace after a date by the one before it; both of their own budget in force."""
-    gone = period.whole_months(cutoff)
+    gone = period.months_gone(cutoff)
     if ended is None or at <= 0 or not 0 < gone < _MONTHS:
         return None
     return (ended - at) / (_MONTHS - gone) / (at / gone)
@@ -95,18 +95,18 @@ def _goals(figures: AgencyFigures) -> tuple[Goal, ...]:
     if figures.cutoff == following.end and following.number < 4:
         following = following.next()
     months = dict.fromkeys((following.months[-1], _MONTHS))
-    gone = period.whole_months(figures.cutoff)
+    gone = period.months_gone(figures.cutoff)
     found = []
     for month in months:
         plan = figures.plan_by_month[month - 1]
         if plan is not None and month > gone:
             needed = max(0, plan - figures.realization)
-            each = int(money.round_half_up(Fraction(needed, month - gone), 0))
+            each = int(money.round_half_up(Fraction(needed) / (month - gone), 0))
             found.append(Goal(period.month_end(year, month), plan, needed, each))
     return tuple(found)
 
 
-def _speed_needed(goals: tuple[Goal, ...], pace: Fraction | None, gone: int) -> Fraction | None:
+def _speed_needed(goals: tuple[Goal, ...], pace: Fraction | None, gone: Fraction) -> Fraction | None:
     if not goals or not pace or pace <= 0 or gone >= _MONTHS:
         return None
-    return Fraction(goals[-1].needed, _MONTHS - gone) / pace
+    return Fraction(goals[-1].needed) / (_MONTHS - gone) / pace

@@ -34,15 +34,15 @@ def shortfall(plan: int | None, realization: int | None) -> int | None:
     return None if plan is None or realization is None else max(0, plan - realization)
 
 
-def needed_per_month(left: int | None, months_gone: int) -> int | None:
-    """Spread what is left over the year's other months (F-20): sen, rounded half-up.
+def needed_per_month(left: int | None, gone: Fraction) -> int | None:
+    """Spread what is left over the year's other months (F-20): sen, rounded half-up; ``gone`` in months.
 
     ``None`` where it is unknown or no month is left; an overspent agency needs nothing.
     """
-    months = _MONTHS - months_gone
+    months = _MONTHS - gone
     if left is None or months <= 0:
         return None
-    return int(money.round_half_up(Fraction(max(0, left), months), 0))
+    return int(money.round_half_up(Fraction(max(0, left)) / months, 0))
 
 
 def combined(

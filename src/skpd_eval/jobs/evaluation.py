@@ -17,10 +17,13 @@ from skpd_eval.evaluation import (
     evaluate,
     fetched,
     figures,
+    of_agencies,
+    of_government,
     reference,
     select,
 )
 from skpd_eval.evaluation.outputs import OutputRules
+from skpd_eval.evaluation.sensitivity import with_other_budget
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.lastyear import nearest_position
@@ -33,10 +36,12 @@ from skpd_eval.model import (
     Evaluation,
     Finding,
     Kind,
+    Level,
     Note,
     RankingKey,
     Severity,
 )
+from skpd_eval.period import Quarter
 from skpd_eval.regulations import Rulebook, rulebook
 from skpd_eval.settings import Settings
 
@@ -108,24 +113,37 @@ def _right_before(
 
 
 def _last_year(ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope) -> Reference:
-    """The same date of last year and that year's end, as far as the ledger has them."""
+    """The same date of last year and that year's end: of the agencies, else what is stated of them together."""
     before = scope.quarter.year - 1
     zone = context.settings.timezone
     if before not in ledger.years(scope.government, request.asked.as_of, zone):
         return Reference()
-    earlier = reported(ledger.holdings(scope.government, before, request.asked.as_of, zone))
+    held = ledger.holdings(scope.government, before, request.asked.as_of, zone)
     now = [cutoff for cutoff in reported(scope.holdings) if scope.quarter.contains(cutoff)]
-    day = nearest_position(earlier, scope.cutoff or max(now, default=scope.quarter.end))
-    bare = dataclasses.replace(request, detail=False)
+    meant = scope.cutoff or max(now, default=scope.quarter.end)
+    whole = [holding for holding in held if of_government(holding)]
+    for holdings, level in ((of_agencies(held), request.level), (whole, Level.GOVERNMENT.value)):
+        cutoffs = {one.submission.cutoff for one in holdings if one.submission.is_report}
+        day = nearest_position(cutoffs, meant)
+        if day is None:
+            continue
+        bare = dataclasses.replace(request, detail=False, level=level)
+        both = [
+            _at(ledger, context, bare, Scope(scope.government, Quarter.of(cutoff), cutoff, holdings))
+            for cutoff in (day, dt.date(before, 12, 31))
+        ]
+        if both[0] is not None:
+            return reference(*both)
+    return Reference()
 
-    def at(cutoff: dt.date) -> Evaluation | None:
-        asked = Asked(scope.government or UNNAMED, before, None, cutoff, request.asked.as_of)
-        try:
-            return evaluated(ledger, context, bare, scope_of(ledger, context, asked), None)
-        except (NotIngestedError, MissingMonthError):
-            return None
 
-    return reference(None if day is None else at(day), at(dt.date(before, 12, 31)))
+def _at(ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope) -> Evaluation | None:
+    if not any(one.submission.cutoff == scope.cutoff for one in scope.holdings if one.submission.is_report):
+        return None
+    try:
+        return evaluated(ledger, context, request, scope, None)
+    except MissingMonthError:
+        return None
 
 
 def selected(context: Context, request: EvaluationRequest, scope: Scope) -> tuple[Query, Selection, Rulebook]:
@@ -170,19 +188,15 @@ def evaluated(
     if request.detail:
         names |= ledger.names(Dimension.ACTIVITY, request.asked.as_of, zone)
     said = ledger.notes((*selection.pairs(Kind.PHYSICAL), *selection.pairs(Kind.ACCOUNTS)))
-    found = figures(
-        selection,
-        fetched(
-            amounts,
-            ledger.plan_amounts(selection.pairs(Kind.PLAN)),
-            ledger.progress_amounts(selection.pairs(Kind.PHYSICAL)),
-            names,
-            said if request.detail else (),
-            ledger.indicators(selection.pairs(Kind.OUTPUTS)),
-        ),
-        rules,
-        output_rules(settings),
+    data = fetched(
+        amounts,
+        ledger.plan_amounts(selection.pairs(Kind.PLAN)),
+        ledger.progress_amounts(selection.pairs(Kind.PHYSICAL)),
+        names,
+        said if request.detail else (),
+        ledger.indicators(selection.pairs(Kind.OUTPUTS)),
     )
+    found = figures(selection, data, rules, output_rules(settings))
     evaluation = evaluate(
         found,
         query,
@@ -198,6 +212,7 @@ def evaluated(
         last_year=last_year,
         right_before=right_before,
     )
+    evaluation = with_other_budget(evaluation, selection, data, rules, output_rules(settings))
     return _judged(_with_thinner(evaluation, scope), context)
 
 

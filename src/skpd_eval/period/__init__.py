@@ -11,7 +11,7 @@ from skpd_eval.period.places import (
     stamp_in_name,
     strip_period,
 )
-from skpd_eval.period.quarter import Quarter, month_end, quarter_name, whole_months
+from skpd_eval.period.quarter import Quarter, month_end, months_gone, quarter_name, whole_months
 from skpd_eval.period.search import find_period
 from skpd_eval.period.spelling import find_year, month_number, parse_date, parse_quarter
 
@@ -23,6 +23,7 @@ __all__ = [
     "find_year",
     "looks_like_signature_date",
     "month_end",
+    "months_gone",
     "month_number",
     "parse_date",
     "parse_quarter",

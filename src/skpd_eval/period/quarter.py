@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
+from fractions import Fraction
 
 from skpd_eval.errors import PeriodError
 
@@ -20,6 +21,11 @@ def month_end(year: int, month: int) -> dt.date:
 def whole_months(cutoff: dt.date) -> int:
     """Count the months of the year that have ended by a day, that day included: 30 Sep 9, 29 Sep 8."""
     return cutoff.month if cutoff == month_end(cutoff.year, cutoff.month) else cutoff.month - 1
+
+
+def months_gone(cutoff: dt.date) -> Fraction:
+    """Give how much of the year is over in months, days as parts of theirs: 30 Sep 9, 29 Sep 8 and 29/30."""
+    return cutoff.month - 1 + Fraction(cutoff.day, month_end(cutoff.year, cutoff.month).day)
 
 
 def quarter_name(number: int) -> str:
