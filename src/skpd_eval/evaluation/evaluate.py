@@ -139,7 +139,7 @@ class _Explainer:
             status=scale.colour(ratios.absorption, ratios.deviation, figures.cutoff, rules),
             drivers=drivers_of(figures),
             notes=self.notes.get(figures.identity, ()),
-            needed_per_month=needed_per_month(ratios.remaining, period.whole_months(figures.cutoff)),
+            needed_per_month=needed_per_month(ratios.remaining, period.months_gone(figures.cutoff)),
             outlook=outlook(figures, ratios.absorption, self.last_year),
             unspent=reasons.unspent(figures, rules.of_size),
             capital=reasons.capital(figures, ratios, rules.capital, rules.of_size),
