@@ -245,3 +245,48 @@ def test_posture__beside_what_is_stated_of_the_whole_government(
     paper = tmp_path / "q3.md"
     assert here("report", "-q", 3, "--ledger", ledger, "--out", paper).status == 0
     assert paper.read_text(encoding="utf-8").startswith("## Postur APBD\n")
+
+
+TWO_VERSIONS = (
+    "government;cutoff;kode skpd;nama skpd;pagu murni;pagu perubahan;realisasi",
+    "Kota Dua;2023-09-30;2.07.0.00.0.00.01.0000;Dinas Tenaga Kerja;100;200;50",
+    "Kota Dua;2023-09-30;1.02.0.00.0.00.01.0000;Dinas Kesehatan;300;{revised};150",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "revised", "basis", "shares", "whole"),
+    [
+        pytest.param("in-force", "400", "original", ["50.00", "50.00"], "50.00", id="beside the revised one"),
+        pytest.param("original", "400", "revised", ["37.50", "25.00"], "33.33", id="beside the original one"),
+        pytest.param("original", "", "revised", [None, "25.00"], None, id="an agency without the other one"),
+    ],
+)
+def test_rank__absorption_of_the_other_version_of_the_budget(
+    here: Run,
+    tmp_path: Path,
+    asked: str,
+    revised: str,
+    basis: str,
+    shares: list[str | None],
+    whole: str | None,
+) -> None:
+    content = "\n".join(TWO_VERSIONS).format(revised=revised)
+    (tmp_path / "two.csv").write_text(content, encoding="utf-8")
+    assert here("ingest", "two.csv", "--ledger", "l.db", "--quiet").status == 0
+    found = json.loads(
+        here("rank", "--ledger", "l.db", "--budget", asked, "--format", "json").out, parse_float=Decimal
+    )
+    assert found["other_budget_basis"] == basis
+    given = [row["other_absorption_pct"] for row in sorted(found["rows"], key=lambda row: row["agency_code"])]
+    assert [None if share is None else f"{share:.2f}" for share in given] == shares
+    total = found["total"]["other_absorption_pct"]
+    assert (None if total is None else f"{total:.2f}") == whole
+    table = here("rank", "--ledger", "l.db", "--budget", asked, "--lang", "en").text
+    assert f"Absorption of the {basis} budget (%)" in table
+
+
+def test_rank__one_version_of_the_budget_has_nothing_beside_it(read: Run) -> None:
+    found = read("rank", "-q", 3, "--format", "json").json()
+    assert found["other_budget_basis"] is None
+    assert {row["other_budget"] for row in found["rows"]} == {None}

@@ -23,11 +23,12 @@ ROW_NAMES = [
     *["absorption_pct", "plan_pct", "deviation_pp", "plan_achievement_pct"],
     *["physical_target_pct", "physical_pct", "physical_deviation_pp", "output_achievement_pct"],
     *["category", "status", "shortfall", "remaining", "previous_rank", "rank_change"],
-    *["adjustment", "adjusted_absorption_pct", "confirmation"],
+    *["adjustment", "adjusted_absorption_pct", "confirmation", "other_budget", "other_absorption_pct"],
 ]
 OBJECT_NAMES = [
     *["schema", "government", "year", "quarter", "cutoff", "budget_basis", "realization_basis", "key"],
     *["language", "total", "rows", "unranked", "not_reported", "exclusions", "findings", "sources"],
+    "other_budget_basis",
 ]
 
 
@@ -41,7 +42,7 @@ def test_to_json__has_the_fixed_names_in_order(evaluation: Evaluation) -> None:
     assert list(whole["rows"][0]) == ROW_NAMES
     assert list(whole["total"]) == [
         "budget", "realization", "plan", "absorption_pct", "mean_absorption_pct", "agencies",
-        "adjustment", "adjusted_absorption_pct",
+        "adjustment", "adjusted_absorption_pct", "other_budget", "other_absorption_pct",
     ]  # fmt: skip
     assert machine.names(machine.RANKING_SCHEMA) == tuple(ROW_NAMES)
 

@@ -168,6 +168,13 @@ class RankedAgency:
     confirmation: Confirmation | None = None
     adjustment: int | None = None
     """Sum of what was booked that the export lacks (sen); it is in no other figure."""
+    other_budget: int | None = None
+    """The version of the budget that the evaluation names as ``other_basis``, sen."""
+
+    @property
+    def other_absorption(self) -> Fraction | None:
+        """Realization over the other version of the budget."""
+        return _adjusted(self.figures.realization, 0, self.other_budget)
 
     @property
     def rank_change(self) -> int | None:
@@ -226,6 +233,13 @@ class Total:
     physical_target_weighted: Fraction | None = None
     adjustment: int | None = None
     """Sum of what was booked for the agencies (sen); it is in no other figure."""
+    other_budget: int | None = None
+    """Sum of the other version of the budget, sen; ``None`` where an agency has none."""
+
+    @property
+    def other_absorption(self) -> Fraction | None:
+        """Realization over the other version of the budget."""
+        return _adjusted(self.realization, 0, self.other_budget)
 
     @property
     def adjusted_absorption(self) -> Fraction | None:
@@ -281,3 +295,5 @@ class Evaluation:
     extra: tuple[str, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     """What was booked that the exports lack, as far as it stands beside the rows."""
+    other_basis: str | None = None
+    """``original`` or ``revised``: of ``other_budget``; ``None`` where the sources state one version."""

@@ -37,7 +37,7 @@ _ROW_NAMES = (
     *("absorption_pct", "plan_pct", "deviation_pp", "plan_achievement_pct", "physical_target_pct"),
     *("physical_pct", "physical_deviation_pp", "output_achievement_pct", "category", "status"),
     *("shortfall", "remaining", "previous_rank", "rank_change"),
-    *("adjustment", "adjusted_absorption_pct", "confirmation"),
+    *("adjustment", "adjusted_absorption_pct", "confirmation", "other_budget", "other_absorption_pct"),
 )
 _LOWEST_NAMES = (*_ROW_NAMES, "drivers", "notes", "needed_per_month")
 
@@ -100,6 +100,7 @@ def _whole(evaluation: Evaluation, schema: str, rows: list[Plain], language: str
         "exclusions": [_exclusion(one, language) for one in evaluation.exclusions],
         "findings": [finding(one, language) for one in evaluation.findings],
         "sources": [_source(one) for one in evaluation.sources],
+        "other_budget_basis": evaluation.other_basis,
     }
 
 
@@ -133,6 +134,8 @@ def ranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict
         "adjustment": rupiah(row.adjustment),
         "adjusted_absorption_pct": hundredths(row.adjusted_absorption),
         "confirmation": confirmation(row.confirmation, language),
+        "other_budget": rupiah(row.other_budget),
+        "other_absorption_pct": hundredths(row.other_absorption),
     }
 
 
@@ -177,6 +180,8 @@ def _total(total: Total) -> dict[str, Plain]:
         "agencies": total.agencies,
         "adjustment": rupiah(total.adjustment),
         "adjusted_absorption_pct": hundredths(total.adjusted_absorption),
+        "other_budget": rupiah(total.other_budget),
+        "other_absorption_pct": hundredths(total.other_absorption),
     }
 
 

@@ -30,6 +30,11 @@ from skpd_eval.presentation.words import (
 )
 
 _ALWAYS = frozenset({"rank", "agency_name", "budget", "realization", "absorption_pct"})
+_OTHER = {
+    "original": (mark("Original budget (Rp)"), mark("Absorption of the original budget (%)")),
+    "revised": (mark("Revised budget (Rp)"), mark("Absorption of the revised budget (%)")),
+}
+"""Headings of the budget and of the absorption by the version that is not divided by."""
 _MEAN = mark("Mean of the agencies' percentages")
 _MEANS = {
     GOVERNMENT_LEVEL: mark("Mean of the governments' percentages"),
@@ -88,6 +93,7 @@ def ranking_fields(evaluation: Evaluation, language: str) -> tuple[Field[RankedA
         *_financial(t, language),
         *_physical(t),
         *_position(evaluation, t),
+        *_other_budget(evaluation, t),
         *_on_record(t, language),
     )
     main = _KEY_COLUMNS.get(evaluation.key)
@@ -153,6 +159,18 @@ def _physical(t: Translator) -> tuple[Field[RankedAgency], ...]:
     )  # fmt: skip
 
 
+def _other_budget(evaluation: Evaluation, t: Translator) -> tuple[Field[RankedAgency], ...]:
+    """How much of the other version of the budget was realized: left out where the sources state one only."""
+    if evaluation.other_basis is None:
+        return ()
+    amount, share = _OTHER[evaluation.other_basis]
+    return (
+        field("other_budget", t(amount), lambda row: row.other_budget, ColumnKind.RUPIAH, 8),
+        field("other_absorption_pct", t(share), lambda row: hundredfold(row.other_absorption),
+              ColumnKind.PERCENT, 5),
+    )  # fmt: skip
+
+
 def _on_record(t: Translator, language: str) -> tuple[Field[RankedAgency], ...]:
     """What people put beside the figures: left out where nobody did."""
     return (
@@ -211,6 +229,8 @@ def total_rows(
             "physical_deviation_pp": hundredfold(ratios.physical_deviation),
             "shortfall": ratios.shortfall,
             "remaining": ratios.remaining,
+            "other_budget": total.other_budget,
+            "other_absorption_pct": hundredfold(total.other_absorption),
             "adjustment": total.adjustment,
             "adjusted_absorption_pct": hundredfold(total.adjusted_absorption),
         },
