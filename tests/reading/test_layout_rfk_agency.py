@@ -90,6 +90,75 @@ def test_rfk__the_agency_of_a_title_line(tmp_path: Path) -> None:
     assert [agency.name for agency in export.agencies] == ["Dinas PUTR Contoh"]
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param(
+            ["DINAS PEKERJAAN UMUM KABUPATEN CONTOH"], "DINAS PEKERJAAN UMUM", id="a line of its own"
+        ),
+        pytest.param(["Dinas/Badan/Kantor", ":", "Dinas PU"], "Dinas PU", id="another label"),
+        pytest.param(["SEKRETARIAT DAERAH"], None, id="who may have made it"),
+    ],
+)
+def test_rfk__the_agency_that_titles_name(tmp_path: Path, title: Row, expected: str | None) -> None:
+    sheet = form(BIG)
+    sheet.rows[4] = title
+    reading = read_sheets(tmp_path, sheet, options=ReadOptions(quarter=3))
+    assert {agency.name for export in reading.exports for agency in export.agencies} == {expected} - {None}
+
+
+def test_rfk__programs_of_many_bidang_are_no_agencys_that_a_title_names(tmp_path: Path) -> None:
+    sheet = form(BIG, total=False, packages=False)
+    sheet.rows[4] = ["BADAN PERENCANAAN PEMBANGUNAN DAERAH"]
+    for bidang in ("04", "05", "06"):
+        sheet.rows.append(row([1.0, bidang, "01"], "PROGRAM", 1_000_000, 500_000))
+    assert ("agency-missing", "13") in errors(read_sheets(tmp_path, sheet, options=ReadOptions(quarter=3)))
+
+
+def test_rfk__a_whole_agency_code_beside_split_ones(tmp_path: Path) -> None:
+    sheet = form(BIG)
+    budget, spent = sum(part[1] for part in BIG), sum(part[2] for part in BIG)
+    sheet.rows.insert(11, row(["1.03.1.04.0.00.01.0000"], "DINAS PUTR", budget, spent))
+    export = only(read_sheets(tmp_path, sheet, options=ReadOptions(quarter=3)))
+    assert [(agency.code, agency.name) for agency in export.agencies] == [
+        ("1.03.1.04.0.00.01.0000", "DINAS PUTR")
+    ]
+    found = {line.activity: (line.budget, line.realization) for line in export.progress}
+    assert found == truth(BIG) | {None: truth(BIG)[PROGRAM]}
+
+
+@pytest.mark.parametrize("off", [0, 1])
+def test_rfk__without_a_total_packages_are_told_by_their_sum(tmp_path: Path, off: int) -> None:
+    """Sub-activities and their packages carry one code; nothing above them states an amount."""
+    sheet = form(BIG, packages=False, total=False)
+    for cells in (*sheet.rows[12:14],):
+        cells[6:] = [None] * len(cells[6:])
+    budget, spent = BIG[1][1:]
+    code = [1.0, "03", "01", "2.01", BIG[1][0]]
+    sheet.rows.append(row(code, "Paket A", budget - 300, spent - 100))
+    sheet.rows.append(row(code, "Paket B", 200, 100))
+    sheet.rows.append(row([], "Paket tanpa kode", 100 + off, 0))
+    reading = read_sheets(tmp_path, sheet, options=TOLD)
+    if off:
+        assert "levels-differ" in {code for code, _ in errors(reading)}
+    else:
+        found = {line.activity: (line.budget, line.realization) for line in only(reading).progress}
+        assert found == {
+            key: amounts for key, amounts in truth(BIG).items() if key not in (PROGRAM, ACTIVITY)
+        }
+
+
+@pytest.mark.parametrize("off", [0, 1])
+def test_rfk__the_one_row_above_all_programs_is_their_total(tmp_path: Path, off: int) -> None:
+    sheet = form(BIG, total=False)
+    budget, spent = sum(part[1] for part in BIG), sum(part[2] for part in BIG)
+    sheet.rows[11] = row([1.0, "03"], "PEKERJAAN UMUM", budget + off, spent)
+    if off:
+        assert "total-differs" in {code for code, _ in errors(read_sheets(tmp_path, sheet, options=TOLD))}
+    else:
+        assert amounts(sheet, tmp_path) == truth(BIG)
+
+
 def test_rfk__nobodys_is_refused(tmp_path: Path) -> None:
     reading = read_sheets(tmp_path, form(BIG), options=ReadOptions(quarter=3))
     assert {code for code, _ in errors(reading)} == {"agency-missing"}

@@ -178,6 +178,16 @@ def test_months__without_realization_are_no_positions(tmp_path: Path) -> None:
     assert codes(reading) >= {"month-not-filled"}
 
 
+def test_months__with_a_header_alone_are_said(tmp_path: Path) -> None:
+    sheets = book(padded=0)[:5]
+    del sheets[-1].rows[9:]
+    reading = save_book(tmp_path, sheets)
+    assert errors(reading) == []
+    assert months(reading) == truth()
+    (finding,) = [finding for finding in findings(reading) if finding.code == "sheet-without-rows"]
+    assert finding.arguments["sheet"] == "Apr"
+
+
 def test_months__that_fall_are_refused(tmp_path: Path) -> None:
     parts = [(600, [50, 40, 150]), (400, [0, 0, 60])]
     reading = save_book(tmp_path, book(parts, padded=0)[:4])

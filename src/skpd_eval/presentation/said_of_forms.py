@@ -107,6 +107,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The sheet of {cutoff} holds no realization and was not recorded."),
         None,
     ),
+    "sheet-without-rows": (mark("The sheet {sheet} holds a header and no rows yet."), None),
     "month-unchanged": (
         mark("The sheet of {cutoff} repeats the figures of the sheet {other} and was not recorded."),
         mark("Fill in the sheet, or state its figures in a file of its own if nothing was spent."),

@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Correct the code in the application it comes from."),
     ),
     "code-repaired": (mark("The code “{text}” was read as {code} ({repair})."), None),
+    "codes-repaired": (
+        mark("{count} codes such as “{text}” were repaired ({repair}): {cells}."),
+        None,
+    ),
     "code-as-number": (
         mark("The code stands as a number or date ({text}), so its zeros may be lost."),
         mark("Format the column as text before the codes are entered, and export again."),
@@ -72,6 +76,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     "level-incomplete": (
         mark("{agency}: {stated} is stated, its detail adds up to {sum}; the stated figure counts."),
         mark("Ask the agency to complete the detail."),
+    ),
+    "levels-incomplete": (
+        mark("The detail of {count} agencies does not add up in an earlier period: {cells}; the stated figures count."),
+        mark("Ask the agencies to complete the detail."),
     ),
     "column-group-differs": (
         mark("Account {account}: its columns do not add up to “{heading}”."),

@@ -44,9 +44,12 @@ class Collector:
         if said in self.told:
             return
         self.told.add(said)
+        finding = Finding(code, severity, dict(arguments), self.source(row, col))
+        if finding in self.findings:
+            return
         self.counts[code] += 1
         if self.counts[code] <= KEPT_OF_A_CODE:
-            self.findings.append(Finding(code, severity, dict(arguments), self.source(row, col)))
+            self.findings.append(finding)
 
     def error(
         self, code: str, row: int | None = None, col: int | None = None, /, **arguments: Argument
@@ -65,6 +68,14 @@ class Collector:
     ) -> None:
         """Add an information."""
         self.add(code, Severity.INFO, row, col, **arguments)
+
+    def adopt(self, other: Collector) -> None:
+        """Take over what another collector of the same grid gathered and this one has not said."""
+        if other is self:
+            return
+        for finding in other.result():
+            if finding not in self.findings:
+                self.findings.append(finding)
 
     def result(self) -> tuple[Finding, ...]:
         """All findings, and one that counts what was cut."""

@@ -14,6 +14,7 @@ from skpd_eval.reading.grid import Grid, Workbook
 from skpd_eval.reading.guard import Task, identify
 from skpd_eval.reading.header import headings
 from skpd_eval.reading.layout import Layout, load_layouts
+from skpd_eval.reading.monthsheets import forgive_empty
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.pivot import SHAPE
 from skpd_eval.reading.pivotposture import read_pivot
@@ -101,6 +102,7 @@ def read_workbook(
         collector = Collector(file, candidate.grid)
         collectors[candidate.grid.name] = collector
         exports.extend(TableReader(candidate.header, candidate.titles, collector, options).read())
+    forgive_empty(exports, collectors)
     kept = without_copies(exports, collectors)
     return _with_findings(kept, collectors), (*findings, *_of_unkept(kept, collectors))
 

@@ -77,7 +77,7 @@ class LevelProof:
         found: set[int] = set()
         for first, *others in groups.values():
             told = [place for place in others if self.has_amount(place)]
-            inside = self.outline.packages_of(first, others)
+            inside = [one for place in (first, *others) for one in self.outline.packages.get(place, ())]
             if told and all(
                 self.amounts[role][first]
                 == self.sum(role, told) + sum(package.amounts.get(role) or 0 for package in inside)
@@ -85,6 +85,28 @@ class LevelProof:
             ):
                 found.update(told)
         return found
+
+    def repeated(self, stated: Iterable[int], details: Iterable[int]) -> list[int]:
+        """Rows of detail that are packages: by their own sums, or because only without them the agency's row is met."""
+        beneath: dict[int | None, list[int]] = {}
+        for place in details:
+            beneath.setdefault(self.owners.get(place), []).append(place)
+        found = self.packages()
+        for agency in stated:
+            own = beneath.get(agency, [])
+            firsts = self._firsts(own)
+            if self._meets(agency, firsts) and not self._meets(agency, own):
+                found.update(set(own) - set(firsts))
+        return sorted(found.intersection(details))
+
+    def _meets(self, agency: int, places: list[int]) -> bool:
+        """Whether the deepest of some rows add up to their agency's budget."""
+        nodes = self.outline.nodes
+        inner = {
+            nodes[place].path[:length] for place in places for length in range(1, len(nodes[place].path))
+        }
+        leaves = [place for place in places if nodes[place].path not in inner]
+        return "budget" in self.amounts and self.sum("budget", leaves) == self.amounts["budget"][agency]
 
     def _heading_total(self) -> dict[str, int]:
         """What the one row above all programs states, in a table without a total row and without agencies."""

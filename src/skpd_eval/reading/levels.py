@@ -38,6 +38,8 @@ class LevelLines:
     collector: Collector
     units_inside: bool = False
     """Whether an agency's own row includes its sub-units: then their activities are the agency's."""
+    earlier: bool = False
+    """Whether the period is not the one in force: what its detail lacks is then one remark a column."""
     extras: Extras = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,7 +65,7 @@ class LevelLines:
             and (not stated or position not in stated)
         ]
         if stated:
-            repeated = sorted(proof.packages() & set(details))
+            repeated = proof.repeated(stated, details)
             details = [position for position in details if position not in repeated]
         else:
             details, repeated = self._beneath(chosen, details, proof)
@@ -105,17 +107,34 @@ class LevelLines:
 
     def _read_packages(self) -> None:
         """Amounts of the rows without a code; what cannot be read there is no figure's."""
-        self.outline.packages = [
-            dataclasses.replace(
-                package,
-                amounts={
-                    column.role: self.values.amount(package.row, column.index, detail=True)
-                    for column in self.columns
-                    if column.role in self.amounts
-                },
-            )
-            for package in self.outline.packages
+        roles = [column for column in self.columns if column.role in self.amounts]
+        for beneath in self.outline.packages.values():
+            beneath[:] = [
+                dataclasses.replace(
+                    package,
+                    amounts={
+                        column.role: self.values.amount(package.row, column.index, detail=True)
+                        for column in roles
+                    },
+                )
+                for package in beneath
+            ]
+        self._sum_packages()
+
+    def _sum_packages(self) -> None:
+        """A row of an activity without a budget is a heading: where it states nothing, its packages' sums count."""
+        budgets = self.amounts.get("budget", [None] * len(self.outline.nodes))
+        headings = [
+            place
+            for place, node in enumerate(self.outline.nodes)
+            if PROGRAM <= node.depth <= DEEPEST and budgets[place] is None
         ]
+        for place in headings:
+            beneath = self.outline.packages.get(place, ())
+            for role, values in self.amounts.items():
+                told = [sen for package in beneath if (sen := package.amounts[role]) is not None]
+                if told and not values[place]:
+                    values[place] = sum(told)
 
     def _say_packages(self, repeated: list[int]) -> None:
         if repeated:
@@ -155,18 +174,31 @@ class LevelLines:
                 if nodes[position].path not in inner:
                     owner = owners.get(position, -1)
                     sums[owner] = sums.get(owner, 0) + (values[position] or 0)
-            for position in stated:
-                amount = values[position]
-                if position in sums and amount is not None and sums[position] != amount:
-                    column = next(column for column in self.columns if column.role == role)
-                    self.collector.warn(
-                        "level-incomplete",
-                        nodes[position].row,
-                        column.index,
-                        agency=nodes[position].name[:80],
-                        stated=amount,
-                        sum=sums[position],
-                    )
+            incomplete = [
+                position
+                for position in stated
+                if position in sums and values[position] not in (None, sums[position])
+            ]
+            column = next(column for column in self.columns if column.role == role)
+            if self.earlier:
+                self._say_incomplete(incomplete, column)
+                continue
+            for position in incomplete:
+                self.collector.warn(
+                    "level-incomplete",
+                    nodes[position].row,
+                    column.index,
+                    agency=nodes[position].name[:80],
+                    stated=values[position] or 0,
+                    sum=sums[position],
+                )
+
+    def _say_incomplete(self, incomplete: list[int], column: Column) -> None:
+        rows = [self.outline.nodes[position].row for position in incomplete]
+        if rows and column.role != "budget":
+            cells = ", ".join(self.collector.grid.address(row, column.index) for row in rows)
+            count = len(rows)
+            self.collector.warn("levels-incomplete", rows[0], column.index, count=count, cells=cells)
 
     def _percents(self, used: list[int]) -> dict[str, list[Decimal | None]]:
         columns = {column.role: column for column in self.columns if column.role.endswith("_pct")}

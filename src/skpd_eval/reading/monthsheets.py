@@ -6,10 +6,34 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from skpd_eval.model import AccountLine, Export, Kind, PeriodKind, PeriodOrigin, ProgressLine
+from skpd_eval import period
+from skpd_eval.errors import PeriodError
+from skpd_eval.model import AccountLine, Export, Kind, PeriodKind, PeriodOrigin, ProgressLine, Severity
 from skpd_eval.reading.collect import Collector
 
 Collectors = Mapping[str | None, Collector]
+NOTHING = "no-data-rows"
+
+
+def forgive_empty(exports: Sequence[Export], collectors: Collectors) -> None:
+    """A sheet of a month to come that holds a header alone is no error where another sheet holds its month."""
+    read = {export.sheet for export in exports}
+    if not any(export.period_origin is PeriodOrigin.SHEET_NAME and _lines(export) for export in exports):
+        return
+    for sheet, collector in collectors.items():
+        codes = [finding.code for finding in collector.findings if finding.severity is Severity.ERROR]
+        if codes == [NOTHING] and sheet not in read and sheet is not None and names_month(sheet):
+            collector.findings = [finding for finding in collector.findings if finding.code != NOTHING]
+            collector.inform("sheet-without-rows", sheet=sheet)
+
+
+def names_month(sheet: str) -> bool:
+    """Whether the name of a sheet tells a month."""
+    try:
+        mention = period.find_period(sheet)
+    except PeriodError:
+        return False
+    return mention is not None and mention.month is not None
 
 
 def without_unfilled(exports: Sequence[Export], collectors: Collectors) -> list[Export]:
@@ -45,7 +69,7 @@ def _unfilled(months: list[Export], collectors: Collectors) -> set[int]:
             continue
         left_out.add(id(export))
     if before is None:
-        collectors[months[-1].sheet].error("no-data-rows")
+        collectors[months[-1].sheet].error(NOTHING)
     return left_out
 
 

@@ -55,9 +55,10 @@ class PackageNotes:
     def add(self, repeated: Iterable[int], agency_of: Callable[[int], int | None]) -> None:
         """Add packages with their activity's code (places of nodes) and those without a code, in their order."""
         nodes = self.outline.nodes
-        found = [(nodes[place].row, nodes[place].name, place, place) for place in repeated]
-        found += [(package.row, package.name, package.place, package.place) for package in self.outline.packages]
-        for row, name, place, _ in sorted(found):
+        found = [(nodes[place].row, nodes[place].name, place) for place in repeated]
+        for place, beneath in self.outline.packages.items():
+            found += [(package.row, package.name, place) for package in beneath]
+        for row, name, place in sorted(found):
             agency, activity = agency_of(place), nodes[place].activity
             if agency is not None and activity is not None and name:
                 _add(self.lines, agency, activity, PACKAGE, name, row)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skpd_eval.money import round_half_up
+from skpd_eval.period import PeriodMention
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Header, Heading, headings
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline
@@ -72,6 +73,9 @@ def check_tree(header: Header, rows: Outline, values: Values) -> None:
         first = next(f for f in aside.collector.findings if f.code == "printed-percent-differs")
         cell = (first.source and first.source.cell) or ""
         values.collector.warn("printed-percents-beneath", None, None, count=differing, cell=cell)
+    for finding in aside.collector.findings:
+        if finding.code == "printed-percent-other" and finding not in values.collector.findings:
+            values.collector.findings.append(finding)
 
 
 def check_stated(
@@ -79,7 +83,7 @@ def check_stated(
 ) -> None:
     """Compare what rows (zero-based, with whose they are) print beside the amounts that were read of them."""
     budget, spent = header.column("budget"), header.column("realization")
-    if budget is None or spent is None or header.rivals:
+    if budget is None or spent is None or (header.rivals and spent.heading.mention is None):
         return
     stated: list[Stated] = []
     told = [*rows] if total_row is None else [*rows, (total_row, _label(total_row, values))]
@@ -108,7 +112,12 @@ class StatedColumns:
     aside: Values = field(init=False)
     """Reads the same cells and says nothing: the columns are no part of what is recorded."""
 
+    of: PeriodMention | None = field(init=False)
+    """The period that the heading of the realization names: columns of other periods say nothing of it."""
+
     def __post_init__(self) -> None:
+        spent = self.header.column("realization")
+        self.of = None if spent is None else spent.heading.mention
         grid = self.values.collector.grid
         self.aside = self.values.told_to(Collector(self.values.collector.file, grid))
 
@@ -129,7 +138,18 @@ class StatedColumns:
         claimed |= {*self.header.code_columns, *self.header.name_columns}
         grid = self.values.collector.grid
         heads = headings(grid, self.header.first_row, self.header.last_row, self.header.layout.neutral)
-        return [(index, heading) for index, heading in enumerate(heads) if index not in claimed]
+        return [
+            (index, heading)
+            for index, heading in enumerate(heads)
+            if index not in claimed and (self.of is None or self._of_period(heading))
+        ]
+
+    def _of_period(self, heading: Heading) -> bool:
+        """Whether a column is of the realization's own period, whose year it need not name."""
+        mine, theirs = heading.mention, self.of
+        if mine is None or theirs is None:
+            return mine is theirs
+        return (mine.month, mine.quarter) == (theirs.month, theirs.quarter)
 
     def _half(self, column: int, rows: Sequence[int]) -> Fraction:
         factor = self.values.factors.get(column, self.values.factor)
@@ -173,7 +193,7 @@ class StatedColumns:
                 heading=heading.text,
             )
 
-        return self._judge(rows, agrees, say, "printed-percent", named=named and heading.mention is None)
+        return self._judge(rows, agrees, say, "printed-percent", named=named and self._of_period(heading))
 
     def _remainders(self, column: int, rows: Sequence[Stated], heading: Heading, *, named: bool) -> bool:
         """Judge a column as budget less realization, or its opposite; whether it is one."""
@@ -190,7 +210,7 @@ class StatedColumns:
                 code, one.row, column, agency=one.name[:60], stated=stated, sum=rest, heading=heading.text
             )
 
-        return self._judge(rows, agrees, say, "printed-remainder", named=named and heading.mention is None)
+        return self._judge(rows, agrees, say, "printed-remainder", named=named and self._of_period(heading))
 
     def _judge(
         self,

@@ -171,6 +171,7 @@ class TableReader:
     def _readable(self, variant: Variant, values: Values) -> bool:
         errors = [f for f in values.collector.findings if f.severity is Severity.ERROR]
         if variant.cutoff is None or values is self.values or not errors:
+            self.collector.adopt(values.collector)
             return True
         cell = (errors[0].source and errors[0].source.cell) or ""
         cutoff = variant.cutoff.isoformat()
@@ -196,6 +197,7 @@ class TableReader:
         check_tree(header, rows, values)
         if by_hand:
             maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
+            maker.earlier = values is not self.values
             return maker.run(self._told_agency())
         rounded = frozenset(values.rounded_cells)
         prover = Prover(rows, columns, amounts, collector, rounded, values.covered)

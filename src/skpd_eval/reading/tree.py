@@ -16,6 +16,7 @@ from skpd_eval.reading.agencycodes import composite_code, padded_agency_code
 from skpd_eval.reading.ancestors import ACCOUNT_DEPTH as ACCOUNT_DEPTH
 from skpd_eval.reading.ancestors import ORDER as ORDER
 from skpd_eval.reading.ancestors import add_ancestors
+from skpd_eval.reading.coderepairs import Repairs
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
@@ -83,12 +84,8 @@ class Outline:
     total_row: int | None = None
     skipped: int = 0
     last_row: int = 0
-    packages: list[Package] = field(default_factory=list)
-
-    def packages_of(self, first: int, others: list[int]) -> list[Package]:
-        """Packages without a code beneath a row, or beneath later rows that repeat its code."""
-        places = {first, *others}
-        return [package for package in self.packages if package.place in places]
+    packages: dict[int, list[Package]] = field(default_factory=dict)
+    """Rows without a code, by the place of the node above them."""
 
 
 def outline(header: Header, collector: Collector, amount_columns: tuple[int, ...]) -> Outline:
@@ -108,6 +105,7 @@ class _Outliner:
         self.split = (
             split_codes(header.code_columns, self.grid, header.last_row + 1) if self.by_hand else None
         )
+        self.repairs = Repairs()
         self.carries_ancestors = len(header.code_columns) > 1 and self.split is None
 
     def run(self) -> Outline:
@@ -116,6 +114,7 @@ class _Outliner:
                 self._after_total(row)
             else:
                 self._row(row)
+        self.repairs.say(self.collector)
         return self.result
 
     def _row(self, row: int) -> None:
@@ -154,7 +153,7 @@ class _Outliner:
         if not self.by_hand:
             self.collector.error("row-without-code", row, self.header.code_columns[0], name=name[:80])
         elif self.result.nodes and name:
-            self.result.packages.append(Package(row, name, len(self.result.nodes) - 1))
+            self.result.packages.setdefault(len(self.result.nodes) - 1, []).append(Package(row, name))
 
     def _steps_beneath(self, row: int) -> dict[int, str]:
         """What the codes of the next row with one name: above a bidang, a unit or a program stands an agency."""
@@ -245,9 +244,7 @@ class _Outliner:
         except CodeError:
             self._bad_code(row, col, value)
             return None
-        if [repair for repair in clean.repairs if repair != "blank-trimmed"]:
-            repair = ", ".join(clean.repairs)
-            self.collector.warn("code-repaired", row, col, text=value, code=clean.code, repair=repair)
+        self.repairs.note(clean.repairs, row, col, value)
         return clean.code
 
     def _bad_code(self, row: int, col: int, text: str) -> None:

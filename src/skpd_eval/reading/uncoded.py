@@ -19,8 +19,6 @@ class Package:
 
     row: int
     name: str
-    place: int
-    """The place, among the outline's nodes, of the coded row above."""
     amounts: Mapping[str, int | None] = field(default_factory=dict)
     """Sen by role."""
 
