@@ -140,6 +140,12 @@ def _blanks_and_dots(sheet: Sheet) -> None:
         row[:4] = [f" {code}. " if code and "." in code else code for code in row[:4]]
 
 
+def _own_code_alone(sheet: Sheet) -> None:
+    for row in sheet.rows[sheet.data + 1 : -1]:
+        own = max(place for place in range(4) if row[place])
+        row[:own] = [None] * own
+
+
 def _dashes(sheet: Sheet) -> None:
     for row in sheet.rows[sheet.data + 1 :]:
         row[:] = ["-" if cell == "0,00" else cell for cell in row]
@@ -159,7 +165,8 @@ def _error_where_nobody_reads(sheet: Sheet) -> None:
 
 HARMLESS = [
     _title, _far_down, _shuffled, _no_number_row, _typed_numbers, _numbers_in_brackets, _no_merges, _blank_rows,
-    _signature, _added_columns, _other_words, _groups_swapped, _measures_swapped, _blanks_and_dots, _dashes,
+    _signature, _added_columns, _other_words, _groups_swapped, _measures_swapped, _blanks_and_dots,
+    _own_code_alone, _dashes,
     _no_total, _total_in_capitals, _error_where_nobody_reads,
 ]  # fmt: skip
 

@@ -18,7 +18,7 @@ from skpd_eval.reading.ancestors import ORDER as ORDER
 from skpd_eval.reading.ancestors import add_ancestors
 from skpd_eval.reading.coderepairs import Repairs
 from skpd_eval.reading.collect import Collector
-from skpd_eval.reading.grid import CellValue
+from skpd_eval.reading.grid import CellValue, Grid
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
 from skpd_eval.reading.splitcodes import SegmentError, split_codes
@@ -106,7 +106,7 @@ class _Outliner:
             split_codes(header.code_columns, self.grid, header.last_row + 1) if self.by_hand else None
         )
         self.repairs = Repairs()
-        self.carries_ancestors = len(header.code_columns) > 1 and self.split is None
+        self.carries_ancestors = self.split is None and _carries_ancestors(header, self.grid)
 
     def run(self) -> Outline:
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
@@ -287,3 +287,9 @@ class _Outliner:
             coded = any(not is_blank(self.grid.value(row, col)) for col in self.header.code_columns)
             if coded and self._has_amounts(row):
                 self.collector.error("rows-after-total", row, self.header.code_columns[0])
+
+
+def _carries_ancestors(header: Header, grid: Grid) -> bool:
+    """Whether rows repeat the codes of their ancestors beside their own; else the rows above tell these."""
+    rows = range(header.last_row + 1, len(grid.rows))
+    return any(sum(not is_blank(grid.value(row, col)) for col in header.code_columns) > 1 for row in rows)
