@@ -129,3 +129,29 @@ def test_the_total_row_is_compared_too(tmp_path: Path) -> None:
     rows = [f"{row};{value}" for row, value in zip(ROWS, ("50", "33,33", "75", "25"), strict=True)]
     (found,) = told(tmp_path, "SKPD;Pagu;Realisasi;%", *rows, "JUMLAH;4400000;2433333;45,83")
     assert (found.arguments["agency"], found.arguments["computed"]) == ("JUMLAH", "55.30")
+
+
+HIGHEST = ["Dinas A;1000000;964000", "Diskominfo;1000000;855000", "Dinas C;1000000;941000"]
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "broken"),
+    [
+        pytest.param(
+            "TIGA SKPD TERTINGGI", HIGHEST, ["Dinas C"], id="one of the three highest between others"
+        ),
+        pytest.param("TIGA SKPD TERTINGGI", [HIGHEST[0], HIGHEST[2], HIGHEST[1]], [], id="in order"),
+        pytest.param("TIGA SKPD TERENDAH", [HIGHEST[1], HIGHEST[2], HIGHEST[0]], [], id="lowest first"),
+        pytest.param("REALISASI SKPD", HIGHEST, [], id="no order named"),
+        pytest.param("SKPD TERTINGGI DAN TERENDAH", HIGHEST, [], id="two orders named"),
+    ],
+)
+def test_order(tmp_path: Path, title: str, rows: list[str], broken: list[str]) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(
+        "\n".join([title, "per 31 Desember 2023", "SKPD;Pagu;Realisasi", *rows]), encoding="utf-8"
+    )
+    reading = read(path, ReadOptions())
+    assert reading.exports
+    found = [f for export in reading.exports for f in export.findings if f.code == "order-broken"]
+    assert [f.arguments["agency"] for f in found] == broken

@@ -3,6 +3,10 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "order-broken": (
+        mark("The title names an order that {agency} ({stated}%) breaks beside {other} ({above}%)."),
+        mark("Check both rows with their source: one may be typed wrong."),
+    ),
     "printed-percents-beneath": (
         mark("{count} rows beneath the agencies print another percentage than their figures give, from {cell} on."),
         mark("Use the computed ones; tell the maker of the file."),

@@ -24,6 +24,7 @@ from skpd_eval.reading.lines import Lines, TreeLines
 from skpd_eval.reading.monthrows import read_month_rows
 from skpd_eval.reading.namedrows import read_named_rows
 from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.ordered import check_order
 from skpd_eval.reading.outputs import read_outputs
 from skpd_eval.reading.percents import settle_roles
 from skpd_eval.reading.periods import Told, own_period
@@ -68,6 +69,7 @@ class TableReader:
             self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
             self.collector.inform("amount-rounded", count=self.values.rounded)
+        check_order(exports, self.titles.text, self.collector)
         return exports
 
     def _shaped(self, found: list[Variant]) -> tuple[Export, ...]:
