@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -31,7 +32,7 @@ def check_order(exports: Sequence[Export], title: str, collector: Collector) -> 
         ]
         breaks = [
             (before, after)
-            for before, after in zip(shares, shares[1:], strict=False)
+            for before, after in itertools.pairwise(shares)
             if (after[2] > before[2] if falling else after[2] < before[2])
         ]
         if len(shares) >= FEWEST and len(breaks) == 1:
