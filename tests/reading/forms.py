@@ -43,7 +43,9 @@ def share(spent: int, budget: int) -> float:
     return round(spent * 100 / budget, 2) if budget else 0.0
 
 
-def plugin_tree(works: Sequence[Work] = WORKS, style: Style = number, *, budget: str = "DPA SIMDA (Rp.)") -> Sheet:
+def plugin_tree(
+    works: Sequence[Work] = WORKS, style: Style = number, *, budget: str = "DPA SIMDA (Rp.)"
+) -> Sheet:
     """RFK of one agency of a monitoring plugin: codes over five columns, the cash plan by month behind."""
     months = [f"Anggaran Kas \n Bulan {month}" for month in range(1, 13)]
     head = [
@@ -52,7 +54,16 @@ def plugin_tree(works: Sequence[Work] = WORKS, style: Style = number, *, budget:
         "Realisasi Fisik ( % )", "Nilai Realisasi Fisik ( Rp )", "Sumber Dana", "Keterangan / Permasalahan",
         "Catatan Verifikator", *months, "Anggaran Kas \n Total",
     ]  # fmt: skip
-    numbers = ["1", None, None, None, None, *map(str, range(6, 10)), "10 = (9 / 8) * 100", *map(str, range(11, 31))]
+    numbers = [
+        "1",
+        None,
+        None,
+        None,
+        None,
+        *map(str, range(6, 10)),
+        "10 = (9 / 8) * 100",
+        *map(str, range(11, 31)),
+    ]
     rows: list[Row] = [
         ["Realisasi Fisik dan Keuangan (RFK)"],
         [f"{AGENCY} {NAME}"],
@@ -76,7 +87,9 @@ def plugin_tree(works: Sequence[Work] = WORKS, style: Style = number, *, budget:
             row += [45.5, style(planned // 2), "DAU", "Lelang gagal", None]
             row += [*map(style, spread(planned)), style(planned)]
         rows.append(row)
-    rows.append(line([], None, *total) + [None] * 5 + [style(sum(m)) for m in zip(*_plans(works), strict=True)])
+    rows.append(
+        line([], None, *total) + [None] * 5 + [style(sum(m)) for m in zip(*_plans(works), strict=True)]
+    )
     rows[-1][0] = "TOTAL dan CATATAN KESIMPULAN KABAG ADBANG"
     return Sheet(rows, ["A5:E5"], (4,))
 
@@ -107,7 +120,9 @@ def form_a(works: Sequence[Work] = WORKS, style: Style = number) -> Sheet:
     for code, budget, spent in levels(works):
         depth = code.count(".") + 1
         count += depth == 3
-        rows.append([count if depth == 3 else None, f"{label[depth]}Nama {code}", *_blocks(budget, spent, style)])
+        rows.append(
+            [count if depth == 3 else None, f"{label[depth]}Nama {code}", *_blocks(budget, spent, style)]
+        )
     rows.append(["Jumlah Belanja", None, *_blocks(*whole(works), style)])
     rows += [[], [None] * 10 + ["Mataram, 3 Juli 2023"], [None] * 10 + ["Kepala Dinas"]]
     merges = ["A8:A11", "B8:B11", "C8:C11", "D8:D11", "E8:M8", "N8:N11", "E9:G9", "H9:J9", "K9:M9", "E10:F10",
@@ -144,7 +159,9 @@ def form_b(works: Sequence[Work] = WORKS, style: Style = number) -> Sheet:
             rows += [["5.1.02", "Belanja", style(planned)], ["5.1.02.01", "Belanja", style(planned)]]
             for account in ("5.1.02.01.01", "5.1.02.01.01.0024"):
                 rows.append([account, "Belanja", style(planned), None, *_quarters(planned, used, style)])
-    rows.append(["Jumlah Belanja", None, style(budget), None, *_quarters(budget, spent, style, share_too=False)])
+    rows.append(
+        ["Jumlah Belanja", None, style(budget), None, *_quarters(budget, spent, style, share_too=False)]
+    )
     merges = ["A6:A8", "B6:B8", "C6:C8", "D6:D8", "E6:L6", "M6:N6", "O6:O8", "E7:F7", "G7:H7", "I7:J7", "K7:L7",
               "M7:M8", "N7:N8"]  # fmt: skip
     return Sheet(rows, merges, (5, 6, 7))
@@ -168,7 +185,15 @@ def budget_import(leaves: Sequence[Leaf], style: Style = number) -> Sheet:
         works = [f"{'.'.join(parts[:length])} Nama" for length in (3, 5, 6)]
         accounts = [f"{'.'.join(account[:length])} Belanja" for length in (1, 2, 3, 4, 5, 6)]
         rows.append(
-            [f"{leaf.bidang[0]} URUSAN", agency, f"{leaf.bidang} BIDANG", agency, *works, *accounts, style(leaf.budget)]
+            [
+                f"{leaf.bidang[0]} URUSAN",
+                agency,
+                f"{leaf.bidang} BIDANG",
+                agency,
+                *works,
+                *accounts,
+                style(leaf.budget),
+            ]
         )
     return Sheet(rows, [], (1,))
 

@@ -1,4 +1,4 @@
-"""Forms of monitoring applications: trees with their codes split, forms without codes, budgets alone, plans by month."""
+"""Forms of monitoring applications: codes split over columns, no codes at all, budgets alone, plans by month."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -64,7 +64,10 @@ def _other_words(sheet: Sheet) -> None:
 
 def _total_by_another_name(sheet: Sheet) -> None:
     for row in sheet.rows[sheet.data :]:
-        row[:] = ["JUMLAH TOTAL" if isinstance(cell, str) and cell[:3].upper() in ("JUM", "TOT") else cell for cell in row]
+        row[:] = [
+            "JUMLAH TOTAL" if isinstance(cell, str) and cell[:3].upper() in ("JUM", "TOT") else cell
+            for cell in row
+        ]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -85,10 +88,14 @@ def test_form__whatever_offices_do(tmp_path: Path, form: str, mutate: Callable[[
 @pytest.mark.parametrize("form", FORMS)
 def test_form__a_total_off_by_one_is_refused_with_its_cell(tmp_path: Path, form: str) -> None:
     sheet = FORMS[form]()
-    row = next(at for at, cells in enumerate(sheet.rows) if cells and str(cells[0])[:3].upper() in ("JUM", "TOT"))
+    row = next(
+        at for at, cells in enumerate(sheet.rows) if cells and str(cells[0])[:3].upper() in ("JUM", "TOT")
+    )
     column = {"plugin": 8, "form A": 10, "form B": 9}[form]
     sheet.rows[row][column] += 1
-    assert ("total-differs", f"{'ABCDEFGHIJK'[column]}{row + 1}") in errors(read_sheets(tmp_path, sheet, options=TOLD))
+    assert ("total-differs", f"{'ABCDEFGHIJK'[column]}{row + 1}") in errors(
+        read_sheets(tmp_path, sheet, options=TOLD)
+    )
 
 
 def test_plugin__plan_by_month_notes_and_shares(tmp_path: Path) -> None:
@@ -99,7 +106,10 @@ def test_plugin__plan_by_month_notes_and_shares(tmp_path: Path) -> None:
     }
     (export,) = of_kind(reading, Kind.PHYSICAL)
     by_activity = {line.activity: line for line in export.progress}
-    assert (by_activity["1.01.01"].physical_pct, by_activity[WORKS[0][0]].physical_pct) == (None, Decimal("45.5"))
+    assert (by_activity["1.01.01"].physical_pct, by_activity[WORKS[0][0]].physical_pct) == (
+        None,
+        Decimal("45.5"),
+    )
     assert {note.text for note in export.notes if note.topic == "problem"} == {"Lelang gagal"}
 
 
@@ -144,7 +154,12 @@ def test_import__budgets_alone(tmp_path: Path) -> None:
 
 PLAN = [[month * 100_000_00 for month in range(1, 13)], [50_000_00] * 12, [0] * 12, [0] * 12]
 RISING = [list(accumulate(PLAN[0])), list(accumulate(PLAN[1])), [0] * 12, [0] * 12]
-FALLING = [[900_000_00, 100_000_00, 800_000_00, 50_000_00, *[0] * 8], [10_000_00] * 4 + [0] * 8, [0] * 12, [0] * 12]
+FALLING = [
+    [900_000_00, 100_000_00, 800_000_00, 50_000_00, *[0] * 8],
+    [10_000_00] * 4 + [0] * 8,
+    [0] * 12,
+    [0] * 12,
+]
 
 
 def test_deviation__plan_of_the_year(tmp_path: Path) -> None:
@@ -187,11 +202,12 @@ def test_deviation__a_month_twice_and_a_sum_off_by_one_are_refused(tmp_path: Pat
     sheet.rows[8][1] = "Februari"
     sheet.rows[-1][2] += 1
     found = errors(read_sheets(tmp_path, sheet, options=ReadOptions(agency_name=NAME)))
-    assert ("month-repeated", "B9") in found and ("total-differs", f"C{len(sheet.rows)}") in found
+    assert {("month-repeated", "B9"), ("total-differs", f"C{len(sheet.rows)}")} <= set(found)
 
 
 CONTRACTS = ["NO", "KODE", "NAMA KEGIATAN", "PAGU ANGGARAN", "TAHUN KONTRAK", "NO. KONTRAK", "TGL. KONTRAK",
-             "NILAI KONTRAK", "WAKTU PEKERJAAN", "NAMA PERUSAHAAN", "DAK (Y/N)", "KOORDINAT", "LOKASI KEGIATAN"]  # fmt: skip
+             "NILAI KONTRAK", "WAKTU PEKERJAAN", "NAMA PERUSAHAAN", "DAK (Y/N)", "KOORDINAT",
+             "LOKASI KEGIATAN"]  # fmt: skip
 PHYSICAL = ["NO", "KODE", "NAMA KEGIATAN", "KODE FISIK", "JENIS TARGET [H, M, B, T]", "TAHAPAN TARGET [Angka]",
             "JADWAL TARGET [Tanggal]", "TARGET [%]", "REALISASI [%]", "KETERANGAN"]  # fmt: skip
 PAID = ["NO", "KODE", "NAMA KEGIATAN", "KODE KEUANGAN", "TANGGAL REALISASI", "REALISASI [RP]", "KETERANGAN"]
@@ -209,7 +225,7 @@ ACTIONS = Sheet(
 QUARTERS = [f"S.D. TRIWULAN {name}" for name in ("I", "II", "III", "IV")]
 REVENUE = Sheet(
     [
-        ["URAIAN", "TARGET APBD 2026", *(cell for head in QUARTERS for cell in (head, None, None, None)), "LEBIH/(KURANG)"],
+        ["URAIAN", "TARGET APBD 2026", *(cell for head in QUARTERS for cell in (head, *[None] * 3)), "LEBIH/(KURANG)"],
         [None, None, *["TARGET", "%", "REALISASI", "%"] * 4],
         ["Pajak Daerah", 4_000_000, *[1_000_000, "25%", 452_000, "45.2%"] * 4, -1],
     ],
@@ -245,6 +261,10 @@ def test_known_tables_are_refused_with_their_reason(
 
 
 def test_known_tables__a_workbook_of_several_sheets(tmp_path: Path) -> None:
-    sheets = (_table(CONTRACTS, 1, "101", "Rehab", 10**7), _table(PHYSICAL, 1, "101", "Rehab"), _table(PAID, 1))
+    sheets = (
+        _table(CONTRACTS, 1, "101", "Rehab", 10**7),
+        _table(PHYSICAL, 1, "101", "Rehab"),
+        _table(PAID, 1),
+    )
     reading = read_sheets(tmp_path, *sheets, options=ReadOptions(year=2023, quarter=1))
     assert {code for code, _ in errors(reading)} == {"contracts-alone"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from truth import MONTHS, Row, Sheet, codes, errors, findings, indonesian, read_sheets
+from truth import MONTHS, Row, Sheet, codes, errors, indonesian, read_sheets
 
 from skpd_eval.model import Export, FileReading, Kind, ProgressLine
 from skpd_eval.reading.options import ReadOptions
@@ -156,7 +156,14 @@ def _appended(heading: str) -> Callable[[int], str]:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Anggaran Kas Bulan {0}", "Anggaran Kas {1}", "RAK {1}", "Bulan {0}", "{1}", "Anggaran Kas \n Bulan {0}"],
+    [
+        "Anggaran Kas Bulan {0}",
+        "Anggaran Kas {1}",
+        "RAK {1}",
+        "Bulan {0}",
+        "{1}",
+        "Anggaran Kas \n Bulan {0}",
+    ],
 )
 def test_recap__the_cash_plan_by_month(tmp_path: Path, heading: str) -> None:
     sheet = plugin()
@@ -171,7 +178,12 @@ def test_recap__the_cash_plan_by_month(tmp_path: Path, heading: str) -> None:
 
 def test_recap__a_month_off_by_one_is_refused(tmp_path: Path) -> None:
     sheet = plugin()
-    total = [None, "JUMLAH", *[None] * 10, *(sum(budget // 12 for _, budget, *_ in AGENCIES) for _ in range(12))]
+    total = [
+        None,
+        "JUMLAH",
+        *[None] * 10,
+        *(sum(budget // 12 for _, budget, *_ in AGENCIES) for _ in range(12)),
+    ]
     sheet.rows.append(total)
     assert errors(read_sheets(tmp_path, sheet, options=TOLD)) == []
     sheet.rows[-1][14] += 1
@@ -255,9 +267,9 @@ def test_weighted_tree(tmp_path: Path) -> None:
     assert (top.plan_pct, top.realization_pct) == (Decimal(50), Decimal(25))
     assert (top.physical_target_pct, top.physical_pct) == (Decimal(60), Decimal("45.5"))
     (outputs,) = [export for export in reading.exports if export.kind is Kind.OUTPUTS]
-    assert {(line.activity, line.indicator, line.target, line.realization) for line in outputs.indicators} == {
-        (code, "Jumlah dokumen", Decimal(12), Decimal(6)) for code in found
-    }
+    assert {
+        (line.activity, line.indicator, line.target, line.realization) for line in outputs.indicators
+    } == {(code, "Jumlah dokumen", Decimal(12), Decimal(6)) for code in found}
     assert outputs.columns == {"target": "S", "realization": "T"}
 
 

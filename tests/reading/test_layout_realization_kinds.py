@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from truth import Row, Sheet, codes, errors, figures, indonesian, read_sheets
+from truth import Row, Sheet, codes, errors, figures, findings, indonesian, read_sheets
 
 from skpd_eval.model import FileReading
 from skpd_eval.reading.options import ReadOptions
@@ -184,3 +184,19 @@ def test_kinds__equal_the_truth(
     }
     assert by_agency(reading) == expected
     assert figures(reading).keys() == expected.keys()
+
+
+def test_kinds__pages_without_a_header_are_refused(tmp_path: Path) -> None:
+    """Only the first page of a converted table has the header: the rest must not go missing."""
+    first = table(total=False)
+    rest = Sheet([first.rows.pop() for _ in range(3)][::-1], [], title="Table 2")
+    first.merges.clear()
+    reading = read_sheets(tmp_path, first, rest, options=TOLD, name="tabel.xlsx")
+    assert [(code, finding_of(reading, code)) for code, _ in errors(reading)] == [
+        ("sheet-continues", "Table 2 (2)")
+    ]
+
+
+def finding_of(reading: FileReading, code: str) -> str | None:
+    finding = next(finding for finding in findings(reading) if finding.code == code)
+    return finding.source.sheet if finding.source else None

@@ -147,7 +147,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         None,
     ),
     "contracts-alone": (
-        mark("A list of contracts or packages ({layout}) is not read: it does not hold an agency's whole budget."),
+        mark(
+            "A list of contracts or packages ({layout}) is not read: it does not hold an agency's whole budget."
+        ),
         mark("Ingest the agency's RFK or LRA; the list explains it."),
     ),
     "problems-alone": (
@@ -159,7 +161,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Ingest the output form, with target and realization of each quarter as numbers."),
     ),
     "revenue-by-name": (
-        mark("Targets of revenue by name ({layout}) are not read: accounts without codes, and no expenditure."),
+        mark(
+            "Targets of revenue by name ({layout}) are not read: accounts without codes, and no expenditure."
+        ),
         mark("Ingest the LRA, which has the revenue by account."),
     ),
 }

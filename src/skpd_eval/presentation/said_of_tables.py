@@ -8,11 +8,15 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Check both rows with their source: one may be typed wrong."),
     ),
     "printed-percents-beneath": (
-        mark("{count} rows beneath the agencies print another percentage than their figures give, from {cell} on."),
+        mark(
+            "{count} rows beneath the agencies print another percentage than their figures give, from {cell} on."
+        ),
         mark("Use the computed ones; tell the maker of the file."),
     ),
     "printed-percent-other": (
-        mark("“{heading}” is no realization over budget: {agency} prints {stated}%, its own figures give {computed}%."),
+        mark(
+            "“{heading}” is no realization over budget: {agency} prints {stated}%, its own figures give {computed}%."
+        ),
         mark("The column is not used; ask the maker of the file what it says."),
     ),
     "printed-remainder-differs": (
@@ -20,7 +24,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Check the three cells with their source."),
     ),
     "printed-remainder-other": (
-        mark("“{heading}” is no budget less realization: {agency} prints {stated}, its own figures give {sum}."),
+        mark(
+            "“{heading}” is no budget less realization: {agency} prints {stated}, its own figures give {sum}."
+        ),
         mark("The column is not used; ask the maker of the file what it says."),
     ),
     "layout-unknown": (
@@ -34,6 +40,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     "column-ambiguous": (
         mark("More than one column could be: {role}."),
         mark("Delete or rename the one that is not meant."),
+    ),
+    "realization-not-understood": (
+        mark("No column was understood as the realization; “{heading}” may be it."),
+        mark("Rename the heading to Realisasi, or say it with inspect --write-layout and --layout."),
     ),
     "amount-unreadable": (
         mark("“{text}” is no amount: {reason}."),
@@ -82,7 +92,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Ask the agency to complete the detail."),
     ),
     "levels-incomplete": (
-        mark("The detail of {count} agencies does not add up in an earlier period: {cells}; the stated figures count."),
+        mark(
+            "The detail of {count} agencies does not add up in an earlier period: {cells}; the stated figures count."
+        ),
         mark("Ask the agencies to complete the detail."),
     ),
     "column-group-differs": (
@@ -129,6 +141,12 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Check that they belong to the table."),
     ),
     "sheet-not-read": (mark("The sheet {sheet} was not read."), mark("Name it with --sheet if it is meant.")),
+    "sheet-continues": (
+        mark(
+            "The sheet {sheet} continues the table of {other} without its header: a part would be read as the whole."
+        ),
+        mark("Copy its rows beneath the first table, or repeat the header on the sheet."),
+    ),
     "sheet-copy": (mark("The sheet {sheet} repeats {other} and was read once."), None),
     "sheets-conflict": (
         mark("The sheets {sheet} and {other} fit equally and differ."),

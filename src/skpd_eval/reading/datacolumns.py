@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
+from skpd_eval.model import Kind
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import Grid, column_letter
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.values import is_blank
+
+_REALIZATION = re.compile(r"\b(?:realisasi|serapan|penyerapan|realization)\b(?!.*\bfisik\b)")
+
+
+def unread_realization(header: Header, grid: Grid) -> Column | None:
+    """A column with figures that speaks of realization, in a table of money where none was understood as that."""
+    states_money = header.layout.kind in (Kind.ACCOUNTS, Kind.PHYSICAL) and header.of_measure("budget")
+    if not states_money or header.of_measure("realization") or header.of_measure("realization_pct"):
+        return None
+    rows = range(header.last_row + 1, len(grid.rows))
+    return next(
+        (
+            column
+            for column in header.unknown
+            if _REALIZATION.search(column.heading.text)
+            and any(any(map(str.isdigit, str(grid.value(row, column.index)))) for row in rows)
+        ),
+        None,
+    )
 
 
 def settle_columns(header: Header, collector: Collector) -> Header:

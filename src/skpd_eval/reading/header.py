@@ -16,9 +16,9 @@ from skpd_eval import period
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.grid import CellValue, Grid
-from skpd_eval.reading.headercells import header_texts, month_beneath, month_of
+from skpd_eval.reading.headercells import header_texts, month_of
 from skpd_eval.reading.layout import ColumnRule, Layout
-from skpd_eval.reading.patterns import Patterns
+from skpd_eval.reading.roles import patterns_of, percent_joined, role_of
 from skpd_eval.reading.units import declared_factor
 
 SEARCHED_ROWS = 80
@@ -138,31 +138,6 @@ def headings(grid: Grid, first: int, last: int, neutral: frozenset[str] = frozen
     return [_heading([row[col] for row in texts], neutral) for col in range(len(texts[0]) if texts else 0)]
 
 
-@lru_cache(maxsize=64)
-def _patterns(layout: Layout) -> tuple[Patterns, Patterns, Patterns]:
-    """Patterns of a layout's columns (by the place of their rule), of what it ignores, of what excludes it."""
-    roles = [
-        (place, pattern)
-        for place, rule in enumerate(layout.columns)
-        for pattern in (() if rule.months else rule.headers)
-    ]
-    ignored, without = (
-        Patterns((0, pattern) for pattern in group) for group in (layout.ignored, layout.without)
-    )
-    return Patterns(roles), ignored, without
-
-
-def role_of(heading: Heading, layout: Layout) -> tuple[str, ColumnRule] | None:
-    """The role that a layout's header words give a heading and the rule that says so, or ``None``."""
-    place = _patterns(layout)[0].first(heading.parts)
-    for at, rule in enumerate(layout.columns):
-        if rule.months and (place is None or at < place):
-            month = month_beneath(heading.parts, heading.month, rule.headers)
-            if month is not None:
-                return f"{rule.role}:{month}", rule
-    return None if place is None else (layout.columns[place].role, layout.columns[place])
-
-
 def _present(layout: Layout, roles: set[str]) -> tuple[str, ...]:
     """Required roles that are missing, ``a|b`` where one of several would do."""
     measures = {role.partition(":")[0] for role in roles} | roles
@@ -218,14 +193,14 @@ def match_header(
 ) -> Header:
     """What rows ``first`` to ``last`` mean under a layout; ``missing`` tells what is not there."""
     heads = headings(grid, first, last, layout.neutral)
-    _, ignored, without = _patterns(layout)
+    _, ignored, without = patterns_of(layout)
     found: list[Column] = []
     spare: list[Column] = []
     unknown: list[Column] = []
     passed: list[int] = []
     spans: dict[str, tuple[int, ...]] = {"code": (), "name": ()}
     for index, heading in enumerate(heads):
-        told = role_of(heading, layout) if heading.parts else None
+        told = role_of(heading.parts, heading.month, layout) if heading.parts else None
         role = None if told is None else told[0]
         if heading.parts and without.match(heading.parts):
             return Header(layout, first, last, (), missing=("another-layout",))
@@ -235,7 +210,7 @@ def match_header(
                 found.append(Column(role, index, heading))
         elif told is not None:
             (spare if told[1].fallback else found).append(Column(told[0], index, heading))
-        elif heading.parts and ignored.match(heading.parts):
+        elif heading.parts and ignored.match(heading.parts, percent_joined(heading.parts)):
             passed.append(index)
         elif heading.parts and index not in spans["code"]:
             unknown.append(Column("", index, heading))

@@ -72,9 +72,7 @@ class Extras:
                 )
 
     def _has_plan(self, place: int) -> bool:
-        return any(
-            amounts[place] is not None for role, amounts in self.plans.items() if role != "total_plan"
-        )
+        return any(amounts[place] is not None for role, amounts in self.plans.items() if role != "total_plan")
 
     def _plan(self, lines: Lines, place: int, agency: int, unit: int | None) -> None:
         node = self.outline.nodes[place]

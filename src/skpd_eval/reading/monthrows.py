@@ -11,7 +11,16 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
-from skpd_eval.model import AccountLine, AgencyName, Export, Level, PeriodKind, PlanLine, Precision, RealizationBasis
+from skpd_eval.model import (
+    AccountLine,
+    AgencyName,
+    Export,
+    Level,
+    PeriodKind,
+    PlanLine,
+    Precision,
+    RealizationBasis,
+)
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.header import Column, Header
@@ -26,7 +35,9 @@ from skpd_eval.reading.values import Values, is_blank
 MONTHS_OF_QUARTER = 3
 
 
-def read_month_rows(header: Header, titles: Titles, values: Values, assembler: Assembler) -> tuple[Export, ...]:
+def read_month_rows(
+    header: Header, titles: Titles, values: Values, assembler: Assembler
+) -> tuple[Export, ...]:
     """Exports of a table with a month a row: the plan of the year, and a position for each month realized."""
     return _MonthRows(header, titles, values, assembler).run()
 
@@ -66,10 +77,14 @@ class _MonthRows:
             if month is not None and self.total_row is None:
                 other = self.rows.setdefault(month, row)
                 if other != row:
-                    collector.error("month-repeated", row, column.index if column else None, other=f"{other + 1}")
+                    collector.error(
+                        "month-repeated", row, column.index if column else None, other=f"{other + 1}"
+                    )
             elif self.rows and any(map(is_total, labels)):
                 self.total_row = row
-            elif self.total_row is None and any(not is_blank(grid.value(row, c.index)) for c in self._amounts()):
+            elif self.total_row is None and any(
+                not is_blank(grid.value(row, c.index)) for c in self._amounts()
+            ):
                 self._unknown_row(row)
 
     def _unknown_row(self, row: int) -> None:
@@ -92,7 +107,8 @@ class _MonthRows:
 
     def _months(self, column: Column) -> list[int | None]:
         return [
-            self.values.amount(self.rows[month], column.index) if month in self.rows else None for month in MONTHS
+            self.values.amount(self.rows[month], column.index) if month in self.rows else None
+            for month in MONTHS
         ]
 
     def _check_total(self, column: Column) -> None:
@@ -179,7 +195,9 @@ class _MonthRows:
         )
         day = options.cutoff.day if options.cutoff is not None and options.cutoff.month == month else None
         mention = PeriodMention(None, None, month, None, None, "month" if day is None else "day", None, day)
-        return dataclasses.replace(self.assembler, options=own).exports(lines, columns, Told(None, mention), None)
+        return dataclasses.replace(self.assembler, options=own).exports(
+            lines, columns, Told(None, mention), None
+        )
 
     def _last_month(self, months: Months) -> int:
         """The month of the position told or named; amounts after it are said and left unread."""

@@ -32,7 +32,9 @@ _MARKS = (
 )
 
 
-def read_named_rows(header: Header, titles: Titles, values: Values, assembler: Assembler) -> tuple[Export, ...]:
+def read_named_rows(
+    header: Header, titles: Titles, values: Values, assembler: Assembler
+) -> tuple[Export, ...]:
     """The export of a table of names: one line of the agency, as its total row states it and its rows prove it."""
     return _NamedRows(header, titles, values, assembler).run()
 

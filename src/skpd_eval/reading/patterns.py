@@ -26,9 +26,12 @@ class Patterns:
             places.append(self.whole[parts])
         return min(places, default=None)
 
-    def match(self, parts: Parts) -> bool:
-        """Whether any pattern matches."""
-        return parts in self.whole or any(_matches(pattern, parts) for _, pattern in self.open)
+    def match(self, *paths: Parts) -> bool:
+        """Whether any pattern matches any of the paths."""
+        return any(
+            parts in self.whole or any(_matches(pattern, parts) for _, pattern in self.open)
+            for parts in paths
+        )
 
 
 def _matches(pattern: Parts, parts: Parts) -> bool:

@@ -13,7 +13,6 @@ from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.titles import Titles
 
-
 LONGEST_SHOWN = 80
 
 

@@ -13,7 +13,9 @@ def refusal(candidate: Candidate, file: str) -> tuple[Finding, ...]:
     header, grid = candidate.header, candidate.grid
     collector = Collector(file, grid)
     collector.error(header.layout.refused, header.last_row, None, layout=header.layout.title)
-    targets = [column.index for column in (*header.columns, *header.rivals) if column.measure == "output_target"]
+    targets = [
+        column.index for column in (*header.columns, *header.rivals) if column.measure == "output_target"
+    ]
     marks = (
         (row, column)
         for row in range(header.last_row + 1, len(grid.rows))

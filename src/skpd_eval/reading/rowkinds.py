@@ -14,6 +14,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total)\b", re.IGNORECASE)
+_UNIT = re.compile(r"\(?\s*(?:rp\.?|rupiah|%|persen|idr)\s*\)?", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?\s*(?:=.*)?$", re.IGNORECASE)
 
 
@@ -28,9 +29,10 @@ def is_subtotal(text: str) -> bool:
 
 
 def is_number_row(values: Sequence[CellValue]) -> bool:
-    """The row of column numbers or letters under a header: ``1 2 3``, ``(1) (2)``, ``a b c``, ``6 = 5 / 4``."""
+    """The row of column numbers, letters or units under a header: ``1 2 3``, ``a b c``, ``6 = 5 / 4``, ``(Rp) (%)``."""
     texts = [_text(value) for value in values if value is not None and str(value).strip()]
-    return len(texts) >= 2 and all(_COLUMN_NUMBER.match(text) for text in texts)
+    numbers = len(texts) >= 2 and all(_COLUMN_NUMBER.match(text) for text in texts)
+    return numbers or (bool(texts) and all(_UNIT.fullmatch(text) for text in texts))
 
 
 def _text(value: CellValue) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from skpd_eval.model import AccountLine, Export, ProgressLine
 from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.continued import continues
 from skpd_eval.reading.grid import Grid
 from skpd_eval.reading.header import Header, find_header
 from skpd_eval.reading.layout import Layout
@@ -84,9 +85,18 @@ def choose(
     for grid in grids:
         if id(grid) not in read and any(grid.rows) and options.sheet is None:
             note = Collector(file, grid)
+            other = _continued(chosen, grid)
+            if other is not None:
+                note.error("sheet-continues", sheet=grid.name or "", other=other)
             note.inform("sheet-not-read" if grid.visible else "hidden-sheet-not-read", sheet=grid.name or "")
             notes.append(note)
     return chosen, misses, notes
+
+
+def _continued(chosen: Sequence[Candidate], grid: Grid) -> str | None:
+    """The sheet whose table an unread one continues without a header: what is read would be a part of it."""
+    alike = (one.grid.name for one in chosen if grid.visible and continues(one.header, one.grid.name, grid))
+    return next(alike, None)
 
 
 def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skpd_eval.reading.grid import Grid, column_letter
-from skpd_eval.reading.header import SEARCHED_ROWS, Heading, headings, role_of
+from skpd_eval.reading.header import SEARCHED_ROWS, Heading, headings
 from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES, TEXT_ROLES, Layout
+from skpd_eval.reading.roles import role_of
 
 _HEAD = """\
 # A layout of your own: say what each column is, then
@@ -63,7 +64,7 @@ def _header_row(grid: Grid, layouts: Sequence[Layout]) -> int:
 
 
 def _likely_role(heading: Heading, layouts: Sequence[Layout]) -> str | None:
-    found = (role_of(heading, layout) for layout in reversed(layouts))
+    found = (role_of(heading.parts, heading.month, layout) for layout in reversed(layouts))
     return next((role for role, _ in filter(None, found)), None)
 
 
@@ -76,4 +77,3 @@ def _column(index: int, heading: Heading, layouts: Sequence[Layout], taken: set[
     taken.add(role)
     required = "\nrequired = true" if role in ("agency_name", "budget", "code", "name") else ""
     return f'# {where}\n[[columns]]\nrole = "{role}"\nheaders = ["{text}"]{required}\n'
-

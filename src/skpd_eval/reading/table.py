@@ -13,7 +13,7 @@ from skpd_eval.period import Quarter
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.covered import hide_covered
-from skpd_eval.reading.datacolumns import settle_columns
+from skpd_eval.reading.datacolumns import settle_columns, unread_realization
 from skpd_eval.reading.flatplanexports import read_flat_plan
 from skpd_eval.reading.governmentrows import read_government_rows
 from skpd_eval.reading.groups import groups_of
@@ -64,7 +64,9 @@ class TableReader:
         found = variants(self.header, self._in_force(), self._year(), self.collector)
         self._look_at_header(found)
         exports = self._shaped(found)
-        known = exports if self.header.layout.shape == "series" else [one for one in exports if _lines_of(one)]
+        known = (
+            exports if self.header.layout.shape == "series" else [one for one in exports if _lines_of(one)]
+        )
         if not known and not self._refused():
             self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
@@ -127,6 +129,11 @@ class TableReader:
                 self.collector.error(
                     "column-ambiguous", header.last_row, column.index, role=column.heading.text
                 )
+        unread = unread_realization(header, self.grid)
+        if unread is not None:
+            self.collector.error(
+                "realization-not-understood", header.last_row, unread.index, heading=unread.heading.text
+            )
         if header.unknown:
             shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
             self.collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
