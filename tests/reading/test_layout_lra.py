@@ -239,6 +239,12 @@ def test_statements_refused(tmp_path: Path, text: str, code: str) -> None:
     assert codes_found(reading)[code] is Severity.ERROR
 
 
+def test_a_statement_of_nobody__shows_what_was_understood(tmp_path: Path) -> None:
+    (export,) = read(tmp_path, table(TODAY[4:9], CODED)).understood
+    assert (export.layout, [agency.name for agency in export.agencies]) == ("lra", [""])
+    assert export.accounts
+
+
 def test_accrual_statements_are_no_budget(tmp_path: Path) -> None:
     rows = [("7", "PENDAPATAN - LO", "100", "90"), ("7.1", "PENDAPATAN ASLI DAERAH - LO", "100", "90")]
     assert not read(tmp_path, table(rows, CODED)).exports

@@ -129,7 +129,7 @@ class _Posture:
         owner = self._owner(proved, government)
         if owner is None:
             self.collector.error("agency-missing", rows[0].row)
-            return ()
+            owner = AgencyName(None, ""), Level.ACCOUNT
         lines = posture_lines(proved, owner[0], owner[1], self.collector.grid)
         columns = tuple(column for column in self.header.columns if column.role in self.columns)
         factor = self.amounts.unit_factor
