@@ -151,6 +151,8 @@ def test_evaluate__ranks_by_another_key_are_no_movement():
         pytest.param({"realization": 1001}, ["unit-mismatch-suspected"], id="over tenfold"),
         pytest.param({"realization": -1}, ["negative-realization"], id="negative"),
         pytest.param({"budget": 0, "realization": 1}, ["realization-over-budget"], id="without a budget"),
+        pytest.param({"plan": 100}, [], id="all planned"),
+        pytest.param({"plan": 101}, ["plan-over-budget"], id="more planned than the budget"),
         pytest.param({"physical": 50}, [], id="as far as the money"),
         pytest.param({"physical": "49.99"}, ["physical-below-financial"], id="paid ahead of work"),
         pytest.param({"physical": 100}, [], id="all done"),

@@ -17,7 +17,7 @@ def figure_findings(
 ) -> tuple[Finding, ...]:
     """Check the agencies of a position, each by itself, against each other, and against an earlier quarter.
 
-    Codes: ``realization-over-budget``, ``unit-mismatch-suspected``, ``negative-realization``,
+    Codes: ``realization-over-budget``, ``unit-mismatch-suspected``, ``negative-realization``, ``plan-over-budget``,
     ``physical-below-financial``, ``physical-over-hundred``, ``realization-bases-differ``, ``cutoffs-differ``,
     ``series-falls`` (warnings) and ``budget-changed`` (info). The last two only inside one year.
     """
@@ -25,6 +25,7 @@ def figure_findings(
     earlier = {row.figures.identity: row.figures for row in previous} if same_year else {}
     return (
         *(finding for row in rows for finding in _money(row)),
+        *(finding for agency in agencies for finding in _planned(agency)),
         *(finding for row in rows for finding in _physical(row)),
         *_differ(
             "realization-bases-differ",
@@ -67,6 +68,12 @@ def _money(row: RankedAgency) -> Iterable[Finding]:
     suspected = budget > 0 and realization > _TENFOLD * budget
     code = "unit-mismatch-suspected" if suspected else "realization-over-budget"
     yield _warning(code, row.figures, budget=budget, realization=realization)
+
+
+def _planned(agency: AgencyFigures) -> Iterable[Finding]:
+    """A plan to date beyond the whole year's budget (V-06): lost decimals, another unit, or another budget."""
+    if agency.plan is not None and agency.budget is not None and 0 < agency.budget < agency.plan:
+        yield _warning("plan-over-budget", agency, plan=agency.plan, budget=agency.budget)
 
 
 def _physical(row: RankedAgency) -> Iterable[Finding]:

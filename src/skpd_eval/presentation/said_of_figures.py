@@ -19,6 +19,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{agency}: the realization ({realization}) is more than the budget ({budget})."),
         mark("Check the budget in force and the accounts."),
     ),
+    "plan-over-budget": (
+        mark("{agency}: the cash plan to date, {plan}, is more than the whole budget of {budget}."),
+        mark("Check the plan's decimals and unit, and which budget it was made for."),
+    ),
     "unit-mismatch-suspected": (
         mark("{agency}: {realization} realized is more than ten times the budget of {budget}."),
         mark("The unit may be wrong: state --unit, or correct the file."),

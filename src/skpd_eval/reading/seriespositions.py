@@ -95,7 +95,7 @@ class Positions:
         return PeriodMention(None, None, month, None, None, "month" if day is None else "day", None, day)
 
     def _last_month(self, chosen: list[Series]) -> int:
-        """The month of the position told or named; amounts after it are said and left unread."""
+        """The month of the position told or named; amounts after it are left unread, with a warning if nobody asked."""
         options, collector = self.assembler.options, self.values.collector
         own = own_period(self.titles, collector.grid.name, collector.file)
         told = own[0].month or (own[0].quarter or 0) * 3 if own is not None else 0
@@ -107,7 +107,8 @@ class Positions:
         after = [month for month in MONTHS if month > last and any(one.months[month - 1] for one in chosen)]
         column = self.header.column(f"month:{after[0]}") if after else None
         if column is not None:
-            collector.inform(
+            asked = options.cutoff is not None or options.quarter is not None
+            (collector.inform if asked else collector.warn)(
                 "column-after-period", self.header.last_row, column.index,
                 heading=column.heading.text, cutoff=str(self._cutoff_of(after[0])),
             )  # fmt: skip
