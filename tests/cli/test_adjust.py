@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from .conftest import Run
 
@@ -113,3 +114,49 @@ def test_adjust__the_same_twice(here: Run, ledger: Path) -> None:
     here("adjust", HEALTH, *options(), "--ledger", ledger)
     again = here("adjust", HEALTH, *options(**{"--amount": "Rp12,5 miliar"}), "--ledger", ledger)
     assert (again.status, "Penyesuaian 1" in again.said) == (2, True)
+
+
+def test_adjust__among_sub_units_it_is_in_the_total_alone(here: Run, ledger: Path) -> None:
+    here("adjust", HEALTH, *options(), "--ledger", ledger)
+    asked = ("rank", "--quarter", 3, "--level", "unit", "--ledger", ledger)
+    found = here(*asked, "--format", "json").json()
+    assert [row for row in found["rows"] if row["adjustment"] is not None] == []
+    assert found["total"]["adjustment"] == BOOKED
+    said = "in no sub-unit's: Dinas Kesehatan Rp12,500,000,000 (SP2B 09/2023)"
+    assert said in here(*asked, "--lang", "en").text
+
+
+def test_adjust__stands_beside_its_government(here: Run, ledger: Path) -> None:
+    here("adjust", HEALTH, *options(), "--ledger", ledger)
+    found = here("rank", "--quarter", 3, "--governments", "--format", "json", "--ledger", ledger).json()
+    [row] = found["rows"]
+    assert (row["adjustment"], found["total"]["adjustment"]) == (BOOKED, BOOKED)
+    assert row["adjusted_absorption_pct"] == pytest.approx(
+        (row["realization"] + BOOKED) / row["budget"] * 100, abs=0.005
+    )
+
+
+def test_adjust__stands_on_the_sheet_of_sources(here: Run, ledger: Path, tmp_path: Path) -> None:
+    here("adjust", HEALTH, *options(), "--ledger", ledger)
+    assert here("report", "--quarter", 3, "--out", "q3.xlsx", "--ledger", ledger).status == 0
+    rows = [row for row in load_workbook(tmp_path / "q3.xlsx")["Sumber"].iter_rows(values_only=True)]
+    start = next(place for place, row in enumerate(rows) if row[0] == "Penyesuaian yang tercatat")
+    heading, booked = rows[start + 1], rows[start + 2]
+    told = dict(zip(heading, booked, strict=True))
+    assert (told["SKPD"], told["Jumlah (Rp)"]) == ("Dinas Kesehatan", BOOKED)
+    assert (told["Dokumen"], told["Alasan"], told["Oleh"]) == ("SP2B 09/2023", "BLUD", "Sari")
+    assert told["Dicatat"]
+
+
+def test_history__lists_what_was_put_on_record(here: Run, ledger: Path) -> None:
+    at = ("--ledger", ledger)
+    here("adjust", HEALTH, *options(), *at)
+    assert here("assist", "open", "-q", 3, "-n", 1, "--who", "Sari", "--out", "forms", *at).status == 0
+    found = here("history", "--format", "json", *at).json()
+    assert [one["amount"] for one in found["adjustments"]] == [BOOKED]
+    assert [one["case"] for one in found["assistance"]] == [1, 1]
+    assert {one["agency_name"] for one in found["assistance"]} == {"Dinas Tenaga Kerja"}
+    shown = here("history", "--lang", "en", *at).text
+    assert ("Assistance on record" in shown, "Adjustments on record" in shown) == (True, True)
+    other = here("history", "--year", 2022, "--format", "json", *at).json()
+    assert (other["adjustments"], other["assistance"]) == ([], [])

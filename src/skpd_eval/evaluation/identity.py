@@ -11,6 +11,9 @@ from skpd_eval.errors import CodeError
 from skpd_eval.model import AgencyName, Finding, Holding, Severity
 from skpd_eval.settings import RegisteredAgency
 
+_UNIT = "/"
+"""Between the key of an agency and the code of its sub-unit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -95,7 +98,13 @@ def _agency_code(code: str) -> str:
 
 
 def _unit_key(key: str, agency: AgencyName) -> str:
-    return f"{key}/{agency.code}" if agency.code is not None and codes.is_unit(agency.code) else key
+    return f"{key}{_UNIT}{agency.code}" if agency.code is not None and codes.is_unit(agency.code) else key
+
+
+def agency_of(key: str) -> str:
+    """Give the agency's identity key of an agency's or a sub-unit's."""
+    agency, separator, unit = key.rpartition(_UNIT)
+    return agency if separator and codes.is_unit(unit) else key
 
 
 def _name_identity(name: str) -> str:

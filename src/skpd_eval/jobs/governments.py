@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from skpd_eval.errors import MissingMonthError, NotIngestedError, UsageError
 from skpd_eval.evaluation import Query, evaluate_governments, of_agencies, of_government
 from skpd_eval.jobs.alike import governments_alike
+from skpd_eval.evaluation.adjusting import of_governments, with_adjustments
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
 from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, asked_text, listed_quarters
@@ -148,7 +149,7 @@ def _evaluated(
         as_of=request.asked.as_of,
     )
     return dataclasses.replace(
-        ranking,
+        of_governments(ranking, found.evaluations),
         not_reported=tuple(found.missing),
         findings=(*ranking.findings, *found.findings),
         sources=tuple(source for one in found.evaluations for source in one.sources),
@@ -177,7 +178,9 @@ def _government(
     if chosen is None:
         found.missing.append(MissingAgency(None, name, "not-reported"))
     else:
-        found.evaluations.append(dataclasses.replace(chosen, government=name))
+        zone, as_of = context.settings.timezone, request.asked.as_of
+        named = dataclasses.replace(chosen, government=name)
+        found.evaluations.append(with_adjustments(named, ledger.adjustments.all(as_of, zone)))
 
 
 def _agencies(

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from skpd_eval.model.assistance import Adjustment
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.numbers import in_zone
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
 
 
-def _in_zone(at: dt.datetime | None, zone: ZoneInfo) -> dt.datetime | None:
-    return None if at is None else at.astimezone(zone)
-
-
-def adjustments(found: Sequence[Adjustment], timezone: str, language: str = "id") -> Table:
+def adjustments(found: Sequence[Adjustment], timezone: str | None, language: str = "id") -> Table:
     """Every adjustment with its document, reason and who; withdrawn ones stay."""
     t = translator(language)
-    zone = ZoneInfo(timezone)
     fields: tuple[Field[Adjustment], ...] = (
         field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
         field("agency_code", t("Code"), lambda one: one.agency.code, ColumnKind.CODE, 8),
@@ -30,8 +24,8 @@ def adjustments(found: Sequence[Adjustment], timezone: str, language: str = "id"
         field("document", t("Document"), lambda one: visible(one.document)),
         field("reason", t("Reason"), lambda one: visible(one.reason), ColumnKind.TEXT, 3),
         field("who", t("By"), lambda one: visible(one.who), ColumnKind.TEXT, 4),
-        field("at", t("Booked"), lambda one: one.at.astimezone(zone), ColumnKind.TIME, 5),
-        field("withdrawn_at", t("Withdrawn"), lambda one: _in_zone(one.withdrawn_at, zone),
+        field("at", t("Booked"), lambda one: in_zone(one.at, timezone), ColumnKind.TIME, 5),
+        field("withdrawn_at", t("Withdrawn"), lambda one: in_zone(one.withdrawn_at, timezone),
               ColumnKind.TIME),
         field("withdrawn_by", t("Withdrawn by"), lambda one: visible(one.withdrawn_by) or None,
               ColumnKind.TEXT, 4),

@@ -41,6 +41,8 @@ _TOTALS = {
         "the mean is of the sub-units' percentages."
     ),
 }
+_BOOKED = mark("Adjustments, in their own columns and in no other figure: {names}.")
+_BOOKED_OF_UNITS = mark("Adjustments of agencies, in the total's own columns and in no sub-unit's: {names}.")
 _COMBINED = mark("It is {physical}% × physical progress + {absorption}% × absorption.")
 
 
@@ -167,8 +169,7 @@ def _booked(evaluation: Evaluation, language: str) -> Iterator[str]:
     ]
     if names:
         yield t(
-            "Adjustments, in their own columns and in no other figure: {names}.",
-            names=_named(names, language),
+            _BOOKED_OF_UNITS if evaluation.level == UNIT_LEVEL else _BOOKED, names=_named(names, language)
         )
 
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from skpd_eval.model import Kind, Submission
-from skpd_eval.presentation.catalogs import translator
+from skpd_eval.model.assistance import Event, EventKind
+from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import in_zone, time
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import (
@@ -18,7 +19,7 @@ from skpd_eval.presentation.table import (
     field,
     fill,
 )
-from skpd_eval.presentation.words import word
+from skpd_eval.presentation.words import quarter, word
 
 
 def history(submissions: Sequence[Submission], language: str = "id", timezone: str | None = None) -> Table:
@@ -54,6 +55,36 @@ def history(submissions: Sequence[Submission], language: str = "id", timezone: s
         rows=fill(fields, submissions),
         footnotes=(t("Nothing is deleted: what is withdrawn or superseded stays here."),),
     ).without_empty(frozenset({"number", "file"}))
+
+
+_EVENTS = {
+    EventKind.OPENED: mark("opened"),
+    EventKind.FORM_WRITTEN: mark("form written"),
+    EventKind.ANSWERED: mark("answered"),
+    EventKind.NOTED: mark("noted"),
+    EventKind.CHECKED: mark("checked"),
+    EventKind.CLOSED: mark("closed"),
+}
+
+
+def events(found: Sequence[Event], language: str = "id", timezone: str | None = None) -> Table:
+    """What happened to the cases of assistance, when and by whom."""
+    t = translator(language)
+    fields: tuple[Field[Event], ...] = (
+        field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
+        field("at", t("Recorded"), lambda one: in_zone(one.at, timezone), ColumnKind.TIME),
+        field("case", t("Case"), lambda one: one.case, ColumnKind.COUNT),
+        field("government", t("Government"), lambda one: visible(one.government or "") or None,
+              ColumnKind.TEXT, 4),
+        field("agency_name", t("Agency"), lambda one: visible(one.agency.name)),
+        field("quarter", t("Quarter"), lambda one: f"{quarter(one.quarter, language)} {one.year}"),
+        field("event", t("Event"), lambda one: t(_EVENTS[one.kind])),
+        field("who", t("By"), lambda one: visible(one.who)),
+        field("hash", t("Hash"), lambda one: one.hash, ColumnKind.CODE, 7),
+    )  # fmt: skip
+    return Table(
+        name="events", title=t("Assistance on record"), columns=columns_of(fields), rows=fill(fields, found)
+    ).without_empty(frozenset({"number", "agency_name"}))
 
 
 PresenceRow = tuple[str | None, str, Mapping[Kind, str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
@@ -64,8 +64,16 @@ def table_csv(table: Table, dialect: CsvDialect = "machine") -> str:
 
 def table_json(table: Table, language: str = "id") -> str:
     """Any table as one JSON object: ``schema``, ``language``, and ``rows`` under the columns' keys."""
-    rows = table_rows(table)
-    return dumps({"schema": f"skpd-eval/{table.name}/1", "language": language, "rows": rows}) + "\n"
+    return tables_json(table, {}, language)
+
+
+def tables_json(table: Table, besides: Mapping[str, Table], language: str = "id") -> str:
+    """A table as :func:`table_json` writes it, with the rows of others under their names."""
+    more: dict[str, Plain] = {name: table_rows(other) for name, other in besides.items()}
+    whole: dict[str, Plain] = {
+        "schema": f"skpd-eval/{table.name}/1", "language": language, "rows": table_rows(table), **more,
+    }  # fmt: skip
+    return dumps(whole) + "\n"
 
 
 def table_rows(table: Table) -> list[Plain]:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from skpd_eval.cli.options import Common, Output, Position, takes
+from skpd_eval.cli.options import Common, Format, Output, Position, takes
 from skpd_eval.cli.session import Session, asked_of
+from skpd_eval.cli.streams import write_out
 from skpd_eval.errors import UsageError
 
 WithdrawOption = Annotated[
@@ -24,14 +25,26 @@ def command(
     withdraw: WithdrawOption = None,
     reason: ReasonOption = None,
 ) -> None:
-    """List what was ingested and what it superseded, or withdraw a submission; nothing is deleted."""
+    """List what was ingested, what was put on record beside it, or withdraw a submission; nothing is deleted."""
     from skpd_eval.jobs import history as job
-    from skpd_eval.presentation import tables
+    from skpd_eval.presentation import adjusting, history, text
 
     if (withdraw is None) != (not (reason or "").strip()):
         raise UsageError("withdraw-needs-reason")
     session = Session(common)
     if withdraw is not None and reason is not None:
         job.withdraw(session.context, withdraw, reason.strip())
-    found = job.history(session.context, asked_of(position))
-    session.show(tables.history(found, session.language, session.context.settings.timezone), output)
+    zone = session.context.settings.timezone
+    found = history.history(job.history(session.context, asked_of(position)), session.language, zone)
+    happened, booked = job.on_record(session.context, asked_of(position))
+    besides = {
+        "assistance": history.events(happened, session.language, zone),
+        "adjustments": adjusting.adjustments(booked, zone, session.language),
+    }
+    if output.format is Format.JSON:
+        write_out(text.tables_json(found, besides, session.language), utf8=True)
+        return
+    session.show(found, output)
+    for table in besides.values():
+        if table.rows and output.format is not Format.CSV:
+            session.show(table, output)
