@@ -221,6 +221,24 @@ def test_packages__come_with_what_is_said_of_them(tmp_path: Path) -> None:
     assert {export.agencies[note.agency].code for note in first} == {EDUCATION}
 
 
+@pytest.mark.parametrize(
+    ("heading", "beside"),
+    [("Nilai Kontrak/ SPK/ Kwitansi (Rp)", True), ("Nilai Kontrak/ SPK/ Kwitansi (Rp)", False)],
+    ids=["beside the realization", "the realization itself"],
+)
+def test_packages__contracts_and_receipts_in_one_column(tmp_path: Path, heading: str, beside: bool) -> None:
+    sheet = whole()
+    contract, spent = ORDER.index("contract"), ORDER.index("spent")
+    sheet.rows[4][contract if beside else spent] = heading
+    if not beside:
+        sheet.rows[4][contract] = "Lokasi"
+    export = only(read_sheets(tmp_path, sheet, options=TOLD))
+    assert agencies(export) == truth()
+    contracts = {note.text for note in export.notes if note.topic == "contract_value"}
+    halves = {given[0][1] // 2 for _, by_bidang in PARTS.values() for given in by_bidang.values()} - {0}
+    assert contracts == ({"40.000.000"} if beside else {f"{half}.000.000" for half in halves})
+
+
 def test_packages__are_the_amounts_of_a_heading_that_states_none(tmp_path: Path) -> None:
     sheet = whole()
     at = sheet.row_of("Sub 1")

@@ -11,7 +11,7 @@ from skpd_eval.evaluation.entries import Entry, Part, deepest_lines
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.items import items_by
 from skpd_eval.evaluation.progress import weighted_share
-from skpd_eval.model import ItemFigures, PlanAmounts, ProgressAmounts
+from skpd_eval.model import ItemFigures, Note, PlanAmounts, ProgressAmounts
 from skpd_eval.regulations import Rulebook
 
 TOPICS = ("funding_source", "procurement")
@@ -61,6 +61,12 @@ def labelled(
     return tuple(
         (topic, found) for topic in TOPICS if (found := items_by(entries, _label_of(said[topic]), {}))
     )
+
+
+def notes_of(parts: Sequence[Part[ProgressAmounts]], data: Fetched) -> tuple[Note, ...]:
+    """What the sources of an agency's progress say of its activities and packages, in the order of their rows."""
+    pairs = sorted({(part.submission.number, line.agency_id) for part in parts for line in part.lines})
+    return tuple(note for pair in pairs for note in sorted(data.notes.get(pair, ()), key=lambda note: note.row))
 
 
 def _label_of(labels: Mapping[str, set[str]]) -> Callable[[Entry], str | None]:

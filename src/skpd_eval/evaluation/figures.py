@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from skpd_eval import period
 from skpd_eval.evaluation.accounts import Sorted, is_separable, personnel
-from skpd_eval.evaluation.detail import labelled, physical_by_activity, plan_by_month
+from skpd_eval.evaluation.detail import labelled, notes_of, physical_by_activity, plan_by_month
 from skpd_eval.evaluation.entries import Entries, Entry, added, deepest_lines, money_entries
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, gather, progress_in, rows_of
@@ -169,6 +169,7 @@ def _agency(
         physical_weighted=progress.physical_weighted,
         plan_by_month=plan_by_month(row.plans, found.excluded, rules),
         labels=labelled(by_activity, row.progress, data),
+        notes=notes_of(row.progress, data),
         aliases=row.identity.aliases,
     )
 

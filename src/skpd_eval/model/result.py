@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from skpd_eval.model.assistance import Adjustment, Confirmation
 from skpd_eval.model.explained import BudgetEffect, Contribution, Mismatch, Outlook, Quadrant
+from skpd_eval.model.export import Note
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, BudgetChoice, RankingKey, RealizationBasis, UnrankedReason
 from skpd_eval.model.output import IndicatorAchievement
@@ -77,15 +78,15 @@ class AgencyFigures:
     """Twelve cumulative amounts of the cash plan in force, sen; empty where it is not known by month."""
     outputs: tuple[IndicatorAchievement, ...] = ()
     output_mean: Fraction | None = None
-    """Mean of the indicators' achievements as counted, a fraction of one."""
+    """Mean of the indicators' achievements as counted, a fraction of one; the raw one is without floor and cap."""
     output_raw_mean: Fraction | None = None
-    """The same without floor and cap."""
     plan_changes: int = 0
     """How often the cash plan changed up to the one in force."""
     first_plan: int | None = None
     """What the year's first version planned to date, sen; ``None`` where it is in force or not known."""
     labels: tuple[tuple[str, tuple[ItemFigures, ...]], ...] = ()
-    """Items by what the sources say of activities: ``funding_source`` and ``procurement``."""
+    """Items by what ``notes`` say of activities: ``funding_source`` and ``procurement``."""
+    notes: tuple[Note, ...] = ()
     aliases: tuple[str, ...] = ()
     """What the register and manifests call the agency besides its name."""
 

@@ -14,6 +14,7 @@ from skpd_eval.model import (
 )
 from skpd_eval.presentation import machine
 from skpd_eval.presentation.machine import Plain, hundredths, rupiah
+from skpd_eval.presentation.notes import noted_rows
 
 AGENCY_SCHEMA = "skpd-eval/agency/1"
 
@@ -44,6 +45,9 @@ def to_plain(
         },
         "rows": kinds,
         "activities": _items(row.figures.activities),
+        "stated": [
+            {"activity": one.activity, "row": one.row, **one.said} for one in noted_rows(row.figures.notes)
+        ],
     }
 
 

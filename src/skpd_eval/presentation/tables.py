@@ -7,6 +7,7 @@ from skpd_eval.presentation.groups import groups
 from skpd_eval.presentation.history import history, status
 from skpd_eval.presentation.inspection import inspection
 from skpd_eval.presentation.lowest import lowest
+from skpd_eval.presentation.notes import agency_notes
 from skpd_eval.presentation.outputs import agency_outputs
 from skpd_eval.presentation.posture import posture
 from skpd_eval.presentation.priorities import priorities
@@ -18,6 +19,7 @@ from skpd_eval.presentation.trend import trend
 __all__ = [
     "agency_activities",
     "agency_detail",
+    "agency_notes",
     "agency_outputs",
     "details",
     "exclusions",

@@ -188,6 +188,12 @@ def _by_month(columns: list[Column], layout: Layout) -> list[Column]:
     ]
 
 
+def _needed(spare: list[tuple[Column, ColumnRule]], taken: set[str]) -> list[Column]:
+    """Fallback columns whose role, or else the one that they also have, no other column has."""
+    roles = [(column, column.role if column.role not in taken else rule.also) for column, rule in spare]
+    return [dataclasses.replace(column, role=role) for column, role in roles if role and role not in taken]
+
+
 def match_header(
     grid: Grid, layout: Layout, first: int, last: int, in_force: PeriodMention | None = None
 ) -> Header:
@@ -195,7 +201,7 @@ def match_header(
     heads = headings(grid, first, last, layout.neutral)
     _, ignored, without = patterns_of(layout)
     found: list[Column] = []
-    spare: list[Column] = []
+    spare: list[tuple[Column, ColumnRule]] = []
     unknown: list[Column] = []
     passed: list[int] = []
     spans: dict[str, tuple[int, ...]] = {"code": (), "name": ()}
@@ -209,13 +215,14 @@ def match_header(
                 spans[role] = _span(grid, index, first, last, heads)
                 found.append(Column(role, index, heading))
         elif told is not None:
-            (spare if told[1].fallback else found).append(Column(told[0], index, heading))
+            found.append(Column(told[0], index, heading))
+            if told[1].fallback:
+                spare.append((found.pop(), told[1]))
         elif heading.parts and ignored.match(heading.parts, percent_joined(heading.parts)):
             passed.append(index)
         elif heading.parts and index not in spans["code"]:
             unknown.append(Column("", index, heading))
-    taken = {column.role for column in found}
-    found += [column for column in spare if column.role not in taken]
+    found += _needed(spare, {column.role for column in found})
     chosen, ambiguous, rivals = _choose(_by_month(found, layout), in_force)
     return Header(
         layout=layout,

@@ -50,6 +50,8 @@ class ColumnRule:
     months: bool = False
     or_role: str | None = None
     fallback: bool = False
+    also: str | None = None
+    """What the column says of a package beside its role, or, of a fallback, in place of it."""
 
     @property
     def measure(self) -> str:
@@ -101,7 +103,7 @@ def _pattern(text: str) -> tuple[str, ...]:
 
 
 def _column(table: dict[str, Any], file: str) -> ColumnRule:
-    known = {"role", "headers", "required", "months", "or_role", "fallback"}
+    known = {"role", "headers", "required", "months", "or_role", "fallback", "also"}
     unknown = set(table) - known
     if unknown or "role" not in table:
         raise ConfigurationError(file, f"columns.{', '.join(sorted(unknown)) or 'role'}", "unknown-key")
@@ -115,6 +117,7 @@ def _column(table: dict[str, Any], file: str) -> ColumnRule:
         months=bool(table.get("months", False)),
         or_role=table.get("or_role"),
         fallback=bool(table.get("fallback", False)),
+        also=table.get("also"),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from skpd_eval import money
 from skpd_eval.model import Note
-from skpd_eval.reading.header import Header
+from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.levelextras import LONGEST_NOTE, NOTE_ROLES
 from skpd_eval.reading.lines import Lines
 from skpd_eval.reading.tree import Outline
@@ -26,17 +26,35 @@ def add_notes(
         value = None if column is None else values.collector.grid.value(row, column.index)
         if isinstance(value, str) and not is_blank(value) and any(map(str.isalpha, value)):
             _add(lines, agency, activity, role, value, row)
-    add_contract(lines, header, values, row, agency, activity)
+    add_contract(lines, header, values, row, agency, activity, of_package=True)
 
 
 def add_contract(
-    lines: Lines, header: Header, values: Values, row: int, agency: int, activity: str | None
+    lines: Lines,
+    header: Header,
+    values: Values,
+    row: int,
+    agency: int,
+    activity: str | None,
+    *,
+    of_package: bool = False,
 ) -> None:
-    """Add the value of the contract that a zero-based row states, if its column is there."""
-    column = header.column(CONTRACT)
+    """Add the value of the contract that a zero-based row states, if a column holds it.
+
+    Of a package it may be the column of the realization: contracts and receipts so far.
+    """
+    column = header.column(CONTRACT) or (_also(header) if of_package else None)
     value = None if column is None else values.amount(row, column.index, detail=True)
     if value:
         _add(lines, agency, activity, CONTRACT, money.format_amount(value), row)
+
+
+def _also(header: Header) -> Column | None:
+    for rule in header.layout.columns:
+        column = header.column(rule.role) if rule.also == CONTRACT else None
+        if column is not None and column.heading.parts in rule.headers:
+            return column
+    return None
 
 
 def _add(lines: Lines, agency: int, activity: str | None, topic: str, text: str, row: int) -> None:

@@ -92,6 +92,8 @@ def _agency(session: Session, output: Output, request: EvaluationRequest, agency
         session.show(detail, output)
     if row.figures.activities and output.format.value == "table":
         session.show(tables.agency_activities(evaluation, row, session.language), output)
+    if row.figures.notes and output.format.value == "table":
+        session.show(tables.agency_notes(evaluation, row, session.language), output)
     if row.figures.outputs and output.format.value == "table":
         session.show(tables.agency_outputs(evaluation, row, session.language), output)
     session.tell(
