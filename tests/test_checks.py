@@ -9,6 +9,7 @@ import pytest
 from skpd_eval.checks import (
     CHECKS,
     check,
+    check_budgets_repeated,
     check_falling_series,
     check_physical_range,
     check_plan_sums,
@@ -166,3 +167,42 @@ MAY, JUNE = dt.date(2023, 5, 31), dt.date(2023, 6, 30)
 def test_check_falling_series(later: Export, arguments: dict[str, object] | None) -> None:
     found = [(of, finding.arguments) for of, finding in check_falling_series([later, spent(MAY, 80, 40)])]
     assert found == ([] if arguments is None else [(later, {**arguments, "other": "05.xlsx"})])
+
+
+def budgeted(name: str, spent: int, *budgets: tuple[str, int], **more: Any) -> Export:
+    lines = [AccountLine(0, None, None, account, budget, None, None, spent, 9) for account, budget in budgets]
+    known = {
+        "kind": Kind.ACCOUNTS,
+        "file": f"{name}.xlsx",
+        "agencies": (AgencyName(None, name),),
+        "accounts": tuple(lines),
+    }
+    return export(**known | more)
+
+
+FORM = (("5.1", 700), ("5.2", 200), ("5.3", 0))
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        pytest.param(budgeted("Dinas B", 4, *FORM), True, id="the template's budget"),
+        pytest.param(budgeted("Dinas B", 4, *FORM, cutoff=MAY), True, id="at another position"),
+        pytest.param(budgeted("Dinas B", 3, *FORM), False, id="the realization too: told elsewhere"),
+        pytest.param(budgeted("Dinas B", 4, ("5.1", 200), ("5.2", 700)), False, id="other accounts"),
+        pytest.param(budgeted("Dinas A", 4, *FORM, file="b.xlsx"), False, id="the same agency"),
+        pytest.param(budgeted("Dinas B", 4, *FORM, government="Kota Lain"), False, id="another government"),
+        pytest.param(budgeted("Dinas B", 4, *FORM, file="Dinas A.xlsx"), False, id="one table of both"),
+    ],
+)
+def test_check_budgets_repeated(second: Export, told: bool) -> None:
+    found = [
+        finding.arguments for _, finding in check_budgets_repeated([budgeted("Dinas A", 3, *FORM), second])
+    ]
+    assert found == ([{"agency": "Dinas B", "other": "Dinas A", "file": "Dinas A.xlsx"}] if told else [])
+
+
+def test_check_budgets_repeated__one_account_may_be_alike() -> None:
+    assert not list(
+        check_budgets_repeated([budgeted("Dinas A", 3, FORM[0]), budgeted("Dinas B", 4, FORM[0])])
+    )

@@ -110,6 +110,41 @@ def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export
                 )
 
 
+FEWEST_ACCOUNTS = 2
+"""Of one account alone two agencies may well have the same budget."""
+
+
+def check_budgets_repeated(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
+    """Two agencies of different files with the same budget in every account, but not the same realization.
+
+    The budget of a form's template was left standing, and what was realized is measured against it. Gives each
+    later export with its finding, as :func:`check_template_leftovers` does where the realization is the same too.
+    """
+    first: dict[tuple[object, ...], tuple[str, str, int]] = {}
+    for export in exports:
+        realized = _realized_of(export)
+        for agency, budgets in _budgets_of(export).items():
+            if export.level is Level.GOVERNMENT or len(budgets) < FEWEST_ACCOUNTS:
+                continue
+            name, spent = export.agencies[agency].name, realized.get(agency, 0)
+            government = codes.government_key(export.government or "")
+            key = (export.kind, export.year, government, tuple(sorted(budgets.items())))
+            other, file, before = first.setdefault(key, (name, export.file, spent))
+            if other != name and file != export.file and spent != before:
+                arguments: dict[str, Argument] = {"agency": name, "other": other, "file": file}
+                source = Source(export.file, export.sheet)
+                yield export, Finding("budgets-repeated", Severity.WARNING, arguments, source)
+
+
+def _budgets_of(export: Export) -> dict[int, dict[str, int]]:
+    """Budgets of expenditure accounts that are not zero, by agency and account, in sen."""
+    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for line in _spending(export):
+        if line.budget:
+            found[line.agency][line.account or ""] += line.budget
+    return found
+
+
 def check_falling_series(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
     """V-04: what is realized so far does not fall inside a year; where it does, months may stand alone.
 

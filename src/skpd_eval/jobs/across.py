@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
-from skpd_eval.checks import check_falling_series, check_template_leftovers
+from skpd_eval.checks import check_budgets_repeated, check_falling_series, check_template_leftovers
 from skpd_eval.jobs.paths import Found
 from skpd_eval.model import (
     AccountLine,
@@ -51,7 +51,8 @@ def with_leftovers(
     """Add the findings that need all files of the run, as the user's strictness judges them."""
     exports = [export for one in read if not one.refused for export in one.reading.exports]
     found: dict[str, list[Finding]] = {}
-    for export, finding in (*check_template_leftovers(exports), *check_falling_series(exports)):
+    checks = (check_template_leftovers, check_budgets_repeated, check_falling_series)
+    for export, finding in (told for rule in checks for told in rule(exports)):
         found.setdefault(export.file, []).append(finding)
     return [
         Read(

@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{agency} states the very amounts of {other} in {file}."),
         mark("Check whether a template's amounts were left standing."),
     ),
+    "budgets-repeated": (
+        mark("{agency} states the very budget of {other} in {file}, account by account."),
+        mark("Check whether a template's budget was left standing."),
+    ),
     "realization-over-budget": (
         mark("{agency}: the realization ({realization}) is more than the budget ({budget})."),
         mark("Check the budget in force and the accounts."),
