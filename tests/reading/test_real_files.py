@@ -1,5 +1,6 @@
 """Files that governments made: figures of their README to the sen. Skipped where they are absent."""
 
+import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
 from functools import cache
@@ -14,6 +15,7 @@ from skpd_eval.reading.options import ReadOptions
 
 EXPORTS = Path(__file__).parents[3] / "shared" / "exports"
 LAMPUNG = EXPORTS / "lampung-selatan-2026"
+TAPANULI = EXPORTS / "tapanuli-utara-2022" / "rfk-keadaan-agustus.xlsx"
 AGENCY = "2.16.2.20.2.21.01.0000"
 MONTH_ALONE = {
     "januari": 126_091_861,
@@ -74,6 +76,97 @@ def test_lampung_selatan__cash_plan() -> None:
             months[month] += amount or 0
     assert sum(months[month] for month in range(1, 4)) == 3_815_549_566_00
     assert sum(months[month] for month in range(1, 7)) == 7_053_751_598_00
+
+
+@cache
+def tapanuli() -> dict[dt.date, Export]:
+    """The whole government's RFK as it stands: an export each position."""
+    reading = read(TAPANULI, ReadOptions())
+    assert errors(reading) == []
+    return {export.cutoff: export for export in reading.exports if export.cutoff is not None}
+
+
+JULY, AUGUST = dt.date(2022, 7, 31), dt.date(2022, 8, 31)
+
+
+def agency_lines(export: Export) -> list[tuple[str, int, int]]:
+    """Name, budget and realization of each agency's own row, in sen."""
+    return [
+        (export.agencies[line.agency].name, line.budget or 0, line.realization or 0)
+        for line in export.progress
+        if line.activity is None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "realization"),
+    [
+        (dt.date(2022, 5, 31), 268_015_136_528_20),
+        (JULY, 550_385_491_565_81),
+        (AUGUST, 696_504_577_949_12),
+    ],
+)
+def test_tapanuli_utara__positions_of_one_file(cutoff: dt.date, realization: int) -> None:
+    export = tapanuli()[cutoff]
+    lines = agency_lines(export)
+    assert (len(lines), len({export.agencies[line.agency].code for line in export.progress})) == (48, 47)
+    assert sum(line[1] for line in lines) == 1_365_979_757_893_00
+    assert sum(line[2] for line in lines) == realization
+    assert set(tapanuli()) == {dt.date(2022, 5, 31), JULY, AUGUST}
+
+
+def test_tapanuli_utara__lowest_and_highest() -> None:
+    export = tapanuli()[AUGUST]
+    shares = sorted(
+        round(Decimal(line.realization or 0) * 100 / (line.budget or 1), 2)
+        for line in export.progress
+        if line.activity is None and not export.agencies[line.agency].dissolved
+    )
+    assert [str(share) for share in shares[:3]] == ["16.23", "18.12", "29.10"]
+    assert [str(share) for share in shares[-3:]] == ["62.38", "68.30", "74.36"]
+    assert sum(agency.dissolved for agency in export.agencies) == 3
+
+
+def test_tapanuli_utara__divisions_are_inside_the_secretariat() -> None:
+    names = [name for name, _, _ in agency_lines(tapanuli()[AUGUST])]
+    assert not [name for name in names if name.startswith("BAGIAN")]
+
+
+def test_tapanuli_utara__detail_that_does_not_add_up_is_said() -> None:
+    said = [
+        finding.arguments["agency"]
+        for export in tapanuli().values()
+        for finding in export.findings
+        if finding.code == "level-incomplete" and finding.source and str(finding.source.cell).startswith("J")
+    ]
+    kecamatan = ("TARUTUNG", "SIPOHOLON", "PAHAE JULU", "PAHAE JAE", "SIBORONGBORONG")
+    expected = ["DINAS KESEHATAN", *(f"KANTOR KECAMATAN {name}" for name in kecamatan)]
+    unreadable_code_beneath = "DINAS KOPERASI, USAHA KECIL MENENGAH"
+    assert len(said) == len(expected) + 1
+    for name in (*expected, unreadable_code_beneath):
+        assert any(str(one).startswith(name) for one in said), name
+
+
+def test_tapanuli_utara__packages_are_detail_of_their_headings_and_notes() -> None:
+    export = tapanuli()[AUGUST]
+    works = next(
+        number
+        for number, agency in enumerate(export.agencies)
+        if agency.name.startswith("DINAS PEKERJAAN UMUM DAN TATA RUANG")
+    )
+    roads = [line for line in export.progress if line.agency == works and line.activity == "1.03.10.2.01.08"]
+    assert [line.budget for line in roads] == [36_911_731_601_00]
+    packages = [note for note in export.notes if note.agency == works and note.topic == "package"]
+    assert len({note.row for note in packages}) > 100
+    assert {note.topic for note in export.notes} >= {
+        "package", "funding_source", "procurement", "contract_value", "contractor", "problem"
+    }  # fmt: skip
+
+
+def test_tapanuli_utara__an_analyst_can_read_the_remarks() -> None:
+    remarks = [finding for export in tapanuli().values() for finding in export.findings]
+    assert len(remarks) < 40
+    assert sum(finding.code == "codes-repaired" for finding in remarks) == 1
 
 
 @pytest.mark.parametrize(
