@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skpd_eval.evaluation.entries import Entry
-from skpd_eval.evaluation.posture import apart, beside, posture_lines
+from skpd_eval.evaluation.posture import apart, beside, own_revenue, posture_lines, ungrouped
 from skpd_eval.model import Balance, Witness
 
 
@@ -117,4 +117,18 @@ def test_beside__lines_of_one_side_stand_without_a_verdict_in_their_order() -> N
 def test_beside__groups_of_a_partly_ungrouped_account_are_not_compared() -> None:
     stated = [*entries(a5_1_01=(6, 5)), Entry("", None, "5", budget=2)]
     lines = beside(entries(a5_1_01=(8, 5)), stated, 1)
-    assert {line.code: line.stated_budget for line in lines if line.code} == {"5": 8, "5.1": None}
+    found = {line.code: (line.stated_budget, line.agrees) for line in lines if line.code}
+    assert found == {"5": (8, True), "5.1": (6, None)}
+    assert ungrouped(stated) == ("5",)
+    assert ungrouped([Entry("", None, None, budget=2)]) == (), "expenditure that no group is known of"
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        pytest.param({"a4_1_01": (10, 5)}, (Fraction(1, 2), True), id="of the agencies"),
+        pytest.param({"a5_1_01": (10, 5)}, (Fraction(7, 9), False), id="as stated"),
+    ],
+)
+def test_own_revenue__is_the_agencies_own_where_they_state_it(own, expected) -> None:
+    assert own_revenue(beside(entries(**own), entries(a4_1_02=(9, 7)), 1)) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from skpd_eval.evaluation.entries import Entry, added
 from skpd_eval.evaluation.fetched import Fetched
@@ -13,6 +14,7 @@ from skpd_eval.model import Balance, Finding, PostureLine, Severity, Source, Wit
 from skpd_eval.regulations import Rulebook
 
 _REVENUE, _EXPENDITURE, _FINANCING = "4", "5", "6"
+_OWN_REVENUE = "4.1"
 _RECEIPTS, _OUTLAYS = "6.1", "6.2"
 _GROUP = 3
 _SIDES = {
@@ -45,15 +47,30 @@ def beside(own: Sequence[Entry], stated: Sequence[Entry], precision: int) -> tup
     a sum of several as often. Groups of an account that either side leaves partly ungrouped are not compared.
     """
     ours = {_key(line): line for line in posture_lines(own)}
-    theirs = {
-        _key(line): line
-        for line in posture_lines(stated)
-        if line.code is None or len(line.code) < _GROUP or not _has_ungrouped((*own, *stated), line.code[0])
-    }
+    theirs = {_key(line): line for line in posture_lines(stated)}
+    partly = {*ungrouped(own), *ungrouped(stated)}
+    lines = []
+    for key in sorted({**ours, **theirs}, key=_order):
+        line = _compared(key, ours.get(key), theirs.get(key), stated, precision)
+        is_group = line.code is not None and len(line.code) == _GROUP
+        lines.append(line._replace(agrees=None) if is_group and (line.code or "")[0] in partly else line)
+    return tuple(lines)
+
+
+def ungrouped(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Give the accounts of which some amounts are stated by no group; their groups do not add up to them."""
+    found = {_group(entry) for entry in entries}
     return tuple(
-        _compared(key, ours.get(key), theirs.get(key), stated, precision)
-        for key in sorted({**ours, **theirs}, key=_order)
+        sorted(code for code in found if len(code) < _GROUP and any(o.startswith(f"{code}.") for o in found))
     )
+
+
+def own_revenue(lines: Sequence[PostureLine]) -> tuple[Fraction | None, bool]:
+    """Give the effectiveness of own-source revenue (F-36), a fraction of one, and whether it is the agencies' own."""
+    line = next((line for line in lines if line.code == _OWN_REVENUE), None)
+    if line is None or line.ratio is not None:
+        return (None if line is None else line.ratio), True
+    return line.stated_ratio, False
 
 
 def _compared(
@@ -116,10 +133,6 @@ def _order(key: Key) -> tuple[int, str]:
     if balance is not None:
         return {Balance.SURPLUS: 1, Balance.NET_FINANCING: 3, Balance.SILPA: 4}[balance], ""
     return (2 if (code or "").startswith(_FINANCING) else 0), code or ""
-
-
-def _has_ungrouped(entries: Sequence[Entry], account: str) -> bool:
-    return any(_group(entry) == account for entry in entries)
 
 
 def posture_lines(entries: Sequence[Entry]) -> tuple[PostureLine, ...]:

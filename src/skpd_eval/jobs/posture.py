@@ -6,7 +6,14 @@ import dataclasses
 
 from skpd_eval.evaluation import Selection, fetched, of_government
 from skpd_eval.evaluation.entries import Entry
-from skpd_eval.evaluation.posture import apart, beside, posture_entries, posture_lines
+from skpd_eval.evaluation.posture import (
+    apart,
+    beside,
+    own_revenue,
+    posture_entries,
+    posture_lines,
+    ungrouped,
+)
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated, selected
@@ -14,7 +21,9 @@ from skpd_eval.jobs.governments import PRECISION
 from skpd_eval.jobs.scope import Scope, scope_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Dimension, Evaluation, Kind, Level, Posture, Witness
-from skpd_eval.regulations import Rulebook
+from skpd_eval.regulations import Rulebook, scale_in_force
+
+_LAST_QUARTER = 4
 
 
 def posture_of(context: Context, request: EvaluationRequest) -> tuple[Posture, Evaluation]:
@@ -33,11 +42,24 @@ def posture_of(context: Context, request: EvaluationRequest) -> tuple[Posture, E
         names = ledger.names(Dimension.ACCOUNT, request.asked.as_of, context.settings.timezone)
         stated = _stated(ledger, context, request, scope, evaluation)
     if stated is None:
-        return Posture(posture_lines(own), names), evaluation
+        return _with_own_revenue(context, Posture(posture_lines(own), names), evaluation), evaluation
     witness, entries = stated
     lines = beside(own, entries, witness.precision)
     findings = allowed(tuple(apart(lines, witness)), context.settings)
-    return Posture(lines, names, witness, findings), evaluation
+    found = Posture(lines, names, witness, findings, ungrouped(entries))
+    return _with_own_revenue(context, found, evaluation), evaluation
+
+
+def _with_own_revenue(context: Context, found: Posture, evaluation: Evaluation) -> Posture:
+    """How effective own-source revenue is; a band is given when the year is over."""
+    ratio, own = own_revenue(found.lines)
+    if ratio is None:
+        return found
+    scale = scale_in_force("pad_effectiveness", evaluation.cutoff, context.settings.rules)
+    category = scale.code_of(ratio * 100) if evaluation.quarter == _LAST_QUARTER else None
+    return dataclasses.replace(
+        found, own_revenue=ratio, own_revenue_category=category, own_revenue_stated=not own
+    )
 
 
 def _entries(ledger: Ledger, selection: Selection, rules: Rulebook) -> list[Entry]:

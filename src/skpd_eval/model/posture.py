@@ -60,3 +60,11 @@ class Posture:
     witness: Witness | None = None
     findings: tuple[Finding, ...] = ()
     """Lines on which agencies and witness are apart."""
+    partly: tuple[str, ...] = ()
+    """Accounts whose groups do not add up to them: the witness states some amounts by no group."""
+    own_revenue: Fraction | None = None
+    """Effectiveness of own-source revenue (F-36), a fraction of one."""
+    own_revenue_category: str | None = None
+    """Code of its band; at the year's end only."""
+    own_revenue_stated: bool = False
+    """It is the witness's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from skpd_eval.model.assistance import Adjustment
 from skpd_eval.presentation.catalogs import translator
@@ -15,7 +16,7 @@ def adjustments(found: Sequence[Adjustment], timezone: str | None, language: str
     """Every adjustment with its document, reason and who; withdrawn ones stay."""
     t = translator(language)
     fields: tuple[Field[Adjustment], ...] = (
-        field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
+        field("number", t("No."), lambda one: one.number, ColumnKind.RANK),
         field("agency_code", t("Code"), lambda one: one.agency.code, ColumnKind.CODE, 8),
         field("agency_name", t("Agency"), lambda one: visible(one.agency.name)),
         field("cutoff", t("Position"), lambda one: one.cutoff, ColumnKind.DATE),
@@ -41,3 +42,19 @@ def adjustments(found: Sequence[Adjustment], timezone: str | None, language: str
             t("The figures of the exports stay as they are; adjustments stand in columns of their own."),
         ),
     ).without_empty(frozenset({"number", "agency_name", "amount"}))
+
+
+_IN_PAPERS = ("number", "agency_name", "reason", "cutoff", "document", "amount", "account", "who", "at")
+"""In an order that fits the widths of the sheet that papers have them on."""
+
+
+def adjustments_in_papers(found: Sequence[Adjustment], timezone: str | None, language: str = "id") -> Table:
+    """The adjustments that stand beside an evaluation."""
+    table = adjustments(found, timezone, language)
+    places = {column.key: place for place, column in enumerate(table.columns)}
+    order = [places[key] for key in _IN_PAPERS if key in places]
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in order),
+        rows=tuple(tuple(row[place] for place in order) for row in table.rows),
+    )

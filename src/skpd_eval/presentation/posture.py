@@ -11,6 +11,7 @@ from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.words import optional_word
 
 _ACCOUNTS = {
     "4": mark("Revenue"),
@@ -68,6 +69,7 @@ def posture(found: Posture, evaluation: Evaluation, language: str = "id") -> Tab
             ),
             *_unknown(found, language),
             *_witness(found, language),
+            *_own_revenue(found, language),
             t("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16])),
         ),
     ).without_empty(_ALWAYS)
@@ -82,7 +84,8 @@ def posture_in_brief(found: Posture, evaluation: Evaluation, language: str = "id
     """The posture for a page it shares."""
     table = posture(found, evaluation, language)
     brief = table.keeping(column for column in table.columns if column.key != "stated_pct")
-    return replace(brief, subtitles=(), footnotes=(*_unknown(found, language), *_witness(found, language)))
+    notes = (*_unknown(found, language), *_witness(found, language), *_own_revenue(found, language))
+    return replace(brief, subtitles=(), footnotes=notes)
 
 
 def _name(line: PostureLine, names: Mapping[str, str], language: str) -> str:
@@ -128,3 +131,23 @@ def _witness(found: Posture, language: str) -> Iterator[str]:
             file=f"{visible(found.witness.file)} ({visible(found.witness.layout)})",
             amount=numbers.money(found.witness.precision, language),
         )
+        if found.partly:
+            yield t(
+                "Of account {accounts} it states some amounts by no group: its groups do not add up to it.",
+                accounts=", ".join(found.partly),
+            )
+
+
+def _own_revenue(found: Posture, language: str) -> Iterator[str]:
+    """F-36: own-source revenue over its target."""
+    ratio = hundredfold(found.own_revenue)
+    if ratio is None:
+        return
+    t = translator(language)
+    category = optional_word("effectiveness", found.own_revenue_category, language)
+    yield t(
+        "Own-source revenue (PAD): {value}% of the year's target{category}{source}.",
+        value=numbers.percent(ratio, language),
+        category=f", {category}" if category else "",
+        source=t(", as stated") if found.own_revenue_stated else "",
+    )

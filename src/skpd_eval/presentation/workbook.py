@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from skpd_eval.model import Evaluation, Papers
 from skpd_eval.presentation import frame, numbers, tables
-from skpd_eval.presentation.adjusting import adjustments
+from skpd_eval.presentation.adjusting import adjustments_in_papers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.curve import curve
 from skpd_eval.presentation.posture import posture_in_brief, worth_a_table
@@ -183,7 +183,7 @@ def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str, timezo
         tables.provenance(evaluation, language, timezone),
         tables.rules(evaluation.rules, language),
         tables.findings(evaluation.findings, language),
-        adjustments(evaluation.adjustments, timezone, language),
+        adjustments_in_papers(evaluation.adjustments, timezone, language),
         tables.exclusions(evaluation, language),
         tables.unranked(evaluation, language),
         tables.not_reported(evaluation, language),
