@@ -1,6 +1,7 @@
 """RFK of a whole government: agencies with codes or without, programs, packages, months beside each other."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,46 @@ def test_whole_government__words_of_the_names(tmp_path: Path, heading: str) -> N
         assert {code for code, _ in errors(reading)} == {"header-incomplete"}
     else:
         assert agencies(only(reading)) == truth()
+
+
+def _numbered(sheet: Sheet) -> None:
+    for number, (name, _) in zip(("I", 2), PARTS.values(), strict=True):
+        sheet.rows[sheet.row_of(name)][0] = number
+
+
+def _printed_again(sheet: Sheet) -> None:
+    sheet.rows[12:12] = [list(sheet.rows[4]), list(sheet.rows[5])]
+
+
+def _total_on_top(sheet: Sheet) -> None:
+    sheet.rows.insert(6, sheet.rows.pop(sheet.row_of("JUMLAH")))
+
+
+def _subtotals(sheet: Sheet) -> None:
+    second = sheet.row_of("DINAS KESEHATAN")
+    sheet.rows.insert(second, line(ORDER, None, "JUMLAH", truth()[EDUCATION]))
+
+
+@pytest.mark.parametrize(
+    ("mutate", "coded"),
+    [(_numbered, False), (_printed_again, True), (_total_on_top, True), (_subtotals, True)],
+    ids=["numbered agencies", "header on a new page", "total on top", "subtotals"],
+)
+def test_whole_government__whatever_offices_do(
+    tmp_path: Path, mutate: Callable[[Sheet], None], coded: bool
+) -> None:
+    sheet = whole(coded=coded, total=True)
+    mutate(sheet)
+    reading = read_sheets(tmp_path, sheet, options=TOLD)
+    assert agencies(only(reading)) == truth(coded=coded)
+    assert details(only(reading)) == DETAILS
+    assert codes(reading) == set()
+
+
+def test_whole_government__a_last_subtotal_is_no_total(tmp_path: Path) -> None:
+    sheet = whole()
+    sheet.rows[-2:-2] = [line(ORDER, None, "JUMLAH", truth()[HEALTH])]
+    assert {code for code, _ in errors(read_sheets(tmp_path, sheet, options=TOLD))} == {"total-differs"}
 
 
 def test_whole_government__agencies_that_state_nothing(tmp_path: Path) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
+from skpd_eval.reading.grid import Grid
+from skpd_eval.reading.header import Header
+from skpd_eval.reading.values import is_blank
 
 ORDER = (
     CodeKind.URUSAN,
@@ -46,3 +49,9 @@ def _upwards(parent_of: Callable[[str], str | None], code: str) -> Iterator[str]
             parent = parent_of(parent)
     except CodeError:
         return
+
+
+def carries_ancestors(header: Header, grid: Grid) -> bool:
+    """Whether rows repeat the codes of their ancestors beside their own; else the rows above tell these."""
+    rows = range(header.last_row + 1, len(grid.rows))
+    return any(sum(not is_blank(grid.value(row, col)) for col in header.code_columns) > 1 for row in rows)

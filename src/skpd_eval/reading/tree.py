@@ -15,20 +15,18 @@ from skpd_eval.model import Severity
 from skpd_eval.reading.agencycodes import composite_code, padded_agency_code
 from skpd_eval.reading.ancestors import ACCOUNT_DEPTH as ACCOUNT_DEPTH
 from skpd_eval.reading.ancestors import ORDER as ORDER
-from skpd_eval.reading.ancestors import add_ancestors
+from skpd_eval.reading.ancestors import add_ancestors, carries_ancestors
 from skpd_eval.reading.coderepairs import Repairs
 from skpd_eval.reading.collect import Collector
-from skpd_eval.reading.grid import CellValue, Grid
+from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
 from skpd_eval.reading.splitcodes import SegmentError, split_codes
-from skpd_eval.reading.uncoded import Package, names_agency
+from skpd_eval.reading.uncoded import Package, is_numbered_agency, names_agency, repeats_header
 from skpd_eval.reading.values import is_blank, name_text
 
 AGENCY_DEPTHS = (ORDER.index(CodeKind.AGENCY), ORDER.index(CodeKind.UNIT))
-HEADS = tuple(
-    ORDER.index(kind) for kind in (CodeKind.URUSAN, CodeKind.BIDANG, CodeKind.UNIT, CodeKind.PROGRAM)
-)
+HEADS = tuple(map(ORDER.index, (CodeKind.URUSAN, CodeKind.BIDANG, CodeKind.UNIT, CodeKind.PROGRAM)))
 """Depths of rows that stand right beneath an agency."""
 
 Step = tuple[int, str]
@@ -105,12 +103,13 @@ class _Outliner:
         self.split = (
             split_codes(header.code_columns, self.grid, header.last_row + 1) if self.by_hand else None
         )
+        self.closed = False
         self.repairs = Repairs()
-        self.carries_ancestors = self.split is None and _carries_ancestors(header, self.grid)
+        self.carries_ancestors = self.split is None and carries_ancestors(header, self.grid)
 
     def run(self) -> Outline:
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
-            if self.result.total_row is not None:
+            if self.closed:
                 self._after_total(row)
             else:
                 self._row(row)
@@ -124,16 +123,27 @@ class _Outliner:
         if not any(not is_blank(cell) for cell in cells) and not name and not self._has_amounts(row):
             return
         if any(is_total(text) for text in texts):
-            if self._has_amounts(row):
-                self.result.total_row = row
+            self._total(row)
             return
         self.result.last_row = row
-        if not self.result.nodes and is_number_row(self.grid.rows[row]):
+        again = self.by_hand and repeats_header(self.header, self.grid, row)
+        if again or (not self.result.nodes and is_number_row(self.grid.rows[row])):
             self.result.skipped += 1
-        elif all(is_blank(cell) for cell in cells):
+        elif all(is_blank(cell) for cell in cells) or (self.by_hand and is_numbered_agency(cells, name)):
             self._row_without_code(row, name)
         else:
             self._coded_row(row, name)
+
+    def _total(self, row: int) -> None:
+        """The total row. In a hand-kept table one that another follows is a subtotal, and it may stand on top."""
+        if not self._has_amounts(row):
+            return
+        below = range(row + 1, len(self.grid.rows)) if self.by_hand else ()
+        if any(any(map(is_total, self._labels(one))) and self._has_amounts(one) for one in below):
+            self.result.skipped += 1
+            return
+        self.result.total_row = row
+        self.closed = not self.by_hand or bool(self.result.nodes)
 
     def _labels(self, row: int) -> list[str]:
         """Texts up to the name's column: a total may stand in a cell that is merged over all of them."""
@@ -287,9 +297,3 @@ class _Outliner:
             coded = any(not is_blank(self.grid.value(row, col)) for col in self.header.code_columns)
             if coded and self._has_amounts(row):
                 self.collector.error("rows-after-total", row, self.header.code_columns[0])
-
-
-def _carries_ancestors(header: Header, grid: Grid) -> bool:
-    """Whether rows repeat the codes of their ancestors beside their own; else the rows above tell these."""
-    rows = range(header.last_row + 1, len(grid.rows))
-    return any(sum(not is_blank(grid.value(row, col)) for col in header.code_columns) > 1 for row in rows)
