@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -245,6 +246,9 @@ def test_posture__beside_what_is_stated_of_the_whole_government(
     paper = tmp_path / "q3.md"
     assert here("report", "-q", 3, "--ledger", ledger, "--out", paper).status == 0
     assert paper.read_text(encoding="utf-8").startswith("## Postur APBD\n")
+    assert here("report", "-q", 3, "--ledger", ledger, "--out", "q3.xlsx").status == 0
+    listed = [row[1] for row in load_workbook(tmp_path / "q3.xlsx")["Sumber"].iter_rows(values_only=True)]
+    assert "2023_Kota_Batu.csv" in listed
 
 
 TWO_VERSIONS = (
@@ -290,3 +294,26 @@ def test_rank__one_version_of_the_budget_has_nothing_beside_it(read: Run) -> Non
     found = read("rank", "-q", 3, "--format", "json").json()
     assert found["other_budget_basis"] is None
     assert {row["other_budget"] for row in found["rows"]} == {None}
+
+
+SEVEN = [(f"1.0{number}.0.00.0.00.01.0000", f"Dinas {number}", 1000, 100) for number in range(1, 8)]
+
+
+@pytest.mark.parametrize(
+    ("reported", "ranked", "told"),
+    [(7, True, False), (4, True, True), (3, False, False)],
+    ids=["all", "most, and so it is said", "few"],
+)
+def test_governments__a_total_of_some_agencies_is_none(
+    here: Run, tidy: Callable[..., Path], tmp_path: Path, reported: int, ranked: bool, told: bool
+) -> None:
+    ledger = tmp_path / "l.sqlite"
+    files = tidy("q2.csv", SEVEN, "2023-06-30"), tidy("q3.csv", SEVEN[:reported])
+    assert here("ingest", *files, "--ledger", ledger).status == 0
+    asked = here(
+        "rank", "--governments", "--quarter", 3, "--format", "json", "--lang", "en", "--ledger", ledger
+    )
+    found = asked.json()
+    assert [row["government"] for row in found["rows"]] == (["Kota Contoh"] if ranked else [])
+    assert len(found["not_reported"]) == (0 if ranked else 1)
+    assert ("4 of 7 agencies reported" in asked.said) is told

@@ -314,3 +314,12 @@ def test_curve__is_native_lines_beside_their_figures() -> None:
 def test_curve__beyond_the_budget_has_room() -> None:
     sheet = load_workbook(BytesIO(workbook.render(with_course(120), factory.RECORDED)))["Kurva S"]
     assert sheet._charts[0].y_axis.scaling.max is None
+
+
+def test_headings__have_the_lines_that_they_take(evaluation: Evaluation) -> None:
+    rows = tuple(replace(row, adjustment=100) for row in evaluation.rows)
+    heights = []
+    for given in (evaluation, replace(evaluation, rows=rows)):
+        sheet = book_of(given)["Peringkat"]
+        heights.append(sheet.row_dimensions[header_row(sheet)].height)
+    assert heights[1] > heights[0], "“Serapan dengan penyesuaian (%)” takes more than two lines"

@@ -88,7 +88,7 @@ def evaluate(
             *earlier_findings(everyone, _Before(right_before or previous, key).everyone),
             *plan_version_findings(everyone),
         ),
-        sources=() if selection is None else _sources(selection.submissions),
+        sources=() if selection is None else sources_of(selection.submissions),
         rules=rules.cited(cutoff),
         previous=None if previous is None else (previous.year, previous.quarter),
         ledger_head=ledger_head,
@@ -168,7 +168,8 @@ def _missing(selection: Selection | None) -> tuple[MissingAgency, ...]:
     return () if selection is None else selection.missing
 
 
-def _sources(submissions: Iterable[Submission]) -> tuple[SourceUsed, ...]:
+def sources_of(submissions: Iterable[Submission]) -> tuple[SourceUsed, ...]:
+    """Give submissions as papers list them."""
     return tuple(
         SourceUsed(
             number=submission.number,

@@ -6,6 +6,7 @@ import dataclasses
 
 from skpd_eval.evaluation import Selection, fetched, of_government
 from skpd_eval.evaluation.entries import Entry
+from skpd_eval.evaluation.evaluate import sources_of
 from skpd_eval.evaluation.posture import (
     apart,
     beside,
@@ -88,4 +89,5 @@ def _stated(
     used = max((pick.submission for pick in picks), key=lambda one: one.number)
     found = ledger.findings([used.number])
     precision = max((int(f.arguments["amount"]) for _, f in found if f.code == PRECISION), default=1)
-    return Witness(used.file, used.layout, day, precision), _entries(ledger, selection, rules)
+    (source,) = sources_of([used])
+    return Witness(used.file, used.layout, day, precision, source), _entries(ledger, selection, rules)

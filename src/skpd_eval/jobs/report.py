@@ -60,8 +60,12 @@ def papers_of(
     evaluation = evaluate_position(context, dataclasses.replace(request, detail=True))
     posture, _ = posture_of(context, request)
     course, _ = trend(context, request, every_position=True)
-    found = (*evaluation.findings, *posture.findings)
-    evaluation = dataclasses.replace(evaluation, findings=found)
+    source = None if posture.witness is None else posture.witness.source
+    evaluation = dataclasses.replace(
+        evaluation,
+        findings=(*evaluation.findings, *posture.findings),
+        sources=(*evaluation.sources, *(() if source is None else (source,))),
+    )
     return Papers(
         evaluation,
         lowest_of(evaluation, context),

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skpd_eval.model.finding import Finding
+from skpd_eval.model.result import SourceUsed
 
 
 class Balance(StrEnum):
@@ -49,6 +50,8 @@ class Witness(NamedTuple):
     cutoff: dt.date
     precision: int
     """Sen of one unit in its last printed digit; 1 where it has full rupiah."""
+    source: SourceUsed | None = None
+    """The same as papers list it."""
 
 
 @dataclass(frozen=True, slots=True)

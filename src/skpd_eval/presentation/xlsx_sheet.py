@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from textwrap import wrap
 from typing import cast
 
 from openpyxl.cell.cell import Cell as SheetCell
@@ -75,7 +76,7 @@ def place(sheet: Worksheet, table: Table, language: str, *, row: int = 1, notes:
     header = row
     for position, column in enumerate(plain.columns, start=1):
         _head(cast(SheetCell, sheet.cell(header, position)), column)
-    sheet.row_dimensions[header].height = 2 * _LINE_HEIGHT + 3
+    sheet.row_dimensions[header].height = _head_lines(sheet, plain) * _LINE_HEIGHT + 3
     for cells in plain.rows:
         row += 1
         _row(sheet, row, plain, cells, language)
@@ -160,6 +161,16 @@ def _head(cell: SheetCell, column: Column) -> None:
     cell.font = Font(name=_FONT, bold=True, color="FFFFFF")
     cell.fill = _HEADER_FILL
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _head_lines(sheet: Worksheet, table: Table) -> int:
+    """How many lines the longest heading takes in its column, at least two."""
+    lines = 2
+    for position, column in enumerate(table.columns, start=1):
+        dimension = sheet.column_dimensions[get_column_letter(position)]
+        if not dimension.hidden:
+            lines = max(lines, len(wrap(column.heading, max(int(dimension.width) - 1, 1))))
+    return lines
 
 
 def _row(
