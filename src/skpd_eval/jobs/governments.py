@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from skpd_eval.errors import MissingMonthError, NotIngestedError, UsageError
+from skpd_eval.errors import Argument, MissingMonthError, NotIngestedError, UsageError
 from skpd_eval.evaluation import Query, evaluate_governments, of_agencies, of_government
 from skpd_eval.jobs.alike import governments_alike
 from skpd_eval.evaluation.adjusting import of_governments, with_adjustments
@@ -127,7 +127,7 @@ def _evaluated(
     for name, holdings in held.items():
         scope = Scope(name, quarter, request.asked.cutoff, holdings)
         _government(ledger, context, request, scope, found)
-    if not found.evaluations:
+    if not found.evaluations and not any(one.reason == "few-agencies" for one in found.missing):
         return None
     settings = context.settings
     query = Query(quarter, request.asked.cutoff, request.budget, level=Level.GOVERNMENT.value)
@@ -174,6 +174,10 @@ def _government(
         found.findings.extend(_differences(ledger, name, own, posture))
     if posture is not None:
         found.findings.extend(_aside(ledger, context, request, scope, posture))
+    if own is not None and own.not_reported:
+        own = posture or _of_some(own, name, found)
+        if own is None:
+            return
     chosen = own or posture
     if chosen is None:
         found.missing.append(MissingAgency(None, name, "not-reported"))
@@ -181,6 +185,18 @@ def _government(
         zone, as_of = context.settings.timezone, request.asked.as_of
         named = dataclasses.replace(chosen, government=name)
         found.evaluations.append(with_adjustments(named, ledger.adjustments.all(as_of, zone)))
+
+
+def _of_some(own: Evaluation, name: str, found: _Found) -> Evaluation | None:
+    """A total that lacks agencies: said, and none at all where fewer than half of those known reported."""
+    reported = own.total.agencies
+    known = reported + len(own.not_reported)
+    if 2 * reported < known:
+        found.missing.append(MissingAgency(None, name, "few-agencies", f"{reported}/{known}"))
+        return None
+    arguments: dict[str, Argument] = {"government": name, "reported": reported, "known": known}
+    found.findings.append(Finding("agencies-partial", Severity.WARNING, arguments))
+    return own
 
 
 def _agencies(

@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("If it is an agency's, name it with --agency."),
     ),
+    "agencies-partial": (
+        mark("{government}: {reported} of {known} agencies reported; the total is theirs alone."),
+        mark("See which agencies have not reported: skpd-eval status."),
+    ),
     "posture-differs": (
         mark("{government}: the posture states {stated} ({role}), but its agencies add up to {sum}."),
         mark("See which agencies have not reported: skpd-eval status."),

@@ -61,6 +61,7 @@ _REASON = {
     "no-key": mark("the measure ranked by is unknown"),
     "dissolved": mark("dissolved agency"),
     "not-reported": mark("not reported"),
+    "few-agencies": mark("few of its agencies reported"),
     "no-target": mark("no target"),
     "month-missing": mark("a month is missing"),
     "ppkd-account": mark("regional treasurer's account (PPKD)"),
