@@ -43,9 +43,12 @@ def assert_short(said: str) -> None:
         pytest.param(["history", "--withdraw", "3"], 2, "--reason", id="withdrawal without reason"),
         pytest.param(["report", "--out", "q3.docx"], 2, ".docx", id="unknown suffix"),
         pytest.param(["report", "--out", "q3"], 2, "q3", id="no suffix"),
+        pytest.param(["report", "--out", "q3.csv", "--reference", "ikpa"], 2, ".csv", id="no room for it"),
         pytest.param(["report", "--out", "{month}.xlsx"], 2, "month", id="unknown placeholder"),
         pytest.param(["report", "--out", "{.xlsx"], 2, "{", id="open brace"),
-        pytest.param(["rank", "--quarter", "3", "--year", "2022"], 65, "Triwulan III 2022", id="year not ingested"),
+        pytest.param(
+            ["rank", "--quarter", "3", "--year", "2022"], 65, "Triwulan III 2022", id="year not ingested"
+        ),
         pytest.param(["rank", "--cutoff", "2023-08-11"], 65, "Triwulan III 2023", id="date not ingested"),
         pytest.param(["rank", "--government", "Kota Malang"], 65, "Kota Batu", id="government not ingested"),
         pytest.param(["rank", "--fail-below", "31", "-q", "3"], 10, "", id="below the threshold"),

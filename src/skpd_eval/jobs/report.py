@@ -22,6 +22,7 @@ from skpd_eval.portable import write_atomically
 from skpd_eval.reading.guard import identify
 
 FORMATS = (".xlsx", ".csv", ".json", ".md")
+_WITH_REFERENCES = (".xlsx", ".md")
 PLACEHOLDERS = ("year", "quarter", "cutoff")
 
 
@@ -42,11 +43,16 @@ def output_path(pattern: str, evaluation: Evaluation) -> Path:
         raise UsageError("unknown-placeholder", name=pattern) from error
 
 
-def check_format(pattern: str) -> str:
-    """The suffix of an output's name. Raises UsageError ``unknown-format`` where no format has it."""
+def check_format(pattern: str, references: Collection[ReferenceBy] = ()) -> str:
+    """The suffix of an output's name.
+
+    Raises UsageError ``unknown-format`` where no format has it, ``no-room-for-reference`` where it is one table.
+    """
     suffix = Path(pattern).suffix.casefold()
     if suffix not in FORMATS:
         raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(FORMATS))
+    if references and suffix not in _WITH_REFERENCES:
+        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(_WITH_REFERENCES))
     return suffix
 
 
@@ -119,6 +125,7 @@ def _is_kept(ledger: Ledger, sha256: str) -> bool:
 def _content(suffix: str, context: Context, papers: Papers) -> bytes:
     from skpd_eval.presentation import tables, text
     from skpd_eval.presentation.posture import worth_a_table
+    from skpd_eval.presentation.references import efficiency, ikpa
 
     language, evaluation = context.language, papers.evaluation
     if suffix == ".json":
@@ -129,6 +136,8 @@ def _content(suffix: str, context: Context, papers: Papers) -> bytes:
         parts = [tables.ranking(evaluation, language)]
         if papers.posture is not None and worth_a_table(papers.posture):
             parts.insert(0, tables.posture(papers.posture, evaluation, language))
+        parts += [] if papers.ikpa is None else [ikpa(papers.ikpa, language)]
+        parts += [] if papers.efficiency is None else [efficiency(papers.efficiency, language)]
         return "\n".join(text.to_markdown(table, language) for table in parts).encode()
     from skpd_eval.presentation.workbook import render
 

@@ -30,6 +30,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "input-missing": (mark("{path} does not exist or cannot be opened."), mark("Check the path.")),
     "not-readable": (mark("{path} cannot be opened: {reason}."), mark("Check who may read it.")),
+    "no-room-for-reference": (
+        mark("A {suffix} file holds one table, none of a reference."),
+        mark("Write {known}, or print it with: skpd-eval rank --reference"),
+    ),
     "output-not-created": (mark("{path} cannot be created: {reason}."), mark("Choose another --out.")),
     "output-is-input": (
         mark("{path} is one of the files that were read; it is left as it is."),

@@ -40,7 +40,7 @@ def command(
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
-    check_format(out)
+    check_format(out, reference or ())
     papers = papers_of(session.context, request_of(position, ranking, detail=True), reference or ())
     evaluation = papers.evaluation
     note_evaluation(evaluation)
