@@ -151,7 +151,7 @@ def form_b(works: Sequence[Work] = WORKS, style: Style = number) -> Sheet:
         [None] * 4 + ["Renc.", "Real"] * 3 + ["Keu. (%)", "Fisik. (%)"],
         [str(place) for place in range(1, 16)],
     ]  # fmt: skip
-    budget, spent = whole(works)
+    budget, _ = whole(works)
     rows += [["5", "BELANJA DAERAH", style(budget)], ["5.1", "BELANJA OPERASI", style(budget)]]
     for code, planned, used in levels(works):
         rows.append([code, f"Nama {code}", style(planned)])
@@ -159,18 +159,24 @@ def form_b(works: Sequence[Work] = WORKS, style: Style = number) -> Sheet:
             rows += [["5.1.02", "Belanja", style(planned)], ["5.1.02.01", "Belanja", style(planned)]]
             for account in ("5.1.02.01.01", "5.1.02.01.01.0024"):
                 rows.append([account, "Belanja", style(planned), None, *_quarters(planned, used, style)])
-    rows.append(
-        ["Jumlah Belanja", None, style(budget), None, *_quarters(budget, spent, style, share_too=False)]
-    )
+    rows.append(["Jumlah Belanja", None, style(budget), None, *_quarters_of_all(works, style)])
     merges = ["A6:A8", "B6:B8", "C6:C8", "D6:D8", "E6:L6", "M6:N6", "O6:O8", "E7:F7", "G7:H7", "I7:J7", "K7:L7",
               "M7:M8", "N7:N8"]  # fmt: skip
     return Sheet(rows, merges, (5, 6, 7))
 
 
-def _quarters(budget: int, spent: int, style: Style, *, share_too: bool = True) -> Row:
+def _quarters(budget: int, spent: int, style: Style) -> Row:
+    return [*map(style, _quarter_amounts(budget, spent)), share(spent, budget // 2) / 100]
+
+
+def _quarters_of_all(works: Sequence[Work], style: Style) -> Row:
+    amounts = [_quarter_amounts(budget, spent) for _, budget, spent in works]
+    return [style(sum(column)) for column in zip(*amounts, strict=True)]
+
+
+def _quarter_amounts(budget: int, spent: int) -> tuple[int, ...]:
     plan = budget // 2
-    row = [style(amount) for amount in (plan // 3, spent // 4, plan // 2, spent // 2, plan, spent)]
-    return [*row, share(spent, plan) / 100 if share_too else None]
+    return plan // 3, spent // 4, plan // 2, spent // 2, plan, spent
 
 
 def budget_import(leaves: Sequence[Leaf], style: Style = number) -> Sheet:

@@ -15,7 +15,8 @@ def part_rivals(header: Header, grid: Grid, style: NumberStyle | None) -> Header
     """Give one of two columns of an ambiguous role the role that is meant for values of the other size.
 
     Only where neither names a period, the other role is free, and the sizes leave no doubt: one column within
-    a thousand, the other beyond, in a table of budgets that are rupiah.
+    a thousand, the other beyond, in a table of budgets that are rupiah. Where both are within a thousand, the
+    words part them if just one heading says percent.
     """
     for role in header.ambiguous:
         header = _parted(header, role, grid, style or NumberStyle.INDONESIAN)
@@ -33,7 +34,12 @@ def _parted(header: Header, role: str, grid: Grid, style: NumberStyle) -> Header
     budgets = [largest_of(grid, column.index, rows, style) for column in header.of_measure("budget")]
     small, large = sorted(claimants, key=lambda column: largest_of(grid, column.index, rows, style))
     sizes = [largest_of(grid, column.index, rows, style) for column in (small, large)]
-    if max(budgets, default=0) < SMALLEST_BUDGET or not sizes[0] <= LARGEST_PERCENT < sizes[1]:
+    if sizes[1] <= LARGEST_PERCENT:  # nothing was spent yet: the words tell, where just one says percent
+        named = [column for column in claimants if "%" in column.heading.text]
+        if len(named) != 1:
+            return header
+        small, large = sorted(claimants, key=lambda column: column not in named)
+    elif max(budgets, default=0) < SMALLEST_BUDGET or sizes[0] > LARGEST_PERCENT:
         return header
     percent, amount = (role, other) if role in PERCENT_ROLES else (other, role)
     told = [Column(percent, small.index, small.heading), Column(amount, large.index, large.heading)]

@@ -1,0 +1,138 @@
+"""What offices and programs do to a printed table: changes that harm nothing, and changes that must be noticed."""
+
+import os
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from truth import Sheet, indonesian
+
+AMOUNTS = st.one_of(st.integers(100_000_00, 9_999_999_99), st.integers(10**11, 9 * 10**13))
+"""Sen. Where no realization of a file reaches Rp1.000, its column is taken for percentages: not drawn here."""
+
+Change = Callable[[Sheet, Any], None]
+
+
+def title_row(sheet: Sheet, draw: Any) -> None:
+    """A line more above everything."""
+    sheet.rows.insert(0, ["Lampiran"])
+    sheet.merges.clear()
+
+
+def lost_merges(sheet: Sheet, draw: Any) -> None:
+    """The program that saved it again kept no merged cells."""
+    sheet.merges.clear()
+
+
+def swapped_columns(sheet: Sheet, draw: Any) -> None:
+    """Two columns change places from the header down."""
+    width = max(map(len, sheet.rows))
+    left, right = draw.draw(st.integers(0, width - 1)), draw.draw(st.integers(0, width - 1))
+    for row in sheet.rows[sheet.header[0] :]:
+        row += [None] * (width - len(row))
+        row[left], row[right] = row[right], row[left]
+    sheet.merges.clear()
+
+
+def blank_column(sheet: Sheet, draw: Any) -> None:
+    """An empty column inside the table."""
+    at = draw.draw(st.integers(0, max(map(len, sheet.rows))))
+    for row in sheet.rows[sheet.header[0] :]:
+        row += [None] * (at - len(row))
+        row.insert(at, None)
+    sheet.merges.clear()
+
+
+def lost_row(sheet: Sheet, draw: Any) -> None:
+    """A data row is deleted."""
+    del sheet.rows[draw.draw(st.integers(sheet.data, len(sheet.rows) - 1))]
+
+
+def doubled_row(sheet: Sheet, draw: Any) -> None:
+    """A data row stands twice."""
+    at = draw.draw(st.integers(sheet.data, len(sheet.rows) - 1))
+    sheet.rows.insert(at, list(sheet.rows[at]))
+
+
+def swapped_rows(sheet: Sheet, draw: Any) -> None:
+    """Two data rows change places."""
+    rows = st.integers(sheet.data, len(sheet.rows) - 1)
+    left, right = draw.draw(rows), draw.draw(rows)
+    sheet.rows[left], sheet.rows[right] = sheet.rows[right], sheet.rows[left]
+
+
+def changed_amount(sheet: Sheet, draw: Any) -> None:
+    """One figure is another one."""
+    at = draw.draw(st.integers(sheet.data, len(sheet.rows) - 1))
+    cells = [column for column, cell in enumerate(sheet.rows[at]) if _is_amount(cell)]
+    if cells:
+        column = draw.draw(st.sampled_from(cells))
+        cell = sheet.rows[at][column]
+        sheet.rows[at][column] = cell + 1 if isinstance(cell, int | float) else indonesian(draw.draw(AMOUNTS))
+
+
+def lost_cell(sheet: Sheet, draw: Any) -> None:
+    """A cell of the table is emptied."""
+    at = draw.draw(st.integers(sheet.data, len(sheet.rows) - 1))
+    if sheet.rows[at]:
+        sheet.rows[at][draw.draw(st.integers(0, len(sheet.rows[at]) - 1))] = None
+
+
+def typed_over(sheet: Sheet, draw: Any) -> None:
+    """Junk in a cell of the table."""
+    at = draw.draw(st.integers(sheet.data, len(sheet.rows) - 1))
+    column = draw.draw(st.integers(0, max(0, len(sheet.rows[at]) - 1)))
+    junk = draw.draw(st.sampled_from(["`", "#REF!", "x", "1.2.3", "0", "-", " ", "1e5", True]))
+    if sheet.rows[at]:
+        sheet.rows[at][column] = junk
+
+
+def retyped_numbers(sheet: Sheet, draw: Any) -> None:
+    """Excel took the texts of one column for numbers, or a person typed numbers as texts."""
+    column = draw.draw(st.integers(0, max(map(len, sheet.rows)) - 1))
+    for row in sheet.rows[sheet.data :]:
+        if column < len(row):
+            row[column] = _retyped(row[column])
+
+
+def _retyped(cell: Any) -> Any:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return indonesian(int(Decimal(repr(cell)) * 100))
+    if isinstance(cell, str) and cell.replace(".", "", 1).isdigit():
+        return float(cell)
+    return cell
+
+
+def _is_amount(cell: Any) -> bool:
+    return (isinstance(cell, int | float) and not isinstance(cell, bool)) or (
+        isinstance(cell, str) and "," in cell
+    )
+
+
+HARMLESS: list[Change] = [title_row, lost_merges, swapped_columns, blank_column]
+HARMFUL: list[Change] = [
+    lost_row,
+    doubled_row,
+    swapped_rows,
+    changed_amount,
+    lost_cell,
+    typed_over,
+    retyped_numbers,
+]
+
+
+WANDERING = "SKPD_EVAL_WANDER" in os.environ
+"""Search anew each time. A gate must fall by the change, not by the draw, so it searches the same each time."""
+
+
+def quick(examples: int, *, derandomize: bool = True) -> Callable[[Any], Any]:
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=derandomize,
+        database=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )

@@ -1,0 +1,249 @@
+"""True tables of the forms, printed and changed in any way: read back true, or refused at an address."""
+
+import copy
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import pytest
+import test_layout_cash_plan_form as cash
+import test_layout_outputs as quarterly
+import test_layout_rak_flat as flat
+import test_layout_realization_kinds as kinds
+from forms import (
+    AGENCY,
+    NAME,
+    budget_import,
+    deviation,
+    form_a,
+    form_b,
+    of_agencies,
+    of_kind,
+    plugin_tree,
+    whole,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from mutations import AMOUNTS, HARMFUL, HARMLESS, WANDERING, Change, quick, swapped_columns
+from truth import Leaf, Sheet, findings, indonesian, number, read_sheets
+
+from skpd_eval.model import FileReading, Kind, Severity
+from skpd_eval.reading.options import ReadOptions
+
+TOLD = ReadOptions(government="Kabupaten Contoh", year=2023, quarter=2)
+Facts = dict[Any, Any]
+WHOLE = st.integers(1_000_000, 10**9).map(lambda rupiah: rupiah * 100)
+AGENCIES = [("1.01.2.22.0.00.01.0000", "Dinas Pendidikan"), ("1.02.0.00.0.00.01.0000", "Dinas Kesehatan")]
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a truth is drawn and printed, and what a reading of it states."""
+
+    drawn: st.SearchStrategy[Any]
+    printed: Callable[[Any, Callable[[int], Any]], Sheet]
+    true: Callable[[Any], Facts]
+    found: Callable[[FileReading], Facts]
+    harmful: bool = True
+    """Whether a total proves the figures, so that any change of one shows."""
+    options: ReadOptions = field(default=TOLD)
+    orders: bool = True
+    """Whether its columns may stand in another order: codes spread over several may not."""
+
+
+@st.composite
+def works(draw: st.DrawFn) -> list[tuple[str, int, int]]:
+    places = draw(
+        st.lists(
+            st.tuples(st.integers(1, 3), st.integers(1, 2), st.integers(1, 3)),
+            min_size=1,
+            max_size=6,
+            unique=True,
+        )
+    )
+    budgets = [draw(AMOUNTS) for _ in places]
+    return [
+        (f"1.01.{program:02}.2.{activity:02}.{work:04}", budget, budget * draw(st.integers(0, 120)) // 100)
+        for (program, activity, work), budget in zip(places, budgets, strict=True)
+    ]
+
+
+@st.composite
+def leaves(draw: st.DrawFn) -> tuple[Leaf, ...]:
+    accounts = ("5.1.02.01.001.00024", "5.2.02.05.001.00004", "5.1.01.01.001.00001")
+    places = draw(
+        st.lists(
+            st.tuples(st.sampled_from(AGENCIES), st.sampled_from(accounts)),
+            min_size=1,
+            max_size=5,
+            unique=True,
+        )
+    )
+    return tuple(
+        Leaf("1.01", *agency, "1.01.01.2.01.0001", account, draw(WHOLE), 0) for agency, account in places
+    )
+
+
+@st.composite
+def indicators(draw: st.DrawFn) -> list[quarterly.Output]:
+    codes = draw(st.lists(st.integers(1, 99), min_size=1, max_size=4, unique=True))
+    found: list[quarterly.Output] = []
+    for code in codes:
+        targets = draw(st.lists(st.integers(0, 10**5), min_size=4, max_size=4))
+        done = draw(st.lists(st.integers(1, 10**5), min_size=4, max_size=4))
+        row = ("Dinas Pendidikan", f"1.01.02.2.01.{code:04}", sum(targets), "dokumen", targets, done)
+        found.append(row)
+    return found
+
+
+months = st.lists(WHOLE, min_size=12, max_size=12)
+parts = st.lists(
+    st.tuples(st.sampled_from([kinds.A, kinds.B]), st.integers(1, 99), st.integers(1, 10**5), st.integers(1, 10**5)),
+    min_size=1, max_size=5, unique_by=lambda part: part[:2],
+)  # fmt: skip
+
+
+def _outputs_due(rows: list[quarterly.Output]) -> Facts:
+    return {
+        (quarter, code): (sum(targets[:quarter]), sum(done[:quarter]))
+        for _, code, _, _, targets, done in rows
+        for quarter in (1, 2)
+    }
+
+
+def _outputs_found(reading: FileReading) -> Facts:
+    return {
+        (quarter, code): tuple(None if figure is None else int(figure) for figure in figures)
+        for quarter, rows in quarterly.outputs(reading).items()
+        for code, figures in rows.items()
+    }
+
+
+def _plans(reading: FileReading) -> Facts:
+    found: dict[str, list[int]] = {}
+    for export in of_kind(reading, Kind.PLAN):
+        for line in export.plans:
+            agency = export.agencies[line.agency]
+            own = found.setdefault(agency.code or agency.name, [0] * 12)
+            own[:] = [old + (new or 0) for old, new in zip(own, line.months, strict=True)]
+    return found
+
+
+def _budgets(reading: FileReading) -> Facts:
+    found: dict[str, int] = {}
+    for export in of_kind(reading, Kind.ACCOUNTS):
+        for line in export.accounts:
+            agency = export.agencies[line.agency]
+            found[agency.code or agency.name] = found.get(agency.code or agency.name, 0) + (line.budget or 0)
+    return found
+
+
+def _by_account(reading: FileReading) -> Facts:
+    return {
+        line.account: list(line.months) for export in of_kind(reading, Kind.PLAN) for line in export.plans
+    }
+
+
+def _single(code: str) -> Callable[[Any], Facts]:
+    return lambda drawn: {code: whole(drawn)}
+
+
+def _kinds_printed(drawn: Any, style: Callable[[int], Any]) -> Sheet:
+    rows = [(agency, f"1.2.{place:02d}", budget, spent) for agency, place, budget, spent in drawn]
+    return kinds.table(rows, style=lambda amount: style(amount * 100))
+
+
+def _kinds_true(drawn: Any) -> Facts:
+    found: Facts = {}
+    for agency, _, budget, spent in drawn:
+        code = agency.replace("-", ".") + ".0000"
+        before = found.get(code, (0, 0))
+        found[code] = before[0] + budget * kinds.MILLION * 100, before[1] + spent * kinds.MILLION * 100
+    return found
+
+
+def _leaf_budgets(drawn: tuple[Leaf, ...]) -> Facts:
+    found: Facts = {}
+    for leaf in drawn:
+        found[leaf.agency] = found.get(leaf.agency, 0) + leaf.budget
+    return found
+
+
+NONE = [[0] * 12, [0] * 12]
+FORMS: dict[str, Form] = {
+    "plugin": Form(works(), plugin_tree, _single(AGENCY), of_agencies, orders=False),
+    "form A": Form(works(), form_a, _single(NAME), of_agencies),
+    "form B": Form(works(), form_b, _single(NAME), of_agencies),
+    "kinds": Form(parts, _kinds_printed, _kinds_true, of_agencies),
+    "flat plan": Form(leaves(), flat.flat, flat.truth, _plans, options=ReadOptions()),
+    "budgets": Form(leaves(), budget_import, _leaf_budgets, _budgets, harmful=False),
+    "months": Form(
+        st.tuples(months, months),
+        lambda drawn, style: deviation([*drawn, *NONE], [*drawn[::-1], *NONE], style),
+        lambda drawn: {"5.1": drawn[0], "5.2": drawn[1]},
+        _by_account,
+        options=ReadOptions(government="Kabupaten Contoh", agency_name=NAME, year=2023, quarter=2),
+    ),
+    "outputs": Form(
+        indicators(), lambda drawn, _: quarterly.form(drawn), _outputs_due, _outputs_found, harmful=False,
+    ),
+    "cash plan form": Form(
+        months,
+        lambda drawn, _: cash.form([*map(number, drawn)], [*map(number, accumulate(drawn))], budget=sum(drawn) // 100),
+        lambda drawn: {cash.AGENCY: drawn},
+        _plans,
+        harmful=False,
+        options=ReadOptions(government="Kabupaten Contoh"),
+    ),
+}  # fmt: skip
+
+
+def changes(form: Form) -> list[Change]:
+    harmless = [change for change in HARMLESS if form.orders or change is not swapped_columns]
+    return [*harmless, *(HARMFUL if form.harmful else [])]
+
+
+def read_or_refused(form: Form, drawn: Any, data: Any, *, change: bool) -> None:
+    style = data.draw(st.sampled_from([number, indonesian]))
+    sheet = copy.deepcopy(form.printed(drawn, style))
+    name = "unchanged"
+    if change:
+        done = data.draw(st.sampled_from(changes(form)))
+        done(sheet, data)
+        name = done.__name__
+    with tempfile.TemporaryDirectory() as folder:
+        reading = read_sheets(Path(folder), sheet, options=form.options)
+    wrong = [finding for finding in findings(reading) if finding.severity is Severity.ERROR]
+    if not wrong:
+        found, true = form.found(reading), form.true(drawn)
+        # What was emptied or overwritten may have been the agency's name: its figures stay.
+        assert sorted(map(str, found.values())) == sorted(map(str, true.values())), name
+    else:
+        assert change, wrong
+        assert reading.exports == ()
+        assert all(finding.source is not None and finding.source.file for finding in wrong)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@quick(4)
+@given(data=st.data())
+def test_unchanged(form: Form, data: Any) -> None:
+    read_or_refused(form, data.draw(form.drawn), data, change=False)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@quick(12)
+@given(data=st.data())
+def test_changed(form: Form, data: Any) -> None:
+    read_or_refused(form, data.draw(form.drawn), data, change=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@quick(150, derandomize=not WANDERING)
+@given(data=st.data())
+def test_changed__for_long(form: Form, data: Any) -> None:
+    read_or_refused(form, data.draw(form.drawn), data, change=True)
