@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+import time
 import warnings
 import zipfile
 from collections import Counter
@@ -322,6 +323,39 @@ def test_054_text_files(tmp_path: Path, ending: str, first: str) -> None:
     text = path.read_bytes().decode().replace("\r\n", ending)
     path.write_bytes((first + text).encode())
     assert figures(read_safely(path)) == sums()
+
+
+LONG = "x" * 5_000_000
+WIDE = ";".join(["nama skpd", "pagu", "realisasi", *map(str, range(20_000))])
+
+
+@pytest.mark.parametrize(
+    ("content", "limit"),
+    [
+        pytest.param(f"nama skpd;pagu;realisasi\n{LONG};1;1\n", "field", id="a field of 5 MB"),
+        pytest.param(f'nama skpd;pagu;realisasi\n"{LONG}";1;1\n', "field", id="a quoted field of 5 MB"),
+        pytest.param(LONG, "field", id="nothing but a field"),
+        pytest.param(f"{WIDE}\n{WIDE}\n", "columns", id="20,000 columns"),
+        pytest.param("nama skpd;pagu;realisasi\n" + "A;1;1\n" * 1_000_000, "rows", id="a million rows"),
+    ],
+)
+def test_056_too_much_is_refused_at_once(tmp_path: Path, content: str, limit: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(content)
+    begun = time.process_time()
+    (finding,) = read_safely(path).findings
+    assert (finding.code, finding.arguments["limit"]) == ("too-large", limit)
+    assert time.process_time() - begun < 30
+
+
+def test_056_many_agencies_take_time_in_proportion(tmp_path: Path) -> None:
+    rows = [f"Dinas {place};{place + 1};{place}" for place in range(6_000)]
+    path = tmp_path / "t.csv"
+    path.write_text("nama skpd;pagu;realisasi\n" + "\n".join(rows))
+    begun = time.process_time()
+    (export,) = read_safely(path).exports
+    assert len(export.agencies) == len(rows)
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.slow

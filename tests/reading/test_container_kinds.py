@@ -164,11 +164,24 @@ def test_open_workbook__html_as_a_spreadsheet_programme_lays_it_out(tmp_path: Pa
     assert (grid.hidden_rows, grid.is_text, grid.address(4, 1)) == ({4}, True, "B5")
 
 
+def test_open_workbook__html_of_a_table_that_places_others(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><td>Laporan<table><tr><td>A<td>1</table></td><td></td></tr>"
+        "<tr><td><table><tr><td>B<td>2</tr></table></td></tr><tr><td>Batu<td>Kepala</table>"
+    )
+    rows = opened(tmp_path, "x.xls", page.encode()).grids[0].rows
+    assert [row for row in rows if any(row)] == [["Laporan"], ["A", "1"], ["B", "2"], ["Batu", "Kepala"]]
+
+
 @pytest.mark.parametrize(
     ("page", "code"),
     [
         pytest.param("<table><tr><td>1", "damaged", id="cut"),
-        pytest.param("<table><tr><td><table></table></td></tr></table>", "damaged", id="table in a table"),
+        pytest.param("<table><tr><td>A<td><table></table></table>", "damaged", id="table beside a cell"),
+        pytest.param(
+            "<table><tr><td><table><tr><td>1</table><td>A</table>", "damaged", id="cell beside a table"
+        ),
+        pytest.param("<table><tr><td><table><tr><td>1</table>", "damaged", id="the outer one cut"),
         pytest.param("<html><body>Login</body></html>", "no-rows", id="no table"),
         pytest.param("<table><tr>" + "<td colspan=9000>x" * 3 + "</table>", "too-large", id="wide"),
         pytest.param(

@@ -113,6 +113,16 @@ def test_no_such_member(tmp_path: Path) -> None:
         content_of(packed(tmp_path, {"a.csv": CSV}) / "b.csv")
 
 
+def test_a_member_with_a_password_costs_no_other(tmp_path: Path) -> None:
+    content = bytearray(zipped({"a.csv": CSV, "b.csv": CSV}))
+    content[content.rindex(b"PK\x01\x02") + 8] |= 1
+    path = tmp_path / "arsip.zip"
+    path.write_bytes(bytes(content))
+    assert content_of(path / "a.csv") == CSV
+    with pytest.raises(FileRefusedError, match="password"):
+        open_workbook(path / "b.csv", "x")
+
+
 def test_a_damaged_member(tmp_path: Path) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:

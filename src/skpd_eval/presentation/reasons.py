@@ -66,6 +66,7 @@ REASONS: dict[str, str] = {
     "entries": mark("parts of the archive"),
     "area": mark("cells of a sheet"),
     "text_cells": mark("cells of a text"),
+    "rows": mark("filled rows"),
     "columns": mark("columns"),
     "field": mark("characters of a field"),
     "sheets": mark("sheets"),

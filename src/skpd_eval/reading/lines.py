@@ -41,15 +41,14 @@ class Lines:
     level: Level = Level.AGENCY
     realization_basis: RealizationBasis | None = None
     """Where the lines are on another basis than their layout's."""
+    _places: dict[tuple[str | None, str, bool], int] = field(default_factory=dict)
 
     def agency_index(self, agency: AgencyName) -> int:
         """Position of an agency in the list, added when it is new (known by code, else by name)."""
-        key = agency_key(agency)
-        for index, known in enumerate(self.agencies):
-            if agency_key(known) == key:
-                return index
-        self.agencies.append(agency)
-        return len(self.agencies) - 1
+        place = self._places.setdefault(agency_key(agency), len(self.agencies))
+        if place == len(self.agencies):
+            self.agencies.append(agency)
+        return place
 
 
 def agency_key(agency: AgencyName) -> tuple[str | None, str, bool]:

@@ -9,6 +9,7 @@ import python_calamine
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
+from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.sheet_facts import SheetFacts
 from skpd_eval.reading.grid import CellValue, Grid, warning
 
@@ -17,12 +18,17 @@ _FULL = (65_536, 1_048_576)
 
 
 def grids_of(
-    content: IO[bytes], file: str, findings: list[Finding], facts: Sequence[SheetFacts]
+    content: IO[bytes],
+    file: str,
+    findings: list[Finding],
+    facts: Sequence[SheetFacts],
+    limits: Limits | None = None,
 ) -> tuple[Grid, ...]:
     """Grids of all worksheets, with the facts of each that a scan gave; adds to ``findings``.
 
-    Raises ``FileRefusedError``: ``damaged``, ``password`` or ``no-rows``.
+    Raises ``FileRefusedError``: ``damaged``, ``password``, ``too-large`` or ``no-rows``.
     """
+    most = (limits or Limits()).rows
     try:
         with python_calamine.load_workbook(content) as book:
             sheets = [
@@ -47,6 +53,9 @@ def grids_of(
         raise FileRefusedError("damaged", file, part="workbook") from None
     if not any(grid.rows for grid in grids):
         raise FileRefusedError("no-rows", file)
+    for grid in grids:
+        if len(grid.rows) > most and sum(any(cell is not None for cell in row) for row in grid.rows) > most:
+            raise FileRefusedError("too-large", file, limit="rows", allowed=most)
     findings.extend(
         warning("possibly-cut", file, grid.name, rows=len(grid.rows))
         for grid in grids

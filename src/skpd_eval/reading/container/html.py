@@ -24,8 +24,8 @@ _LARGEST_SPAN = 10_000
 def open_html(content: bytes, file: str, encoding: str | None, limits: Limits) -> Workbook:
     """One grid of all tables of a page.
 
-    Raises ``FileRefusedError``: ``damaged`` (a table in a table, or one that does not end), ``too-large``,
-    ``no-rows`` (no table), and those of the encoding.
+    Raises ``FileRefusedError``: ``damaged`` (a table beside cells of another, or one that does not end),
+    ``too-large``, ``no-rows`` (no table), and those of the encoding.
     """
     findings: list[Finding] = []
     stated = _CHARSET.search(content[:4096])
@@ -59,6 +59,8 @@ class _Page(HTMLParser):
         self._silent = 0
         self._cells = 0
         self._covered: dict[int, set[int]] = {}
+        self._outer = 0
+        self._laid_out = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -69,6 +71,7 @@ class _Page(HTMLParser):
             self._start_table()
         elif tag == "tr" and self.inside:
             self._end_row()
+            self._laid_out = False
             self._start_row(dict(attrs))
         elif tag in ("td", "th") and self.inside:
             self._end_cell()
@@ -83,10 +86,12 @@ class _Page(HTMLParser):
             self._silent = max(0, self._silent - 1)
         elif tag == "table" and self.inside:
             self._end_row()
-            self.inside = False
+            self._laid_out = self.inside = self._outer > 0
+            self._outer = max(0, self._outer - 1)
             self._covered.clear()
         elif tag == "tr":
             self._end_row()
+            self._laid_out = False
         elif tag in ("td", "th"):
             self._end_cell()
         elif tag in _BREAKS:
@@ -110,10 +115,21 @@ class _Page(HTMLParser):
 
     def _start_table(self) -> None:
         if self.inside:
-            raise FileRefusedError("damaged", self.file, part=f"<table>, line {self.getpos()[0]}")
+            self._start_inner_table()
         self.end_line()
         self.inside = True
         self.tables += 1
+
+    def _start_inner_table(self) -> None:
+        """A table in a cell: the outer one only places it, unless its row holds something else."""
+        if self._cell is None or any(value is not None for value in self._row or ()) or self._covered:
+            raise self._damaged()
+        self._outer += 1
+        self._cell = self._row = None
+        self._laid_out = False
+
+    def _damaged(self) -> FileRefusedError:
+        return FileRefusedError("damaged", self.file, part=f"<table>, line {self.getpos()[0]}")
 
     def _start_row(self, attributes: dict[str, str | None]) -> None:
         self._row = []
@@ -149,6 +165,8 @@ class _Page(HTMLParser):
             row, column = self._cell
             lines = [line.strip(" ") for line in "".join(self._text).split("\n")]
             self.rows[row][column] = "\n".join(lines).strip("\n") or None
+            if self._laid_out and self.rows[row][column] is not None:
+                raise self._damaged()
         self._cell = None
         self._text.clear()
 

@@ -28,6 +28,8 @@ class Limits:
     """Parts of an archive."""
     area: int = 6_000_000
     """Cells of the rectangle that a sheet spans, blank ones included."""
+    rows: int = 500_000
+    """Filled rows of a sheet or text file: more take longer to read than a file may."""
     text_cells: int = 6_000_000
     """Cells of a text file."""
     columns: int = 16_384

@@ -122,7 +122,9 @@ def compound_of(name: str, stream: bytes) -> bytes:
     chain = [_TABLE] * tables + [_END, _END, *range(first + 1, first + body), _END]
     table = struct.pack(f"<{len(chain)}I", *chain)
     table += b"\xff" * (tables * _WIDE - len(table))
-    directory = _written("Root Entry", _ROOT, tables + 1, 64, child=1) + _written(name, _STREAM, first, len(padded))
+    directory = _written("Root Entry", _ROOT, tables + 1, 64, child=1) + _written(
+        name, _STREAM, first, len(padded)
+    )
     header = bytes.fromhex("d0cf11e0a1b11ae1") + struct.pack("<16xHHHHH6x", 0x3E, 4, 0xFFFE, 12, 6)
     header += struct.pack("<IIIIIIIII", 1, tables, tables, 0, _WIDE, _END, 0, _END, 0)
     header += struct.pack("<109I", *[*range(tables), *[_FREE] * 109][:109])

@@ -123,7 +123,7 @@ def open_ooxml(archive: Archive, file: str, limits: Limits) -> Workbook:
         _write_frame(copy, sheets, package.is_1904())
     findings: list[Finding] = []
     clean.seek(0)
-    grids = grids_of(clean, file, findings, facts)
+    grids = grids_of(clean, file, findings, facts, limits)
     properties = properties_of(archive, file)
     return Workbook(ContainerKind.XLSX, grids, tuple(findings), properties)
 

@@ -77,7 +77,7 @@ def open_opendocument(archive: Archive, file: str, limits: Limits) -> Workbook:
         copy.writestr(_MANIFEST, manifest)
     clean.seek(0)
     findings: list[Finding] = []
-    grids = grids_of(clean, file, findings, scan.sheets)
+    grids = grids_of(clean, file, findings, scan.sheets, limits)
     return Workbook(ContainerKind.ODS, grids, tuple(findings))
 
 

@@ -129,7 +129,7 @@ class _Sheet:
     def _value(self, data: ElementTree.Element, row: int) -> CellValue:
         text, kind = "".join(data.itertext()), data.get(f"{_SS}Type", "")
         try:
-            if kind == "Number":
+            if kind == "Number" and "_" not in text:
                 number = float(text)
                 if abs(number) < float("inf"):
                     return number

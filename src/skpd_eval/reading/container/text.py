@@ -46,6 +46,8 @@ def open_text(content: bytes, file: str, encoding: str | None, limits: Limits) -
     lines: list[int] = []
     table: list[tuple[int, Row]] = []
     for line, row in _records(body, separator, file, limits, skipped):
+        if len(rows) >= limits.rows:
+            raise FileRefusedError("too-large", file, limit="rows", allowed=limits.rows)
         table.append((line, row))
         lines.append(line)
         rows.append([cell if cell else None for cell in row])

@@ -109,7 +109,7 @@ def open_xlsb(archive: Archive, file: str, limits: Limits) -> Workbook:
         _write_frame(copy, package)
     findings: list[Finding] = []
     clean.seek(0)
-    grids = grids_of(clean, file, findings, facts)
+    grids = grids_of(clean, file, findings, facts, limits)
     return Workbook(ContainerKind.XLSB, grids, tuple(findings), properties_of(archive, file))
 
 
