@@ -46,8 +46,8 @@ def row(code: str, name: str, *amounts: str) -> list[Placed]:
     return [*placed, (name, 80, False), *right]
 
 
-def written(pages: Sequence[Sequence[Sequence[Placed]]]) -> bytes:
-    """A PDF of these lines, in Courier at size 8."""
+def written(pages: Sequence[Sequence[Sequence[Placed]]], ruled: Sequence[int] = ()) -> bytes:
+    """A PDF of these lines, in Courier at size 8; ``ruled`` lines have a rule above them."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -56,6 +56,7 @@ def written(pages: Sequence[Sequence[Sequence[Placed]]]) -> bytes:
     ]
     for number, lines in enumerate(pages):
         text = "".join(_shown(line, 800 - 12 * place) for place, line in enumerate(lines))
+        text += "".join(f"25 {809 - 12 * place} m 540 {809 - 12 * place} l S\n" for place in ruled)
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
             f"/Contents {5 + 2 * number} 0 R >>"
@@ -116,6 +117,33 @@ def read(
 )  # fmt: skip
 def test_statement(tmp_path: Path, pages: Sequence[Sequence[Sequence[Placed]]]) -> None:
     assert read(tmp_path, pages) == (SPENT, set())
+
+
+NAMED = [(text, 80, False) for text in ("Belanja Barang dan", "Jasa")]
+
+
+@pytest.mark.parametrize("middle", [0, 1, 2], ids=["amounts above", "amounts between", "amounts beneath"])
+def test_a_name_over_two_lines_of_a_ruled_row(tmp_path: Path, middle: int) -> None:
+    """The name fills two or three lines of its cell; code and amounts stand on one of them."""
+    pytest.importorskip("pdfplumber")
+    code, _, *stated = ROWS[5]
+    amounts = row(code, "x", *stated)
+    del amounts[1]
+    wrapped: list[list[Placed]] = [[NAMED[0]], [], [NAMED[1]]]
+    wrapped[middle] = [amounts[0], *wrapped[middle], *amounts[1:]]
+    lines = [*statement(ROWS[:5]), *(line for line in wrapped if line), *statement(ROWS[6:])[len(HEAD) :]]
+    first = len(HEAD) + 5
+    ruled = [*range(3, first + 1), *range(first + len([line for line in wrapped if line]), len(lines) + 1)]
+    path = tmp_path / "lra.pdf"
+    path.write_bytes(written([lines], ruled))
+    reading = read_file(str(path), path.name, ReadOptions())
+    assert not [finding.code for finding in reading.findings if finding.severity is Severity.ERROR]
+    (export,) = reading.exports
+    spent = {line.account: line.realization for line in export.accounts if (line.account or "")[0] == "5"}
+    assert spent == SPENT
+    assert {name for (_, code), name in export.names.items() if code == "5.1.02"} == {
+        "Belanja Barang dan Jasa"
+    }
 
 
 def test_what_does_not_add_up_is_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ _SAME_EDGE = 6.0
 """Points by which the right edges of one column's amounts may differ."""
 _WIDE_BLANK = 14.0
 """Points between words of two cells; words of one text stand closer."""
+_A_RULE = 0.3
+"""Part of the page's width that a rule between rows crosses at least; shorter ones border a cell."""
 _FEW = 6
 """So few amounts are no evidence of columns: each may be alone in its own."""
 _AMOUNT = re.compile(r"^\(?-?(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d+[.,]\d{1,2}|\d+)\)?%?$|^-$")
@@ -106,7 +109,8 @@ def open_pdf(content: bytes, file: str, limits: Limits) -> Workbook:
 def _lines(page: Page) -> list[Line]:
     words: list[dict[str, Any]] = page.extract_words(x_tolerance=2, y_tolerance=2, keep_blank_chars=False)
     found = [Word(word["text"], word["x0"], word["x1"], (word["top"] + word["bottom"]) / 2) for word in words]
-    return lines_of(found, page.page_number)
+    rules = [edge["top"] for edge in page.horizontal_edges if edge["x1"] - edge["x0"] >= page.width * _A_RULE]
+    return within_rules(lines_of(found, page.page_number), rules)
 
 
 def lines_of(words: Iterable[Word], page: int) -> list[Line]:
@@ -121,6 +125,33 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
     for line in lines:
         line.words.sort(key=lambda word: word.left)
     return lines
+
+
+def within_rules(lines: Sequence[Line], rules: Iterable[float]) -> list[Line]:
+    """Lines between two rules across the page, of which one has amounts, are the wrapped text of one row.
+
+    ``rules`` are heights in points from the top. Bands with amounts on several lines stay as they are.
+    """
+    edges = sorted(rules)
+    bands: dict[int, list[Line]] = {}
+    for line in lines:
+        bands.setdefault(bisect(edges, line.words[0].top), []).append(line)
+    found: list[Line] = []
+    for band, inside in sorted(bands.items()):
+        stated = [line for line in inside if len(line.amounts()) > 1]
+        if 0 < band < len(edges) and len(inside) > 1 and len(stated) == 1:
+            found.append(_one_row(inside, stated[0]))
+        else:
+            found.extend(inside)
+    return found
+
+
+def _one_row(lines: Sequence[Line], stated: Line) -> Line:
+    """The number, then the words as they are read, then the amounts."""
+    amounts = {id(word) for word in stated.amounts()}
+    words = [word for line in lines for word in line.words if id(word) not in amounts]
+    words.sort(key=lambda word: not (_NUMBER.match(word.text) and word is stated.words[0]))
+    return Line(stated.page, [*words, *stated.amounts()])
 
 
 def without_repeats(lines: Sequence[Line]) -> list[Line]:
