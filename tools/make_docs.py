@@ -166,7 +166,12 @@ def _layouts() -> str:
         "|---|---|---|---|---|",
     ]
     for layout in sorted(layouts, key=lambda layout: (layout["priority"], layout["name"])):
+        roles = {column["role"].partition(":")[0] for column in layout.get("columns", ())}
         read, proved = _KINDS[layout["kind"]], _PROOFS[layout["reconcile"]]
+        if (layout["kind"], layout["shape"]) == ("accounts", "rows") and "realization" not in roles:
+            read = "budget"
+        if "refused" in layout:
+            read, proved = "nothing: refused, with the reason", "-"
         rows.append(f"| `{layout['name']}` | {layout['title']} | {read} | {proved} | {layout['source']} |")
     return "\n".join(rows) + "\n"
 
