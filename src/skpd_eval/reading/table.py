@@ -249,10 +249,10 @@ class TableReader:
             for group in groups:
                 agency = self._only_agency(group.rows)
                 lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=agency)
-                told = Told(None, variant.mention) if variant.mention is not None else group.told
+                period = Told(None, variant.mention) if variant.mention is not None else group.told
                 if not self._readable(variant, values):
                     break
-                exports.extend(self._assemble(lines, columns, told, group.government))
+                exports.extend(self._assemble(lines, columns, period, group.government))
             check_stated(header, [(row.row, row.agency.name) for row in recap.rows], recap.total_row, values)
         return tuple(exports)
 
