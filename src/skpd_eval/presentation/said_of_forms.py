@@ -166,5 +166,15 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("Ingest the LRA, which has the revenue by account."),
     ),
+    "sheet-continues": (
+        mark(
+            "The sheet {sheet} continues the table of {other} without its header: a part would be read as the whole."
+        ),
+        mark("Copy its rows beneath the first table, or repeat the header on the sheet."),
+    ),
+    "realization-not-understood": (
+        mark("No column was understood as the realization; “{heading}” may be it."),
+        mark("Rename the heading to Realisasi, or say it with inspect --write-layout and --layout."),
+    ),
 }
 """Code to sentence and hint, in English; the catalog has the Indonesian."""

@@ -3,6 +3,10 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "columns-shifted": (
+        mark("“{heading}” has no figures, and column {column} has figures but no heading."),
+        mark("Put each heading above its figures."),
+    ),
     "order-broken": (
         mark("The title names an order that {agency} ({stated}%) breaks beside {other} ({above}%)."),
         mark("Check both rows with their source: one may be typed wrong."),
@@ -40,10 +44,6 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     "column-ambiguous": (
         mark("More than one column could be: {role}."),
         mark("Delete or rename the one that is not meant."),
-    ),
-    "realization-not-understood": (
-        mark("No column was understood as the realization; “{heading}” may be it."),
-        mark("Rename the heading to Realisasi, or say it with inspect --write-layout and --layout."),
     ),
     "amount-unreadable": (
         mark("“{text}” is no amount: {reason}."),
@@ -141,12 +141,6 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Check that they belong to the table."),
     ),
     "sheet-not-read": (mark("The sheet {sheet} was not read."), mark("Name it with --sheet if it is meant.")),
-    "sheet-continues": (
-        mark(
-            "The sheet {sheet} continues the table of {other} without its header: a part would be read as the whole."
-        ),
-        mark("Copy its rows beneath the first table, or repeat the header on the sheet."),
-    ),
     "sheet-copy": (mark("The sheet {sheet} repeats {other} and was read once."), None),
     "sheets-conflict": (
         mark("The sheets {sheet} and {other} fit equally and differ."),
