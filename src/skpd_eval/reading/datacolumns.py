@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from skpd_eval.model import Kind
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import Grid, column_letter
-from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.header import Column, Header, headings
 from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.values import is_blank
 
+_MONEY = re.compile(
+    r"\b(?:anggaran|pagu|realisasi|serapan|penyerapan|budget|realization)\b(?!.*(?:%|\bfisik\b))"
+)
 _REALIZATION = re.compile(r"\b(?:realisasi|serapan|penyerapan|realization)\b(?!.*\bfisik\b)")
 
 
@@ -62,6 +65,7 @@ def settle_columns(header: Header, collector: Collector) -> Header:
                 heading=column.heading.text,
                 column=column_letter(free[0]),
             )
+    _refuse_shifted(header, collector, claimed, moved)
     if not moved:
         return header
     return dataclasses.replace(
@@ -69,6 +73,32 @@ def settle_columns(header: Header, collector: Collector) -> Header:
         columns=tuple(_at(column, moved) for column in header.columns),
         rivals=tuple(_at(column, moved) for column in header.rivals),
     )
+
+
+def _refuse_shifted(header: Header, collector: Collector, claimed: set[int], moved: Collection[int]) -> None:
+    """Refuse where a column of figures has no heading, and a heading of money further on has no figures.
+
+    What stands between may all be one column off, so nobody can tell which figures are whose.
+    """
+    grid = collector.grid
+    rows = range(header.last_row + 1, len(grid.rows))
+    heads = headings(grid, header.first_row, header.last_row, header.layout.neutral)
+    figures = {index for index in range(grid.width) if _has_figures(grid, index, rows)}
+    measures = {column.index for column in _measures(header)}
+    for index, heading in enumerate(heads):
+        blank = all(is_blank(grid.value(row, index)) for row in rows)
+        if not blank or index in moved or not _MONEY.search(heading.text):
+            continue
+        for step in (-1, 1):
+            place = index + step
+            while place in figures and place in claimed:
+                place += step
+            between = set(range(min(place, index) + 1, max(place, index)))
+            if place in figures - claimed and between and measures & (between | {index}):
+                column = column_letter(place)
+                collector.error(
+                    "columns-shifted", header.last_row, index, heading=heading.text, column=column
+                )
 
 
 def _measures(header: Header) -> list[Column]:
