@@ -227,12 +227,12 @@ class TableReader:
             for column in (*self.header.columns, *self.header.rivals)
             if column.role.partition(":")[0] in AMOUNT_ROLES or column.role.endswith("_pct")
         ]
-        told = self._told_agency()
-        if told is None and not any(self.header.column(role) for role in ("agency_code", "agency_name")):
+        owner = self._told_agency()
+        if owner is None and not any(self.header.column(role) for role in ("agency_code", "agency_name")):
             self.collector.error("agency-missing", self.header.last_row)
             return ()
         indexes = tuple(column.index for column in every)
-        recap = RecapReader(self.header, self.collector, indexes, told).run()
+        recap = RecapReader(self.header, self.collector, indexes, owner).run()
         self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
         self.assembler.total_row = recap.total_row
         if not recap.rows:
