@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from skpd_eval.errors import Argument, MissingMonthError, NotIngestedError, UsageError
 from skpd_eval.evaluation import Query, evaluate_governments, of_agencies, of_government
-from skpd_eval.jobs.alike import governments_alike
 from skpd_eval.evaluation.adjusting import of_governments, with_adjustments
+from skpd_eval.jobs.alike import governments_alike
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
 from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, asked_text, listed_quarters
