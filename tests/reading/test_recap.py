@@ -17,6 +17,7 @@ from truth import (
     codes,
     errors,
     figures,
+    findings,
     indonesian,
     number,
     only,
@@ -399,3 +400,16 @@ def test_a_total_row_that_lost_its_label_is_refused(tmp_path: Path, label: str) 
     sheet = small(LEAVES[:1], total=True)
     sheet.rows[-1][1] = label
     assert "total-unlabelled" in {code for code, _ in errors(read_sheets(tmp_path, sheet))}
+
+
+def test_a_name_that_stands_twice__is_said_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "twice.csv"
+    rows = [
+        "cutoff;SKPD;Pagu;Realisasi",
+        "30/09/2023;Dinas A;100;50",
+        "30/09/2023;Dinas B;9;5",
+        "30/09/2023;Dinas A;10;5",
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    (finding,) = [f for f in findings(read(path)) if f.code.endswith("-repeated")]
+    assert (finding.code, finding.arguments) == ("name-repeated", {"name": "Dinas A", "other": "2"})

@@ -71,6 +71,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The code stands as a number or date ({text}), so its zeros may be lost."),
         mark("Format the column as text before the codes are entered, and export again."),
     ),
+    "name-repeated": (
+        mark("“{name}” stands again; first in row {other}. Both rows count."),
+        mark("Check which of the rows is right."),
+    ),
     "code-repeated": (
         mark("The code {code} ({name}) stands again; first in row {other}."),
         mark("Check which of the rows is right."),

@@ -88,14 +88,13 @@ class Prover:
 
     def _warn_repeated(self, positions: list[int]) -> None:
         first, second = (self.outline.nodes[position] for position in positions[:2])
-        self.collector.warn(
-            "code-repeated",
-            second.row,
-            None,
-            code=second.code,
-            name=second.name[:80],
-            other=f"{first.row + 1}",
-        )
+        name, other = second.name[:80], f"{first.row + 1}"
+        if second.code[:1].isdigit():
+            self.collector.warn(
+                "code-repeated", second.row, None, code=second.code, name=name, other=other
+            )
+        else:
+            self.collector.warn("name-repeated", second.row, None, name=name, other=other)
 
     def prove(self, total: dict[str, int | None], *, total_expected: bool = True) -> Proof:
         """Check parents, then the total row (``total`` by role; roles without a figure are not checked)."""
