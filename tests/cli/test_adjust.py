@@ -139,7 +139,7 @@ def test_adjust__stands_beside_its_government(here: Run, ledger: Path) -> None:
 def test_adjust__stands_on_the_sheet_of_sources(here: Run, ledger: Path, tmp_path: Path) -> None:
     here("adjust", HEALTH, *options(), "--ledger", ledger)
     assert here("report", "--quarter", 3, "--out", "q3.xlsx", "--ledger", ledger).status == 0
-    rows = [row for row in load_workbook(tmp_path / "q3.xlsx")["Sumber"].iter_rows(values_only=True)]
+    rows = list(load_workbook(tmp_path / "q3.xlsx")["Sumber"].iter_rows(values_only=True))
     start = next(place for place, row in enumerate(rows) if row[0] == "Penyesuaian yang tercatat")
     heading, booked = rows[start + 1], rows[start + 2]
     told = dict(zip(heading, booked, strict=True))
