@@ -37,6 +37,7 @@ from skpd_eval.model.export import (
     ProgressLine,
     StatedTotal,
 )
+from skpd_eval.model.figures import AgencyFigures, ItemFigures, Ratios
 from skpd_eval.model.finding import Finding, Severity, Source
 from skpd_eval.model.grouping import Group, GroupBy, GroupedAgency
 from skpd_eval.model.holding import (
@@ -63,14 +64,11 @@ from skpd_eval.model.papers import Papers
 from skpd_eval.model.posture import Balance, Posture, PostureLine, Witness
 from skpd_eval.model.priority import PriorityFigures
 from skpd_eval.model.result import (
-    AgencyFigures,
     Driver,
     Evaluation,
     Exclusion,
-    ItemFigures,
     MissingAgency,
     RankedAgency,
-    Ratios,
     SourceUsed,
     Total,
 )

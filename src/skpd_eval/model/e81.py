@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from skpd_eval.model.figures import AgencyFigures
 from skpd_eval.model.output import IndicatorAchievement
-from skpd_eval.model.result import AgencyFigures
 
 Number = Decimal | Fraction | None
 
