@@ -182,8 +182,8 @@ def test_report__prints_the_confirmation(here: Run, ledger: Path, tmp_path: Path
         pytest.param(("assist", "open", "-n", 1, "--below", 5, "--out", "f"), 2, "-n, --below", id="both"),
         pytest.param(("assist", "note", 9, "--text", "x"), 2, "Tidak ada kasus 9", id="unknown case"),
         pytest.param(("assist", "check", 9), 2, "Tidak ada kasus 9", id="check of an unknown case"),
-        pytest.param(("assist", "outcome", "--quarter", 4), 2, "triwulan 3/2023", id="nobody assisted"),
-        pytest.param(("assist", "outcome", "--quarter", 1), 2, "triwulan 4/2022", id="a new year"),
+        pytest.param(("assist", "outcome", "--quarter", 4), 2, "triwulan 3 tahun 2023", id="nobody assisted"),
+        pytest.param(("assist", "outcome", "--quarter", 1), 2, "triwulan 4 tahun 2022", id="a new year"),
         pytest.param(("assist", "note", 1, "--text", " "), 2, "--text kosong", id="empty note"),
     ],
 )
