@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from skpd_eval.errors import CodeError
 
@@ -48,6 +49,7 @@ _FORMS = (
 _LONE_URUSAN = re.compile(r"[1-9X]")
 
 
+@lru_cache(maxsize=65_536)
 def classify(code: str, *, expect: CodeKind | None = None) -> CodeKind | None:
     """Tell which kind of code a clean text is, ``None`` if no kind has that form.
 

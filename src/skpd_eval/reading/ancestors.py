@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable
+from functools import lru_cache
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
@@ -29,26 +31,25 @@ def add_ancestors(steps: dict[int, str]) -> None:
     program, bidang = ORDER.index(CodeKind.PROGRAM), ORDER.index(CodeKind.BIDANG)
     for depth, code in sorted(steps.items(), reverse=True):
         if depth > ACCOUNT_DEPTH:
-            for parent in _upwards(codes.account_parent, code):
+            for parent in _above(codes.account_parent, code):
                 steps.setdefault(ACCOUNT_DEPTH + codes.account_level(parent), parent)
         elif depth > program:
             for above, parent in zip(
-                range(depth - 1, program - 1, -1), _upwards(codes.activity_parent, code), strict=False
+                range(depth - 1, program - 1, -1), _above(codes.activity_parent, code), strict=False
             ):
                 steps.setdefault(above, parent)
         elif depth == bidang:
             steps.setdefault(0, code.partition(".")[0])
 
 
-def _upwards(parent_of: Callable[[str], str | None], code: str) -> Iterator[str]:
+@lru_cache(maxsize=65_536)
+def _above(parent_of: Callable[[str], str | None], code: str) -> tuple[str, ...]:
     """The ancestors of a code, nearest first."""
-    try:
-        parent = parent_of(code)
-        while parent is not None:
-            yield parent
-            parent = parent_of(parent)
-    except CodeError:
-        return
+    found: list[str] = []
+    with contextlib.suppress(CodeError):
+        while (parent := parent_of(found[-1] if found else code)) is not None:
+            found.append(parent)
+    return tuple(found)
 
 
 def carries_ancestors(header: Header, grid: Grid) -> bool:
