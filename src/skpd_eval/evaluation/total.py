@@ -21,32 +21,28 @@ def total_of(
 ) -> Total:
     """Sum ranked rows, unranked rows and exclusions, so that the three together are the total, to the sen.
 
-    Absorption is sum over sum; ``mean_absorption`` the plain mean over ranked rows. An amount that a row does
-    not state adds nothing, but a plan that lacks one agency's part is unknown, and where it lacks an
-    exclusion's part, nothing is divided by it or compared with it.
+    Absorption is sum over sum, of what states both: a budget without realization or the reverse is in the
+    sums alone. ``mean_absorption`` is the plain mean over ranked rows. An amount that a row does not state adds
+    nothing, but a plan that lacks one agency's part is unknown, and where it lacks an exclusion's part, nothing
+    is divided by it or compared with it.
     """
     agencies = [row.figures for row in (*rows, *unranked)]
     everything: list[AgencyFigures | Exclusion] = [*agencies, *exclusions]
-    budget = _sum(part.budget for part in everything)
-    realization = _sum(part.realization for part in everything)
     lacks_agency = any(part.budget and part.plan is None for part in agencies)
     plan = None if lacks_agency else added(part.plan for part in everything)
-    lacks_any = lacks_agency or any(part.budget and part.plan is None for part in exclusions)
     physical, target = _weighted(agencies, _physical), _weighted(agencies, _target)
     found = ratios(
-        budget,
-        realization,
-        None if lacks_any else plan,
+        *_of_both(agencies, exclusions),
         physical_target=target,
         physical=physical,
-        without_personnel=_without_personnel(agencies, exclusions, budget, realization),
+        without_personnel=_without_personnel(agencies, exclusions),
         weights=weights,
     )
     if _known(agencies, _physical) != _known(agencies, _target):
         found = replace(found, physical_deviation=None)
     return Total(
-        budget=budget,
-        realization=realization,
+        budget=_sum(part.budget for part in everything),
+        realization=_sum(part.realization for part in everything),
         plan=plan,
         ratios=found,
         mean_absorption=_mean([row.ratios.absorption for row in rows]),
@@ -54,6 +50,22 @@ def total_of(
         physical_weighted=physical,
         physical_target_weighted=target,
     )
+
+
+def states_both(part: AgencyFigures | Exclusion) -> bool:
+    """Whether a percentage can be made of it: its budget and its realization are known."""
+    return part.budget is not None and part.realization is not None
+
+
+def _of_both(
+    agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion]
+) -> tuple[int | None, int | None, int | None]:
+    """Budget, realization and plan of the parts that state the first two."""
+    everything: list[AgencyFigures | Exclusion] = [*agencies, *exclusions]
+    parts = [part for part in everything if states_both(part)]
+    lacks_plan = any(part.budget and part.plan is None for part in parts)
+    plan = None if lacks_plan else added(part.plan for part in parts)
+    return added(part.budget for part in parts), added(part.realization for part in parts), plan
 
 
 def _only_excluded(
@@ -69,15 +81,19 @@ def _sum(amounts: Iterable[int | None]) -> int:
 
 
 def _without_personnel(
-    agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion], budget: int, realization: int
+    agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion]
 ) -> Fraction | None:
     """Take personnel out of the sums; unknown where it is for a part of them, as for an excluded agency."""
+    both = [agency for agency in agencies if states_both(agency)]
     own = [
         (agency.personnel_budget, agency.personnel_realization)
-        for agency in agencies
+        for agency in both
         if agency.budget or agency.realization
     ]
     if any(None in pair for pair in own) or any(exclusion.account is None for exclusion in exclusions):
+        return None
+    budget, realization, _ = _of_both(agencies, exclusions)
+    if budget is None or realization is None:
         return None
     return share(realization - _sum(spent for _, spent in own), budget - _sum(planned for planned, _ in own))
 

@@ -96,6 +96,7 @@ def footnotes(evaluation: Evaluation, language: str, *, with_total: bool = False
         _key(evaluation, language),
         t("Absorption = realization ÷ budget. Deviation = absorption − plan, both of the budget, in points."),
         *((t(_TOTALS.get(evaluation.level, _TOTAL)),) if with_total else ()),
+        *(_half_known(evaluation, language) if with_total else ()),
         *_other_positions(evaluation, language),
         *_left_out(evaluation, language),
         *_booked(evaluation, language),
@@ -110,6 +111,26 @@ def asides(evaluation: Evaluation, language: str) -> frozenset[str]:
     """Of the footnotes those that papers need and a screen does not: accounts by the law, and the proof."""
     accounts = (rule_note(rule, language) for rule in evaluation.rules if not rule.bands)
     return frozenset((*accounts, *_head(evaluation, language)))
+
+
+def _half_known(evaluation: Evaluation, language: str) -> Iterator[str]:
+    """Who is in the total's sums and not in its percentages."""
+    rows = (*evaluation.rows, *evaluation.unranked)
+    names = [
+        agency_name(row)
+        for row in rows
+        if (row.figures.budget is None) is not (row.figures.realization is None)
+    ]
+    names += [
+        visible(one.agency_name)
+        for one in evaluation.exclusions
+        if (one.budget is None) is not (one.realization is None)
+    ]
+    if names:
+        yield translator(language)(
+            "In the total's sums but not in its percentages, as budget or realization is unknown: {names}.",
+            names=_named(list(dict.fromkeys(names)), language),
+        )
 
 
 def _key(evaluation: Evaluation, language: str) -> str:
