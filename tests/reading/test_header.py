@@ -28,6 +28,8 @@ from truth import (
 )
 
 from skpd_eval.model import Kind, Level
+from skpd_eval.reading.grid import Grid
+from skpd_eval.reading.headercells import header_texts
 from skpd_eval.reading.options import ReadOptions
 
 
@@ -177,3 +179,27 @@ def test_a_layout_of_ones_own(tmp_path: Path) -> None:
 
 def test_no_finding_of_an_ordinary_table_is_a_warning(tmp_path: Path) -> None:
     assert codes(read_sheets(tmp_path, small(total=True))) <= {"agency-code-not-national"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "beneath", "expected"),
+    [
+        pytest.param(
+            [["Pagu", "Serapan", None, None, None], [None, "Lalu", None, "Kini", None]],
+            [None, "Renc", "Real", "Renc", "Real"],
+            [("Serapan", "Lalu", "Real"), ("Serapan", "Kini", "Real")],
+            id="groups beside each other",
+        ),
+        pytest.param(
+            [["Pagu", "Serapan", None, "Kode", None], ["Kini", "Lalu", None, None, None]],
+            ["Renc", "Renc", "Real", None, "Real"],
+            [("Serapan", "Lalu", "Real"), ("", "", "Real")],
+            id="a column with a heading of its own between",
+        ),
+    ],
+)
+def test_headings_without_merges_end_at_a_column_of_another(
+    heads: list[list[str | None]], beneath: list[str | None], expected: list[tuple[str, ...]]
+) -> None:
+    texts = header_texts(Grid(None, [*heads, beneath]), 0, 2)
+    assert [tuple(row[column] for row in texts) for column in (2, 4)] == expected

@@ -27,13 +27,18 @@ def header_texts(grid: Grid, first: int, last: int) -> list[list[str]]:
 
 
 def _spread_blanks(texts: list[list[str]]) -> None:
-    """Without merges a heading spreads to the right over blank cells, also past a column that is blank beneath."""
+    """Without merges a heading spreads to the right over blank cells, also past a column that is blank beneath.
+
+    A column with a heading of its own above ends it: what stands behind belongs to nobody's group.
+    """
     for level in reversed(range(len(texts) - 1)):
         row, below = texts[level], texts[level + 1]
         group = 0
         for col in range(1, len(row)):
             starts_own_heading = any(upper[col] for upper in texts[:level])
-            if row[col - 1] or below[col - 1] or starts_own_heading:
+            if starts_own_heading:
+                group = col
+            elif row[col - 1] or below[col - 1]:
                 group = col - 1
             if not row[col] and row[group] and below[col] and below[group] and not starts_own_heading:
                 row[col] = row[group]
