@@ -18,7 +18,6 @@ from skpd_eval.model import (
     ItemFigures,
     Polarity,
 )
-from skpd_eval.settings import IndicatorRule
 
 TRAINING, FAIR = "2.07.03.2.01.0001", "2.07.04.2.03.0002"
 NAMES = {"2.07.03": "Program Pelatihan", TRAINING: "Pelatihan"}
@@ -118,15 +117,15 @@ def test_form__what_no_activity_states_has_a_row_of_its_own():
     ],
 )
 def test_form__indicators(consolidation, expected):
-    positions = [position(100, 10, (indicator(done),), training=(100, 10)) for done in ("30", "70")]
-    form = form_e81(positions, NAMES, (IndicatorRule("peserta", consolidation=consolidation),))
+    stated = [indicator(done)._replace(consolidation=consolidation) for done in ("30", "70")]
+    form = form_e81([position(100, 10, (one,), training=(100, 10)) for one in stated], NAMES)
     [course] = by_code(form)[TRAINING].indicators
     assert (course.quarters, course.to_date) == (expected, Decimal(70))
 
 
 def test_form__an_indicator_that_was_not_reported_is_blank():
-    positions = [position(100, 10, (indicator(done),), training=(100, 10)) for done in ("30", None, "70")]
-    form = form_e81(positions, NAMES, (IndicatorRule("Peserta", consolidation=Consolidation.SUM),))
+    stated = [indicator(done)._replace(consolidation=Consolidation.SUM) for done in ("30", None, "70")]
+    form = form_e81([position(100, 10, (one,), training=(100, 10)) for one in stated], NAMES)
     [course] = by_code(form)[TRAINING].indicators
     assert course.quarters == (30, None, None, None)
 

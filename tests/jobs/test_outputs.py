@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from skpd_eval.evaluation.outputs import OutputRules, outputs_of
 from skpd_eval.jobs.context import Context, open_context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
 from skpd_eval.ledger import Ledger
@@ -17,6 +18,7 @@ from skpd_eval.model import (
     AccountLine,
     AgencyName,
     BudgetBasis,
+    Consolidation,
     Export,
     FileReading,
     IndicatorLine,
@@ -25,11 +27,13 @@ from skpd_eval.model import (
     NotAssessed,
     PeriodKind,
     PeriodOrigin,
+    Polarity,
     Precision,
     RankingKey,
     RealizationBasis,
     UnrankedReason,
 )
+from skpd_eval.settings import IndicatorRule
 
 NOW = dt.datetime(2023, 10, 5, tzinfo=dt.UTC)
 AGENCIES = (
@@ -49,7 +53,9 @@ consolidation = "sum"
 """
 
 
-def export(kind: Kind, cutoff: dt.date, period: PeriodKind = PeriodKind.CUMULATIVE, **lines: object) -> Export:
+def export(
+    kind: Kind, cutoff: dt.date, period: PeriodKind = PeriodKind.CUMULATIVE, **lines: object
+) -> Export:
     return Export(
         file="a.xlsx", sheet="S", layout="made", kind=kind, level=Level.AGENCY, government="Kota Contoh",
         year=2023, cutoff=cutoff, period_origin=PeriodOrigin.TITLE, precision=Precision.DAY, period_kind=period,
@@ -115,3 +121,38 @@ def test_outputs__stand_beside_a_ranking_by_absorption(context: Context) -> None
     found = evaluate_position(context, EvaluationRequest())
     assert {row.figures.name: row.ratios.output_achievement for row in found.rows}["Dinas Sosial"] is None
     assert {source.kind for source in found.sources} == {"accounts", "outputs"}
+
+
+SUM, LAST, AVERAGE = Consolidation.SUM, Consolidation.LAST, Consolidation.AVERAGE
+QUARTERS = ((Decimal(10), Decimal(5)), (Decimal(20), None), (Decimal(30), Decimal(10)))
+
+
+@pytest.mark.parametrize(
+    ("stated", "told", "expected"),
+    [
+        pytest.param(SUM, None, (None, None), id="the file adds: unknown with a quarter"),
+        pytest.param(LAST, None, (30, 10), id="the file takes the last"),
+        pytest.param(
+            AVERAGE, None, (20, Fraction(15, 2)), id="the file takes the mean of the quarters reported"
+        ),
+        pytest.param(SUM, LAST, (30, 10), id="the configuration wins: last"),
+        pytest.param(SUM, AVERAGE, (20, Fraction(15, 2)), id="the configuration wins: mean"),
+    ],
+)
+def test_outputs__quarters_are_consolidated_as_told(
+    stated: Consolidation, told: Consolidation | None, expected: tuple[object, object]
+) -> None:
+    line = IndicatorLine(
+        0, None, None, "Kepuasan", "indeks", Decimal(60), None, 5, Polarity.LOWER, stated, QUARTERS
+    )
+    rules = OutputRules((IndicatorRule("kepuasan", consolidation=told),))
+    [one] = outputs_of([[line]], rules).indicators
+    target = 60 if expected == (None, None) else expected[0]
+    assert (one.target, one.realization, one.polarity) == (target, expected[1], Polarity.LOWER)
+
+
+@pytest.mark.parametrize("told", [None, Polarity.HIGHER])
+def test_outputs__polarity_is_the_configurations_else_the_files(told: Polarity | None) -> None:
+    line = IndicatorLine(0, None, None, "Tunggu", None, Decimal(10), Decimal(12), 5, Polarity.LOWER)
+    [one] = outputs_of([[line]], OutputRules((IndicatorRule("tunggu", told),))).indicators
+    assert one.raw == (Fraction(12, 10) if told else 2 - Fraction(12, 10))

@@ -14,6 +14,7 @@ from skpd_eval.ledger import Ledger, RecordOutcome
 from skpd_eval.model import (
     AgencyName,
     BudgetBasis,
+    Consolidation,
     Dimension,
     Finding,
     IndicatorLine,
@@ -21,6 +22,7 @@ from skpd_eval.model import (
     Note,
     PeriodKind,
     PlanLine,
+    Polarity,
     ProgressLine,
     RealizationBasis,
     Severity,
@@ -168,7 +170,13 @@ def test_record__every_field_comes_back(record: Record, ledger: Ledger) -> None:
         progress=(
             ProgressLine(0, 1, "1.02.01", 9, 8, 7, 6, 5, *map(Decimal, ("0.10", "1E+2", "3", "4.5")), 21),
         ),
-        indicators=(IndicatorLine(0, None, "1.02.01", "Pasien", "orang", Decimal("1.50"), None, 22),),
+        indicators=(
+            IndicatorLine(
+                *(0, None, "1.02.01", "Pasien", "orang", Decimal("1.50"), None, 22),
+                *(Polarity.LOWER, Consolidation.AVERAGE, ((Decimal("1.50"), None), (None, Decimal(0)))),
+            ),
+            IndicatorLine(0, None, "1.02.01", "Rujukan", None, None, Decimal(1), 23),
+        ),
         totals=(StatedTotal(None, "government", "5", 1, None, 30), StatedTotal(1, "unit", None, None, 2, 31)),
         notes=(Note(0, "1.02.01", "problem", "Lelang gagal", 40),),
         findings=(Finding("blank", Severity.WARNING, {"n": 2, "of": "x"}, Source("lra.xlsx", "LRA", "H12")),),
@@ -181,14 +189,14 @@ def test_record__every_field_comes_back(record: Record, ledger: Ledger) -> None:
     assert ledger.account_lines(pair) == [full.accounts[0]._replace(agency=health, unit=clinic)]
     assert ledger.plan_lines(pair) == [full.plans[0]._replace(agency=health)]
     assert ledger.progress_lines(pair) == [full.progress[0]._replace(agency=health, unit=clinic)]
-    assert ledger.indicators([pair]) == [(1, full.indicators[0]._replace(agency=health))]
+    assert ledger.indicators([pair]) == [(1, one._replace(agency=health)) for one in full.indicators]
     assert ledger.notes([pair]) == [(1, health, full.notes[0]._replace(agency=health))]
     assert ledger.stated_totals([1]) == [(1, full.totals[0]), (1, full.totals[1]._replace(agency=clinic))]
     assert ledger.findings([1]) == [(1, whole), (1, full.findings[0])]
     assert ledger.names(Dimension.ACTIVITY) == {"1.02.01": "Penunjang"}
     assert ledger.names(Dimension.ACCOUNT) == {"5.1": "Operasi"}
     assert ledger.agencies([health, clinic]) == {health: HEALTH, clinic: CLINIC}
-    assert (ledger.submissions()[0].agencies, ledger.submissions()[0].lines) == (1, 4)
+    assert (ledger.submissions()[0].agencies, ledger.submissions()[0].lines) == (1, 5)
     assert ledger.verify_chain() == 1
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from truth import Row, Sheet, codes, errors, findings, read_sheets
 
-from skpd_eval.model import FileReading, Kind, Level
+from skpd_eval.model import Consolidation, FileReading, Kind, Level, Polarity
 from skpd_eval.reading.options import ReadOptions
 
 TOLD = ReadOptions(government="Kota Contoh")
@@ -170,6 +170,49 @@ def test_outputs__two_columns_of_one_quarter_are_refused(tmp_path: Path) -> None
     sheet = form()
     sheet.rows[2][9] = "Target Volume Sub Kegiatan Tw 1"
     assert [code for code, _ in errors(read_sheets(tmp_path, sheet, options=TOLD))] == ["column-ambiguous"]
+
+
+def with_column(heading: str, cells: list[Any], rows: list[Output] = OUTPUTS) -> Sheet:
+    sheet = form(rows)
+    sheet.rows[2] = [*sheet.rows[2], heading]
+    sheet.rows[3:] = [[*row, cell] for row, cell in zip(sheet.rows[3:], cells, strict=True)]
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "expected"),
+    [
+        ("Polaritas", ["Maximize", "MINIMIZE"], [Polarity.HIGHER, Polarity.LOWER]),
+        ("Jenis Indikator", ["positif", "Negatif "], [Polarity.HIGHER, Polarity.LOWER]),
+        ("Arah Indikator", ["Semakin rendah, semakin baik", "Stabil"], [Polarity.LOWER, Polarity.STABLE]),
+        pytest.param("Jenis Indikator", ["Output", "IKU"], [None, None], id="a column of something else"),
+        ("Polaritas", ["-", "Minimize"], [None, Polarity.LOWER]),
+    ],
+)
+def test_outputs__polarity_is_the_files(
+    tmp_path: Path, heading: str, cells: list[Any], expected: list[Polarity | None]
+) -> None:
+    reading = read_sheets(tmp_path, with_column(heading, cells), options=TOLD)
+    assert errors(reading) == []
+    for export in reading.exports:
+        assert [line.polarity for line in export.indicators] == expected
+
+
+def test_outputs__a_polarity_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    reading = read_sheets(tmp_path, with_column("Polaritas", ["Maximize", "biasa"]), options=TOLD)
+    assert errors(reading) == [("polarity-unreadable", "Q5")]
+
+
+def test_outputs__how_quarters_make_the_year_is_the_files(tmp_path: Path) -> None:
+    cells = ["Rata-rata", "Posisi akhir"]
+    reading = read_sheets(tmp_path, with_column("Konsolidasi", cells), options=TOLD)
+    assert errors(reading) == []
+    third = {line.activity: line for line in reading.exports[2].indicators}
+    assert third[EDUCATION].consolidation is Consolidation.AVERAGE
+    assert third[EDUCATION].quarters == ((10, 5), (20, 25), (30, 10))
+    assert (third[HEALTH].consolidation, third[HEALTH].target, third[HEALTH].realization) == (
+        Consolidation.LAST, 5, 4
+    )  # fmt: skip
 
 
 def _a_title_more(sheet: Sheet) -> None:

@@ -66,7 +66,9 @@ def labelled(
 def notes_of(parts: Sequence[Part[ProgressAmounts]], data: Fetched) -> tuple[Note, ...]:
     """What the sources of an agency's progress say of its activities and packages, in the order of their rows."""
     pairs = sorted({(part.submission.number, line.agency_id) for part in parts for line in part.lines})
-    return tuple(note for pair in pairs for note in sorted(data.notes.get(pair, ()), key=lambda note: note.row))
+    return tuple(
+        note for pair in pairs for note in sorted(data.notes.get(pair, ()), key=lambda note: note.row)
+    )
 
 
 def _label_of(labels: Mapping[str, set[str]]) -> Callable[[Entry], str | None]:

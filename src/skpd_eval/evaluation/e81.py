@@ -18,7 +18,6 @@ from skpd_eval.errors import CodeError
 from skpd_eval.evaluation.entries import added
 from skpd_eval.model import AgencyFigures, Consolidation, IndicatorAchievement, ItemFigures
 from skpd_eval.model.e81 import FormE81, FormRow, IndicatorCourse, Number
-from skpd_eval.settings import IndicatorRule
 
 _PROGRAM_SEGMENTS = 3
 
@@ -26,18 +25,16 @@ _PROGRAM_SEGMENTS = 3
 def form_e81(
     positions: Sequence[AgencyFigures | None],
     names: Mapping[str, str],
-    indicators: Sequence[IndicatorRule] = (),
 ) -> FormE81:
     """Fill the form from the positions of the quarters 1, 2, ... of one year, the last being evaluated.
 
     A quarter without a position is ``None``, and one that states no realization is like it; the last one must be
-    there (ValueError). ``names`` words the
-    codes of programs and activities; ``indicators`` say which indicators add up over the year.
+    there (ValueError). ``names`` words the codes of programs and activities.
     """
     newest = positions[-1] if positions else None
     if newest is None:
         raise ValueError("the quarter that is evaluated has no position")
-    courses = _courses(positions, indicators)
+    courses = _courses(positions)
     spent = [None if one is None or one.realization is None else one for one in positions]
     within, budgets = [_by_code(position) for position in spent], _by_code(newest)
     rows = [
@@ -166,17 +163,14 @@ def _matters(row: FormRow) -> bool:
 
 
 def _courses(
-    positions: Sequence[AgencyFigures | None], rules: Sequence[IndicatorRule]
+    positions: Sequence[AgencyFigures | None],
 ) -> dict[str | None, list[IndicatorCourse]]:
     """The indicators of the newest position, by activity, followed through the quarters."""
-    additive = {
-        codes.agency_name_key(rule.indicator) for rule in rules if rule.consolidation is Consolidation.SUM
-    }
     found: dict[str | None, list[IndicatorCourse]] = defaultdict(list)
     newest = positions[-1]
     for one in () if newest is None else newest.outputs:
         standings = [_indicator_at(one, position) for position in positions]
-        adds = codes.agency_name_key(one.indicator) in additive
+        adds = one.consolidation is Consolidation.SUM
         own = _own(standings) if adds else standings
         quarters = (*own, *(None for _ in range(4 - len(own))))
         found[one.activity].append(IndicatorCourse(one, quarters, adds))

@@ -19,6 +19,7 @@ from skpd_eval.model import (
 from skpd_eval.settings import IndicatorRule
 
 _PLAIN = IndicatorRule("")
+Quantity = Decimal | Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Outputs:
 
 def achievement(
     polarity: Polarity,
-    target: Decimal | None,
-    realization: Decimal | Fraction | None,
+    target: Quantity,
+    realization: Quantity,
     upper: Decimal | None = None,
 ) -> tuple[Fraction | None, NotAssessed | None]:
     """Give what was achieved of a target as a fraction of one, or why that cannot be said.
@@ -99,7 +100,7 @@ def outputs_of(lines: Sequence[Sequence[IndicatorLine]], rules: OutputRules) -> 
     """Assess an agency's indicators; ``lines`` holds those of each cut-off, the oldest first.
 
     Several cut-offs are months that stand alone. An indicator is known by sub-unit, activity, name and unit of
-    measurement; its rule is the first that has its name.
+    measurement; its rule is the first that has its name, and what that leaves open its newest line says.
     """
     found: dict[tuple[int | None, str | None, str, str | None], list[IndicatorLine]] = defaultdict(list)
     for stated in lines:
@@ -118,21 +119,50 @@ def _assessed(lines: Sequence[IndicatorLine], rules: OutputRules) -> IndicatorAc
     name = " ".join(newest.indicator.split())
     wanted = codes.agency_name_key(name)
     rule = next((one for one in rules.rules if codes.agency_name_key(one.indicator) == wanted), _PLAIN)
-    target = next((line.target for line in reversed(lines) if line.target is not None), None)
-    realization = consolidated([line.realization for line in lines], rule.consolidation)
-    raw, reason = achievement(rule.polarity, target, realization, rule.upper)
+    polarity = rule.polarity or newest.polarity or Polarity.HIGHER
+    how = rule.consolidation or newest.consolidation or Consolidation.LAST
+    target, realization = _of_the_year(lines, how)
+    raw, reason = achievement(polarity, target, realization, rule.upper)
     return IndicatorAchievement(
         indicator=name,
         measure=newest.measure,
         activity=newest.activity,
-        polarity=rule.polarity,
+        polarity=polarity,
         target=target,
         upper=rule.upper,
         realization=realization,
         raw=raw,
         counted=counted(raw, rules.cap),
         reason=reason,
+        consolidation=how,
+        quarters=tuple(done for _, done in newest.quarters),
+        row=newest.row,
     )
+
+
+def _of_the_year(lines: Sequence[IndicatorLine], how: Consolidation) -> tuple[Quantity, Quantity]:
+    """Make target and realization to date; of quarters that are stated alone both are made the same way."""
+    newest = lines[-1]
+    if not newest.quarters:
+        target = next((line.target for line in reversed(lines) if line.target is not None), None)
+        return target, consolidated([line.realization for line in lines], how)
+    if how is Consolidation.LAST:
+        return newest.quarters[-1]
+    if how is Consolidation.SUM:
+        return _whole([target for target, _ in newest.quarters]), _whole(
+            [done for _, done in newest.quarters]
+        )
+    reported = [(target, done) for target, done in newest.quarters if done is not None]
+    return (
+        consolidated([target for target, _ in reported], how),
+        consolidated([done for _, done in reported], how),
+    )
+
+
+def _whole(quantities: Sequence[Decimal | None]) -> Decimal | None:
+    """Sum quarters; unknown with any of them."""
+    known = [quantity for quantity in quantities if quantity is not None]
+    return sum(known, Decimal(0)) if len(known) == len(quantities) else None
 
 
 def mean(values: Iterable[Fraction | None]) -> Fraction | None:

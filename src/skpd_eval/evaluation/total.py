@@ -80,9 +80,7 @@ def _sum(amounts: Iterable[int | None]) -> int:
     return sum(amount for amount in amounts if amount is not None)
 
 
-def _without_personnel(
-    agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion]
-) -> Fraction | None:
+def _without_personnel(agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion]) -> Fraction | None:
     """Take personnel out of the sums; unknown where it is for a part of them, as for an excluded agency."""
     both = [agency for agency in agencies if states_both(agency)]
     own = [

@@ -51,7 +51,7 @@ def fill_e81(context: Context, request: EvaluationRequest, agency: str) -> Fille
             for number in range(1, scope.quarter.number)
         ]
         names = ledger.names(Dimension.ACTIVITY, request.asked.as_of, zone)
-        form = form_e81([*earlier, row.figures], names, context.settings.indicators)
+        form = form_e81([*earlier, row.figures], names)
         said = _said(ledger, context, request, scope, row.figures.identity)
         mean = row.figures.output_mean
         _, _, rules = selected(context, request, scope)

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from skpd_eval.ledger import keys
-from skpd_eval.ledger.rows import decimal
+from skpd_eval.ledger.rows import INDICATOR, decimal, with_beside
 from skpd_eval.ledger.schema import MONTHS
 from skpd_eval.model import (
     AccountLine,
@@ -30,6 +30,9 @@ from skpd_eval.model import (
 Grain = Literal["activity", "account"]
 """What account lines are grouped by besides submission, agency and unit: activity and account, or account."""
 Pairs = Iterable[tuple[int, int]]
+_NOTES = (
+    "SELECT submission, agency, activity, topic, text, row FROM notes WHERE submission = ? AND agency = ?"
+)
 
 _AMOUNTS = ("budget", "budget_original", "budget_revised", "realization")
 _PROGRESS = (*_AMOUNTS, "plan", "plan_pct", "realization_pct", "physical_target_pct", "physical_pct")
@@ -79,13 +82,18 @@ def indicators(connection: sqlite3.Connection, pairs: Pairs) -> list[tuple[int, 
     """Indicator lines with their submission; ``agency`` and ``unit`` are the ledger's ids."""
     fields = ("indicator", "measure", "target", "realization", "row")
     query = _listed("indicator_lines", "NULL", fields)
-    return [_indicator(*row) for row in _coded(connection, query, pairs)]
+    asked = sorted(set(pairs))
+    beside = {
+        (number, row): text
+        for number, *_, text, row in _rows(connection, f"{_NOTES} AND topic = '{INDICATOR}'", asked)
+    }
+    found = [_indicator(*row) for row in _coded(connection, query, asked)]
+    return [(number, with_beside(line, beside.get((number, line.row)))) for number, line in found]
 
 
 def notes(connection: sqlite3.Connection, pairs: Pairs) -> list[tuple[int, int, Note]]:
     """Notes with submission and agency; the note's ``agency`` is the ledger's id."""
-    query = """SELECT submission, agency, activity, topic, text, row FROM notes
-        WHERE submission = ? AND agency = ? ORDER BY line"""
+    query = f"{_NOTES} AND topic != '{INDICATOR}' ORDER BY line"
     return [
         (number, agency, Note(agency, *rest)) for number, agency, *rest in _rows(connection, query, pairs)
     ]

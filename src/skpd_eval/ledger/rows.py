@@ -7,10 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from skpd_eval.model import Dimension, Export, Finding, Severity, Source
+from skpd_eval.model import (
+    Consolidation,
+    Dimension,
+    Export,
+    Finding,
+    IndicatorLine,
+    Note,
+    Polarity,
+    Severity,
+    Source,
+)
 
 Value = str | int | None
 Row = tuple[Value, ...]
+INDICATOR = "indicator"
+"""Topic of the notes that keep what indicator lines say beside their figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +89,39 @@ def total_rows(export: Export, keys: Keys) -> Iterator[Row]:
 
 
 def note_rows(export: Export, keys: Keys) -> Iterator[Row]:
-    """Rows of ``notes``."""
-    for line, (agency, *rest) in enumerate(export.notes):
+    """Rows of ``notes``: those of the export, then what its indicator lines say beside their figures."""
+    told = [
+        Note(line.agency, line.activity, INDICATOR, text, line.row)
+        for line in export.indicators
+        if (text := _beside_figures(line)) is not None
+    ]
+    for line, (agency, *rest) in enumerate((*export.notes, *told)):
         yield (keys.number, line, keys.agencies[agency], *rest)
+
+
+def _beside_figures(line: IndicatorLine) -> str | None:
+    """Polarity, consolidation and quarters of an indicator as JSON; ``None`` where nothing is stated."""
+    if line.polarity is None and line.consolidation is None and not line.quarters:
+        return None
+    return json_text(
+        {
+            "polarity": line.polarity,
+            "consolidation": line.consolidation,
+            "quarters": [[*map(decimal_text, pair)] for pair in line.quarters],
+        }
+    )
+
+
+def with_beside(line: IndicatorLine, text: str | None) -> IndicatorLine:
+    """Give an indicator line back what :func:`note_rows` kept of it."""
+    if text is None:
+        return line
+    told = json.loads(text)
+    return line._replace(
+        polarity=None if told["polarity"] is None else Polarity(told["polarity"]),
+        consolidation=None if told["consolidation"] is None else Consolidation(told["consolidation"]),
+        quarters=tuple((decimal(target), decimal(done)) for target, done in told["quarters"]),
+    )
 
 
 def finding_rows(findings: Iterable[Finding], number: int) -> Iterator[Row]:

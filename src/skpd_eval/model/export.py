@@ -17,6 +17,7 @@ from typing import NamedTuple
 from skpd_eval.model.assistance import FormAnswer
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin, Precision, RealizationBasis
+from skpd_eval.model.output import Consolidation, Polarity
 
 
 class AgencyName(NamedTuple):
@@ -109,6 +110,13 @@ class IndicatorLine(NamedTuple):
     target: Decimal | None
     realization: Decimal | None
     row: int
+    polarity: Polarity | None = None
+    """As the file states it."""
+    consolidation: Consolidation | None = None
+    """How the quarters make target and realization, as the file states it or its unit and volume tell; where that is
+    the mean, both are those of the position's own quarter."""
+    quarters: tuple[tuple[Decimal | None, Decimal | None], ...] = ()
+    """Target and realization of each quarter alone up to the position, where the file states them so."""
 
 
 class StatedTotal(NamedTuple):

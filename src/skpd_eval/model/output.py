@@ -20,7 +20,7 @@ class Polarity(StrEnum):
 
 
 class Consolidation(StrEnum):
-    """How statements of single months become one of the year so far."""
+    """How statements of single months or quarters become one of the year so far."""
 
     SUM = "sum"
     AVERAGE = "average"
@@ -41,7 +41,7 @@ class IndicatorAchievement(NamedTuple):
     measure: str | None
     activity: str | None
     polarity: Polarity
-    target: Decimal | None
+    target: Decimal | Fraction | None
     upper: Decimal | None
     """Upper bound of a target that is a range; ``target`` is then the lower one."""
     realization: Decimal | Fraction | None
@@ -50,3 +50,8 @@ class IndicatorAchievement(NamedTuple):
     counted: Fraction | None
     """As it goes into the mean: not below zero, not above the cap."""
     reason: NotAssessed | None = None
+    consolidation: Consolidation = Consolidation.LAST
+    quarters: tuple[Decimal | None, ...] = ()
+    """Realization of each quarter alone, where the file states it."""
+    row: int = 0
+    """1-based row of the newest statement."""

@@ -28,6 +28,13 @@ def agency_outputs(evaluation: Evaluation, row: RankedAgency, language: str = "i
             ColumnKind.TEXT,
             2,
         ),
+        field(
+            "consolidation",
+            t("Over the year"),
+            lambda one: word("consolidation", one.consolidation, language),
+            ColumnKind.TEXT,
+            4,
+        ),
         field("target", t("Target"), lambda one: _target(one, language)),
         field("realization", t("Realization"), lambda one: _number(one.realization, language)),
         field("raw_pct", t("Achievement (%)"), lambda one: hundredfold(one.raw), ColumnKind.PERCENT),

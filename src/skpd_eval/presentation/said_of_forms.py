@@ -126,6 +126,14 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("“{text}” is no quantity."),
         mark("Write a plain number in the unit of the row."),
     ),
+    "polarity-unreadable": (
+        mark("“{text}” does not say which realization of an indicator is a good one."),
+        mark("Write Maximize, Minimize or Stabilize, or leave the cell blank."),
+    ),
+    "consolidation-unreadable": (
+        mark("“{text}” does not say how the quarters of an indicator make the year."),
+        mark("Write sum, average or last (jumlah, rata-rata, posisi akhir), or leave the cell blank."),
+    ),
     "volume-differs": (
         mark("The year's volume is {text}, but the targets of its quarters add up to {other}."),
         mark("Correct the volume or the targets."),

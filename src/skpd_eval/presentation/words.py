@@ -117,6 +117,11 @@ _POLARITY = {
     "range": mark("inside the range"),
     "stable": mark("close to the target"),
 }
+_CONSOLIDATION = {
+    "sum": mark("quarters or months added up"),
+    "average": mark("mean of quarters or months"),
+    "last": mark("newest standing"),
+}
 _SEVERITY = {"error": mark("Error"), "warning": mark("Warning"), "info": mark("Information")}
 _PRESENCE = {
     "present": mark("present"),
@@ -200,6 +205,7 @@ VOCABULARIES = {
     "efficiency": _EFFICIENCY,
     "score": _SCORE,
     "polarity": _POLARITY,
+    "consolidation": _CONSOLIDATION,
     "severity": _SEVERITY,
     "presence": _PRESENCE,
     "level": _LEVEL,

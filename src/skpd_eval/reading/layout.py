@@ -31,6 +31,7 @@ TEXT_ROLES = (
     "problem", "solution", "remark", "contract_value",
     "group", "series", "funding_source", "procurement", "contractor", "output", "location",
     "month_name", "indicator", "measure", "output_volume", "output_target", "output_realization",
+    "polarity", "consolidation",
 )  # fmt: skip
 
 

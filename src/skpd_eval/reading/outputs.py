@@ -2,6 +2,7 @@
 
 A quarter's position carries what is due and done up to it: the sum of its quarters, or the last quarter's figure
 where the row itself is cumulative or its unit is not additive (a percentage, an index).
+A column that says how quarters make the year goes before both.
 """
 
 from __future__ import annotations
@@ -12,10 +13,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from skpd_eval.model import AgencyName, Dimension, Export, IndicatorLine, Level, RealizationBasis
+from skpd_eval.model import (
+    AgencyName,
+    Consolidation,
+    Dimension,
+    Export,
+    IndicatorLine,
+    Level,
+    Polarity,
+    RealizationBasis,
+)
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.indicatorwords import consolidations, polarities
 from skpd_eval.reading.lines import Lines
 from skpd_eval.reading.periods import Told
 from skpd_eval.reading.quantities import is_check_mark, read_quantity
@@ -44,7 +55,8 @@ class _Row:
     measure: str | None
     targets: Quantities
     realizations: Quantities
-    sums: bool
+    consolidation: Consolidation
+    polarity: Polarity | None
 
 
 @dataclass(slots=True)
@@ -54,6 +66,9 @@ class _Outputs:
     values: Values
     assembler: Assembler
     columns: dict[tuple[str, int], Column] = field(default_factory=dict)
+    polarities: dict[int, Polarity] = field(default_factory=dict)
+    consolidations: dict[int, Consolidation] = field(default_factory=dict)
+    """What the file itself says, by row."""
 
     def run(self) -> tuple[Export, ...]:
         if not self._find_quarters():
@@ -66,6 +81,9 @@ class _Outputs:
         self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
         every = [*indexes, *([volume.index] if volume else [])]
         self.values.learn_styles(every, [row.row for row in recap.rows])
+        places = [row.row for row in recap.rows]
+        self.polarities = polarities(self.header, self.values, places)
+        self.consolidations = consolidations(self.header, self.values, places)
         told = self._told(recap.rows)
         rows = [self._read(row, reader, volume) for row in recap.rows]
         return tuple(self._quarter(quarter, rows, told) for quarter in self._filled(rows))
@@ -101,9 +119,9 @@ class _Outputs:
             reader.text(row.row, "indicator") or reader.text(row.row, "activity_name") or row.activity or ""
         )
         whole = None if volume is None else self._quantity(row.row, volume)
-        return _Row(
-            row, name, measure, targets, realizations, self._sums(row, measure, targets, whole, volume)
-        )
+        sums = self._sums(row, measure, targets, whole, volume)
+        how = self.consolidations.get(row.row) or (Consolidation.SUM if sums else Consolidation.LAST)
+        return _Row(row, name, measure, targets, realizations, how, self.polarities.get(row.row))
 
     def _quantities(self, row: RecapRow, role: str) -> Quantities:
         columns = [self.columns.get((role, quarter)) for quarter in QUARTERS]
@@ -185,7 +203,8 @@ class _Outputs:
             agency = lines.agency_index(told or row.line.agency)
             unit = None if row.line.unit is None else lines.agency_index(row.line.unit)
             target, realization = (
-                _to_date(each, quarter, row.sums) for each in (row.targets, row.realizations)
+                _to_date(each, quarter, row.consolidation is Consolidation.SUM)
+                for each in (row.targets, row.realizations)
             )
             lines.indicators.append(
                 IndicatorLine(
@@ -197,6 +216,9 @@ class _Outputs:
                     target,
                     realization,
                     row.line.row + 1,
+                    row.polarity,
+                    row.consolidation,
+                    tuple(zip(row.targets[:quarter], row.realizations[:quarter], strict=True)),
                 )
             )
             if row.line.activity is not None:

@@ -213,12 +213,13 @@ def _cap(table: Table, default: Decimal | None) -> Decimal | None:
 def _indicator(table: Table) -> IndicatorRule:
     table.only("name", "polarity", "consolidation", "upper")
     upper = table.number("upper", Decimal(0)) if "upper" in table.data else None
+    told, how = table.text("polarity"), table.text("consolidation")
     try:
-        polarity = Polarity(table.text("polarity") or "higher")
+        polarity = None if told is None else Polarity(told)
     except ValueError:
         raise table.wrong("polarity", "unknown-value") from None
     try:
-        consolidation = Consolidation(table.text("consolidation") or "last")
+        consolidation = None if how is None else Consolidation(how)
     except ValueError:
         raise table.wrong("consolidation", "unknown-value") from None
     if polarity is Polarity.RANGE and upper is None:

@@ -53,11 +53,14 @@ class PriorityProgram:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRule:
-    """How an output indicator is to be read, where it is not: higher is better, the newest value counts."""
+    """How an output indicator is to be read; what is not said here its file says, else higher is better.
+
+    Statements of single months or quarters become one of the year by ``consolidation``, else the newest counts.
+    """
 
     indicator: str
-    polarity: Polarity = Polarity.HIGHER
-    consolidation: Consolidation = Consolidation.LAST
+    polarity: Polarity | None = None
+    consolidation: Consolidation | None = None
     upper: Decimal | None = None
     """Upper bound of a target that is a range."""
 

@@ -53,11 +53,11 @@ lowest_count = 10
 # codes = ["1.02.02.2.02", "2.14.02"]
 # owner = "Dinas Kesehatan"
 
-# How an output indicator is read where it is not "higher is better, the newest value counts".
+# How an output indicator is read: what stands here wins over what its file says; without both, higher is better.
 # [[indicator]]
 # name = "Waktu tunggu pelayanan"
 # polarity = "lower"          # "higher", "lower", "range" (with upper) or "stable"
-# consolidation = "average"   # of statements of single months: "sum", "average" or "last"
+# consolidation = "average"   # of single months or quarters: "sum", "average" or "last"
 # upper = 8
 
 # A finding that is known and accepted.
