@@ -131,7 +131,13 @@ def test_total(case):
     }
     for name in ("absorption", "plan_share", "deviation"):
         found[name] = printed(getattr(total.ratios, name))
-    for name in ("mean_absorption", "physical_weighted", "physical_target_weighted"):
+    for name in (
+        "mean_absorption",
+        "physical_weighted",
+        "physical_target_weighted",
+        "mean_physical",
+        "mean_physical_target",
+    ):
         found[name] = printed(getattr(total, name))
     assert {name: found[name] for name in wanted} == wanted
 

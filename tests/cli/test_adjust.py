@@ -59,6 +59,17 @@ def test_adjust__both_percentages_are_shown(here: Run, ledger: Path) -> None:
     assert "absorption would be 73.61%" in shown
 
 
+def test_adjust__stands_in_the_trend(here: Run, ledger: Path) -> None:
+    here("adjust", HEALTH, *options(), "--ledger", ledger)
+    course = here("trend", "--quarter", 3, "--format", "json", "--ledger", ledger).json()
+    ranks, _ = ranked(here, ledger)
+    assert {one["agency_code"]: one["adjusted_absorption_pct"] for one in course["agencies"]} == {
+        code: row["adjusted_absorption_pct"] for code, row in ranks.items()
+    }
+    table = here("trend", "--quarter", 3, "--ledger", ledger).text
+    assert "Dinas Kesehatan Rp12.500.000.000 (SP2B 09/2023)" in table
+
+
 def test_adjust__listed_and_withdrawn(here: Run, ledger: Path) -> None:
     at = ("--ledger", ledger)
     here("adjust", HEALTH, *options(), *at)

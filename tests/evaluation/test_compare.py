@@ -84,6 +84,8 @@ def test_compare__other_cut_offs_are_other_positions():
     earlier = END.replace(month=8, day=31)
     found = compare([accounts(1000, 300, 200), report(1000, 900, earlier)], RULES, HALF)
     assert (found.compared, found.differences) == (0, ())
+    [one] = found.uncompared
+    assert (one.first[2], one.second[2]) == (END, earlier)
 
 
 def test_compare__one_source_alone_says_nothing():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -21,6 +22,7 @@ from skpd_eval.model import (
     RealizationBasis,
     Statement,
     Submission,
+    Uncompared,
 )
 from skpd_eval.regulations import Rulebook
 
@@ -43,6 +45,7 @@ def compare(witnesses: Sequence[Witness], rules: Rulebook, tolerance: Fraction) 
     ``tolerance`` of the budget, a fraction of one; without a budget wherever it differs.
     """
     stated: dict[tuple[str, str], list[tuple[AgencyRow, Statement]]] = defaultdict(list)
+    apart: dict[tuple[str, dt.date, dt.date], Uncompared] = {}
     for witness in witnesses:
         for choice in witness.selection.choices:
             for row in rows_of(choice, witness.selection, witness.data):
@@ -54,6 +57,8 @@ def compare(witnesses: Sequence[Witness], rules: Rulebook, tolerance: Fraction) 
         budget = next((one.value for _, one in stated.get((key, "budget"), ())), None)
         for other, second in others:
             if other.cutoff != row.cutoff:
+                pair = (first.kind, first.basis, row.cutoff), (second.kind, second.basis, other.cutoff)
+                apart.setdefault((key, row.cutoff, other.cutoff), Uncompared(row.code, row.name, *pair))
                 continue
             compared += 1
             points = share(second.value - first.value, budget)
@@ -64,6 +69,7 @@ def compare(witnesses: Sequence[Witness], rules: Rulebook, tolerance: Fraction) 
         compared=compared,
         tolerance=tolerance,
         sources=tuple((one.kind, one.basis) for one in witnesses),
+        uncompared=tuple(apart.values()),
     )
 
 

@@ -104,6 +104,7 @@ def ratios(
         combined=combined(physical, absorption, *weights),
         remaining=remaining(budget, realization),
         shortfall=shortfall(plan, realization),
+        physical_achievement=physical_achievement(physical, physical_target),
     )
 
 

@@ -39,7 +39,7 @@ def total_of(
         weights=weights,
     )
     if _known(agencies, _physical) != _known(agencies, _target):
-        found = replace(found, physical_deviation=None)
+        found = replace(found, physical_deviation=None, physical_achievement=None)
     return Total(
         budget=_sum(part.budget for part in everything),
         realization=_sum(part.realization for part in everything),
@@ -49,6 +49,8 @@ def total_of(
         agencies=len(agencies) + len(_only_excluded(agencies, exclusions)),
         physical_weighted=physical,
         physical_target_weighted=target,
+        mean_physical=_mean([row.ratios.physical for row in rows]),
+        mean_physical_target=_mean([row.ratios.physical_target for row in rows]),
     )
 
 

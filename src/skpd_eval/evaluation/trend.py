@@ -97,6 +97,7 @@ def _agency(
         last_year=last,
         since_last_year=difference(measures[-1], last),
         budget_effect=row.budget_effect,
+        adjusted=row.adjusted_absorption,
     )
 
 

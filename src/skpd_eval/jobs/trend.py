@@ -10,6 +10,7 @@ from skpd_eval.evaluation import trend_of
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
 from skpd_eval.jobs.lastyear import nearest_position
+from skpd_eval.jobs.onrecord import on_record
 from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, reported, scope_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Trend
@@ -29,6 +30,7 @@ def trend(
         scope = scope_of(ledger, context, request.asked)
         found = positions_of(ledger, context, request, scope, every_position=every_position)
         last_year = _last_year(ledger, context, request, scope, found[-1].cutoff)
+        found[-1] = on_record(ledger, context, found[-1])
     return trend_of(found, last_year, context.settings.evaluation.lowest_count), found[-1]
 
 

@@ -5,7 +5,7 @@ gives back (amounts of an agency at a position), ``result`` what the evaluation 
 Amounts are integer sen everywhere; ``None`` is unknown, never zero. Codes are text.
 """
 
-from skpd_eval.model.comparison import Comparison, Difference, Statement
+from skpd_eval.model.comparison import Comparison, Difference, Statement, Uncompared
 from skpd_eval.model.explained import (
     BudgetEffect,
     Contribution,
@@ -150,6 +150,7 @@ __all__ = [
     "TracedLine",
     "Trend",
     "TrendPoint",
+    "Uncompared",
     "Unit",
     "UnrankedReason",
     "Witness",

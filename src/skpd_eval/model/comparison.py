@@ -42,6 +42,16 @@ class Difference:
         return self.second.value - self.first.value
 
 
+class Uncompared(NamedTuple):
+    """An agency that two kinds of source state in one quarter, at different cut-offs; nothing is compared."""
+
+    agency_code: str | None
+    agency_name: str
+    first: tuple[Kind, RealizationBasis, dt.date]
+    """The source that a ranking uses."""
+    second: tuple[Kind, RealizationBasis, dt.date]
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All differences beyond the tolerance, the largest first."""
@@ -53,3 +63,4 @@ class Comparison:
     """A fraction of one."""
     sources: tuple[tuple[Kind, RealizationBasis], ...]
     """The kinds of source compared, the one that a ranking uses first."""
+    uncompared: tuple[Uncompared, ...] = ()

@@ -108,3 +108,5 @@ class Ratios:
     shortfall: int | None
     output_achievement: Fraction | None = None
     """Mean achievement of the output indicators that can be assessed; ``None`` without indicators."""
+    physical_achievement: Fraction | None = None
+    """Physical progress over its target (F-17); ``None`` without a positive target."""

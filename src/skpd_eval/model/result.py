@@ -132,6 +132,9 @@ class Total:
     physical_weighted: Fraction | None = None
     """F-15 over the agencies whose budget and progress are known; a fraction of one like all ratios."""
     physical_target_weighted: Fraction | None = None
+    mean_physical: Fraction | None = None
+    """The plain mean over the ranked rows that know it, not weighted by budget."""
+    mean_physical_target: Fraction | None = None
     adjustment: int | None = None
     """Sum of what was booked for the agencies (sen); it is in no other figure."""
     other_budget: int | None = None

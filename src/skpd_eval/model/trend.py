@@ -55,6 +55,8 @@ class AgencyTrend:
     """The measure on the same date of last year."""
     since_last_year: Fraction | None
     budget_effect: BudgetEffect | None = None
+    adjusted: Fraction | None = None
+    """Absorption at the newest position with what was booked that its export lacks; ``None``: nothing was."""
 
     @property
     def rank_change(self) -> int | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from skpd_eval.model import Comparison, Difference, Evaluation, Statement
+import datetime as dt
+from collections.abc import Iterator
+
+from skpd_eval.model import Comparison, Difference, Evaluation, Kind, RealizationBasis, Statement
 from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
@@ -23,12 +26,17 @@ def comparison(found: Comparison, evaluation: Evaluation, language: str = "id") 
         field("first", t("Used (Rp)"), lambda one: one.first.value, ColumnKind.RUPIAH),
         field("second", t("Other (Rp)"), lambda one: one.second.value, ColumnKind.RUPIAH),
         field("difference", t("Difference (Rp)"), lambda one: one.difference, ColumnKind.RUPIAH),
-        field("difference_pp", t("Difference (points)"), lambda one: hundredfold(one.points), ColumnKind.POINTS),
+        field(
+            "difference_pp", t("Difference (points)"), lambda one: hundredfold(one.points), ColumnKind.POINTS
+        ),
         field("first_source", t("Used: where"), lambda one: where(one.first, language), ColumnKind.TEXT, 2),
-        field("second_source", t("Other: where"), lambda one: where(one.second, language), ColumnKind.TEXT, 2),
+        field(
+            "second_source", t("Other: where"), lambda one: where(one.second, language), ColumnKind.TEXT, 2
+        ),
     )
     sources = "; ".join(
-        f"{word('kind', kind, language)}, {word('realization', basis, language)}" for kind, basis in found.sources
+        f"{word('kind', kind, language)}, {word('realization', basis, language)}"
+        for kind, basis in found.sources
     )
     return Table(
         name="comparison",
@@ -45,8 +53,30 @@ def comparison(found: Comparison, evaluation: Evaluation, language: str = "id") 
                 count=numbers.count(len(found.differences), language),
                 points=numbers.percent(found.tolerance * 100, language),
             ),
+            *_uncompared(found, language),
         ),
     )
+
+
+def _uncompared(found: Comparison, language: str) -> Iterator[str]:
+    """Which agencies two sources state in the quarter at different dates, so that nothing could be compared."""
+    t = translator(language)
+    by_dates: dict[tuple[str, str], list[str]] = {}
+    for one in found.uncompared:
+        dates = _at(one.first, language), _at(one.second, language)
+        by_dates.setdefault(dates, []).append(visible(one.agency_name))
+    for (first, second), names in by_dates.items():
+        yield t(
+            "Not compared, as the sources are as at different dates ({first}; {second}): {names}.",
+            first=first,
+            second=second,
+            names=frame.named(names, language),
+        )
+
+
+def _at(one: tuple[Kind, RealizationBasis, dt.date], language: str) -> str:
+    kind, basis, cutoff = one
+    return f"{word('kind', kind, language)}, {word('realization', basis, language)}, {numbers.date(cutoff, language)}"
 
 
 def where(one: Statement, language: str) -> str:

@@ -129,7 +129,7 @@ def _half_known(evaluation: Evaluation, language: str) -> Iterator[str]:
     if names:
         yield translator(language)(
             "In the total's sums but not in its percentages, as budget or realization is unknown: {names}.",
-            names=_named(list(dict.fromkeys(names)), language),
+            names=named(list(dict.fromkeys(names)), language),
         )
 
 
@@ -154,20 +154,20 @@ def _other_positions(evaluation: Evaluation, language: str) -> Iterator[str]:
         if row.figures.cutoff != evaluation.cutoff
     ]
     if others:
-        yield t("As at another date: {names}.", names=_named(others, language))
+        yield t("As at another date: {names}.", names=named(others, language))
 
 
 def _left_out(evaluation: Evaluation, language: str) -> Iterator[str]:
     t = translator(language)
     if evaluation.unranked:
         names = [unranked_note(row, language) for row in evaluation.unranked]
-        yield t("Not ranked: {names}.", names=_named(names, language))
+        yield t("Not ranked: {names}.", names=named(names, language))
     if evaluation.not_reported:
         names = [missing_note(agency, language) for agency in evaluation.not_reported]
-        yield t("Not reported ({count}): {names}.", count=len(names), names=_named(names, language))
+        yield t("Not reported ({count}): {names}.", count=len(names), names=named(names, language))
     if evaluation.exclusions:
         names = [exclusion_note(exclusion, language) for exclusion in evaluation.exclusions]
-        yield t("Not ranked, but in the total: {names}.", names=_named(names, language))
+        yield t("Not ranked, but in the total: {names}.", names=named(names, language))
 
 
 def plan_versions(evaluation: Evaluation, agency: str | None, language: str) -> Iterator[str]:
@@ -189,9 +189,7 @@ def _booked(evaluation: Evaluation, language: str) -> Iterator[str]:
         for one in evaluation.adjustments
     ]
     if names:
-        yield t(
-            _BOOKED_OF_UNITS if evaluation.level == UNIT_LEVEL else _BOOKED, names=_named(names, language)
-        )
+        yield t(_BOOKED_OF_UNITS if evaluation.level == UNIT_LEVEL else _BOOKED, names=named(names, language))
 
 
 def _proof(evaluation: Evaluation, language: str) -> Iterator[str]:
@@ -207,7 +205,8 @@ def _head(evaluation: Evaluation, language: str) -> Iterator[str]:
         yield t("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16]))
 
 
-def _named(names: list[str], language: str) -> str:
+def named(names: list[str], language: str) -> str:
+    """Names one after the other, those beyond the twelfth counted."""
     t = translator(language)
     shown = "; ".join(names[:_NAMED_AT_MOST])
     more = len(names) - _NAMED_AT_MOST

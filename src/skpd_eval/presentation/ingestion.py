@@ -155,7 +155,9 @@ def refusals(outcome: IngestOutcome, language: str = "id") -> Iterator[str]:
         yield from lines if len(refused) <= REFUSALS_IN_FULL else [next(lines)]
     if len(refused) > REFUSALS_LISTED:
         count = numbers.count(len(refused) - REFUSALS_LISTED, language)
-        yield translator(language)("… and {count} more refused files: skpd-eval status lists them.", count=count)
+        yield translator(language)(
+            "… and {count} more refused files: skpd-eval status lists them.", count=count
+        )
     if len(refused) > REFUSALS_IN_FULL:
         advice = (sentences.hint(_first_error(one), language) for one in refused)
         yield from ("  " + line for line in dict.fromkeys(filter(None, advice)))
@@ -176,8 +178,9 @@ def refusal(outcome: FileOutcome, language: str = "id") -> Iterator[str]:
     if advice:
         yield "  " + advice
     if len(errors) > 1:
-        yield "  " + t("and {count} more errors: skpd-eval inspect shows them all.",
-            count=numbers.count(len(errors) - 1, language)
+        yield "  " + t(
+            "and {count} more errors: skpd-eval inspect shows them all.",
+            count=numbers.count(len(errors) - 1, language),
         )
 
 

@@ -38,6 +38,7 @@ _ROW_NAMES = (
     *("physical_pct", "physical_deviation_pp", "output_achievement_pct", "category", "status"),
     *("shortfall", "remaining", "previous_rank", "rank_change"),
     *("adjustment", "adjusted_absorption_pct", "confirmation", "other_budget", "other_absorption_pct"),
+    "physical_achievement_pct",
 )
 _LOWEST_NAMES = (*_ROW_NAMES, "drivers", "notes", "needed_per_month")
 
@@ -136,6 +137,7 @@ def ranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict
         "confirmation": confirmation(row.confirmation, language),
         "other_budget": rupiah(row.other_budget),
         "other_absorption_pct": hundredths(row.other_absorption),
+        "physical_achievement_pct": hundredths(ratios.physical_achievement),
     }
 
 
@@ -182,6 +184,10 @@ def _total(total: Total) -> dict[str, Plain]:
         "adjusted_absorption_pct": hundredths(total.adjusted_absorption),
         "other_budget": rupiah(total.other_budget),
         "other_absorption_pct": hundredths(total.other_absorption),
+        "physical_target_pct": hundredths(total.physical_target_weighted),
+        "physical_pct": hundredths(total.physical_weighted),
+        "mean_physical_target_pct": hundredths(total.mean_physical_target),
+        "mean_physical_pct": hundredths(total.mean_physical),
     }
 
 

@@ -152,6 +152,8 @@ def _physical(t: Translator) -> tuple[Field[RankedAgency], ...]:
               ColumnKind.PERCENT, 5),
         field("physical_deviation_pp", t("Physical deviation (points)"),
               lambda row: hundredfold(row.ratios.physical_deviation), ColumnKind.POINTS, 6),
+        field("physical_achievement_pct", t("Of physical target (%)"),
+              lambda row: hundredfold(row.ratios.physical_achievement), ColumnKind.PERCENT, 9),
         field("combined_pct", t("Mean physical and financial (%)"),
               lambda row: hundredfold(row.ratios.combined), ColumnKind.PERCENT, 9),
         field("output_achievement_pct", t("Outputs (%)"),
@@ -227,6 +229,7 @@ def total_rows(
             "physical_target_pct": hundredfold(ratios.physical_target),
             "physical_pct": hundredfold(ratios.physical),
             "physical_deviation_pp": hundredfold(ratios.physical_deviation),
+            "physical_achievement_pct": hundredfold(ratios.physical_achievement),
             "shortfall": ratios.shortfall,
             "remaining": ratios.remaining,
             "other_budget": total.other_budget,
@@ -240,6 +243,8 @@ def total_rows(
         {
             "agency_name": t(_MEANS.get(evaluation.level, _MEAN)),
             "absorption_pct": hundredfold(total.mean_absorption),
+            "physical_target_pct": hundredfold(total.mean_physical_target),
+            "physical_pct": hundredfold(total.mean_physical),
         },
     )
     return whole, mean

@@ -87,7 +87,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Unpack it, then ingest the folder."),
     ),
     "governments-in-columns": (
-        mark("Governments stand side by side in columns, and nothing says whether amounts are budget or realization."),
+        mark(
+            "Governments stand side by side in columns, and nothing says whether amounts are budget or realization."
+        ),
         mark("Write APBD or Realisasi into a row above the table."),
     ),
     "pivot-measure": (mark("The amounts are read as {role}: a title or a name says so."), None),
@@ -108,7 +110,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         None,
     ),
     "governments-alike": (
-        mark("“{government}” and “{other}” stand in the ledger as two governments; their names say they may be one."),
+        mark(
+            "“{government}” and “{other}” stand in the ledger as two governments; their names say they may be one."
+        ),
         mark("If they are one, withdraw the wrong one and ingest its files again with --government."),
     ),
     "accounts-overlap": (

@@ -95,6 +95,8 @@ def _fields(found: Trend, t: Translator) -> tuple[Field[AgencyTrend], ...]:
               ColumnKind.PERCENT, 4),
         field("since_last_year_pp", t("Since last year (points)"), lambda one: hundredfold(one.since_last_year),
               ColumnKind.POINTS, 4),
+        field("adjusted_absorption_pct", t("Absorption with adjustment (%)"),
+              lambda one: hundredfold(one.adjusted), ColumnKind.PERCENT, 2),
         field("times_lowest", t("Lowest"), lambda one: one.times_lowest or None, ColumnKind.COUNT, 2),
     )  # fmt: skip
 
@@ -235,6 +237,7 @@ def _agency(one: AgencyTrend) -> dict[str, Plain]:
         "last_year_pct": machine.hundredths(one.last_year),
         "since_last_year_pp": machine.hundredths(one.since_last_year),
         "times_lowest": one.times_lowest,
+        "adjusted_absorption_pct": machine.hundredths(one.adjusted),
     }
 
 
