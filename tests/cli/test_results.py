@@ -251,6 +251,22 @@ def test_posture__beside_what_is_stated_of_the_whole_government(
     assert "2023_Kota_Batu.csv" in listed
 
 
+def test_posture__of_a_government_known_by_one_source_alone(here: Run, tmp_path: Path) -> None:
+    store = tmp_path / "alone.db"
+    content = "\n".join(DJPK).format(staff="570,59", capital="17,74")
+    (tmp_path / "2023_Kota_Batu.csv").write_text(content, encoding="utf-8")
+    assert here("ingest", tmp_path / "2023_Kota_Batu.csv", "-q", 3, "--ledger", store).status == 0
+    result = here("show", "--posture", "--ledger", store, "--format", "csv", "--lang", "en")
+    rows = {row["account"] or row["name"]: row for row in csv.DictReader(io.StringIO(result.text))}
+    assert (rows["5"]["budget"], rows["5"]["realization"]) == ("1111830000000", "588330000000")
+    assert rows["SiLPA"]["budget"] == str((1_008_630 - 1_111_830 + 103_200) * 10**6)
+    whole = here("show", "--posture", "--ledger", store, "--lang", "en").text
+    assert "No agency's lines" in whole
+    assert "2023_Kota_Batu.csv" in whole
+    assert here("show", "--posture", "-q", 2, "--ledger", store).status == 65
+    assert here("rank", "--ledger", store).status == 65
+
+
 TWO_VERSIONS = (
     "government;cutoff;kode skpd;nama skpd;pagu murni;pagu perubahan;realisasi",
     "Kota Dua;2023-09-30;2.07.0.00.0.00.01.0000;Dinas Tenaga Kerja;100;200;50",

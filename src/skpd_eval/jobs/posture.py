@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from skpd_eval.errors import NotIngestedError
 from skpd_eval.evaluation import Selection, fetched, of_government
 from skpd_eval.evaluation.entries import Entry
 from skpd_eval.evaluation.evaluate import sources_of
@@ -19,7 +20,7 @@ from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated, selected
 from skpd_eval.jobs.governments import PRECISION
-from skpd_eval.jobs.scope import Scope, scope_of
+from skpd_eval.jobs.scope import Scope, government_scope_of, scope_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Dimension, Evaluation, Kind, Level, Posture, Witness
 from skpd_eval.regulations import Rulebook, scale_in_force
@@ -30,13 +31,20 @@ _LAST_QUARTER = 4
 def posture_of(context: Context, request: EvaluationRequest) -> tuple[Posture, Evaluation]:
     """The posture of the whole government, and the evaluation of the same position.
 
-    Raises what an evaluation raises.
+    Where no agency reported what was asked for, it is what a source states of the government alone. Raises what
+    an evaluation raises.
     """
     request = dataclasses.replace(
         request, detail=False, level=Level.AGENCY.value, group=None, exclude_dissolved=False
     )
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
-        scope = scope_of(ledger, context, request.asked)
+        try:
+            scope = scope_of(ledger, context, request.asked)
+        except NotIngestedError:
+            found_alone = _alone(ledger, context, request)
+            if found_alone is None:
+                raise
+            return found_alone
         evaluation = evaluated(ledger, context, request, scope, None)
         _, selection, rules = selected(context, request, scope)
         own = _entries(ledger, selection, rules)
@@ -48,6 +56,22 @@ def posture_of(context: Context, request: EvaluationRequest) -> tuple[Posture, E
     lines = beside(own, entries, witness.precision)
     findings = allowed(tuple(apart(lines, witness)), context.settings)
     found = Posture(lines, names, witness, findings, ungrouped(entries))
+    return _with_own_revenue(context, found, evaluation), evaluation
+
+
+def _alone(ledger: Ledger, context: Context, request: EvaluationRequest) -> tuple[Posture, Evaluation] | None:
+    """What a source states of a government of which no agency reported."""
+    scope = government_scope_of(ledger, context, request.asked)
+    if scope is None:
+        return None
+    whole = dataclasses.replace(request, level=Level.GOVERNMENT.value)
+    evaluation = dataclasses.replace(evaluated(ledger, context, whole, scope, None), level=Level.AGENCY.value)
+    stated = _stated(ledger, context, request, scope, evaluation)
+    if stated is None:
+        return None
+    witness, entries = stated
+    names = ledger.names(Dimension.ACCOUNT, request.asked.as_of, context.settings.timezone)
+    found = Posture(posture_lines(entries), names, witness, partly=ungrouped(entries), alone=True)
     return _with_own_revenue(context, found, evaluation), evaluation
 
 

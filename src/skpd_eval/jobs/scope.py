@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from skpd_eval import codes
 from skpd_eval.errors import GovernmentNotNamedError, NotIngestedError, UsageError
-from skpd_eval.evaluation import default_quarter, of_agencies
+from skpd_eval.evaluation import default_quarter, of_agencies, of_government
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Holding
@@ -79,6 +79,28 @@ def scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope:
         quarter for year in years for quarter in _quarters_of(ledger, context, asked, government, year)
     ]
     raise NotIngestedError(asked_text(asked), listed_quarters(available), str(context.ledger))
+
+
+def government_scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope | None:
+    """The newest position asked for that is stated of the whole government, none of its agencies; else ``None``."""
+    government = government_of(ledger, context, asked)
+    zone = context.settings.timezone
+    told_year = asked.cutoff.year if asked.cutoff else asked.year
+    years = sorted(ledger.years(government, asked.as_of, zone), reverse=True)
+    for year in years if told_year is None else [told_year]:
+        held = [
+            holding
+            for holding in ledger.holdings(government, year, asked.as_of, zone)
+            if of_government(holding) and holding.submission.withdrawn_at is None
+        ]
+        days = [
+            day
+            for day in {holding.submission.cutoff for holding in held if holding.submission.is_report}
+            if asked.cutoff in (None, day) and asked.quarter in (None, Quarter.of(day).number)
+        ]
+        if days:
+            return Scope(government, Quarter.of(max(days)), max(days), held)
+    return None
 
 
 def _quarters_of(

@@ -69,5 +69,7 @@ class Posture:
     """Effectiveness of own-source revenue (F-36), a fraction of one."""
     own_revenue_category: str | None = None
     """Code of its band; at the year's end only."""
+    alone: bool = False
+    """No agency's lines are there: all is what ``witness`` states of the whole government."""
     own_revenue_stated: bool = False
     """It is the witness's."""

@@ -33,6 +33,10 @@ _BALANCES = {
 }
 
 
+_STATED = mark("Stated of the whole government by {file}, each amount to the nearest {amount}.")
+_STATED_ALONE = mark(
+    "All is what {file} states of the whole government, each amount to the nearest {amount}."
+)
 _PARTS = {"4": mark("revenue"), "5": mark("expenditure"), "6": mark("financing")}
 _ALWAYS = frozenset({"name", "budget", "realization"})
 
@@ -64,9 +68,7 @@ def posture(found: Posture, evaluation: Evaluation, language: str = "id") -> Tab
         columns=columns_of(fields),
         rows=fill(fields, shown),
         footnotes=(
-            t(
-                "Sum of the agencies' account lines, with what a ranking leaves out. SiLPA = surplus + net financing."
-            ),
+            _made_of(found, language),
             *_unknown(found, language),
             *_witness(found, language),
             *_own_revenue(found, language),
@@ -108,8 +110,19 @@ def _agreement(line: PostureLine, language: str) -> Cell | None:
     return Cell(t("same")) if line.agrees else Cell(t("apart"), "yellow")
 
 
+def _made_of(found: Posture, language: str) -> str:
+    t = translator(language)
+    if found.alone:
+        return t("No agency's lines are in the ledger for this position. SiLPA = surplus + net financing.")
+    return t(
+        "Sum of the agencies' account lines, with what a ranking leaves out. SiLPA = surplus + net financing."
+    )
+
+
 def _unknown(found: Posture, language: str) -> Iterator[str]:
     """Which parts no source of the agencies states."""
+    if found.alone:
+        return
     t = translator(language)
     stated = {
         line.code[0] for line in found.lines if line.code and (line.budget, line.realization) != (None, None)
@@ -127,7 +140,7 @@ def _witness(found: Posture, language: str) -> Iterator[str]:
     if found.witness is not None:
         t = translator(language)
         yield t(
-            "Stated of the whole government by {file}, each amount to the nearest {amount}.",
+            _STATED_ALONE if found.alone else _STATED,
             file=f"{visible(found.witness.file)} ({visible(found.witness.layout)})",
             amount=numbers.money(found.witness.precision, language),
         )
