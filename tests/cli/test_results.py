@@ -267,6 +267,35 @@ def test_posture__of_a_government_known_by_one_source_alone(here: Run, tmp_path:
     assert here("rank", "--ledger", store).status == 65
 
 
+@pytest.mark.parametrize(
+    ("asked", "budgets"),
+    [
+        pytest.param("in-force", (200, 300), id="in force: the revised one"),
+        pytest.param("original", (100, 175), id="the original one, of the newest position that states it"),
+    ],
+)
+def test_rank__of_a_version_of_the_budget_that_an_earlier_position_states(
+    here: Run, tmp_path: Path, asked: str, budgets: tuple[int, int]
+) -> None:
+    store = tmp_path / "versions.db"
+    head = "government;cutoff;kode skpd;nama skpd;pagu;realisasi"
+    agencies = ("2.07.0.00.0.00.01.0000;Dinas Tenaga Kerja", "1.02.0.00.0.00.01.0000;Dinas Kesehatan")
+    for cutoff, basis, amounts in (
+        ("2023-06-30", "original", ("90;10", "90;20")),
+        ("2023-09-30", "original", ("100;50", "175;60")),
+        ("2023-12-31", "revised", ("200;120", "300;90")),
+    ):
+        rows = [f"Kota Dua;{cutoff};{who};{each}" for who, each in zip(agencies, amounts, strict=True)]
+        (tmp_path / f"{basis}-{cutoff}.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+        given = here("ingest", tmp_path / f"{basis}-{cutoff}.csv", "--basis", basis, "--ledger", store)
+        assert given.status == 0, given.said
+    found = here("rank", "-q", 4, "--budget", asked, "--ledger", store, "--format", "json").json()
+    assert {(row["budget"], row["realization"]) for row in found["rows"]} == {
+        *zip(budgets, (120, 90), strict=True)
+    }
+    assert (found["total"]["budget"], found["total"]["realization"]) == (sum(budgets), 210)
+
+
 TWO_VERSIONS = (
     "government;cutoff;kode skpd;nama skpd;pagu murni;pagu perubahan;realisasi",
     "Kota Dua;2023-09-30;2.07.0.00.0.00.01.0000;Dinas Tenaga Kerja;100;200;50",

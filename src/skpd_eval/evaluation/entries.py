@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from skpd_eval import codes, period
@@ -90,6 +90,12 @@ class Entries:
     """The newest among the submissions."""
     realization_basis: RealizationBasis | None = None
     """Of the newest submission that states realization."""
+
+    def with_budget_of(self, other: Entries) -> Entries:
+        """The same spending, with the budget that another position states."""
+        return replace(
+            self, budgets=other.budgets, bases=other.bases, submissions=self.submissions | other.submissions
+        )
 
     @property
     def entries(self) -> list[Entry]:

@@ -125,7 +125,7 @@ def explain(
     formula, unit, operands = _FORMULAS[measure]
     without = rules.personnel if measure is Measure.WITHOUT_PERSONNEL else ()
     used = [
-        *(part.submission for part in row.accounts),
+        *(part.submission for part in (*row.accounts, *row.earlier_budget)),
         *(part.submission for part in row.progress),
         *(part.submission for part in row.plans),
     ]

@@ -45,6 +45,7 @@ class AgencyRow:
     plans: Sequence[Part[PlanAmounts]]
     outputs: Sequence[Sequence[IndicatorLine]] = ()
     """Indicators of each cut-off, the oldest first."""
+    earlier_budget: Sequence[Part[Amounts]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def rows_of(choice: AgencyChoice, selection: Selection, data: Fetched) -> list[A
     cutoff = max(pick.submission.cutoff for pick in choice.accounts or choice.progress)
     outputs = _indicators(choice, data)
     whole = AgencyRow(
-        identity, identity.key, identity.code, identity.name, cutoff, accounts, progress, plans, outputs
+        *(identity, identity.key, identity.code, identity.name, cutoff, accounts, progress, plans, outputs),
+        parts(choice.earlier_budget, data.amounts, identities),
     )
     return [whole] if selection.query.level != "unit" else _unit_rows(whole, selection.identities)
 
@@ -98,6 +100,7 @@ def _unit_rows(whole: AgencyRow, identities: Identities) -> list[AgencyRow]:
             progress=[part for part in progress if part.unit_key == key],
             plans=[part for part in plans if part.unit_key == key],
             outputs=whole.outputs if len(keys) == 1 else (),
+            earlier_budget=[part for part in whole.earlier_budget if part.unit_key == key],
         )
         for key in sorted(keys)
     ]
@@ -114,6 +117,8 @@ def gather(row: AgencyRow, budget: BudgetChoice, rules: Rulebook) -> Gathered:
     Amounts come from the accounts where they state any, else from the progress report.
     """
     accounts = money_entries(row.accounts, budget)
+    if not accounts.budgets and row.earlier_budget:
+        accounts = accounts.with_budget_of(money_entries(row.earlier_budget, budget))
     stated = money_entries([replace(part, lines=top_lines(part.lines)) for part in row.progress], budget)
     budgeted = stated if not _states_budget(row.accounts) else accounts
     spent = accounts if accounts.realizations or not stated.realizations else stated

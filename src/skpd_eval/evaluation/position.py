@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from skpd_eval.errors import MissingMonthError
 from skpd_eval.evaluation.identity import Identities, Identity, identify
-from skpd_eval.evaluation.picks import Pick
+from skpd_eval.evaluation.picks import Pick, earlier_budget
 from skpd_eval.evaluation.planversions import plan_in_force
 from skpd_eval.model import (
     BudgetBasis,
@@ -27,7 +27,7 @@ from skpd_eval.period import Quarter
 from skpd_eval.settings import RegisteredAgency
 
 _FIELDS = {
-    Kind.ACCOUNTS: ("accounts",),
+    Kind.ACCOUNTS: ("accounts", "earlier_budget"),
     Kind.PHYSICAL: ("progress",),
     Kind.PLAN: ("plan", "first_plan"),
     Kind.OUTPUTS: ("outputs",),
@@ -71,6 +71,8 @@ class AgencyChoice:
     """The year's first version of the plan, where another one is in force."""
     plan_changes: int = 0
     """How often the plan changed up to the one in force."""
+    earlier_budget: tuple[Pick, ...] = ()
+    """The newest earlier position that states the version of the budget asked for, where this one states another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,7 @@ def _choice(
         _winners(_with_earlier_months(outputs, held), identities),
         plan.first,
         plan.changes,
+        _winners(earlier_budget(accounts, of_kind[Kind.ACCOUNTS], query.budget), identities),
     )
 
 

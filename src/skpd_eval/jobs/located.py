@@ -18,7 +18,7 @@ def located(
 ) -> Fetched:
     """Every line of the choices' submissions, not summed, with the names of codes."""
     chosen = tuple(choices)
-    accounts = sorted({pick.pair for choice in chosen for pick in choice.accounts})
+    accounts = sorted({pick.pair for choice in chosen for pick in (*choice.accounts, *choice.earlier_budget)})
     plans = sorted({pick.pair for choice in chosen for pick in choice.plan})
     progress = sorted({pick.pair for choice in chosen for pick in choice.progress})
     zone = context.settings.timezone
