@@ -94,6 +94,7 @@ def test_commands_within_sentences_exist(document: Path, make_docs: ModuleType) 
     assert named - set(make_docs.commands()) == set()
 
 
+@pytest.mark.slow
 def test_commands_of_the_readme_run(tmp_path: Path, samples: Path) -> None:
     lines = told("sh", documents=[PROJECT / "README.md"])
     assert any(line.startswith("skpd-eval ingest") for line in lines)

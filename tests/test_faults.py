@@ -336,7 +336,9 @@ WIDE = ";".join(["nama skpd", "pagu", "realisasi", *map(str, range(20_000))])
         pytest.param(f'nama skpd;pagu;realisasi\n"{LONG}";1;1\n', "field", id="a quoted field of 5 MB"),
         pytest.param(LONG, "field", id="nothing but a field"),
         pytest.param(f"{WIDE}\n{WIDE}\n", "columns", id="20,000 columns"),
-        pytest.param("nama skpd;pagu;realisasi\n" + "A;1;1\n" * 1_000_000, "rows", id="a million rows"),
+        pytest.param(
+            "nama skpd;pagu;realisasi\n" + "A;1;1\n" * 1_000_000, "rows", id="a million rows", marks=pytest.mark.slow
+        ),
     ],
 )
 def test_056_too_much_is_refused_at_once(tmp_path: Path, content: str, limit: str) -> None:
