@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,3 +88,48 @@ def test_explain__in_words(read: Run) -> None:
 
 def test_explain__a_measure_that_is_none(read: Run) -> None:
     assert read("explain", "Tenaga Kerja", "happiness", "--quarter", 3).status == 2
+
+
+OUTPUTS = (
+    "SKPD;Kode;Sub kegiatan;Satuan;Polaritas;Konsolidasi;Target Volume Tw 1;Target Volume Tw 2;Target Volume Tw 3"
+    ";Realisasi Volume Tw 1;Realisasi Volume Tw 2;Realisasi Volume Tw 3",
+    "Dinas Tenaga Kerja;2.07.03.2.01.0001;Waktu tunggu;hari;Minimize;Rata-rata;10;10;10;8;12;13",
+    "Dinas Tenaga Kerja;2.07.04.2.03.0002;Peserta;orang;Maximize;Jumlah;10;20;30;5;10;15",
+)
+
+
+def test_explain__an_output_with_the_cells_of_its_quarters(here: Run, ledger: Path, tmp_path: Path) -> None:
+    """Waiting: mean of 8, 12, 13 is 11 of 10 days, so 2 - 11/10; people: 30 of 60."""
+    path = tmp_path / "keluaran.csv"
+    path.write_text("TAHUN ANGGARAN 2023\n" + "\n".join(OUTPUTS), encoding="utf-8")
+    given = here("ingest", path, "--government", "Kota Batu", "--year", 2023, "--ledger", ledger)
+    assert given.status == 0, given.said
+    found = here(
+        "explain", "Dinas Tenaga Kerja", "output", "-q", 3, "--format", "json", "--ledger", ledger
+    ).json()
+    assert found["value"] == 70
+    [operand] = found["operands"]
+    assert {line["name"]: line["value"] for line in operand["lines"]} == {"Waktu tunggu": 90, "Peserta": 50}
+
+
+def test_explain__what_was_booked(here: Run, ledger: Path) -> None:
+    booked = here(
+        "adjust", "Dinas Tenaga Kerja", "--amount", 10**8, "--account", "5.1.02", "--cutoff", "2023-09-30",
+        "--document", "SP2B 1", "--reason", "BLUD", "--who", "Sari", "--ledger", ledger,
+    )  # fmt: skip
+    assert booked.status == 0, booked.said
+    found = here(
+        "explain",
+        "Dinas Tenaga Kerja",
+        "adjusted-absorption",
+        "-q",
+        3,
+        "--format",
+        "json",
+        "--ledger",
+        ledger,
+    ).json()
+    spent, adjustment, budget = (operand["value"] for operand in found["operands"])
+    assert found["value"] == pytest.approx((spent + adjustment) / budget * 100, abs=0.005)
+    [line] = found["operands"][1]["lines"]
+    assert (adjustment, line["file"], line["name"]) == (10**8, "SP2B 1", "BLUD")

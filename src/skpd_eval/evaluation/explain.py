@@ -12,10 +12,12 @@ from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, Gathered, gather, newest_progress
 from skpd_eval.evaluation.items import kind_of
 from skpd_eval.evaluation.located import LocatedProgress
+from skpd_eval.evaluation.picks import Pick
 from skpd_eval.evaluation.progress import line_plan, weight_of
 from skpd_eval.model import (
     BudgetChoice,
     Explanation,
+    IndicatorLine,
     Measure,
     Operand,
     RankedAgency,
@@ -25,6 +27,7 @@ from skpd_eval.model import (
     TracedLine,
     Unit,
 )
+from skpd_eval.model.assistance import Adjustment
 from skpd_eval.model.explanation import Number
 from skpd_eval.regulations import Rulebook
 
@@ -42,9 +45,21 @@ _FORMULAS: dict[Measure, tuple[str, Unit, tuple[Measure, ...]]] = {
     Measure.REMAINING: ("F-18", Unit.RUPIAH, (Measure.BUDGET, Measure.REALIZATION)),
     Measure.SHORTFALL: ("F-19", Unit.RUPIAH, (Measure.PLAN, Measure.REALIZATION)),
     Measure.WITHOUT_PERSONNEL: ("", Unit.PERCENT, (Measure.REALIZATION, Measure.BUDGET)),
+    Measure.PHYSICAL_ACHIEVEMENT: ("F-17", Unit.PERCENT, (Measure.PHYSICAL, Measure.PHYSICAL_TARGET)),
+    Measure.OUTPUT: ("F-5", Unit.PERCENT, (Measure.OUTPUT,)),
+    Measure.ADJUSTMENT: ("", Unit.RUPIAH, (Measure.ADJUSTMENT,)),
+    Measure.ADJUSTED_ABSORPTION: (
+        "",
+        Unit.PERCENT,
+        (Measure.REALIZATION, Measure.ADJUSTMENT, Measure.BUDGET),
+    ),
     Measure.COMBINED: ("", Unit.PERCENT, (Measure.PHYSICAL, Measure.REALIZATION, Measure.BUDGET)),
 }
 """Number of the formula, unit of its result, and its operands in their order."""
+_OUTPUT_ROLES = tuple(
+    f"{measure}{quarter}" for measure in ("realization", "target") for quarter in (":1", ":2", ":3", "")
+)
+"""Columns of an indicator: those of earlier quarters where each is stated alone, then the position's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,8 @@ class _Tracer:
     money: Gathered
     submissions: Mapping[int, Submission]
     names: Mapping[str, str]
+    stated_outputs: Sequence[tuple[Submission, IndicatorLine]]
+    adjustments: Sequence[Adjustment]
     without: tuple[str, ...]
     """Accounts that the measure leaves out."""
 
@@ -95,6 +112,35 @@ class _Tracer:
             lines=tuple(sorted(lines, key=_largest)),
         )
 
+    def outputs(self, ranked: RankedAgency) -> Operand:
+        """Trace each indicator that is in the mean to the lines that state it; the newest has its achievement."""
+        lines = []
+        for one in ranked.figures.outputs:
+            if one.counted is None:
+                continue
+            wanted = (one.activity, one.indicator, one.measure)
+            stating = [
+                (submission, line)
+                for submission, line in self.stated_outputs
+                if (line.activity, " ".join(line.indicator.split()), line.measure) == wanted
+            ]
+            for place, (submission, line) in enumerate(stating, 1):
+                value = one.counted if place == len(stating) else None
+                origin = Origin(submission.number, line.row, _OUTPUT_ROLES)
+                cells = cells_of(submission, origin, None)
+                source = Source(submission.file, submission.sheet)
+                lines.append(TracedLine(source, cells, one.activity, None, one.indicator, value))
+        return Operand(Measure.OUTPUT, Unit.PERCENT, ranked.ratios.output_achievement, lines=tuple(lines))
+
+    def booked(self, ranked: RankedAgency) -> Operand:
+        """Give what was booked for the agency, each with its document in place of a file."""
+        lines = tuple(
+            TracedLine(Source(one.document), (), None, one.account, one.reason, one.amount)
+            for one in self.adjustments
+            if (one.agency.identity, one.cutoff) == (ranked.figures.identity, ranked.figures.cutoff)
+        )
+        return Operand(Measure.ADJUSTMENT, Unit.RUPIAH, ranked.adjustment, lines=lines)
+
     def progress(self, measure: Measure, value: Number) -> Operand:
         """Trace a percentage or a plan of the progress report to the lines that state it."""
         stated = _stating(self.row, measure)
@@ -116,11 +162,14 @@ def explain(
     budget: BudgetChoice,
     rules: Rulebook,
     ledger_head: str = "",
+    *,
+    outputs: Sequence[Pick] = (),
+    adjustments: Sequence[Adjustment] = (),
 ) -> Explanation:
     """Say what a figure of an agency is made from; ``data`` and ``row`` come from located lines.
 
     The lines of an amount sum exactly to it. A measure that is unknown is explained by what is known of its
-    operands.
+    operands. ``outputs`` are the picks that state the agency's indicators, ``adjustments`` what was booked.
     """
     formula, unit, operands = _FORMULAS[measure]
     without = rules.personnel if measure is Measure.WITHOUT_PERSONNEL else ()
@@ -130,7 +179,10 @@ def explain(
         *(part.submission for part in row.plans),
     ]
     submissions = {submission.number: submission for submission in used}
-    tracer = _Tracer(row, gather(row, budget, rules), submissions, data.names, without)
+    by_day = sorted(outputs, key=lambda pick: (pick.submission.cutoff, pick.submission.number))
+    stated = [(pick.submission, line) for pick in by_day for line in data.indicators.get(pick.pair, ())]
+    money = gather(row, budget, rules)
+    tracer = _Tracer(row, money, submissions, data.names, stated, adjustments, without)
     return Explanation(
         agency_code=ranked.figures.code,
         agency_name=ranked.figures.name,
@@ -149,10 +201,13 @@ def explain(
 def value_of(ranked: RankedAgency, measure: Measure) -> Number:
     """Give a measure of an evaluated agency: sen, or a fraction of one."""
     figures, ratios = ranked.figures, ranked.ratios
-    amounts = {
+    amounts: dict[Measure, Number] = {
         Measure.BUDGET: figures.budget,
         Measure.REALIZATION: figures.realization,
         Measure.PLAN: figures.plan,
+        Measure.OUTPUT: ratios.output_achievement,
+        Measure.ADJUSTMENT: ranked.adjustment,
+        Measure.ADJUSTED_ABSORPTION: ranked.adjusted_absorption,
     }
     if measure in amounts:
         return amounts[measure]
@@ -168,6 +223,10 @@ def _operand(tracer: _Tracer, ranked: RankedAgency, operand: Measure) -> Operand
     if operand is Measure.REALIZATION:
         value = _less(figures.realization, figures.personnel_realization, tracer.without)
         return tracer.amounts(operand, value, lambda entry: entry.realization)
+    if operand is Measure.OUTPUT:
+        return tracer.outputs(ranked)
+    if operand is Measure.ADJUSTMENT:
+        return tracer.booked(ranked)
     if operand is not Measure.PLAN:
         return tracer.progress(operand, value_of(ranked, operand))
     if figures.plan is None:

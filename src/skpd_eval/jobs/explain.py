@@ -9,6 +9,7 @@ from skpd_eval.evaluation.gathering import rows_of
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated, selected
 from skpd_eval.jobs.located import located
+from skpd_eval.jobs.onrecord import on_record
 from skpd_eval.jobs.scope import scope_of
 from skpd_eval.jobs.show import agency_of
 from skpd_eval.ledger import Ledger
@@ -25,7 +26,7 @@ def explain_figure(
     request = dataclasses.replace(request, detail=False)
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
         scope = scope_of(ledger, context, request.asked)
-        evaluation = evaluated(ledger, context, request, scope, None)
+        evaluation = on_record(ledger, context, evaluated(ledger, context, request, scope, None))
         row = agency_of(evaluation, agency)
         query, selection, rules = selected(context, request, scope)
         identity = row.figures.identity
@@ -36,4 +37,15 @@ def explain_figure(
         )
         data = located(ledger, context, [choice], request.asked.as_of)
         [found] = [one for one in rows_of(choice, selection, data) if one.key == identity]
-        return explain(row, found, data, measure, query.budget, rules, evaluation.ledger_head), evaluation
+        explanation = explain(
+            row,
+            found,
+            data,
+            measure,
+            query.budget,
+            rules,
+            evaluation.ledger_head,
+            outputs=choice.outputs,
+            adjustments=evaluation.adjustments,
+        )
+        return explanation, evaluation

@@ -26,5 +26,6 @@ def located(
         [one for pair in accounts for one in located_amounts(pair[0], ledger.account_lines(pair))],
         [one for pair in plans for one in located_plans(pair[0], ledger.plan_lines(pair))],
         [one for pair in progress for one in located_progress(pair[0], ledger.progress_lines(pair))],
-        ledger.names(Dimension.ACCOUNT, as_of, zone) | ledger.names(Dimension.ACTIVITY, as_of, zone),
+        names=ledger.names(Dimension.ACCOUNT, as_of, zone) | ledger.names(Dimension.ACTIVITY, as_of, zone),
+        indicators=ledger.indicators({pick.pair for choice in chosen for pick in choice.outputs}),
     )

@@ -29,7 +29,12 @@ class Measure(StrEnum):
     PHYSICAL = "physical"
     PHYSICAL_TARGET = "physical-target"
     PHYSICAL_DEVIATION = "physical-deviation"
+    PHYSICAL_ACHIEVEMENT = "physical-achievement"
     COMBINED = "combined"
+    OUTPUT = "output"
+    ADJUSTMENT = "adjustment"
+    """What was booked that the export lacks."""
+    ADJUSTED_ABSORPTION = "adjusted-absorption"
 
 
 class Unit(StrEnum):

@@ -35,7 +35,11 @@ MEASURES = {
     Measure.PHYSICAL: mark("Physical progress"),
     Measure.PHYSICAL_TARGET: mark("Physical target"),
     Measure.PHYSICAL_DEVIATION: mark("Physical deviation"),
+    Measure.PHYSICAL_ACHIEVEMENT: mark("Physical progress of its target"),
     Measure.COMBINED: mark("Combined measure"),
+    Measure.OUTPUT: mark("Achievement of outputs"),
+    Measure.ADJUSTMENT: mark("Adjustment"),
+    Measure.ADJUSTED_ABSORPTION: mark("Absorption with adjustment"),
 }
 _FORMULAS = {
     Measure.BUDGET: mark("Sum of the lines' budget = {value}"),
@@ -53,6 +57,16 @@ _FORMULAS = {
     Measure.PHYSICAL: mark("As stated; of several lines weighted by their budgets = {value}"),
     Measure.PHYSICAL_TARGET: mark("As stated; of several lines weighted by their budgets = {value}"),
     Measure.PHYSICAL_DEVIATION: mark("Physical progress − target: {physical} − {physical_target} = {value}"),
+    Measure.PHYSICAL_ACHIEVEMENT: mark(
+        "Physical progress ÷ target: {physical} ÷ {physical_target} = {value}"
+    ),
+    Measure.OUTPUT: mark(
+        "Mean of the indicators that can be assessed, each not below zero and not above the cap = {value}"
+    ),
+    Measure.ADJUSTMENT: mark("Sum of what was booked = {value}"),
+    Measure.ADJUSTED_ABSORPTION: mark(
+        "(Realization + adjustment) ÷ budget: ({realization} + {adjustment}) ÷ {budget} = {value}"
+    ),
     Measure.COMBINED: mark("Weighted mean of physical progress ({physical}) and absorption = {value}"),
 }
 

@@ -224,9 +224,13 @@ class _Outputs:
             if row.line.activity is not None:
                 lines.names.setdefault((Dimension.ACTIVITY, row.line.activity), row.indicator)
         told_columns = (
-            dataclasses.replace(self.columns[role, quarter], role=role.removeprefix("output_"))
+            dataclasses.replace(
+                self.columns[role, each],
+                role=role.removeprefix("output_") + ("" if each == quarter else f":{each}"),
+            )
             for role in ("output_target", "output_realization")
-            if (role, quarter) in self.columns
+            for each in QUARTERS[:quarter]
+            if (role, each) in self.columns
         )
         options = dataclasses.replace(self.assembler.options, year=self._year(), cutoff=None, quarter=None)
         assembler = dataclasses.replace(self.assembler, options=options)
