@@ -9,6 +9,8 @@ from skpd_eval.reading.options import ReadOptions
 
 TOLD = ReadOptions(agency_name="Dinas Kesehatan", government="Kabupaten Contoh", year=2023, quarter=3)
 HEADS = ("KODE REKENING", "URAIAN", "ANGGARAN", "REALISASI BPKAD", "SERAPAN OPD")
+TEXTS = {300: "3.000,00", 200: "2.000,00", 100: "1.000,00", 120: "1.200,00", 80: "800,00", 40: "400,00",
+         90: "900,00", 60: "600,00", 30: "300,00"}  # fmt: skip
 FIGURES = (
     ("5", "BELANJA", 300, 120, 90),
     ("5.1", "BELANJA OPERASI", 200, 80, 60),
@@ -43,6 +45,16 @@ def test_figures_are_found_where_they_stand(
     export = only(read_sheets(tmp_path, sheet, options=TOLD))
     assert [(line.account, line.budget, line.realization) for line in export.accounts] == [
         ("5.1", 200_00, 80_00), ("5.2", 100_00, 40_00)
+    ]  # fmt: skip
+
+
+def test_figures_that_are_texts_are_found_too(tmp_path: Path) -> None:
+    heads = {0: HEADS[0], 1: HEADS[1], 3: HEADS[2], 5: HEADS[3]}
+    sheet = table(heads, {0: 0, 1: 1, 3: 2, 4: 3})
+    sheet.rows[1:] = [[TEXTS.get(cell, cell) for cell in row] for row in sheet.rows[1:]]
+    export = only(read_sheets(tmp_path, sheet, options=TOLD))
+    assert [(line.account, line.budget, line.realization) for line in export.accounts] == [
+        ("5.1", 2_000_00, 800_00), ("5.2", 1_000_00, 400_00)
     ]  # fmt: skip
 
 

@@ -8,11 +8,13 @@ from collections.abc import Collection, Sequence
 
 from skpd_eval.model import Kind
 from skpd_eval.reading.collect import Collector
-from skpd_eval.reading.grid import Grid, column_letter
+from skpd_eval.reading.grid import CellValue, Grid, column_letter
 from skpd_eval.reading.header import Column, Header, headings
 from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.values import is_blank
 
+FEWEST_DIGITS = 4
+_AMOUNT = re.compile(r"\(?-?\s*(?:Rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?", re.IGNORECASE)
 _MONEY = re.compile(
     r"\b(?:anggaran|pagu|realisasi|serapan|penyerapan|budget|realization)\b(?!.*(?:%|\bfisik\b))"
 )
@@ -116,8 +118,14 @@ def _between(column: Column, claimed: set[int], grid: Grid) -> Sequence[int]:
 
 
 def _has_figures(grid: Grid, column: int, rows: Sequence[int]) -> bool:
-    values = [grid.value(row, column) for row in rows]
-    return any(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+    return any(_is_figure(grid.value(row, column)) for row in rows)
+
+
+def _is_figure(value: CellValue) -> bool:
+    """A number, or a text of an amount; a short one may as well be part of a code."""
+    if isinstance(value, str):
+        return _AMOUNT.fullmatch(value.strip()) is not None and sum(map(str.isdigit, value)) >= FEWEST_DIGITS
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _at(column: Column, moved: dict[int, int]) -> Column:
