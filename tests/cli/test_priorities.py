@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from .conftest import Run
 
 CONFIGURATION = """
@@ -16,6 +18,18 @@ def test_show_priorities(read: Run, tmp_path: Path) -> None:
     assert row["label"] == "Pelatihan kerja"
     assert 0 < row["realization"] < row["budget"]
     assert row["absorption_pct"] == round(row["realization"] / row["budget"] * 100, 2)
+
+
+def test_report__page_one_has_the_priorities(read: Run, tmp_path: Path) -> None:
+    (tmp_path / "skpd-eval.toml").write_text(CONFIGURATION, encoding="utf-8")
+    [row] = read("show", "--priorities", "--quarter", 3, "--format", "json").json()["rows"]
+    assert read("report", "--quarter", 3, "--out", "q3.xlsx").status == 0
+    page = [*load_workbook(tmp_path / "q3.xlsx").worksheets[0].iter_rows(values_only=True)]
+    [found] = [cells for cells in page if cells[1] == "Pelatihan kerja"]
+    assert found[2:4] == (row["budget"], row["realization"])
+    assert found[7] == row["status"]
+    assert read("report", "--quarter", 3, "--out", "q3.md").status == 0
+    assert "Pelatihan kerja" in (tmp_path / "q3.md").read_text(encoding="utf-8")
 
 
 def test_show_priorities__none_configured(read: Run) -> None:

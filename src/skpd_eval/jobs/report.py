@@ -13,6 +13,7 @@ from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
 from skpd_eval.jobs.lowest import lowest_of
 from skpd_eval.jobs.posture import posture_of
+from skpd_eval.jobs.priorities import priorities_of
 from skpd_eval.jobs.references import efficiency_of, ikpa_of
 from skpd_eval.jobs.trend import trend
 from skpd_eval.ledger import Ledger
@@ -79,6 +80,7 @@ def papers_of(
         course,
         ikpa_of(context, request) if ReferenceBy.IKPA in references else None,
         efficiency_of(context, request) if ReferenceBy.EFFICIENCY in references else None,
+        priorities_of(context, evaluation) if context.settings.priorities else (),
     )
 
 
@@ -134,6 +136,8 @@ def _content(suffix: str, context: Context, papers: Papers) -> bytes:
         return text.to_csv(evaluation, dialect="excel-id", language=language).encode()
     if suffix == ".md":
         parts = [tables.ranking(evaluation, language)]
+        if papers.priorities:
+            parts.insert(0, tables.priorities(evaluation, papers.priorities, language))
         if papers.posture is not None and worth_a_table(papers.posture):
             parts.insert(0, tables.posture(papers.posture, evaluation, language))
         parts += [] if papers.ikpa is None else [ikpa(papers.ikpa, language)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skpd_eval.model.posture import Posture
+from skpd_eval.model.priority import PriorityFigures
 from skpd_eval.model.reference import Efficiencies, IkpaScores
 from skpd_eval.model.result import Evaluation, RankedAgency
 from skpd_eval.model.trend import Trend
@@ -20,3 +21,5 @@ class Papers:
     trend: Trend | None = None
     ikpa: IkpaScores | None = None
     efficiency: Efficiencies | None = None
+    priorities: tuple[PriorityFigures, ...] = ()
+    """The programs that the configuration watches first."""

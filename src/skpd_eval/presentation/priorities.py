@@ -12,7 +12,7 @@ from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
 from skpd_eval.presentation.words import optional_word, tone
 
-_ALWAYS = frozenset({"label", "budget", "realization", "absorption_pct"})
+_ALWAYS = frozenset({"label", "budget", "realization", "absorption_pct", "physical_pct", "status"})
 
 
 def priorities(evaluation: Evaluation, found: Sequence[PriorityFigures], language: str = "id") -> Table:
@@ -42,11 +42,10 @@ def priorities(evaluation: Evaluation, found: Sequence[PriorityFigures], languag
         field(
             "status",
             t("Status"),
-            lambda one: Cell(optional_word("status", one.status, language), tone(one.status)),
+            lambda one: _status(one, language),
         ),
     )
-    missing = [visible(one.label) for one in found if not one.activities]
-    note = (t("No source has activities of: {names}.", names="; ".join(missing)),) if missing else ()
+    note = _without_activities(found, language)
     return Table(
         name="priorities",
         title=t("Priority programs"),
@@ -56,3 +55,39 @@ def priorities(evaluation: Evaluation, found: Sequence[PriorityFigures], languag
         footnotes=(*note, *frame.footnotes(evaluation, language)),
         asides=frame.asides(evaluation, language),
     ).without_empty(_ALWAYS)
+
+
+def priorities_in_brief(
+    evaluation: Evaluation, found: Sequence[PriorityFigures], language: str = "id"
+) -> Table:
+    """The programs for a page they share: eight columns, none left out."""
+    t = translator(language)
+    numbered = list(enumerate(found, 1))
+    whole = priorities(evaluation, found, language)
+    fields: tuple[Field[tuple[int, PriorityFigures]], ...] = (
+        field("number", t("No."), lambda one: one[0], ColumnKind.COUNT),
+        field("label", t("Priority"), lambda one: visible(one[1].label)),
+        field("budget", t("Budget (Rp)"), lambda one: one[1].budget, ColumnKind.RUPIAH),
+        field("realization", t("Realization (Rp)"), lambda one: one[1].realization, ColumnKind.RUPIAH),
+        field("absorption_pct", t("Absorption (%)"), lambda one: hundredfold(one[1].absorption), ColumnKind.PERCENT),
+        field("physical_pct", t("Physical (%)"), lambda one: hundredfold(one[1].physical), ColumnKind.PERCENT),
+        field("deviation_pp", t("Deviation (points)"), lambda one: hundredfold(one[1].deviation), ColumnKind.POINTS),
+        field("status", t("Status"), lambda one: _status(one[1], language)),
+    )  # fmt: skip
+    return Table(
+        name="summary-priorities",
+        title=whole.title,
+        columns=columns_of(fields),
+        rows=fill(fields, numbered),
+        footnotes=_without_activities(found, language),
+    )
+
+
+def _status(one: PriorityFigures, language: str) -> Cell:
+    return Cell(optional_word("status", one.status, language), tone(one.status))
+
+
+def _without_activities(found: Sequence[PriorityFigures], language: str) -> tuple[str, ...]:
+    t = translator(language)
+    missing = [visible(one.label) for one in found if not one.activities]
+    return (t("No source has activities of: {names}.", names="; ".join(missing)),) if missing else ()

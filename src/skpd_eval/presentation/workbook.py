@@ -23,6 +23,7 @@ from skpd_eval.presentation.adjusting import adjustments_in_papers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.curve import curve
 from skpd_eval.presentation.posture import posture_in_brief, worth_a_table
+from skpd_eval.presentation.priorities import priorities_in_brief
 from skpd_eval.presentation.references import efficiency, ikpa
 from skpd_eval.presentation.safe import cell_text, visible
 from skpd_eval.presentation.summary import heading, lowest_in_brief
@@ -40,6 +41,7 @@ _SUMMARY_CHART_ROWS = 26
 _SUMMARY_WIDTH_CM, _WIDE_CM = 29.0, 33.5
 _STATED_WIDTHS = {"F": 20, "G": 20, "H": 12}
 """Of the columns in which a posture says what is stated elsewhere."""
+_PRIORITY_COLUMNS = 8
 _A4 = 9
 _MARGIN_INCHES = 0.4
 _FOOTER_LENGTH = 60
@@ -71,7 +73,7 @@ def render(papers: Papers, created: dt.datetime, language: str = "id", timezone:
 
 
 def _summary_sheet(book: Workbook, papers: Papers, language: str) -> None:
-    """One page that can stand alone: how the government stands, its posture, the lowest, their chart."""
+    """One page that can stand alone: how the government stands, its posture and priorities, the lowest."""
     t = translator(language)
     evaluation, rows = papers.evaluation, papers.lowest
     sheet = book.create_sheet(t("Summary"))
@@ -80,6 +82,9 @@ def _summary_sheet(book: Workbook, papers: Papers, language: str) -> None:
     brief = lowest_in_brief(evaluation, rows, language)
     fit_columns(sheet, brief, language)
     start = _posture(sheet, papers, language, top.header + 1)
+    if papers.priorities:
+        first = priorities_in_brief(evaluation, papers.priorities, language)
+        start = place(sheet, first, language, row=start).end + 2
     placed = place(sheet, brief, language, row=start)
     end = placed.end
     if rows:
@@ -93,7 +98,8 @@ def _summary_sheet(book: Workbook, papers: Papers, language: str) -> None:
             from_below=True,
         )
         end += 1 + _SUMMARY_CHART_ROWS
-    _print_setup(sheet, evaluation, language, replace(placed, end=end), len(brief.columns), one_page=True)
+    columns = max(len(brief.columns), _PRIORITY_COLUMNS if papers.priorities else 0)
+    _print_setup(sheet, evaluation, language, replace(placed, end=end), columns, one_page=True)
 
 
 def _posture(sheet: Worksheet, papers: Papers, language: str, row: int) -> int:
