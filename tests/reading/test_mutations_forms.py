@@ -51,7 +51,7 @@ class Form:
     """Whether a total proves the figures, so that any change of one shows."""
     options: ReadOptions = field(default=TOLD)
     orders: bool = True
-    """Whether its columns may stand in another order: codes spread over several may not."""
+    """Whether its columns may stand in another order: codes spread over several and headings over groups may not."""
 
 
 @st.composite
@@ -175,8 +175,8 @@ def _leaf_budgets(drawn: tuple[Leaf, ...]) -> Facts:
 NONE = [[0] * 12, [0] * 12]
 FORMS: dict[str, Form] = {
     "plugin": Form(works(), plugin_tree, _single(AGENCY), of_agencies, orders=False),
-    "form A": Form(works(), form_a, _single(NAME), of_agencies),
-    "form B": Form(works(), form_b, _single(NAME), of_agencies),
+    "form A": Form(works(), form_a, _single(NAME), of_agencies, orders=False),
+    "form B": Form(works(), form_b, _single(NAME), of_agencies, orders=False),
     "kinds": Form(parts, _kinds_printed, _kinds_true, of_agencies),
     "flat plan": Form(leaves(), flat.flat, flat.truth, _plans, options=ReadOptions()),
     "budgets": Form(leaves(), budget_import, _leaf_budgets, _budgets, harmful=False),
