@@ -18,18 +18,13 @@ from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.lines import MONTHS, Lines
 from skpd_eval.reading.percents import settle_roles
 from skpd_eval.reading.periods import Told
-from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
+from skpd_eval.reading.rowkinds import counting, is_number_row, is_subtotal, is_total
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.values import Values, is_blank, name_text
 
 NOTE_ROLES = ("problem", "solution", "remark")
 LONGEST_LABEL = 20
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]*?)\s*:")
-_MARKS = (
-    (re.compile(r"[ivxlc]+", re.IGNORECASE), "roman"),
-    (re.compile(r"[a-z]", re.IGNORECASE), "letter"),
-    (re.compile(r"\d+(?:\.0)?"), "number"),
-)
 
 
 def read_named_rows(
@@ -99,13 +94,11 @@ class _NamedRows:
 
     def _mark(self, row: int) -> str:
         """How a row is marked: by a label before its name, else by the form of its number."""
-        name, number = self._text(row, "name"), self._text(row, "number").strip(" .)")
+        name = self._text(row, "name")
         label = _LABEL.match(name)
         if label is not None and len(label["label"]) <= LONGEST_LABEL:
             return label["label"].casefold()
-        parts = re.split(r"[.\-/]", number) if number else []
-        forms = [next((name for form, name in _MARKS if form.fullmatch(part)), "text") for part in parts]
-        return ".".join(forms)
+        return counting(self._text(row, "number"))
 
     def _proved(self, rows: list[_Row]) -> dict[str, int | None] | None:
         """Amounts of the rows that the total row sums; without one, of all where they are marked alike."""

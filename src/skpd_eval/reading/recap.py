@@ -6,18 +6,20 @@ lists sub-units inside their agency (the ``level`` rule for hand-kept tables).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
 from skpd_eval.model import AgencyName
+from skpd_eval.reading.accountnames import without_enumerator
 from skpd_eval.reading.agencycodes import padded_agency_code
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
+from skpd_eval.reading.groupnames import expenditure_kind, names_group
 from skpd_eval.reading.header import Header
-from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
+from skpd_eval.reading.rowkinds import counting, is_number_row, is_subtotal, is_total
+from skpd_eval.reading.uncoded import names_agency
 from skpd_eval.reading.values import is_blank, name_text
 
 
@@ -31,6 +33,8 @@ class RecapRow:
     activity: str | None
     account: str | None
     numbered: bool
+    mark: str = ""
+    """How the row is counted: ``roman``, ``letter``, ``number``, or not at all."""
 
     @property
     def agency_key(self) -> str:
@@ -81,6 +85,9 @@ class RecapReader:
         ]
         self.merged = self._merged_agency_cells()
         self.recap = Recap()
+        self.heading: int | None = None
+        """The last row that names an agency and states no figure, until the next that does."""
+        self.headed: set[int] = set()
 
     def run(self) -> Recap:
         """All rows up to the total row; what stands beneath it is passed over and counted."""
@@ -89,6 +96,7 @@ class RecapReader:
                 self._row(row)
             elif any(not is_blank(value) for value in self.grid.rows[row]):
                 self._after_total(row)
+        self._settle_heading()
         return self.recap
 
     def _row(self, row: int) -> None:
@@ -104,7 +112,7 @@ class RecapReader:
             self.recap.skipped += 1
         elif not self._has_amounts(row):
             self.recap.skipped += 1
-            self._agency_without_figures(row)
+            self._heading(row)
         elif any(is_total(text) for text in texts):
             self.recap.total_row = row
         elif any(is_subtotal(text) for text in texts):
@@ -114,20 +122,52 @@ class RecapReader:
             self._data_row(row)
 
     def _after_total(self, row: int) -> None:
+        """An agency beneath the total is none of what it sums: another table's, or one that was left out of it."""
         self.recap.skipped += 1
-        if self._has_amounts(row) and self._agency(row) is not None and self._text(row, "agency_code"):
-            self.collector.error("rows-after-total", row, self.columns["agency_code"])
+        if not self._has_amounts(row) or is_number_row(self.grid.rows[row]):
+            return
+        name = self._text(row, "agency_name")
+        texts = [self._text(row, role) for role in ("number", "agency_code", "agency_name")]
+        if any(is_subtotal(text) for text in texts):
+            return
+        known = {row.agency_key for row in self.recap.rows}
+        again = "name:" + codes.agency_name_key(codes.split_code_and_name(name)[1] or name) in known
+        if self._text(row, "agency_code") or names_agency(without_enumerator(name)) or again:
+            column = self.columns.get("agency_code", self.columns.get("agency_name"))
+            self.collector.error("rows-after-total", row, column)
 
-    def _agency_without_figures(self, row: int) -> None:
+    def _heading(self, row: int) -> None:
+        """A row without a single figure: an agency whose kinds stand beneath it, or one that has not reported."""
+        self._settle_heading()
+        name = self._text(row, "agency_name")
+        if name and any(map(str.isalpha, name)):
+            self.heading = row
+
+    def _settle_heading(self) -> None:
         """A numbered or coded agency without a single figure has not reported: said, not read as zero."""
+        row, self.heading = self.heading, None
+        if row is None or row in self.headed:
+            return
         marked = self._text(row, "number") or self._text(row, "agency_code")
-        if self.recap.rows and marked and self._text(row, "agency_name"):
+        if self.recap.rows and marked:
             self.collector.warn(
                 "agency-without-figures", row, None, agency=self._text(row, "agency_name")[:80]
             )
 
+    def _kind(self, row: int) -> str | None:
+        """The account of a row that names a kind of expenditure in place of an agency, beneath a heading."""
+        if self.heading is None or self._text(row, "agency_code"):
+            return None
+        account = expenditure_kind(self._text(row, "agency_name"))
+        return account.code or None if account is not None else None
+
     def _data_row(self, row: int) -> None:
-        agency = self._agency(row)
+        kind = self._kind(row)
+        if kind is None:
+            self._settle_heading()
+        agency = self._agency(row if kind is None or self.heading is None else self.heading)
+        if kind is not None and self.heading is not None:
+            self.headed.add(self.heading)
         if agency is None:
             roles = ("agency_name", "agency_code", "unit_name")
             column = next((self.columns[role] for role in roles if role in self.columns), 0)
@@ -143,8 +183,9 @@ class RecapReader:
                 agency=agency,
                 unit=unit,
                 activity=self._own_code(row, "activity"),
-                account=self._own_code(row, "account"),
+                account=kind or self._own_code(row, "account"),
                 numbered=bool(self._text(row, "number")),
+                mark=counting(self._text(row, "number") or self._enumerator(row)),
             )
         )
 
@@ -152,7 +193,7 @@ class RecapReader:
         if not {"agency_code", "agency_name"} & set(self.columns):
             return self.told if self._text(row, "unit_name") else None
         code = self._code(row, "agency_code", agency=True)
-        name = self._text(row, "agency_name")
+        name = self._text(row, "agency_name").removeprefix(self._enumerator(row)).strip()
         if code is None and "agency_code" not in self.columns:
             code, name = codes.split_code_and_name(name)
         if not name and code is None:
@@ -164,6 +205,16 @@ class RecapReader:
         return AgencyName(
             code, name.removesuffix("*)").strip() if dissolved else name or str(code), dissolved
         )
+
+    def _enumerator(self, row: int) -> str:
+        """The number before a name that counts it where no column does: ``3.`` of ``3. Dinas Pendidikan``."""
+        name = self._text(row, "agency_name")
+        rest = without_enumerator(name)
+        if "number" in self.columns or rest == name:
+            return ""
+        mark = name[: len(name) - len(rest)].strip()
+        counts = mark[:-1].isdigit() or names_agency(rest) or names_group(rest)
+        return mark if counts else ""
 
     def _own_code(self, row: int, what: str) -> str | None:
         """The code of an activity or account: in its own column, else in front of its name."""
@@ -243,17 +294,3 @@ class RecapReader:
 
     def _has_amounts(self, row: int) -> bool:
         return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)
-
-
-def level_candidates(rows: Iterable[RecapRow]) -> list[tuple[str, list[RecapRow]]]:
-    """Sets of rows that may be the level which the total row sums, the plainest first."""
-    every = list(rows)
-    whole = [row for row in every if row.unit is None]
-    numbered = [row for row in every if row.numbered]
-    coded = [row for row in every if row.agency.code is not None]
-    candidates = [("all", every), ("agencies", whole), ("coded", coded), ("numbered", numbered)]
-    kept: list[tuple[str, list[RecapRow]]] = []
-    for name, chosen in candidates:
-        if chosen and all(chosen != other for _, other in kept):
-            kept.append((name, chosen))
-    return kept

@@ -13,7 +13,8 @@ from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.lines import MONTHS, Lines
 from skpd_eval.reading.percents import settle_scale
-from skpd_eval.reading.recap import Recap, RecapRow, level_candidates
+from skpd_eval.reading.recap import Recap, RecapRow
+from skpd_eval.reading.recaplevel import RecapLevel
 from skpd_eval.reading.reconcile import Amounts, Prover
 from skpd_eval.reading.tree import ACCOUNT_DEPTH, ORDER, Node, Outline, Path
 from skpd_eval.reading.values import Values, is_blank
@@ -39,7 +40,6 @@ class RecapLines:
             column for column in self.columns if column.role in PROVED_ROLES or column.measure == "month"
         )
         chosen = self._proved(rows, amount_columns, with_total=with_total)
-        self._distinct_names(chosen)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
         percents = self._percents(chosen, amounts)
         for position, row in enumerate(chosen):
@@ -64,15 +64,7 @@ class RecapLines:
             row.row: {column.role: self.values.amount(row.row, column.index) for column in columns}
             for row in rows
         }
-        if total_row is None:
-            self._refuse_unlabelled_total(rows, by_row)
-        chosen, outcome = self._level(rows, by_row, total)
-        if outcome == "agencies" and len(chosen) < len(rows):
-            self.collector.inform("units-inside-agency", total_row, None, count=len(rows) - len(chosen))
-        elif len(chosen) < len(rows):
-            self.collector.inform(
-                "rows-left-out", total_row, None, count=len(rows) - len(chosen), level=outcome
-            )
+        chosen = RecapLevel(self.header, rows, by_row, total, total_row, self.collector).choose()
         outline = Outline([_node(row) for row in chosen], total_row, 0, self.recap.last_row)
         amounts: Amounts = {
             column.role: [by_row[row.row][column.role] for row in chosen] for column in columns
@@ -80,75 +72,6 @@ class RecapLines:
         prover = Prover(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
         proof = prover.prove(total, total_expected=False)
         return [chosen[position] for position in proof.leaves]
-
-    def _refuse_unlabelled_total(
-        self, rows: list[RecapRow], by_row: dict[int, dict[str, int | None]]
-    ) -> None:
-        """A last row without a code that is the sum of all above would count everything twice.
-
-        Beneath a single row without a code, a named row with the same amounts may be another agency.
-        """
-        *above, last = rows
-        alike = any(map(str.isalnum, last.agency.name)) and any(row.agency.code is None for row in above)
-        if last.agency.code is not None or last.account or last.activity or len(above) < (2 if alike else 1):
-            return
-        stated = {role: amount for role, amount in by_row[last.row].items() if amount is not None}
-        sums = {role: sum(by_row[row.row][role] or 0 for row in above) for role in stated}
-        if any(stated.values()) and sums == stated:
-            self.collector.error("total-unlabelled", last.row, None, name=last.agency.name[:60])
-
-    def _level(
-        self,
-        rows: list[RecapRow],
-        by_row: dict[int, dict[str, int | None]],
-        total: dict[str, int | None],
-    ) -> tuple[list[RecapRow], str]:
-        candidates = level_candidates(rows)
-        if any(row.activity or row.account for row in rows) or not candidates:
-            return rows, "all"
-        checked = [role for role, amount in total.items() if amount is not None]
-        for name, chosen in candidates:
-            sums = {role: sum(by_row[row.row][role] or 0 for row in chosen) for role in checked}
-            if checked and all(sums[role] == total[role] for role in checked):
-                return chosen, name
-        if not checked and any(row.unit for row in rows):
-            return self._without_total(rows, by_row)
-        return candidates[0][1], candidates[0][0]
-
-    def _without_total(
-        self, rows: list[RecapRow], by_row: dict[int, dict[str, int | None]]
-    ) -> tuple[list[RecapRow], str]:
-        """No total row tells whether sub-units stand inside their agency: equal sums do, else it is unclear."""
-        whole = [row for row in rows if row.unit is None]
-        for agency in whole:
-            units = [row for row in rows if row.unit is not None and row.agency_key == agency.agency_key]
-            inside = [
-                sum(by_row[unit.row][role] or 0 for unit in units) == amount
-                for role, amount in by_row[agency.row].items()
-                if amount is not None
-            ]
-            if units and not all(inside):
-                self.collector.error("units-unclear", agency.row, None, agency=agency.agency.name[:80])
-        return (whole, "agencies") if whole else (rows, "all")
-
-    def _distinct_names(self, rows: list[RecapRow]) -> None:
-        """One code under two names is two agencies or a typing error: refused, with both rows."""
-        first: dict[str, RecapRow] = {}
-        for row in rows:
-            if row.agency.code is None or row.unit is not None:
-                continue
-            other = first.setdefault(row.agency_key, row)
-            if codes.agency_name_key(other.agency.name) != codes.agency_name_key(row.agency.name):
-                column = self.header.column("agency_code") or self.header.column("agency_name")
-                self.collector.error(
-                    "code-two-names",
-                    row.row,
-                    column.index if column else None,
-                    code=row.agency.code,
-                    name=row.agency.name[:60],
-                    other=other.agency.name[:60],
-                    cell=f"{other.row + 1}",
-                )
 
     def _percents(self, rows: list[RecapRow], amounts: Amounts) -> dict[str, list[Decimal | None]]:
         columns = {column.role: column for column in self.columns if column.role.endswith("_pct")}

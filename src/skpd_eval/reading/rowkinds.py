@@ -15,6 +15,11 @@ _TOTAL = re.compile(
 )
 _SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\(?\s*(?:rp\.?|rupiah|%|persen|idr)\s*\)?", re.IGNORECASE)
+_MARKS = (
+    (re.compile(r"[ivxlc]+", re.IGNORECASE), "roman"),
+    (re.compile(r"[a-z]", re.IGNORECASE), "letter"),
+    (re.compile(r"\d+(?:\.0)?"), "number"),
+)
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?\s*(?:=.*)?$", re.IGNORECASE)
 
 
@@ -26,6 +31,13 @@ def is_total(text: str) -> bool:
 def is_subtotal(text: str) -> bool:
     """A sum of rows above (``Sub Total``, ``Jumlah Urusan Wajib``)."""
     return bool(_SUBTOTAL.match(text))
+
+
+def counting(number: str) -> str:
+    """How rows are counted, by the form of a number's parts: ``IV`` is ``roman``, ``1.a`` ``number.letter``."""
+    parts = re.split(r"[.\-/]", number.strip(" .)(")) if number.strip(" .)(") else []
+    forms = [next((name for form, name in _MARKS if form.fullmatch(part)), "text") for part in parts]
+    return ".".join(forms)
 
 
 def is_number_row(values: Sequence[CellValue]) -> bool:

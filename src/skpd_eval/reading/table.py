@@ -33,9 +33,11 @@ from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
 from skpd_eval.reading.reconcile import Amounts, Prover
 from skpd_eval.reading.rivals import part_rivals
+from skpd_eval.reading.scope import check_scope
 from skpd_eval.reading.series import Variant, rising, variants
 from skpd_eval.reading.seriesform import read_series
 from skpd_eval.reading.stated import check_stated, check_tree
+from skpd_eval.reading.tableunit import table_factor
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.values import Values
@@ -54,7 +56,7 @@ class TableReader:
         self.collector = collector
         self.grid = collector.grid
         self.options = options
-        factor = options.unit_factor or titles.unit_factor or 1
+        factor = table_factor(self.header, titles, collector, options)
         self.values = Values(collector, options.decimal, factor, covered=covered)
         self.assembler = Assembler(header.layout, titles, collector, options, factor)
 
@@ -63,6 +65,7 @@ class TableReader:
         self.header = of_year(self.header, self._year() or fiscal_year(self.header))
         found = variants(self.header, self._in_force(), self._year(), self.collector)
         self._look_at_header(found)
+        check_scope(self.header, self.titles, self.collector, self.options)
         exports = self._shaped(found)
         known = (
             exports if self.header.layout.shape == "series" else [one for one in exports if _lines_of(one)]

@@ -1,0 +1,30 @@
+"""What is said of rows that hold others, of units, and of tables that are a part of the expenditure."""
+
+from skpd_eval.presentation.catalogs import mark
+
+SENTENCES: dict[str, tuple[str, str | None]] = {
+    "revenue-table": (
+        mark("The titles speak of revenue (“{text}”), not of expenditure."),
+        mark("Give the expenditure of the agencies; an LRA by account may hold both."),
+    ),
+    "partial-table": (
+        mark("The titles name a part of the expenditure only: “{text}”."),
+        mark("Give the table of the whole expenditure; if this is it, read it with --force."),
+    ),
+    "units-differ": (
+        mark("The unit is “{text}” here and another in {other}."),
+        mark("Write all amounts in one unit."),
+    ),
+    "kind-unclear": (
+        mark("“{name}” is a kind of expenditure, and no agency above it is the sum of such rows."),
+        mark("Leave the kinds out, or correct the sum of their agency."),
+    ),
+    "group-unclear": (
+        mark("“{name}” names a group of agencies, and it is not the sum of the agencies beneath it."),
+        mark("Correct the group's sums, leave the groups out, or add a total row."),
+    ),
+    "agency-twice": (
+        mark("{agency} stands twice, first in row {other}, and no total row proves that both count."),
+        mark("Keep the row that is right, or add the total row."),
+    ),
+}

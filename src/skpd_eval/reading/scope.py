@@ -1,0 +1,90 @@
+"""Tables that are a part of the expenditure of agencies, or none of it: they must not pass as the whole.
+
+A table of one fund, one kind of expenditure or one program has budgets and realizations like any other; only its
+titles say so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from skpd_eval.model import Kind, Severity
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.header import Header
+from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.titles import Titles
+
+_OFFICES = re.compile(
+    r"\b(?:badan|dinas|kantor|upt\w*|bidang)\s+(?:pengelola\w*\s+|pelayanan\s+)?(?:keuangan\W+(?:dan\s+)?)?"
+    r"(?:pendapatan|pajak)(?:\s+(?:daerah|dan\s+\w+))*",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(
+    r"\b(?:belanja|pengeluaran|serapan|penyerapan|fisik|kegiatan|program|pagu|sp2d)\b", re.IGNORECASE
+)
+_EARNED = re.compile(
+    r"\b(?:pendapatan(?:\s+asli)?(?:\s+daerah)?|(?<!\()PAD(?!\s*,)|penerimaan(?!\s+pembiayaan)|retribusi|pajak\s+daerah)\b",
+    re.IGNORECASE,
+)
+_FUNDS = re.compile(
+    r"\b(?:dana\s+alokasi\s+khusus|DAK|dana\s+alokasi\s+umum|DAU|dana\s+bagi\s+hasil|DBH\s*-?\s*\w*|dana\s+desa|"
+    r"alokasi\s+dana\s+desa|dana\s+kelurahan|dana\s+insentif\s+(?:daerah|fiskal)|DID|insentif\s+fiskal|"
+    r"otonomi\s+khusus|otsus|dana\s+keistimewaan|danais|dana\s+bos|BOSP?|BOP\s+paud|BOK|bantuan\s+keuangan|"
+    r"dekonsentrasi|tugas\s+pembantuan|pinjaman\s+daerah|dana\s+hibah)\b",
+    re.IGNORECASE,
+)
+MOST_FUNDS = 2
+"""A title that lists more funds speaks of all of them."""
+_KINDS = re.compile(
+    r"\bbelanja\s+(?P<kind>modal|pegawai|barang|operasi|hibah|bantuan|bunga|subsidi|transfer|tidak\s+terduga|tak\s+terduga|"
+    r"perjalanan|makan|pemeliharaan|jasa|langsung|tidak\s+langsung|bagi\s+hasil)\b"
+    r"|\b(?P<goods>perjalanan\s+dinas|hibah|bantuan\s+sosial|makan(?:an)?\s+(?:dan\s+)?minum\w*)\b",
+    re.IGNORECASE,
+)
+_THEMES = re.compile(
+    r"\b(?:stunting|kemiskinan(?:\s+ekstrem)?|inflasi|covid\w*|program\s+prioritas|prioritas\s+(?:nasional|daerah)|"
+    r"pokok(?:\s*-\s*pokok)?\s+pikiran|pokir|P3DN|PDN|produk\s+dalam\s+negeri|TKDN|responsif\s+gender|PPRG|SPM\s+bidang|"
+    r"mandatory\s+spending|musrenbang)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:seluruh|semua|per|menurut|setiap|masing\s*-?\s*masing)\s+(?:\w+\s+)?(?:kelompok|jenis|sumber)\b",
+    re.IGNORECASE,
+)
+_MONEY_OF_AGENCIES = (Kind.ACCOUNTS, Kind.PHYSICAL)
+_WITH_OWN_SCOPE = ("posture", "governments", "pivot", "series")
+
+
+def check_scope(header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> None:
+    """Refuse a table whose titles say that it is revenue or a part; with ``--force`` a part is a warning."""
+    if header.layout.kind not in _MONEY_OF_AGENCIES or header.layout.shape in _WITH_OWN_SCOPE:
+        return
+    lines = [*titles.lines, *_sheet_words(collector.grid.name)]
+    text = _OFFICES.sub(" ", " ".join(lines))
+    if _EARNED.search(text) and not _SPENT.search(text):
+        collector.error("revenue-table", None, None, text=_EARNED.findall(text)[0])
+        return
+    part = _part_named(lines)
+    if part is not None:
+        severity = Severity.WARNING if options.force else Severity.ERROR
+        collector.add("partial-table", severity, None, None, text=part[:80])
+
+
+def _part_named(lines: list[str]) -> str | None:
+    """The words by which titles name a part; several kinds named together are the whole again."""
+    text = " ".join(lines)
+    if _WHOLE.search(text):
+        return None
+    funds = [found[0] for found in _FUNDS.finditer(text)]
+    if 0 < len({" ".join(fund.casefold().split()) for fund in funds}) <= MOST_FUNDS:
+        return funds[0]
+    kinds = [found[0] for found in _KINDS.finditer(text)]
+    names = {" ".join(kind.casefold().split()) for kind in kinds}
+    if len(names) == 1:
+        return kinds[0]
+    theme = _THEMES.search(text)
+    return theme[0] if theme is not None and not names else None
+
+
+def _sheet_words(sheet: str | None) -> list[str]:
+    return [] if sheet is None else [re.sub(r"[_\W]+", " ", sheet)]

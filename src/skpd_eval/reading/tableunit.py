@@ -1,0 +1,75 @@
+"""The unit of a whole table: the user's word, else its titles, a column of units, or a note beneath it."""
+
+from __future__ import annotations
+
+from skpd_eval.model import Kind
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.grid import CellValue, Grid
+from skpd_eval.reading.header import Header, headings
+from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.units import cell_factor, noted_factor
+from skpd_eval.reading.values import is_blank
+
+UNIT_HEADINGS = frozenset(
+    {"satuan", "unit", "satuan nilai", "satuan anggaran", "satuan uang", "mata uang", "currency"}
+)
+MOST_NOTES = 60
+"""Rows beneath a table that are looked through for a note."""
+
+
+def table_factor(header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> int:
+    """Rupiah per unit of the table's amounts; a column of several units is an error with its cell."""
+    if options.unit_factor is not None:
+        return options.unit_factor
+    in_column = _of_column(header, collector)
+    if in_column is not None:
+        return in_column
+    if titles.unit_factor is not None:
+        return titles.unit_factor
+    if any(column.heading.factor for column in (*header.columns, *header.rivals)):
+        return 1
+    return noted_factor(_notes(collector.grid, header.last_row)) or 1
+
+
+def _of_column(header: Header, collector: Collector) -> int | None:
+    """What a column says that holds units of money in every filled row; outputs have units of their own."""
+    if header.layout.kind is Kind.OUTPUTS:
+        return None
+    grid = collector.grid
+    read = {column.index for column in header.columns}
+    for index, heading in enumerate(headings(grid, header.first_row, header.last_row, header.layout.neutral)):
+        if index in read or heading.text not in UNIT_HEADINGS:
+            continue
+        rows = [
+            row for row in range(header.last_row + 1, len(grid.rows)) if not is_blank(grid.value(row, index))
+        ]
+        factors = {row: cell_factor(str(grid.value(row, index))) for row in rows}
+        told = [factor for factor in factors.values() if factor is not None]
+        if not told or len(told) < len(rows):
+            continue
+        odd = next((row for row in rows if factors[row] != told[0]), None)
+        if odd is not None:
+            text = str(grid.value(odd, index))[:30]
+            collector.error("units-differ", odd, index, text=text, other=grid.address(rows[0], index))
+        return told[0]
+    return None
+
+
+def _notes(grid: Grid, last_row: int) -> list[str]:
+    """Texts of the rows that hold texts alone, at the end of a table."""
+    rows = range(max(last_row + 1, len(grid.rows) - MOST_NOTES), len(grid.rows))
+    return [
+        " ".join(str(value).split())
+        for row in rows
+        if not any(_is_number(value) for value in grid.rows[row])
+        for value in grid.rows[row]
+        if isinstance(value, str) and value.strip()
+    ]
+
+
+def _is_number(value: CellValue) -> bool:
+    """A number, or a text that is one: a row of figures is no note."""
+    if isinstance(value, str):
+        return value.strip(" -().,%Rp").replace(".", "").replace(",", "").isdigit()
+    return isinstance(value, int | float) and not isinstance(value, bool)
