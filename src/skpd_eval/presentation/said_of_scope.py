@@ -27,4 +27,17 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{agency} stands twice, first in row {other}, and no total row proves that both count."),
         mark("Keep the row that is right, or add the total row."),
     ),
+    "periods-summed": (
+        mark("“{heading}” is the sum of the periods before it, each of which stands alone; it is what counts."),
+        None,
+    ),
+    "months-alone": (mark("The columns fall from month to month, so each was read as its month alone."), None),
+    "periods-alone": (
+        mark("Amounts fall from “{heading}” on, so each column is its period alone, and none is the sum so far."),
+        mark("Add a column with the sum until the position, headed “Jumlah”."),
+    ),
+    "period-columns-unclear": (
+        mark("“{heading}” is neither the last period's figure nor the sum of the periods beside it."),
+        mark("Correct the column, or delete it."),
+    ),
 }

@@ -23,6 +23,11 @@ class Collector:
     told: set[tuple[object, ...]] = field(default_factory=set)
     """What was said already: a table read once a period says a thing once."""
 
+    @property
+    def refused(self) -> bool:
+        """Whether an error was said: the file will be refused."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
     def source(self, row: int | None = None, col: int | None = None) -> Source:
         """The address of a zero-based cell, of a row, or of the sheet."""
         cell = None

@@ -16,9 +16,9 @@ from skpd_eval import period
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.grid import CellValue, Grid
-from skpd_eval.reading.headercells import header_texts, month_of
+from skpd_eval.reading.headercells import UNTIL, header_texts, month_of, names_period_alone
 from skpd_eval.reading.layout import ColumnRule, Layout
-from skpd_eval.reading.roles import patterns_of, percent_joined, role_of
+from skpd_eval.reading.roles import patterns_of, percent_joined, role_at
 from skpd_eval.reading.units import declared_factor
 
 SEARCHED_ROWS = 80
@@ -36,6 +36,10 @@ class Heading:
     mention: PeriodMention | None = None
     factor: int | None = None
     month: int | None = None
+    beneath: tuple[str, ...] = ()
+    """The parts without those that are a period alone (``realisasi`` of ``realisasi > tw i``)."""
+    until: bool = False
+    """Whether it says that what stands here is cumulative (``s.d. TW II``)."""
 
     @property
     def text(self) -> str:
@@ -121,6 +125,7 @@ def _heading(cells: list[str], neutral: frozenset[str]) -> Heading:
     mention: PeriodMention | None = None
     factor: int | None = None
     month: int | None = None
+    beneath: list[str] = []
     for cell in cells:
         if not cell:
             continue
@@ -129,7 +134,9 @@ def _heading(cells: list[str], neutral: frozenset[str]) -> Heading:
         month = month_of(cell) or month
         if words and words not in neutral and (not parts or parts[-1] != words):
             parts.append(words)
-    return Heading(tuple(parts), mention, factor, month)
+            beneath += [] if names_period_alone(cell) else [words]
+    until = any(UNTIL.search(cell) for cell in cells)
+    return Heading(tuple(parts), mention, factor, month, tuple(beneath), until)
 
 
 def headings(grid: Grid, first: int, last: int, neutral: frozenset[str] = frozenset()) -> list[Heading]:
@@ -206,7 +213,7 @@ def match_header(
     passed: list[int] = []
     spans: dict[str, tuple[int, ...]] = {"code": (), "name": ()}
     for index, heading in enumerate(heads):
-        told = role_of(heading.parts, heading.month, layout) if heading.parts else None
+        told = role_at(heading.parts, heading.beneath, heading.month, heading.mention, layout)
         role = None if told is None else told[0]
         if heading.parts and without.match(heading.parts):
             return Header(layout, first, last, (), missing=("another-layout",))

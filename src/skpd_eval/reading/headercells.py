@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 from skpd_eval import period
+from skpd_eval.errors import PeriodError
 from skpd_eval.reading.grid import CellValue, Grid
 
 LONGEST_MONTH = 40
+UNTIL = re.compile(
+    r"\bs\W{0,3}d\b|\bsampai\b|\bhingga\b|\bkumulatif\b|\bakumulasi\b|\bper\s+\d", re.IGNORECASE
+)
+_PERIOD_WORDS = re.compile(
+    r"[\W\d_]*(?:bulan|bln|tahun|thn|ta|s\W{0,3}d|sd|sampai|dengan|hingga|kumulatif|anggaran(?=\W*\d)|per|posisi|[\W\d_]+)*",
+    re.IGNORECASE,
+)
 _NUMBERED_MONTH = re.compile(r"(?:bulan|bln)(?:\s*ke)?[\s.-]*(?P<number>1[0-2]|[1-9])", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"(?:bulan\s+)?(?P<month>[^\W\d_]+)\.?(?:[\s'-]+(?:20)?\d{2})?", re.IGNORECASE)
 
@@ -50,6 +58,17 @@ def _text(value: CellValue) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
+
+
+def names_period_alone(cell: str) -> bool:
+    """Whether a cell is a period and nothing else: ``TW II``, ``s.d. Maret``, ``Tahun 2023``."""
+    if len(cell) > LONGEST_MONTH:
+        return False
+    try:
+        rest, mention = period.strip_period(" ".join(cell.split()))
+    except PeriodError:
+        return False
+    return mention is not None and _PERIOD_WORDS.fullmatch(rest) is not None
 
 
 def month_of(cell: str) -> int | None:

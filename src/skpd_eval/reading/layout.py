@@ -24,6 +24,8 @@ AMOUNT_ROLES = (
     "budget", "budget_original", "budget_revised", "realization", "plan", "total_plan", "month", "quarter_sum",
 )  # fmt: skip
 PERCENT_ROLES = ("plan_pct", "realization_pct", "physical_target_pct", "physical_pct")
+REALIZED = ("realization", "realization_pct", "physical_pct")
+"""Roles of what has happened until a position."""
 TEXT_ROLES = (
     "code", "name", "number", "government", "year", "quarter", "cutoff",
     "agency_code", "agency_name", "unit_code", "unit_name",

@@ -53,6 +53,28 @@ def _quietly(text: str) -> PeriodMention | None:
         return None
 
 
+def stated_year(options: ReadOptions, titles: Titles, sheet: str | None, file: str) -> int | None:
+    """The fiscal year that the user or else the file names."""
+    own = own_period(titles, sheet, file)
+    return options.year or titles.year or (own[0].year if own else None)
+
+
+def position_in_force(options: ReadOptions, titles: Titles, sheet: str | None, file: str) -> dt.date | None:
+    """The position that the user or the file names, to choose among columns of several periods."""
+    year = stated_year(options, titles, sheet, file)
+    if options.cutoff is not None:
+        return options.cutoff
+    own = own_period(titles, sheet, file)
+    try:
+        stated = own[0].cutoff(year) if own is not None else None
+    except PeriodError:
+        stated = None
+    if options.quarter is None or year is None:
+        return stated
+    quarter = Quarter(year, options.quarter)
+    return stated if stated is not None and quarter.contains(stated) else quarter.end
+
+
 def resolve(collector: Collector, options: ReadOptions, titles: Titles, told: Told, kind: Kind) -> Position:
     """Decide an export's position; disagreements become findings at the file."""
     own = own_period(titles, collector.grid.name, collector.file)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from skpd_eval.period import PeriodMention
 from skpd_eval.reading.headercells import month_beneath
-from skpd_eval.reading.layout import ColumnRule, Layout
+from skpd_eval.reading.layout import AMOUNT_ROLES, REALIZED, ColumnRule, Layout
 from skpd_eval.reading.patterns import Parts, Patterns
 
 
@@ -38,6 +39,25 @@ def role_of(parts: Parts, month: int | None, layout: Layout) -> tuple[str, Colum
             if number is not None:
                 return f"{rule.role}:{number}", rule
     return None if place is None else (layout.columns[place].role, layout.columns[place])
+
+
+def role_at(
+    parts: Parts, beneath: Parts, month: int | None, mention: PeriodMention | None, layout: Layout
+) -> tuple[str, ColumnRule] | None:
+    """The role of a heading; what stands above or beneath a period has its role for that period.
+
+    ``beneath`` are the parts without those that are a period alone. A plan for one period alone is no plan until
+    then, so only what has happened takes its role from there, and amounts of a whole year.
+    """
+    if not parts:
+        return None
+    told = role_of(parts, month, layout)
+    if told is not None or not beneath or beneath == parts or mention is None:
+        return told
+    told = role_of(beneath, None, layout)
+    of_year = mention.month is None and mention.quarter is None
+    kept = told is not None and (told[0] in REALIZED or (of_year and told[0] in AMOUNT_ROLES))
+    return told if kept else None
 
 
 def percent_joined(parts: Parts) -> Parts:

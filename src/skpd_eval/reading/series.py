@@ -14,9 +14,8 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
+from skpd_eval.reading.layout import REALIZED
 from skpd_eval.reading.values import Values
-
-REALIZED = ("realization", "realization_pct", "physical_pct")
 
 
 @dataclass(frozen=True, slots=True)

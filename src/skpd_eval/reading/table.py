@@ -7,9 +7,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from skpd_eval import codes
-from skpd_eval.errors import PeriodError
-from skpd_eval.model import AgencyName, Export, Kind, Severity
-from skpd_eval.period import Quarter
+from skpd_eval.model import AgencyName, Export, Kind, PeriodKind, Severity
+from skpd_eval.reading.alone import Course, PeriodColumns
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.covered import hide_covered
@@ -27,7 +26,7 @@ from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.ordered import check_order
 from skpd_eval.reading.outputs import read_outputs
 from skpd_eval.reading.percents import settle_roles
-from skpd_eval.reading.periods import Told, own_period
+from skpd_eval.reading.periods import Told, position_in_force, stated_year
 from skpd_eval.reading.posture import is_statement, read_posture
 from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
@@ -70,7 +69,7 @@ class TableReader:
         known = (
             exports if self.header.layout.shape == "series" else [one for one in exports if _lines_of(one)]
         )
-        if not known and not self._refused():
+        if not known and not self.collector.refused:
             self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
             self.collector.inform("amount-rounded", count=self.values.rounded)
@@ -101,27 +100,11 @@ class TableReader:
             return read_government_rows(self.header, self.values, self.assembler)
         return self._recap(found)
 
-    def _refused(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.collector.findings)
-
     def _year(self) -> int | None:
-        own = own_period(self.titles, self.grid.name, self.collector.file)
-        return self.options.year or self.titles.year or (own[0].year if own else None)
+        return stated_year(self.options, self.titles, self.grid.name, self.collector.file)
 
     def _in_force(self) -> dt.date | None:
-        """The position that the user or the file names, to choose among columns of several periods."""
-        year = self._year()
-        if self.options.cutoff is not None:
-            return self.options.cutoff
-        own = own_period(self.titles, self.grid.name, self.collector.file)
-        try:
-            stated = own[0].cutoff(year) if own is not None else None
-        except PeriodError:
-            stated = None
-        if self.options.quarter is None or year is None:
-            return stated
-        quarter = Quarter(year, self.options.quarter)
-        return stated if stated is not None and quarter.contains(stated) else quarter.end
+        return position_in_force(self.options, self.titles, self.grid.name, self.collector.file)
 
     def _look_at_header(self, found: list[Variant]) -> None:
         header = found[-1].header
@@ -164,8 +147,9 @@ class TableReader:
         told = [node.row for node in rows.nodes] + ([rows.total_row] if rows.total_row is not None else [])
         self._learn(every, told)
         agencies = [node.row for node in rows.nodes if node.depth in AGENCY_DEPTHS] or told
+        found = self._periods(found, agencies)
         exports: list[Export] = []
-        for variant in rising(found, agencies, self.values, self.collector):
+        for variant in found:
             columns = settle_roles(variant.header, told, self.values.styles, self.collector)
             header = dataclasses.replace(variant.header, columns=columns)
             values = self._values_for(variant)
@@ -173,6 +157,32 @@ class TableReader:
             if self._readable(variant, values):
                 exports.extend(self._assemble(lines, columns, Told(None, variant.mention)))
         return tuple(exports)
+
+    def _periods(self, found: list[Variant], rows: list[int]) -> list[Variant]:
+        """The variants to read: what columns of several periods hold is proved by the rows (zero-based)."""
+        in_force, year = self._in_force(), self._year()
+        if not self.header.rivals or in_force is None:
+            return found
+        aside = self.values.told_to(Collector(self.collector.file, self.grid))
+        told = PeriodColumns(
+            self.header,
+            rows,
+            aside,
+            self.collector,
+            year or in_force.year,
+            in_force,
+            self.options.period_kind,
+        )
+        course, self.header = told.settle()
+        if course in (Course.SUMMED, Course.UNCLEAR):
+            return variants(self.header, in_force, year, self.collector)[-1:]
+        if course is Course.MONTHS:
+            self.options = dataclasses.replace(self.options, period_kind=PeriodKind.MONTH)
+            self.assembler.options = self.options
+            return found
+        return rising(
+            variants(self.header, in_force, year, self.collector), rows, self.values, self.collector
+        )
 
     def _values_for(self, variant: Variant) -> Values:
         """An earlier period is read aside: what is wrong with it costs that period, not the file."""
@@ -225,11 +235,7 @@ class TableReader:
         return AgencyName(code, rest or name, alias=self.options.agency_id)
 
     def _recap(self, found: list[Variant]) -> tuple[Export, ...]:
-        every = [
-            column
-            for column in (*self.header.columns, *self.header.rivals)
-            if column.role.partition(":")[0] in AMOUNT_ROLES or column.role.endswith("_pct")
-        ]
+        every = _measured((*self.header.columns, *self.header.rivals))
         owner = self._told_agency()
         if owner is None and not any(self.header.column(role) for role in ("agency_code", "agency_name")):
             self.collector.error("agency-missing", self.header.last_row)
@@ -242,8 +248,9 @@ class TableReader:
             return ()
         rows = [row.row for row in recap.rows]
         self._learn(every, rows + ([recap.total_row] if recap.total_row is not None else []))
+        found = self._periods(found, rows)
         exports: list[Export] = []
-        for variant in rising(found, rows, self.values, self.collector):
+        for variant in found:
             columns = settle_roles(variant.header, rows, self.values.styles, self.collector)
             values = self._values_for(variant)
             header = dataclasses.replace(variant.header, columns=columns)

@@ -1,0 +1,100 @@
+"""Several periods side by side: cumulative, alone, or alone with their sum; the rows prove which."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_wild_recaps import in_rupiah, read_cells
+from truth import errors, findings
+
+from skpd_eval.model import PeriodKind
+
+TITLE = "REALISASI BELANJA SKPD KOTA CONTOH S.D. TRIWULAN III TAHUN 2023"
+AGENCIES = {
+    "Dinas Pendidikan": 10_000,
+    "Dinas Kesehatan": 6_000,
+    "Badan Keuangan": 2_000,
+    "Kecamatan Satu": 1_000,
+}
+ALONE = [[1_000, 2_500, 1_900], [600, 700, 1_300], [100, 300, 200], [150, 250, 300]]
+UNTIL = [[1_000, 3_500, 5_400], [600, 1_300, 2_600], [100, 400, 600], [150, 400, 700]]
+TRUTH = {name: (budget, row[-1]) for (name, budget), row in zip(AGENCIES.items(), UNTIL, strict=True)}
+QUARTERS = ["TW I", "TW II", "TW III"]
+BENEATH = [["No", "SKPD", "Pagu", "Realisasi"], [None, None, None, *QUARTERS]]
+
+
+def table(head: list[list[Any]], figures: list[list[Any]]) -> list[list[Any]]:
+    rows = [
+        [number, name, budget, *row]
+        for number, ((name, budget), row) in enumerate(zip(AGENCIES.items(), figures, strict=True), 1)
+    ]
+    return [*head, *rows]
+
+
+def with_sums(figures: list[list[int]]) -> list[list[Any]]:
+    return [[*row, sum(row)] for row in figures]
+
+
+@pytest.mark.parametrize(
+    ("head", "figures"),
+    [
+        (BENEATH, UNTIL),
+        ([["No", "SKPD", "Pagu", *(f"Realisasi s.d. {quarter}" for quarter in QUARTERS)]], UNTIL),
+        ([["No", "SKPD", "Pagu", *(f"Realisasi {quarter}" for quarter in QUARTERS)]], UNTIL),
+        ([["No", "SKPD", "Pagu", *QUARTERS], [None, None, None, *(["Realisasi"] * 3)]], UNTIL),
+        ([BENEATH[0], [*BENEATH[1], "Jumlah"]], with_sums(ALONE)),
+        (
+            [["No", "SKPD", "Pagu", *(f"Realisasi {q}" for q in QUARTERS), "Total Realisasi"]],
+            with_sums(ALONE),
+        ),
+        ([[*BENEATH[0]], [*BENEATH[1], "TW IV", "Jumlah"]], [[*row, 0, sum(row)] for row in ALONE]),
+        ([BENEATH[0], [*BENEATH[1], "Total"]], [[*row, row[-1]] for row in UNTIL]),
+    ],
+)
+def test_the_position_of_the_title__in_any_form(tmp_path: Path, head: Any, figures: Any) -> None:
+    reading = read_cells(tmp_path, table(head, figures), TITLE)
+    assert errors(reading) == []
+    (last,) = [export for export in reading.exports if export.cutoff and export.cutoff.month == 9]
+    assert last.period_kind is PeriodKind.CUMULATIVE
+    found = {last.agencies[line.agency].name: (line.budget, line.realization) for line in last.accounts}
+    assert found == {name: (budget * 100, spent * 100) for name, (budget, spent) in TRUTH.items()}
+
+
+@pytest.mark.parametrize(
+    ("head", "figures", "code"),
+    [
+        (BENEATH, ALONE, "periods-alone"),
+        (
+            [BENEATH[0], [*BENEATH[1], "Jumlah"]],
+            [[*row, sum(row) + 1] for row in ALONE],
+            "period-columns-unclear",
+        ),
+        (
+            [BENEATH[0], [*BENEATH[1], "TW IV", "Jumlah"]],
+            [[*row, 50, sum(row) + 50] for row in ALONE],
+            "period-columns-unclear",
+        ),
+    ],
+)
+def test_what_no_row_proves__is_refused(tmp_path: Path, head: Any, figures: Any, code: str) -> None:
+    assert code in {found for found, _ in errors(read_cells(tmp_path, table(head, figures), TITLE))}
+
+
+def test_months_that_fall__are_months_alone(tmp_path: Path) -> None:
+    months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September"]
+    figures: list[list[Any]] = [[part // 2 + month for part in row for month in (3, 2, 1)] for row in ALONE]
+    reading = read_cells(tmp_path, table([BENEATH[0], [None, None, None, *months]], figures), TITLE)
+    assert [export.period_kind for export in reading.exports] == [PeriodKind.MONTH] * 9
+    assert "months-alone" in {finding.code for finding in findings(reading)}
+
+
+def test_two_years_side_by_side__the_fiscal_one_counts(tmp_path: Path) -> None:
+    head = [
+        ["No", "SKPD", "Tahun 2022", None, "Tahun 2023", None],
+        [None, None, *(["Anggaran", "Realisasi"] * 2)],
+    ]
+    rows = [
+        [number, name, 99, 98, budget, spent]
+        for number, (name, (budget, spent)) in enumerate(TRUTH.items(), 1)
+    ]
+    assert in_rupiah(read_cells(tmp_path, [*head, *rows], TITLE)) == TRUTH
