@@ -17,6 +17,7 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.grid import CellValue, Grid
 from skpd_eval.reading.headercells import UNTIL, header_texts, month_of, names_period_alone
+from skpd_eval.reading.headwords import meaning, understood
 from skpd_eval.reading.layout import ColumnRule, Layout
 from skpd_eval.reading.roles import patterns_of, percent_joined, role_at
 from skpd_eval.reading.units import declared_factor
@@ -230,6 +231,10 @@ def match_header(
         elif heading.parts and index not in spans["code"]:
             unknown.append(Column("", index, heading))
     found += _needed(spare, {column.role for column in found})
+    if layout.by_words:
+        worded = understood(((c.index, c.heading.parts) for c in unknown), {c.role for c in found})
+        found += [dataclasses.replace(c, role=worded[c.index]) for c in unknown if c.index in worded]
+        unknown = [column for column in unknown if column.index not in worded]
     chosen, ambiguous, rivals = _choose(_by_month(found, layout), in_force)
     return Header(
         layout=layout,
@@ -262,7 +267,7 @@ def _may_begin_header(values: list[CellValue], layout: Layout) -> bool:
     for value in values:
         if isinstance(value, str) and value.strip():
             words = normalize(value)[0]
-            if words in whole or words.startswith(beginnings):
+            if words in whole or words.startswith(beginnings) or (layout.by_words and meaning((words,))):
                 return True
     return False
 
@@ -283,7 +288,8 @@ def find_header(grid: Grid, layout: Layout, in_force: PeriodMention | None = Non
             header = match_header(grid, layout, first, last, in_force)
             if not header.columns:
                 continue
-            score = (-len(header.missing), len(header.columns), len(header.rivals), -height, -first)
+            headed = len((*header.columns, *header.unknown, *header.passed)) if layout.by_words else 0
+            score = (-len(header.missing), len(header.columns), len(header.rivals), headed, -height, -first)
             if best is None or score > best[0]:
                 best = (score, header)
     return best[1] if best else None

@@ -90,6 +90,8 @@ class Layout:
     """``accounts`` where the code column holds account codes only: a lone ``5`` is expenditure."""
     named: NamedAccounts = field(default=NamedAccounts(()), compare=False)
     """Accounts by name, where rows carry no codes (shape ``posture``)."""
+    by_words: bool = False
+    """Headings that no pattern names are understood by their words."""
     refused: str = ""
     """Why a table of this layout is known and not read: the code of what is said."""
     source: str = ""
@@ -157,6 +159,7 @@ def parse_layout(text: str, file: str) -> Layout:
         generated=bool(table.get("generated", False)),
         codes=_choice({"codes": table.get("codes", "national")}, "codes", CODES, file),
         named=named_accounts(table, file),
+        by_words=bool(recognize.get("by_words", False)),
         refused=str(table.get("refused", "")),
         source=str(table.get("source", "")),
         origin=file,

@@ -20,6 +20,8 @@ from skpd_eval.reading.tree import ACCOUNT_DEPTH, ORDER, Node, Outline, Path
 from skpd_eval.reading.values import Values, is_blank
 
 PROVED_ROLES = ("budget", "budget_original", "budget_revised", "realization", "plan")
+BY_SUFFIX = ("month", "budget", "realization")
+"""Measures that may stand in several columns: of months, or of kinds of expenditure."""
 NOTE_ROLES = ("problem", "solution", "remark")
 
 
@@ -37,7 +39,7 @@ class RecapLines:
         """Lines of some rows of the table (all, or those of one period)."""
         lines = Lines()
         amount_columns = tuple(
-            column for column in self.columns if column.role in PROVED_ROLES or column.measure == "month"
+            column for column in self.columns if column.role in PROVED_ROLES or column.measure in BY_SUFFIX
         )
         chosen = self._proved(rows, amount_columns, with_total=with_total)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
@@ -48,7 +50,8 @@ class RecapLines:
             self._line(lines, row, position, agency, unit, amounts, percents)
             self._notes(lines, row, agency)
             self._names(lines, row)
-        lines.level = _level(chosen)
+        by_kind = any(column.role.startswith("budget:") for column in amount_columns)
+        lines.level = Level.ACCOUNT if by_kind else _level(chosen)
         return lines
 
     def _amounts(self, column: Column, rows: list[RecapRow]) -> list[int | None]:
@@ -114,6 +117,9 @@ class RecapLines:
             self.collector.warn("plan-not-filled", row.row, None, agency=row.agency.name[:80])
         if self.header.layout.kind is Kind.PLAN:
             return
+        if any(role.startswith("budget:") for role in money):
+            self._kinds(lines, row, agency, unit, money)
+            return
         budget_alone = not shares and "plan" not in amounts
         if self.header.layout.kind is Kind.ACCOUNTS and ("realization" in amounts or budget_alone):
             lines.accounts.append(
@@ -127,6 +133,22 @@ class RecapLines:
                     shares.get("physical_target_pct"), shares.get("physical_pct"), number,
                 )
             )  # fmt: skip
+
+    def _kinds(
+        self, lines: Lines, row: RecapRow, agency: int, unit: int | None, money: dict[str, int | None]
+    ) -> None:
+        """A line for each kind of expenditure that has a column of its own."""
+        kinds = [role.partition(":")[2] for role in money if role.startswith("budget:")]
+        told = {kind: (money[f"budget:{kind}"], money.get(f"realization:{kind}")) for kind in kinds}
+        if all(realization is None for _, realization in told.values()):
+            self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
+        for kind, (budget, realization) in told.items():
+            if budget is not None or realization is not None:
+                lines.accounts.append(
+                    AccountLine(
+                        agency, unit, row.activity, kind, budget, None, None, realization, row.row + 1
+                    )
+                )
 
     def _notes(self, lines: Lines, row: RecapRow, agency: int) -> None:
         for role in NOTE_ROLES:
