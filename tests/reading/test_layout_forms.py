@@ -130,6 +130,13 @@ def test_form_a__without_a_total_is_refused(tmp_path: Path) -> None:
     assert [code for code, _ in errors(read_sheets(tmp_path, sheet, options=TOLD))] == ["total-needed"]
 
 
+def test_form_b__realization_on_accounts_alone_needs_the_total(tmp_path: Path) -> None:
+    sheet = form_b([("1.01.01.2.01.0001", 10_000_000, 100_000)])
+    account = next(row for row, cells in enumerate(sheet.rows, 1) if cells[:1] == ["5.1.02.01.01"])
+    del sheet.rows[-1]
+    assert ("total-needed", f"J{account}") in errors(read_sheets(tmp_path, sheet, options=TOLD))
+
+
 def test_form_a__left_unfilled_needs_its_agency(tmp_path: Path) -> None:
     sheet = form_a()
     sheet.rows[4][1] = ": ..............."

@@ -242,17 +242,7 @@ def test_changed(form: Form, data: Any) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "form",
-    [
-        pytest.param(
-            form,
-            id=name,
-            marks=[pytest.mark.xfail(reason="a change of it is read wrong")] if name == "form B" else [],
-        )
-        for name, form in FORMS.items()
-    ],
-)
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 @quick(150, derandomize=not WANDERING)
 @given(data=st.data())
 def test_changed__for_long(form: Form, data: Any) -> None:

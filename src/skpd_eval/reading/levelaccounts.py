@@ -13,11 +13,22 @@ from skpd_eval.reading.tree import ACCOUNT_DEPTH, Node, Outline
 from skpd_eval.reading.values import Values
 
 
-def say_accounts(outline: Outline, values: Values) -> None:
-    """Tell that accounts beneath activities were not recorded: a progress report is kept by activity."""
-    rows = [node.row for node in outline.nodes if node.depth >= ACCOUNT_DEPTH]
-    if rows:
-        values.collector.inform("accounts-left-out", rows[0], None, count=len(rows))
+def say_accounts(
+    outline: Outline, amounts: Amounts, columns: tuple[Column, ...], used: list[int], values: Values
+) -> None:
+    """Tell that accounts beneath activities were not recorded: a progress report is kept by activity.
+
+    ``used`` are the places that were. What accounts alone state would be lost: an error at the first such cell.
+    """
+    places = [place for place, node in enumerate(outline.nodes) if node.depth >= ACCOUNT_DEPTH]
+    if places:
+        values.collector.inform("accounts-left-out", outline.nodes[places[0]].row, None, count=len(places))
+    for column in columns:
+        stated = amounts.get(column.role, [])
+        alone = [place for place in places if stated and stated[place]]
+        if alone and not any(stated[place] is not None for place in used):
+            row = outline.nodes[alone[0]].row
+            values.collector.error("total-needed", row, column.index)
 
 
 def agency_of_path(node: Node) -> AgencyName | None:

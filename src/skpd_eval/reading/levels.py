@@ -74,8 +74,8 @@ class LevelLines:
                 told = self.outline, chosen, self.amounts, self.columns, self.values
                 return agency_lines(*told, only_agency)
         self._say_packages(repeated)
-        say_accounts(self.outline, self.values)
         used = stated + details
+        say_accounts(self.outline, self.amounts, self.columns, used, self.values)
         percents = self._percents(used)
         for place, position in enumerate(used):
             self._line(lines, position, owners, percents, place, only_agency)
