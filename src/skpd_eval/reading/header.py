@@ -22,8 +22,7 @@ from skpd_eval.reading.layout import ColumnRule, Layout
 from skpd_eval.reading.roles import patterns_of, percent_joined, role_at
 from skpd_eval.reading.units import declared_factor
 
-SEARCHED_ROWS = 80
-TALLEST_HEADER = 5
+SEARCHED_ROWS, TALLEST_HEADER = 80, 5
 _TOKEN = re.compile(r"[^\W_]+|%")
 _UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
 _PERCENT_WORDS = frozenset({"persen", "persentase", "prosentase"})
@@ -202,6 +201,14 @@ def _needed(spare: list[tuple[Column, ColumnRule]], taken: set[str]) -> list[Col
     return [dataclasses.replace(column, role=role) for column, role in roles if role and role not in taken]
 
 
+def _add_by_words(layout: Layout, found: list[Column], unknown: list[Column]) -> bool:
+    """Move unknown columns whose words tell their role to those found; false for a role of another layout."""
+    worded = understood(((c.index, c.heading.parts) for c in unknown), {c.role for c in found})
+    found += [dataclasses.replace(c, role=worded[c.index]) for c in unknown if c.index in worded]
+    unknown[:] = [column for column in unknown if column.index not in worded]
+    return layout.has_agencies or not {*worded.values()} & {"agency_name", "agency_code"}
+
+
 def match_header(
     grid: Grid, layout: Layout, first: int, last: int, in_force: PeriodMention | None = None
 ) -> Header:
@@ -231,10 +238,8 @@ def match_header(
         elif heading.parts and index not in spans["code"]:
             unknown.append(Column("", index, heading))
     found += _needed(spare, {column.role for column in found})
-    if layout.by_words:
-        worded = understood(((c.index, c.heading.parts) for c in unknown), {c.role for c in found})
-        found += [dataclasses.replace(c, role=worded[c.index]) for c in unknown if c.index in worded]
-        unknown = [column for column in unknown if column.index not in worded]
+    if layout.by_words and not _add_by_words(layout, found, unknown):
+        return Header(layout, first, last, (), missing=("another-layout",))
     chosen, ambiguous, rivals = _choose(_by_month(found, layout), in_force)
     return Header(
         layout=layout,

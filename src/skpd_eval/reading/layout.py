@@ -90,12 +90,19 @@ class Layout:
     """``accounts`` where the code column holds account codes only: a lone ``5`` is expenditure."""
     named: NamedAccounts = field(default=NamedAccounts(()), compare=False)
     """Accounts by name, where rows carry no codes (shape ``posture``)."""
+    levels: frozenset[str] = frozenset()
+    """At least one code of one of these kinds must stand beneath the header; empty: none is needed."""
     by_words: bool = False
     """Headings that no pattern names are understood by their words."""
     refused: str = ""
     """Why a table of this layout is known and not read: the code of what is said."""
     source: str = ""
     origin: str = field(default="", compare=False)
+
+    @property
+    def has_agencies(self) -> bool:
+        """Whether a table of this layout has a column of agencies."""
+        return any(rule.role in ("agency_name", "agency_code") for rule in self.columns)
 
     @property
     def required(self) -> frozenset[str]:
@@ -159,6 +166,7 @@ def parse_layout(text: str, file: str) -> Layout:
         generated=bool(table.get("generated", False)),
         codes=_choice({"codes": table.get("codes", "national")}, "codes", CODES, file),
         named=named_accounts(table, file),
+        levels=frozenset(str(level) for level in recognize.get("levels", ())),
         by_words=bool(recognize.get("by_words", False)),
         refused=str(table.get("refused", "")),
         source=str(table.get("source", "")),

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from skpd_eval import codes
 from skpd_eval.model import AccountLine, Export, ProgressLine
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.continued import continues
@@ -17,8 +18,10 @@ from skpd_eval.reading.monthsheets import without_unfilled
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.pivot import SHAPE as PIVOT
 from skpd_eval.reading.titles import Titles, read_titles
+from skpd_eval.reading.uncoded import names_agency
 from skpd_eval.reading.workbookagency import agency_of_sheets, agency_of_titles
 
+SEARCHED_CODES = 60
 HAND_KEPT_TREE = ("tree", "level")
 
 
@@ -53,10 +56,24 @@ def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | No
         titles = read_titles(grid, header.first_row)
         if layout.titles and not any(title in titles.text for title in layout.titles):
             continue
+        if layout.levels and not has_level(grid, header):
+            continue
         if header.ambiguous and titles.period is not None:
             header = find_header(grid, layout, titles.period) or header
         return Candidate(grid, header, titles)
     return miss
+
+
+def has_level(grid: Grid, header: Header) -> bool:
+    """Whether a code of one of the layout's levels stands near the top of the table."""
+    rows = range(header.last_row + 1, min(header.last_row + 1 + SEARCHED_CODES, len(grid.rows)))
+    cells = (grid.value(row, column) for row in rows for column in header.code_columns)
+    return any(
+        isinstance(cell, str)
+        and (kind := codes.classify(cell.strip().rstrip(".")))
+        and kind in header.layout.levels
+        for cell in cells
+    )
 
 
 def _nearness(header: Header) -> tuple[int, int]:
@@ -100,15 +117,27 @@ def _continued(chosen: Sequence[Candidate], grid: Grid) -> str | None:
 
 
 def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:
-    """Hand-kept trees that name no agency are of the one that the workbook's other sheets name."""
+    """Hand-kept reports of one agency that name none are of the one that their titles or other sheets name."""
     agency = agency_of_sheets(others)
     return [
-        dataclasses.replace(one, titles=dataclasses.replace(one.titles, agency=agency or _named(one)))
-        if one.titles.agency is None
-        and (one.header.layout.shape, one.header.layout.reconcile) == HAND_KEPT_TREE
+        dataclasses.replace(
+            one, titles=dataclasses.replace(one.titles, agency=agency or _named(one) or _of_sheet(one))
+        )
+        if one.titles.agency is None and _of_one_agency(one.header)
         else one
         for one in chosen
     ]
+
+
+def _of_one_agency(header: Header) -> bool:
+    layout = header.layout
+    return layout.shape == "names" or (layout.shape, layout.reconcile) == HAND_KEPT_TREE
+
+
+def _of_sheet(one: Candidate) -> str | None:
+    """The agency that a sheet is named by, in a workbook with a sheet an agency."""
+    name = (one.grid.name or "").strip()
+    return name if one.header.layout.shape == "names" and names_agency(name) else None
 
 
 def _named(one: Candidate) -> str | None:
