@@ -6,9 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from skpd_eval import codes, period
+from skpd_eval import codes, money, period
 from skpd_eval.evaluation.identity import Identities
 from skpd_eval.evaluation.picks import Pick
 from skpd_eval.model import (
@@ -188,11 +189,11 @@ def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: Bud
                     unit,
                     line.activity,
                     _account(line),
-                    realization=line.realization,
-                    origin=_origin(line, "realization"),
+                    realization=spent,
+                    origin=_origin(line, *_spent_roles(line)),
                 )
                 for line in spending.lines
-                if line.realization is not None
+                if (spent := realization_of(line)) is not None
             ]
 
 
@@ -205,10 +206,23 @@ def _budget_part(given: Sequence[MoneyPart], choice: BudgetChoice) -> tuple[Mone
 
 
 def _realization_part(given: Sequence[MoneyPart], preferred: MoneyPart | None) -> MoneyPart | None:
-    stating = [part for part in given if any(line.realization is not None for line in part.lines)]
+    stating = [part for part in given if any(realization_of(line) is not None for line in part.lines)]
     if not stating:
         return None
     return preferred if preferred is not None and preferred in stating else stating[0]
+
+
+def realization_of(line: Line) -> int | None:
+    """Give the realization that a line states in sen, else its stated share of its own budget."""
+    if line.realization is not None or not isinstance(line, ProgressAmounts) or line.realization_pct is None:
+        return line.realization
+    budgets = (line.budget_revised, line.budget, line.budget_original)
+    own = next((amount for amount in budgets if amount is not None), None)
+    return None if own is None else int(money.round_half_up(Fraction(line.realization_pct) * own / 100, 0))
+
+
+def _spent_roles(line: Line) -> tuple[str, ...]:
+    return ("realization",) if line.realization is not None else ("realization_pct", "budget")
 
 
 def _on_basis(line: Line, basis: BudgetBasis, submission: Submission) -> int | None:

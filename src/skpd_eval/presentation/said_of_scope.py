@@ -40,4 +40,8 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("“{heading}” is neither the last period's figure nor the sum of the periods beside it."),
         mark("Correct the column, or delete it."),
     ),
+    "realization-from-percent": (
+        mark("Realization stands in percent alone; its amounts are these shares of the budget."),
+        mark("Use a table with the amounts where there is one."),
+    ),
 }

@@ -32,6 +32,14 @@ class Assembler:
     budget_alone: bool = False
     """The table states budgets and no realization: they have no cut-off, and are in force from 1 January."""
 
+    def told_agency(self) -> AgencyName | None:
+        """The agency that the user or a title names for the whole table."""
+        name = self.options.agency_name or self.titles.agency
+        if name is None:
+            return None
+        code, rest = codes.split_code_and_name(name)
+        return AgencyName(code, rest or name, alias=self.options.agency_id)
+
     def exports(
         self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
     ) -> tuple[Export, ...]:

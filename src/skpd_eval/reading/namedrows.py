@@ -10,7 +10,6 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from skpd_eval import codes
 from skpd_eval.model import AgencyName, Export, Level, Note, PlanLine, ProgressLine
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.header import Column, Header
@@ -140,13 +139,10 @@ class _NamedRows:
             collector.error("total-needed", self.total_row)
 
     def _agency(self, row: int) -> AgencyName | None:
-        options = self.assembler.options
-        name = options.agency_name or self.titles.agency
-        if name is None:
+        agency = self.assembler.told_agency()
+        if agency is None:
             self.values.collector.error("agency-missing", row)
-            return None
-        code, rest = codes.split_code_and_name(name)
-        return AgencyName(code, rest or name, alias=options.agency_id)
+        return agency
 
     def _line(self, lines: Lines, agency: int, amounts: dict[str, int | None]) -> None:
         row = self.header.last_row if self.total_row is None else self.total_row

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
-from skpd_eval import codes
 from skpd_eval.model import AgencyName, Export, Kind, PeriodKind, Severity
 from skpd_eval.reading.alone import Course, PeriodColumns
 from skpd_eval.reading.assembly import Assembler
@@ -150,7 +149,7 @@ class TableReader:
         found = self._periods(found, agencies)
         exports: list[Export] = []
         for variant in found:
-            columns = settle_roles(variant.header, told, self.values.styles, self.collector)
+            columns = self._settled(variant.header, told)
             header = dataclasses.replace(variant.header, columns=columns)
             values = self._values_for(variant)
             lines = self._tree_lines(header, rows, values)
@@ -183,6 +182,14 @@ class TableReader:
         return rising(
             variants(self.header, in_force, year, self.collector), rows, self.values, self.collector
         )
+
+    def _settled(self, header: Header, rows: list[int]) -> tuple[Column, ...]:
+        """The columns by what they hold; a realization that stands in percent alone is said."""
+        columns = settle_roles(header, rows, self.values.styles, self.collector)
+        roles = {column.measure: column.index for column in columns}
+        if "realization_pct" in roles and "realization" not in roles:
+            self.collector.warn("realization-from-percent", header.last_row, roles["realization_pct"])
+        return columns
 
     def _values_for(self, variant: Variant) -> Values:
         """An earlier period is read aside: what is wrong with it costs that period, not the file."""
@@ -220,23 +227,16 @@ class TableReader:
         if by_hand:
             maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
             maker.earlier = values is not self.values
-            return maker.run(self._told_agency())
+            return maker.run(self.assembler.told_agency())
         rounded = frozenset(values.rounded_cells)
         prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
         expected = header.layout.codes == "national"
         proof = prover.prove(total, total_expected=expected)
-        return TreeLines(rows, columns, amounts, collector).run(proof.leaves, self._told_agency())
-
-    def _told_agency(self) -> AgencyName | None:
-        name = self.options.agency_name or self.titles.agency
-        if name is None:
-            return None
-        code, rest = codes.split_code_and_name(name)
-        return AgencyName(code, rest or name, alias=self.options.agency_id)
+        return TreeLines(rows, columns, amounts, collector).run(proof.leaves, self.assembler.told_agency())
 
     def _recap(self, found: list[Variant]) -> tuple[Export, ...]:
         every = _measured((*self.header.columns, *self.header.rivals))
-        owner = self._told_agency()
+        owner = self.assembler.told_agency()
         if owner is None and not any(self.header.column(role) for role in ("agency_code", "agency_name")):
             self.collector.error("agency-missing", self.header.last_row)
             return ()
@@ -251,7 +251,7 @@ class TableReader:
         found = self._periods(found, rows)
         exports: list[Export] = []
         for variant in found:
-            columns = settle_roles(variant.header, rows, self.values.styles, self.collector)
+            columns = self._settled(variant.header, rows)
             values = self._values_for(variant)
             header = dataclasses.replace(variant.header, columns=columns)
             maker = RecapLines(variant.header, columns, recap, values, values.collector)
@@ -270,7 +270,7 @@ class TableReader:
         """An agency told by the user stands for the file's own, where the file has one only."""
         if self.options.agency_name is None:
             return None
-        told = self._told_agency()
+        told = self.assembler.told_agency()
         if len({row.agency_key for row in rows}) > 1:
             self.collector.error("agency-told-for-many", rows[0].row, None, agency=self.options.agency_name)
         return told
