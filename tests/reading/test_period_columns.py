@@ -98,3 +98,16 @@ def test_two_years_side_by_side__the_fiscal_one_counts(tmp_path: Path) -> None:
         for number, (name, (budget, spent)) in enumerate(TRUTH.items(), 1)
     ]
     assert in_rupiah(read_cells(tmp_path, [*head, *rows], TITLE)) == TRUTH
+
+
+def test_months_down_the_rows__are_positions_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        [name, month, budget, spent * share // 10]
+        for name, (budget, spent) in TRUTH.items()
+        for share, month in ((4, "Juli"), (7, "Agustus"), (10, "September"))
+    ]
+    reading = read_cells(tmp_path, [["SKPD", "Bulan", "Pagu", "Realisasi"], *rows], "TAHUN 2023")
+    assert [export.cutoff.month for export in reading.exports if export.cutoff] == [7, 8, 9]
+    rows[1][3], rows[4][3] = 1, 1
+    fallen = read_cells(tmp_path, [["SKPD", "Bulan", "Pagu", "Realisasi"], *rows], "TAHUN 2023")
+    assert [code for code, _ in errors(fallen)] == ["periods-fall"]

@@ -28,12 +28,19 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Keep the row that is right, or add the total row."),
     ),
     "periods-summed": (
-        mark("“{heading}” is the sum of the periods before it, each of which stands alone; it is what counts."),
+        mark(
+            "“{heading}” is the sum of the periods before it, each of which stands alone; it is what counts."
+        ),
         None,
     ),
-    "months-alone": (mark("The columns fall from month to month, so each was read as its month alone."), None),
+    "months-alone": (
+        mark("The columns fall from month to month, so each was read as its month alone."),
+        None,
+    ),
     "periods-alone": (
-        mark("Amounts fall from “{heading}” on, so each column is its period alone, and none is the sum so far."),
+        mark(
+            "Amounts fall from “{heading}” on, so each column is its period alone, and none is the sum so far."
+        ),
         mark("Add a column with the sum until the position, headed “Jumlah”."),
     ),
     "period-columns-unclear": (
@@ -43,5 +50,12 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     "realization-from-percent": (
         mark("Realization stands in percent alone; its amounts are these shares of the budget."),
         mark("Use a table with the amounts where there is one."),
+    ),
+    "periods-fall": (
+        mark(
+            "The realization of {count} agencies at {cutoff} is below that at {found} ({agency}: {realization} after "
+            "{before}): cumulative amounts do not fall."
+        ),
+        mark("If each period stands alone, give the sums until then; of months, state --period month."),
     ),
 }

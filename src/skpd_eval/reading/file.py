@@ -9,6 +9,7 @@ from pathlib import Path
 from skpd_eval.model import Export, FileReading, Finding, Severity, Source
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.container import open_workbook
+from skpd_eval.reading.falling import refuse_falling
 from skpd_eval.reading.form_answer import hidden_sheet, read_form
 from skpd_eval.reading.grid import Grid, Workbook
 from skpd_eval.reading.guard import Task, identify
@@ -104,6 +105,7 @@ def read_workbook(
         exports.extend(TableReader(candidate.header, candidate.titles, collector, options).read())
     forgive_empty(exports, collectors)
     kept = without_copies(exports, collectors)
+    refuse_falling(kept, collectors)
     return _with_findings(kept, collectors), (*findings, *_of_unkept(kept, collectors))
 
 

@@ -11,10 +11,11 @@ from skpd_eval.reading.alone import Course, PeriodColumns
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.covered import hide_covered
-from skpd_eval.reading.datacolumns import settle_columns, unread_realization
+from skpd_eval.reading.datacolumns import settle_columns
 from skpd_eval.reading.flatplanexports import read_flat_plan
 from skpd_eval.reading.governmentrows import read_government_rows
 from skpd_eval.reading.groups import groups_of
+from skpd_eval.reading.headchecks import look_at_header
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.layout import AMOUNT_ROLES
 from skpd_eval.reading.levels import LevelLines
@@ -41,8 +42,6 @@ from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.values import Values
 from skpd_eval.reading.yearcolumns import fiscal_year, of_year
 
-HEADINGS_SHOWN = 6
-
 
 class TableReader:
     """Reads one table; :meth:`read` gives its exports (one a position and kind), findings in the collector."""
@@ -62,7 +61,7 @@ class TableReader:
         """The exports of the table, oldest position first."""
         self.header = of_year(self.header, self._year() or fiscal_year(self.header))
         found = variants(self.header, self._in_force(), self._year(), self.collector)
-        self._look_at_header(found)
+        look_at_header(found[-1].header, self.collector)
         check_scope(self.header, self.titles, self.collector, self.options)
         exports = self._shaped(found)
         known = (
@@ -104,27 +103,6 @@ class TableReader:
 
     def _in_force(self) -> dt.date | None:
         return position_in_force(self.options, self.titles, self.grid.name, self.collector.file)
-
-    def _look_at_header(self, found: list[Variant]) -> None:
-        header = found[-1].header
-        quarterly = header.layout.kind is Kind.OUTPUTS  # its columns of one role are of one quarter each
-        for role in () if quarterly else header.ambiguous:
-            column = header.column(role)
-            if column is not None:
-                self.collector.error(
-                    "column-ambiguous", header.last_row, column.index, role=column.heading.text
-                )
-        unread = unread_realization(header, self.grid)
-        if unread is not None:
-            self.collector.error(
-                "realization-not-understood", header.last_row, unread.index, heading=unread.heading.text
-            )
-        if header.unknown:
-            shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
-            self.collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
-        hidden = [row for row in self.grid.hidden_rows if row > header.last_row]
-        if hidden:
-            self.collector.warn("hidden-rows", min(hidden), None, count=len(hidden))
 
     def _learn(self, columns: Iterable[Column], rows: list[int]) -> None:
         indexes = list(dict.fromkeys(column.index for column in columns))
@@ -262,7 +240,8 @@ class TableReader:
                 period = Told(None, variant.mention) if variant.mention is not None else group.told
                 if not self._readable(variant, values):
                     break
-                exports.extend(self._assemble(lines, columns, period, group.government))
+                several = len({one.told.mention for one in groups}) > 1
+                exports.extend(self._assemble(lines, columns, period, group.government, several=several))
             check_stated(header, [(row.row, row.agency.name) for row in recap.rows], recap.total_row, values)
         return tuple(exports)
 
@@ -276,10 +255,16 @@ class TableReader:
         return told
 
     def _assemble(
-        self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
+        self,
+        lines: Lines,
+        columns: tuple[Column, ...],
+        told: Told,
+        government: str | None = None,
+        *,
+        several: bool = False,
     ) -> tuple[Export, ...]:
         """Exports of one period; what the user tells of the position in force does not speak of earlier ones."""
-        if told.mention is None or not self.header.rivals:
+        if told.mention is None or not (self.header.rivals or several):
             return self.assembler.exports(lines, columns, told, government)
         options = dataclasses.replace(self.options, cutoff=None, quarter=None)
         earlier = dataclasses.replace(self.assembler, options=options)

@@ -1,0 +1,30 @@
+"""What is said of a header before its rows are read: columns that are unclear or unread, rows that are hidden."""
+
+from __future__ import annotations
+
+from skpd_eval.model import Kind
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.datacolumns import unread_realization
+from skpd_eval.reading.header import Header
+
+HEADINGS_SHOWN = 6
+
+
+def look_at_header(header: Header, collector: Collector) -> None:
+    """Say which columns could be several things, which were not read, and which rows are hidden."""
+    quarterly = header.layout.kind is Kind.OUTPUTS  # its columns of one role are of one quarter each
+    for role in () if quarterly else header.ambiguous:
+        column = header.column(role)
+        if column is not None:
+            collector.error("column-ambiguous", header.last_row, column.index, role=column.heading.text)
+    unread = unread_realization(header, collector.grid)
+    if unread is not None:
+        collector.error(
+            "realization-not-understood", header.last_row, unread.index, heading=unread.heading.text
+        )
+    if header.unknown:
+        shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
+        collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
+    hidden = [row for row in collector.grid.hidden_rows if row > header.last_row]
+    if hidden:
+        collector.warn("hidden-rows", min(hidden), None, count=len(hidden))
