@@ -7,6 +7,7 @@ import pytest
 from test_wild_recaps import TITLE, WHOLE, in_rupiah, read_cells
 from truth import errors, only
 
+from skpd_eval.reading.headings import Column, Heading
 from skpd_eval.reading.headwords import meaning, understood
 
 
@@ -50,7 +51,12 @@ def test_meaning(heading: str, role: str | None) -> None:
     ("headings", "taken", "roles"),
     [
         (["alokasi anggaran"], {"budget"}, []),
-        (["anggaran > pegawai", "realisasi > pegawai"], set(), ["budget:5.1.01", "realization:5.1.01"]),
+        (
+            ["anggaran > operasi", "anggaran > modal", "realisasi > operasi", "realisasi > modal"],
+            set(),
+            ["budget:5.1", "budget:5.2", "realization:5.1", "realization:5.2"],
+        ),
+        (["anggaran > pegawai", "realisasi > pegawai"], set(), []),
         (["anggaran > pegawai", "realisasi > pegawai", "realisasi > jumlah"], set(), ["realization"]),
         (["anggaran > pegawai", "realisasi > modal"], set(), []),
         (
@@ -64,7 +70,8 @@ def test_meaning(heading: str, role: str | None) -> None:
     ],
 )
 def test_understood(headings: list[str], taken: set[str], roles: list[str]) -> None:
-    unknown = [(column, tuple(heading.split(" > "))) for column, heading in enumerate(headings)]
+    parts = [tuple(heading.split(" > ")) for heading in headings]
+    unknown = [Column("", column, Heading(path, beneath=path)) for column, path in enumerate(parts)]
     assert sorted(understood(unknown, taken).values()) == sorted(roles)
 
 

@@ -58,4 +58,8 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("If each period stands alone, give the sums until then; of months, state --period month."),
     ),
+    "rows-repeated-beneath": (
+        mark("{count} rows beneath the total state again what stands above it, and were passed over."),
+        None,
+    ),
 }

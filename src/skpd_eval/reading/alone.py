@@ -55,7 +55,10 @@ class PeriodColumns:
             ((cutoff, column) for column in rivals if (cutoff := self._cutoff(column)) is not None),
             key=lambda entry: entry[0],
         )
-        totals = [column for column in rivals if _undated(column)]
+        repeated = {cutoff for cutoff, column in dated if not column.heading.until}
+        sums = [column for cutoff, column in dated if column.heading.until and cutoff in repeated]
+        dated = [(cutoff, column) for cutoff, column in dated if column not in sums]
+        totals = [*sums, *(column for column in rivals if _undated(column))]
         if not rivals or len(dated) < 2 - bool(totals) or len({cutoff for cutoff, _ in dated}) < len(dated):
             return Course.CUMULATIVE, self.header
         columns = [column for _, column in dated]

@@ -17,58 +17,18 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.grid import CellValue, Grid
 from skpd_eval.reading.headercells import UNTIL, header_texts, month_of, names_period_alone
-from skpd_eval.reading.headwords import meaning, understood
+from skpd_eval.reading.headings import Column as Column
+from skpd_eval.reading.headings import Heading as Heading
+from skpd_eval.reading.headwords import add_by_words, meaning
 from skpd_eval.reading.layout import ColumnRule, Layout
 from skpd_eval.reading.roles import patterns_of, percent_joined, role_at
 from skpd_eval.reading.units import declared_factor
+from skpd_eval.reading.values import is_blank
 
 SEARCHED_ROWS, TALLEST_HEADER = 80, 5
 _TOKEN = re.compile(r"[^\W_]+|%")
 _UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
 _PERCENT_WORDS = frozenset({"persen", "persentase", "prosentase"})
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column's heading: normalized parts from the top, the period it names, its declared unit."""
-
-    parts: tuple[str, ...]
-    mention: PeriodMention | None = None
-    factor: int | None = None
-    month: int | None = None
-    beneath: tuple[str, ...] = ()
-    """The parts without those that are a period alone (``realisasi`` of ``realisasi > tw i``)."""
-    until: bool = False
-    """Whether it says that what stands here is cumulative (``s.d. TW II``)."""
-
-    @property
-    def text(self) -> str:
-        """The parts joined as a person would write them."""
-        return " > ".join(self.parts)
-
-    def names_period(self, other: PeriodMention) -> bool:
-        """Whether the heading names that very period; a year alone names every period in it."""
-        mine = self.mention
-        if mine is None or len({mine.year, other.year} - {None}) > 1:
-            return False
-        if mine.month is None and mine.quarter is None:
-            return True
-        year = mine.year or other.year or 2000
-        return (other.month, other.quarter) != (None, None) and mine.cutoff(year) == other.cutoff(year)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its role, zero-based index and heading."""
-
-    role: str
-    index: int
-    heading: Heading
-
-    @property
-    def measure(self) -> str:
-        """The role without its suffix: ``month:3`` is a ``month``."""
-        return self.role.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +161,6 @@ def _needed(spare: list[tuple[Column, ColumnRule]], taken: set[str]) -> list[Col
     return [dataclasses.replace(column, role=role) for column, role in roles if role and role not in taken]
 
 
-def _add_by_words(layout: Layout, found: list[Column], unknown: list[Column]) -> bool:
-    """Move unknown columns whose words tell their role to those found; false for a role of another layout."""
-    worded = understood(((c.index, c.heading.parts) for c in unknown), {c.role for c in found})
-    found += [dataclasses.replace(c, role=worded[c.index]) for c in unknown if c.index in worded]
-    unknown[:] = [column for column in unknown if column.index not in worded]
-    return layout.has_agencies or not {*worded.values()} & {"agency_name", "agency_code"}
-
-
 def match_header(
     grid: Grid, layout: Layout, first: int, last: int, in_force: PeriodMention | None = None
 ) -> Header:
@@ -238,7 +190,7 @@ def match_header(
         elif heading.parts and index not in spans["code"]:
             unknown.append(Column("", index, heading))
     found += _needed(spare, {column.role for column in found})
-    if layout.by_words and not _add_by_words(layout, found, unknown):
+    if layout.by_words and not add_by_words(layout, found, unknown):
         return Header(layout, first, last, (), missing=("another-layout",))
     chosen, ambiguous, rivals = _choose(_by_month(found, layout), in_force)
     return Header(
@@ -268,6 +220,8 @@ def _first_parts(layout: Layout) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def _may_begin_header(values: list[CellValue], layout: Layout) -> bool:
+    if layout.by_words and sum(not is_blank(value) for value in values) < 2:
+        return False  # a title stands alone in its row
     whole, beginnings = _first_parts(layout)
     for value in values:
         if isinstance(value, str) and value.strip():

@@ -7,9 +7,12 @@ is never taken for the whole; kinds of expenditure are columns of their accounts
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from skpd_eval.reading.groupnames import expenditure_kind
+from skpd_eval.reading.headings import Column, Heading
+from skpd_eval.reading.layout import REALIZED, Layout
 from skpd_eval.reading.patterns import Parts
 
 BUDGET = frozenset({"pagu", "anggaran", "alokasi", "dpa", "dppa", "plafon", "budget", "apbd"})
@@ -37,34 +40,78 @@ _SAYS_NOTHING = frozenset({
 _NOW = frozenset({"bulan", "triwulan", "ini"})
 _UNTIL = frozenset({"s", "sd", "sampai", "kumulatif", "akumulasi"})
 _AGAINST = frozenset({"terhadap", "thd", "dari", "atas"})
+_TOTAL = frozenset({"jumlah", "total", "kumulatif"})
+FEWEST_PERIODS = 2
 KINDS_OF = ("budget", "realization")
+_WHOLE = ({"5.1", "5.2"}, {"5.1.01", "5.1.02", "5.2"})
+"""Kinds without which a table of kinds is a part of the expenditure."""
 OF_WORKS = frozenset({"pekerjaan", "paket", "kegiatan", "program", "uraian", "lokasi", "desa", "proyek"})
 """A place beside one of these is where the work is, not who does it."""
 
 
-def meaning(parts: Parts) -> str | None:
-    """The role that the words of a heading path give it, ``budget:5.1.01`` for a kind; ``None`` if one is unknown."""
-    words = tuple(word for part in parts for word in part.split())
+def meaning(parts: Parts, *, dated: bool = False) -> str | None:
+    """The role that the words of a heading path give it, ``budget:5.1.01`` for a kind; ``None`` if one is unknown.
+
+    ``dated`` where another part of the heading names a period: ``realisasi per triwulan > tw ii``.
+    """
+    words = tuple(word for part in parts for word in part.split() if not (dated and word in _NOW))
     role = _agency(words) or _measure(words)
     return role or _of_a_kind(parts)
 
 
-def understood(unknown: Iterable[tuple[int, Parts]], taken: Collection[str]) -> dict[int, str]:
-    """Roles of columns that no pattern names, by column: what is not taken yet, kinds only without their total."""
-    headings = dict(unknown)
-    told = {column: role for column, parts in headings.items() if (role := meaning(parts)) is not None}
+def add_by_words(layout: Layout, found: list[Column], unknown: list[Column]) -> bool:
+    """Move unknown columns whose words tell their role to those found; false for a role of another layout."""
+    worded = understood(unknown, {column.role for column in found}, bare=layout.bare_periods)
+    found += [replace(column, role=worded[column.index]) for column in unknown if column.index in worded]
+    total = _total_beside(found, unknown)
+    found += [] if total is None else [replace(total, role="realization")]
+    taken = {column.index for column in found}
+    unknown[:] = [column for column in unknown if column.index not in taken]
+    return layout.has_agencies or not {*worded.values()} & {"agency_name", "agency_code"}
+
+
+def understood(unknown: Iterable[Column], taken: Collection[str], *, bare: bool = False) -> dict[int, str]:
+    """Roles of columns that no pattern names, by column: what is not taken yet, kinds only without their total.
+
+    ``bare`` where a period alone (``s.d. Maret``) is the realization until then, as the titles say.
+    """
+    headings = {column.index: column.heading for column in unknown}
+    told = {column: role for column, heading in headings.items() if (role := _role(heading, bare=bare))}
     there = {*taken, *told.values()}
-    listed = any({*" ".join(parts).split()} & OF_WORKS for parts in headings.values())
+    listed = any({*heading.text.split()} & OF_WORKS for heading in headings.values())
     kinds = _kinds(there)
     kept: dict[int, str] = {}
     for column, role in told.items():
         beside = role.endswith("_pct") and role.removesuffix("_pct") in there
-        of_works = (
-            listed and role == "agency_name" and len(headings[column]) == 1 and headings[column][0] in AGENCY
-        )
+        of_works = listed and role == "agency_name" and headings[column].text in AGENCY
         if role not in taken and not beside and not of_works and (":" not in role or role in kinds):
             kept[column] = role
     return kept
+
+
+def _role(heading: Heading, *, bare: bool) -> str | None:
+    role = meaning(heading.parts)
+    dated = heading.mention is not None and (heading.mention.month or heading.mention.quarter)
+    if role is not None or not dated or heading.beneath == heading.parts:
+        return role
+    if not heading.beneath:
+        return "realization" if bare else None
+    role = meaning(heading.beneath, dated=True)
+    return role if role in REALIZED else None
+
+
+def _total_beside(found: Iterable[Column], unknown: Iterable[Column]) -> Column | None:
+    """A column headed *Jumlah* right behind the periods of the realization: their sum, or the last of them."""
+    dated = [column.index for column in found if column.role == "realization" and column.heading.mention]
+    if len(dated) < FEWEST_PERIODS:
+        return None
+    behind = (column for column in unknown if column.index == max(dated) + 1)
+    return next((column for column in behind if _says_total(column.heading)), None)
+
+
+def _says_total(heading: Heading) -> bool:
+    words = {*heading.text.split()}
+    return bool(words & _TOTAL) and words <= _TOTAL | _UNTIL | _NOW | SPENT | {"d", "dengan", "ini"}
 
 
 def _kinds(roles: Collection[str]) -> set[str]:
@@ -76,7 +123,7 @@ def _kinds(roles: Collection[str]) -> set[str]:
     by_measure = [
         {role.partition(":")[2] for role in roles if role.startswith(f"{one}:")} for one in KINDS_OF
     ]
-    if by_measure[0] != by_measure[1]:
+    if by_measure[0] != by_measure[1] or not any(kinds <= by_measure[0] for kinds in _WHOLE):
         return set()
     inside = any(one.startswith(f"{other}.") for one in by_measure[0] for other in by_measure[0])
     return set() if inside else {f"{measure}:{kind}" for measure in KINDS_OF for kind in by_measure[0]}

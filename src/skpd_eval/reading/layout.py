@@ -94,6 +94,8 @@ class Layout:
     """At least one code of one of these kinds must stand beneath the header; empty: none is needed."""
     by_words: bool = False
     """Headings that no pattern names are understood by their words."""
+    bare_periods: bool = False
+    """Columns headed by a period alone are the realization until then: told by the titles, not by the file."""
     refused: str = ""
     """Why a table of this layout is known and not read: the code of what is said."""
     source: str = ""

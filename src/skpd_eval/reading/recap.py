@@ -6,51 +6,22 @@ lists sub-units inside their agency (the ``level`` rule for hand-kept tables).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
 from skpd_eval.model import AgencyName
 from skpd_eval.reading.accountnames import without_enumerator
 from skpd_eval.reading.agencycodes import padded_agency_code
+from skpd_eval.reading.beneath import check_beneath
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.groupnames import expenditure_kind, names_group
 from skpd_eval.reading.header import Header
+from skpd_eval.reading.recaprows import Recap as Recap
+from skpd_eval.reading.recaprows import RecapRow as RecapRow
 from skpd_eval.reading.rowkinds import counting, is_number_row, is_subtotal, is_total
 from skpd_eval.reading.uncoded import names_agency
 from skpd_eval.reading.values import is_blank, name_text
-
-
-@dataclass(frozen=True, slots=True)
-class RecapRow:
-    """One data row: whose it is and what of. ``row`` is zero-based."""
-
-    row: int
-    agency: AgencyName
-    unit: AgencyName | None
-    activity: str | None
-    account: str | None
-    numbered: bool
-    mark: str = ""
-    """How the row is counted: ``roman``, ``letter``, ``number``, or not at all."""
-
-    @property
-    def agency_key(self) -> str:
-        """What tells agencies of one file apart: the code, else the name; a dissolved one is another."""
-        key = self.agency.code or "name:" + codes.agency_name_key(self.agency.name)
-        return key + "*" if self.agency.dissolved else key
-
-
-@dataclass(slots=True)
-class Recap:
-    """The rows of a recap, its total row and how many rows were passed over."""
-
-    rows: list[RecapRow] = field(default_factory=list)
-    total_row: int | None = None
-    skipped: int = 0
-    last_row: int = 0
 
 
 class RecapReader:
@@ -88,15 +59,20 @@ class RecapReader:
         self.heading: int | None = None
         """The last row that names an agency and states no figure, until the next that does."""
         self.headed: set[int] = set()
+        self.on_top = False
+        """Whether the total stands above the rows that it sums."""
 
     def run(self) -> Recap:
         """All rows up to the total row; what stands beneath it is passed over and counted."""
+        beneath: list[int] = []
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
-            if self.recap.total_row is None:
+            if self.recap.total_row is None or self.on_top:
                 self._row(row)
             elif any(not is_blank(value) for value in self.grid.rows[row]):
-                self._after_total(row)
+                self.recap.skipped += 1
+                beneath.append(row)
         self._settle_heading()
+        check_beneath(self.header, self.collector, self.recap.rows, self.amount_columns, beneath)
         return self.recap
 
     def _row(self, row: int) -> None:
@@ -113,28 +89,14 @@ class RecapReader:
         elif not self._has_amounts(row):
             self.recap.skipped += 1
             self._heading(row)
-        elif any(is_total(text) for text in texts):
+        elif any(is_total(text) for text in texts) and self.recap.total_row is None:
             self.recap.total_row = row
+            self.on_top = not self.recap.rows
         elif any(is_subtotal(text) for text in texts):
             self.recap.skipped += 1
         else:
             self.recap.last_row = row
             self._data_row(row)
-
-    def _after_total(self, row: int) -> None:
-        """An agency beneath the total is none of what it sums: another table's, or one that was left out of it."""
-        self.recap.skipped += 1
-        if not self._has_amounts(row) or is_number_row(self.grid.rows[row]):
-            return
-        name = self._text(row, "agency_name")
-        texts = [self._text(row, role) for role in ("number", "agency_code", "agency_name")]
-        if any(is_subtotal(text) for text in texts):
-            return
-        known = {row.agency_key for row in self.recap.rows}
-        again = "name:" + codes.agency_name_key(codes.split_code_and_name(name)[1] or name) in known
-        if self._text(row, "agency_code") or names_agency(without_enumerator(name)) or again:
-            column = self.columns.get("agency_code", self.columns.get("agency_name"))
-            self.collector.error("rows-after-total", row, column)
 
     def _heading(self, row: int) -> None:
         """A row without a single figure: an agency whose kinds stand beneath it, or one that has not reported."""
@@ -220,7 +182,9 @@ class RecapReader:
         """The code of an activity or account: in its own column, else in front of its name."""
         if f"{what}_code" in self.columns:
             return self._code(row, f"{what}_code")
-        return codes.split_code_and_name(self._text(row, f"{what}_name"))[0]
+        name = self._text(row, f"{what}_name")
+        kind = expenditure_kind(name) if what == "account" else None
+        return codes.split_code_and_name(name)[0] or (kind.code if kind is not None else None)
 
     def _unit(self, row: int, agency: AgencyName) -> AgencyName | None:
         code, name = self._code(row, "unit_code"), self._text(row, "unit_name")

@@ -60,14 +60,26 @@ def check_scope(header: Header, titles: Titles, collector: Collector, options: R
     if header.layout.kind not in _MONEY_OF_AGENCIES or header.layout.shape in _WITH_OWN_SCOPE:
         return
     lines = [*titles.lines, *_sheet_words(collector.grid.name)]
-    text = _OFFICES.sub(" ", " ".join(lines))
-    if _EARNED.search(text) and not _SPENT.search(text):
-        collector.error("revenue-table", None, None, text=_EARNED.findall(text)[0])
+    revenue = _revenue_named(lines)
+    if revenue is not None:
+        collector.error("revenue-table", None, None, text=revenue)
         return
     part = _part_named(lines)
     if part is not None:
         severity = Severity.WARNING if options.force else Severity.ERROR
         collector.add("partial-table", severity, None, None, text=part[:80])
+
+
+def is_part(titles: Titles, sheet: str | None) -> bool:
+    """Whether titles or a sheet's name speak of revenue or of a part of the expenditure."""
+    lines = [*titles.lines, *_sheet_words(sheet)]
+    return _revenue_named(lines) is not None or _part_named(lines) is not None
+
+
+def _revenue_named(lines: list[str]) -> str | None:
+    text = _OFFICES.sub(" ", " ".join(lines))
+    found = None if _SPENT.search(text) else _EARNED.search(text)
+    return None if found is None else found[0]
 
 
 def _part_named(lines: list[str]) -> str | None:

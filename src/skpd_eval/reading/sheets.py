@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +18,13 @@ from skpd_eval.reading.lines import agency_key
 from skpd_eval.reading.monthsheets import without_unfilled
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.pivot import SHAPE as PIVOT
+from skpd_eval.reading.scope import is_part
 from skpd_eval.reading.titles import Titles, read_titles
 from skpd_eval.reading.uncoded import names_agency
 from skpd_eval.reading.workbookagency import agency_of_sheets, agency_of_titles
 
+_REALIZED = re.compile(r"\b(?:realisasi|serapan|penyerapan)\b")
+_PLANNED = re.compile(r"\b(?:rencana|target|anggaran kas|rak|angkas|proyeksi)\b")
 SEARCHED_CODES = 60
 HAND_KEPT_TREE = ("tree", "level")
 
@@ -61,7 +65,21 @@ def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | No
         if header.ambiguous and titles.period is not None:
             header = find_header(grid, layout, titles.period) or header
         return Candidate(grid, header, titles)
-    return miss
+    return miss if miss is None else _by_periods(grid, layouts, miss) or miss
+
+
+def _by_periods(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate | None:
+    """A table of agencies whose titles say realization, and whose columns are headed by their periods alone."""
+    titles = read_titles(grid, miss.header.first_row)
+    if not _REALIZED.search(titles.text) or _PLANNED.search(titles.text):
+        return None
+    for layout in layouts:
+        if not layout.by_words or not layout.has_agencies:
+            continue
+        header = find_header(grid, dataclasses.replace(layout, bare_periods=True), titles.period)
+        if header is not None and not header.missing:
+            return Candidate(grid, header, read_titles(grid, header.first_row))
+    return None
 
 
 def has_level(grid: Grid, header: Header) -> bool:
@@ -96,6 +114,8 @@ def choose(
     ranks = {layout.name: rank for rank, layout in enumerate(layouts)}
     best = min(ranks[candidate.header.layout.name] for candidate in candidates)
     chosen = [candidate for candidate in candidates if ranks[candidate.header.layout.name] == best]
+    whole = [one for one in chosen if not is_part(one.titles, one.grid.name)]
+    chosen = whole if whole and options.sheet is None else chosen
     read = {id(candidate.grid) for candidate in chosen}
     chosen = _with_agency(chosen, [grid for grid in grids if id(grid) not in read])
     notes: list[Collector] = []
