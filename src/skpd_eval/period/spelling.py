@@ -135,6 +135,7 @@ def day_of(year: int, month: int, day: int, text: str) -> dt.date:
 
 
 _BARE_YEAR = re.compile(rf"\s*({YEAR})\s*")
+_APBD_YEAR = re.compile(rf"\bAPBD(?:\s*-?\s*P|\s+(?:perubahan|murni|induk))?\s+({YEAR})(?![\w/-])", re.IGNORECASE)
 _BUDGET_YEAR = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?:tahun|thn|th)\.?\s*anggaran|t\.?\s?a\.?)\s*:?\s*({YEAR})", re.IGNORECASE
 )
@@ -151,7 +152,7 @@ def find_year(text: str) -> int | None:
     """
     if len(text) > LONGEST:
         return None
-    found = _BARE_YEAR.fullmatch(text) or _BUDGET_YEAR.search(text)
+    found = _BARE_YEAR.fullmatch(text) or _BUDGET_YEAR.search(text) or _APBD_YEAR.search(text)
     if found is not None:
         return int(found[1])
     return next((int(year["year"]) for year in _CALENDAR_YEAR.finditer(text) if not year["law"]), None)

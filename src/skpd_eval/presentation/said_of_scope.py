@@ -62,4 +62,29 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("{count} rows beneath the total state again what stands above it, and were passed over."),
         None,
     ),
+    "period-alone": (
+        mark("The titles, headings or notes say that the realization is of its period alone, not until then."),
+        mark("Give the sums until the position, or state --period cumulative if they are."),
+    ),
+    "period-contradicted": (
+        mark("The heading “{heading}” says {cutoff}, the titles say {found}."),
+        mark("Correct the one that is wrong."),
+    ),
+    "unit-too-large": (
+        mark("With the declared unit the budgets are larger than those of any government, as {amount} here."),
+        mark("Correct the unit in the file, or state it with --unit."),
+    ),
+    "units-apart": (
+        mark("The budget here ({amount}) and those from {other} on are ten thousand times apart: two units."),
+        mark("Write all amounts in one unit."),
+    ),
+    "unit-suspect": (
+        mark("No agency has a budget as small as these (at most {amount}): the unit may be missing."),
+        mark("State --unit if the file is in thousands or millions."),
+    ),
+    "number-style-needed": (
+        mark("“{text}” may be {read} or have three decimals; with the unit of the table nobody can tell."),
+        mark("State the decimal sign with --decimal."),
+    ),
+    "amount-unreported": (mark("“{text}” stands in place of an amount: not reported."), None),
 }

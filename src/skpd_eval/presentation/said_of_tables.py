@@ -234,8 +234,8 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("If that is wrong, state --cutoff."),
     ),
     "single-month-title": (
-        mark("The title names a single month; the amounts were read as cumulative."),
-        mark("If they are of that month alone, state --period month."),
+        mark("The title names a single month; the amounts were read as that month alone."),
+        mark("If they are cumulative, state --period cumulative."),
     ),
     "year-missing": (
         mark("Nothing in the file names its year."),

@@ -21,24 +21,41 @@ PLANNED = frozenset({"target", "rencana", "renc", "rak", "angkas", "plan"})
 PHYSICAL = frozenset({"fisik", "physical"})
 FINANCIAL = frozenset({"keuangan", "keu", "financial"})
 PERCENT = frozenset({"%", "persen", "persentase", "prosentase", "presentase"})
-REVISED = frozenset({"perubahan", "setelah", "sesudah", "revisi", "pergeseran", "p", "papbd", "pak"})
+REVISED = frozenset(
+    {
+        "perubahan",
+        "setelah",
+        "sesudah",
+        "revisi",
+        "pergeseran",
+        "p",
+        "papbd",
+        "pak",
+        "dppa",
+        "akhir",
+        "terakhir",
+        "menjadi",
+    }
+)
 ORIGINAL = frozenset({"murni", "induk", "sebelum", "awal", "semula"})
+CHANGES = frozenset({"refocusing", "efisiensi", "realokasi", "rasionalisasi", "pergeseran", "perubahan"})
 AGENCY = frozenset({
     "skpd", "opd", "pd", "perangkat", "satuan", "organisasi", "instansi", "dinas", "badan",
     "kecamatan", "agency",
 })  # fmt: skip
 _BESIDE_AGENCY = frozenset({
     "nama", "daerah", "kerja", "unit", "kantor", "lembaga", "bagian", "kelurahan", "atau", "dan",
-    "name", "urusan", "pemerintahan", "bidang", "rsud",
+    "name", "urusan", "pemerintahan", "bidang", "rsud", "biro",
 })  # fmt: skip
 _SAYS_NOTHING = frozenset({
     "rp", "rupiah", "jumlah", "total", "nilai", "belanja", "daerah", "skpd", "opd", "pd",
     "perangkat", "tahun", "berjalan", "kumulatif", "akumulasi", "keseluruhan", "seluruh", "per",
     "sampai", "dengan", "s", "d", "sd", "saat", "tingkat", "pelaksanaan", "capaian", "progres",
-    "kemajuan", "dana", "dari", "atas",
+    "kemajuan", "dana", "dari", "atas", "sum", "of",
 })  # fmt: skip
 _NOW = frozenset({"bulan", "triwulan", "ini"})
 _UNTIL = frozenset({"s", "sd", "sampai", "kumulatif", "akumulasi"})
+_COUNTS = frozenset({"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "ke"})
 _AGAINST = frozenset({"terhadap", "thd", "dari", "atas"})
 _TOTAL = frozenset({"jumlah", "total", "kumulatif"})
 FEWEST_PERIODS = 2
@@ -148,6 +165,7 @@ def _measure(words: tuple[str, ...]) -> str | None:
     known = (
         BUDGET | SPENT | PLANNED | PHYSICAL | FINANCIAL | PERCENT | REVISED | ORIGINAL | _SAYS_NOTHING | _NOW
     )
+    known |= CHANGES | _COUNTS if told & {"setelah", "sesudah", *CHANGES} else frozenset()
     if not told <= known | _AGAINST | ({"kas"} if plan else set()) or _against_plan(words):
         return None
     if told & _NOW and not told & _UNTIL:
@@ -159,12 +177,17 @@ def _measure(words: tuple[str, ...]) -> str | None:
         return None if told & SPENT else "plan_pct" if percent else "plan"
     if told & SPENT or (told & FINANCIAL and not told & BUDGET):
         return "realization_pct" if percent else "realization"
-    return _budget(told) if told & BUDGET and not percent else None
+    if not told & (BUDGET | CHANGES | {"menjadi", "semula"}) or percent:
+        return None
+    return _budget(told)
 
 
-def _budget(told: set[str]) -> str:
-    if told & ORIGINAL and not told & {"setelah", "sesudah"}:
+def _budget(told: set[str]) -> str | None:
+    after = bool(told & {"setelah", "sesudah"})
+    if told & ORIGINAL and not after:
         return "budget_original"
+    if told & CHANGES - REVISED and not after:
+        return None  # the cut itself
     return "budget_revised" if told & REVISED else "budget"
 
 

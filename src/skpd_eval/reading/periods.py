@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skpd_eval import period
@@ -10,10 +12,12 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.model import Kind, PeriodKind, PeriodOrigin, Precision
 from skpd_eval.period import PeriodMention, Quarter
 from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.headings import Column
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.titles import Titles
 
 LONGEST_SHOWN = 80
+_ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def resolve(collector: Collector, options: ReadOptions, titles: Titles, told: To
         collector.inform("period-from-file-name", cutoff=cutoff.isoformat())
     elif origin is PeriodOrigin.SHEET_NAME:
         collector.inform("period-from-sheet-name", cutoff=cutoff.isoformat())
-    period_kind = options.period_kind or _period_kind(collector, own)
+    period_kind = options.period_kind or _period_kind(collector, own, titles)
     return Position(cutoff.year if cutoff else year, cutoff, origin, precision, period_kind)
 
 
@@ -153,8 +157,63 @@ def _decide(
     return asked, options.cutoff_origin, Precision.QUARTER if options.cutoff is None else Precision.DAY
 
 
-def _period_kind(collector: Collector, own: tuple[PeriodMention, PeriodOrigin] | None) -> PeriodKind:
-    if own is None or own[1] is PeriodOrigin.FILE_NAME or not own[0].is_single_month or own[0].month == 1:
+_ALONE = re.compile(
+    r"\bselama\s+(?:bulan|triwulan|tw)\b|\b(?:bukan|tidak|non)\s*-?\s*kumulatif\b"
+    r"|\b(?:hanya|khusus)\s+(?:bulan|triwulan|tw)\b|\b(?:bulan|triwulan|tw)\s+\w+(?:\s+\d{4})?\s+saja\b",
+    re.IGNORECASE,
+)
+
+
+def says_alone(texts: Iterable[str]) -> bool:
+    """Whether titles or notes say that what stands here is its period alone: *selama bulan September*."""
+    return any(_ALONE.search(text) for text in texts)
+
+
+def begins_late(mention: PeriodMention | None) -> bool:
+    """Whether a range begins after January and is of several months: then it is no position of the year."""
+    if mention is None or mention.first_month in (None, 1) or mention.is_single_month:
+        return False
+    return mention.precision in ("day", "month")
+
+
+def heading_period(
+    column: Column, row: int, titles: Titles, collector: Collector, options: ReadOptions
+) -> PeriodMention | None:
+    """The period that the heading of the realization names, where the titles name none.
+
+    An error where it is another one than that of the titles, or a range that begins after January.
+    """
+    mention = column.heading.mention
+    if mention is None or (mention.month is None and mention.quarter is None):
+        return None
+    if begins_late(mention) and options.period_kind is None:
+        collector.error("period-alone", row, column.index)
+    own = titles.period
+    if own is None or (own.month is None and own.quarter is None):
+        return mention
+    try:
+        stated, headed = (
+            own.cutoff(titles.year or _ANY_YEAR),
+            mention.cutoff(own.year or titles.year or _ANY_YEAR),
+        )
+    except PeriodError:
+        return None
+    if (stated.month, stated.year) != (headed.month, headed.year):
+        said = {"heading": column.heading.text, "cutoff": headed.isoformat(), "found": stated.isoformat()}
+        collector.error("period-contradicted", row, column.index, **said)
+    return None
+
+
+def _period_kind(
+    collector: Collector, own: tuple[PeriodMention, PeriodOrigin] | None, titles: Titles
+) -> PeriodKind:
+    mention = own[0] if own is not None and own[1] is not PeriodOrigin.FILE_NAME else None
+    alone = says_alone((*titles.lines, *titles.notes))
+    of_month = mention is not None and mention.month is not None and not begins_late(mention)
+    if begins_late(mention) or (alone and not of_month):
+        collector.error("period-alone")
+        return PeriodKind.CUMULATIVE
+    if mention is None or mention.month == 1 or not (mention.is_single_month or alone):
         return PeriodKind.CUMULATIVE
     collector.warn("single-month-title")
     return PeriodKind.MONTH

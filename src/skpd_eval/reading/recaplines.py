@@ -16,6 +16,7 @@ from skpd_eval.reading.percents import settle_scale
 from skpd_eval.reading.recap import Recap, RecapRow
 from skpd_eval.reading.recaplevel import RecapLevel
 from skpd_eval.reading.reconcile import Amounts, Prover
+from skpd_eval.reading.sizes import check_sizes
 from skpd_eval.reading.tree import ACCOUNT_DEPTH, ORDER, Node, Outline, Path
 from skpd_eval.reading.values import Values, is_blank
 
@@ -34,6 +35,8 @@ class RecapLines:
     recap: Recap
     values: Values
     collector: Collector
+    unit_told: bool = False
+    """Whether the user stated the unit."""
 
     def run(self, rows: list[RecapRow], *, with_total: bool, only_agency: AgencyName | None) -> Lines:
         """Lines of some rows of the table (all, or those of one period)."""
@@ -43,6 +46,7 @@ class RecapLines:
         )
         chosen = self._proved(rows, amount_columns, with_total=with_total)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
+        self._check_sizes(chosen, amounts)
         percents = self._percents(chosen, amounts)
         for position, row in enumerate(chosen):
             agency = lines.agency_index(only_agency or row.agency)
@@ -53,6 +57,11 @@ class RecapLines:
         by_kind = any(column.role.startswith("budget:") for column in amount_columns)
         lines.level = Level.ACCOUNT if by_kind else _level(chosen)
         return lines
+
+    def _check_sizes(self, rows: list[RecapRow], amounts: Amounts) -> None:
+        whole = [amounts[role] for role in ("budget", "budget_revised", "budget_original") if role in amounts]
+        if whole and all(row.activity is None and row.account is None for row in rows):
+            check_sizes(self.header, rows, whole[0], self.collector, told=self.unit_told)
 
     def _amounts(self, column: Column, rows: list[RecapRow]) -> list[int | None]:
         return [self.values.amount(row.row, column.index) for row in rows]

@@ -7,6 +7,7 @@ titles say so.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 from skpd_eval.model import Kind, Severity
 from skpd_eval.reading.collect import Collector
@@ -44,13 +45,27 @@ _KINDS = re.compile(
 _THEMES = re.compile(
     r"\b(?:stunting|kemiskinan(?:\s+ekstrem)?|inflasi|covid\w*|program\s+prioritas|prioritas\s+(?:nasional|daerah)|"
     r"pokok(?:\s*-\s*pokok)?\s+pikiran|pokir|P3DN|PDN|produk\s+dalam\s+negeri|TKDN|responsif\s+gender|PPRG|SPM\s+bidang|"
-    r"mandatory\s+spending|musrenbang)\b",
+    r"mandatory\s+spending|musrenbang|standar\s+pelayanan\s+minim\w+|SPM(?=\s|$)|"
+    r"(?:kegiatan|proyek|program)\s+(?:strategis|unggulan|fisik|prioritas)|(?:kegiatan|proyek)\s+yang\b|non\s*-?\s*gaji|"
+    r"gaji(?:\s+dan\s+tunjangan)?|tunjangan|honorarium|alat\s+tulis|UMKM|PSN)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"\b(?:seluruh|semua|per|menurut|setiap|masing\s*-?\s*masing)\s+(?:\w+\s+)?(?:kelompok|jenis|sumber)\b",
     re.IGNORECASE,
 )
+_WHOLE_KINDS = (
+    ("operasi", "modal"),
+    ("pegawai", "barang", "modal"),
+    ("belanja langsung", "tidak langsung"),
+)
+_ONLY = re.compile(r"\b(?:hanya|khusus|saja|semata|sebatas)\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"(?:(?:tidak|belum|tanpa)\s+(?:termasuk|memuat|mencakup|memperhitungkan|dihitung)|di\s*luar|selain|kecuali)\b[^.;)]*",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:gaji|tunjangan|pegawai|modal|barang|jasa|DAK|DAU|BOSP?|BLUD)\b", re.IGNORECASE)
+"""What an agency spends itself: without it a table is a part. Contingency and transfers stand apart by rule."""
 _MONEY_OF_AGENCIES = (Kind.ACCOUNTS, Kind.PHYSICAL)
 _WITH_OWN_SCOPE = ("posture", "governments", "pivot", "series")
 
@@ -64,7 +79,7 @@ def check_scope(header: Header, titles: Titles, collector: Collector, options: R
     if revenue is not None:
         collector.error("revenue-table", None, None, text=revenue)
         return
-    part = _part_named(lines)
+    part = _part_named(lines) or _part_noted(titles.notes)
     if part is not None:
         severity = Severity.WARNING if options.force else Severity.ERROR
         collector.add("partial-table", severity, None, None, text=part[:80])
@@ -76,6 +91,12 @@ def is_part(titles: Titles, sheet: str | None) -> bool:
     return _revenue_named(lines) is not None or _part_named(lines) is not None
 
 
+def _names_whole(names: Collection[str]) -> bool:
+    """Whether the kinds that titles name are the whole expenditure, or near it."""
+    text = " ".join(names)
+    return any(all(kind in text for kind in kinds) for kinds in _WHOLE_KINDS)
+
+
 def _revenue_named(lines: list[str]) -> str | None:
     text = _OFFICES.sub(" ", " ".join(lines))
     found = None if _SPENT.search(text) else _EARNED.search(text)
@@ -85,6 +106,10 @@ def _revenue_named(lines: list[str]) -> str | None:
 def _part_named(lines: list[str]) -> str | None:
     """The words by which titles name a part; several kinds named together are the whole again."""
     text = " ".join(lines)
+    excepted = _EXCEPT.findall(text)
+    if any(_OWN.search(phrase) for phrase in excepted):
+        return next(phrase for phrase in excepted if _OWN.search(phrase))
+    text = _EXCEPT.sub(" ", text)
     if _WHOLE.search(text):
         return None
     funds = [found[0] for found in _FUNDS.finditer(text)]
@@ -92,10 +117,21 @@ def _part_named(lines: list[str]) -> str | None:
         return funds[0]
     kinds = [found[0] for found in _KINDS.finditer(text)]
     names = {" ".join(kind.casefold().split()) for kind in kinds}
-    if len(names) == 1:
-        return kinds[0]
+    if names and not _names_whole(names):
+        return ", ".join(kinds[:MOST_FUNDS])
     theme = _THEMES.search(text)
     return theme[0] if theme is not None and not names else None
+
+
+def _part_noted(notes: Iterable[str]) -> str | None:
+    """What a note restricts the table to: *data di atas hanya DAK*; *belum termasuk gaji*."""
+    for note in notes:
+        excepted = next((found[0] for found in _EXCEPT.finditer(note) if _OWN.search(found[0])), None)
+        if excepted is not None:
+            return excepted
+        if _ONLY.search(note) and (part := _part_named([note])) is not None:
+            return part
+    return None
 
 
 def _sheet_words(sheet: str | None) -> list[str]:

@@ -19,7 +19,7 @@ from skpd_eval.reading.monthsheets import without_unfilled
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.pivot import SHAPE as PIVOT
 from skpd_eval.reading.scope import is_part
-from skpd_eval.reading.titles import Titles, read_titles
+from skpd_eval.reading.titles import Titles, notes_of, read_titles
 from skpd_eval.reading.uncoded import names_agency
 from skpd_eval.reading.workbookagency import agency_of_sheets, agency_of_titles
 
@@ -57,7 +57,7 @@ def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | No
             if miss is None or _nearness(header) > _nearness(miss.header):
                 miss = Miss(grid, header)
             continue
-        titles = read_titles(grid, header.first_row)
+        titles = _titles(grid, header)
         if layout.titles and not any(title in titles.text for title in layout.titles):
             continue
         if layout.levels and not has_level(grid, header):
@@ -66,6 +66,10 @@ def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | No
             header = find_header(grid, layout, titles.period) or header
         return Candidate(grid, header, titles)
     return miss if miss is None else _by_periods(grid, layouts, miss) or miss
+
+
+def _titles(grid: Grid, header: Header) -> Titles:
+    return dataclasses.replace(read_titles(grid, header.first_row), notes=notes_of(grid, header.last_row))
 
 
 def _by_periods(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate | None:
@@ -78,7 +82,7 @@ def _by_periods(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate 
             continue
         header = find_header(grid, dataclasses.replace(layout, bare_periods=True), titles.period)
         if header is not None and not header.missing:
-            return Candidate(grid, header, read_titles(grid, header.first_row))
+            return Candidate(grid, header, _titles(grid, header))
     return None
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from skpd_eval.model import AgencyName, Export, Kind, PeriodKind, Severity
+from skpd_eval.period import PeriodMention
 from skpd_eval.reading.alone import Course, PeriodColumns
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
@@ -26,7 +27,7 @@ from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.ordered import check_order
 from skpd_eval.reading.outputs import read_outputs
 from skpd_eval.reading.percents import settle_roles
-from skpd_eval.reading.periods import Told, position_in_force, stated_year
+from skpd_eval.reading.periods import Told, heading_period, own_period, position_in_force, stated_year
 from skpd_eval.reading.posture import is_statement, read_posture
 from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
@@ -132,7 +133,8 @@ class TableReader:
             values = self._values_for(variant)
             lines = self._tree_lines(header, rows, values)
             if self._readable(variant, values):
-                exports.extend(self._assemble(lines, columns, Told(None, variant.mention)))
+                told_of = Told(self._year(), variant.mention or self._headed(header))
+                exports.extend(self._assemble(lines, columns, told_of))
         return tuple(exports)
 
     def _periods(self, found: list[Variant], rows: list[int]) -> list[Variant]:
@@ -168,6 +170,14 @@ class TableReader:
         if "realization_pct" in roles and "realization" not in roles:
             self.collector.warn("realization-from-percent", header.last_row, roles["realization_pct"])
         return columns
+
+    def _headed(self, header: Header) -> PeriodMention | None:
+        """The period that the heading of the only realization names, where nothing else in the file does."""
+        column = header.column("realization") or header.column("realization_pct")
+        if column is None or self.header.rivals:
+            return None
+        mention = heading_period(column, header.last_row, self.titles, self.collector, self.options)
+        return mention if own_period(self.titles, self.grid.name, self.collector.file) is None else None
 
     def _values_for(self, variant: Variant) -> Values:
         """An earlier period is read aside: what is wrong with it costs that period, not the file."""
@@ -232,12 +242,14 @@ class TableReader:
             columns = self._settled(variant.header, rows)
             values = self._values_for(variant)
             header = dataclasses.replace(variant.header, columns=columns)
-            maker = RecapLines(variant.header, columns, recap, values, values.collector)
+            unit = self.options.unit_factor is not None
+            maker = RecapLines(variant.header, columns, recap, values, values.collector, unit_told=unit)
             groups = groups_of(self.header, recap.rows, self.collector)
             for group in groups:
                 agency = self._only_agency(group.rows)
                 lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=agency)
-                period = Told(None, variant.mention) if variant.mention is not None else group.told
+                headed = variant.mention or (None if group.told.mention else self._headed(header))
+                period = group.told if headed is None else Told(group.told.year or self._year(), headed)
                 if not self._readable(variant, values):
                     break
                 several = len({one.told.mention for one in groups}) > 1

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from skpd_eval.model import Kind
 from skpd_eval.reading.collect import Collector
-from skpd_eval.reading.grid import CellValue, Grid
 from skpd_eval.reading.header import Header, headings
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.titles import Titles
-from skpd_eval.reading.units import cell_factor, noted_factor
+from skpd_eval.reading.units import cell_factor, declared_factor, noted_factor
 from skpd_eval.reading.values import is_blank
 
 UNIT_HEADINGS = frozenset(
     {"satuan", "unit", "satuan nilai", "satuan anggaran", "satuan uang", "mata uang", "currency"}
 )
-MOST_NOTES = 60
-"""Rows beneath a table that are looked through for a note."""
 
 
 def table_factor(header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> int:
@@ -25,11 +22,17 @@ def table_factor(header: Header, titles: Titles, collector: Collector, options: 
     in_column = _of_column(header, collector)
     if in_column is not None:
         return in_column
+    headed = next((c for c in (*header.columns, *header.rivals) if c.heading.factor), None)
     if titles.unit_factor is not None:
+        if headed is not None and headed.heading.factor != titles.unit_factor:
+            collector.error(
+                "units-differ", header.last_row, headed.index, text=headed.heading.text, other="the titles"
+            )
         return titles.unit_factor
-    if any(column.heading.factor for column in (*header.columns, *header.rivals)):
+    if headed is not None:
         return 1
-    return noted_factor(_notes(collector.grid, header.last_row)) or 1
+    told = declared_factor((collector.grid.name or "").replace("_", " "))[0]
+    return told or noted_factor(titles.notes) or 1
 
 
 def _of_column(header: Header, collector: Collector) -> int | None:
@@ -54,22 +57,3 @@ def _of_column(header: Header, collector: Collector) -> int | None:
             collector.error("units-differ", odd, index, text=text, other=grid.address(rows[0], index))
         return told[0]
     return None
-
-
-def _notes(grid: Grid, last_row: int) -> list[str]:
-    """Texts of the rows that hold texts alone, at the end of a table."""
-    rows = range(max(last_row + 1, len(grid.rows) - MOST_NOTES), len(grid.rows))
-    return [
-        " ".join(str(value).split())
-        for row in rows
-        if not any(_is_number(value) for value in grid.rows[row])
-        for value in grid.rows[row]
-        if isinstance(value, str) and value.strip()
-    ]
-
-
-def _is_number(value: CellValue) -> bool:
-    """A number, or a text that is one: a row of figures is no note."""
-    if isinstance(value, str):
-        return value.strip(" -().,%Rp").replace(".", "").replace(",", "").isdigit()
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from skpd_eval.codes import CodeKind
 from skpd_eval.errors import PeriodError
 from skpd_eval.model import BudgetBasis
 from skpd_eval.period import PeriodMention
-from skpd_eval.reading.grid import Grid
+from skpd_eval.reading.grid import CellValue, Grid
 from skpd_eval.reading.units import declared_factor
 
 _T = TypeVar("_T")
 
 LONGEST_TITLE = 400
+MOST_NOTES = 60
+"""Rows at the end of a sheet that are looked through for notes."""
 _REVISED = re.compile(
     r"\b(?:perubahan\s+(?:apbd|anggaran|dpa)|p-?apbd|apbd-?p|apbd\s+perubahan|dppa|pak)\b", re.IGNORECASE
 )
@@ -39,6 +42,8 @@ class Titles:
     """The one agency the file is of, where a labelled line names it (``OPD : …``)."""
     unreadable_period: str | None = None
     """A line whose period cannot be, where no other line names one."""
+    notes: tuple[str, ...] = ()
+    """Lines of text beneath the table."""
 
     @property
     def text(self) -> str:
@@ -54,7 +59,7 @@ def read_titles(grid: Grid, before: int) -> Titles:
 
 def titles_of(lines: tuple[str, ...]) -> Titles:
     """What title lines say; the first line that says a thing decides it."""
-    found = _first(_period(line) for line in lines)
+    found = _position([mention for line in lines if (mention := _period(line)) is not None])
     return Titles(
         lines=lines,
         government=_first(codes.government_name(line) for line in lines),
@@ -67,18 +72,68 @@ def titles_of(lines: tuple[str, ...]) -> Titles:
     )
 
 
+def notes_of(grid: Grid, last_row: int) -> tuple[str, ...]:
+    """Texts of the last rows beneath a header (zero-based last row) that hold no figure."""
+    rows = range(max(last_row + 1, len(grid.rows) - MOST_NOTES), len(grid.rows))
+    return tuple(
+        _line(grid, row) for row in rows if any(grid.rows[row]) and not any(map(_is_figure, grid.rows[row]))
+    )
+
+
+def _is_figure(value: CellValue) -> bool:
+    if isinstance(value, str):
+        return value.strip(" -().,%Rp").replace(".", "").replace(",", "").isdigit()
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _line(grid: Grid, row: int) -> str:
     cells = [value for value in grid.rows[row] if value is not None and not isinstance(value, bool)]
     texts = [str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell) for cell in cells]
     return " ".join(" ".join(texts).split())[:LONGEST_TITLE]
 
 
+_OTHER_DATE = re.compile(
+    r"\b(?:di)?cetak\b|\bprint|\bunduh|\bdownload|\blampiran\b|\bsurat\b|\bnomor\b|\bnota\s+dinas\b|\brapat\b|\bbahan\b|"
+    r"\bundangan\b|\bper(?:da|bup|wali|gub|kada)\b|\bperaturan\b|\bkeputusan\b|\bundang\b|\bpukul\b|\bjam\b|"
+    r"\bdi(?:susun|buat|terbitkan|tetapkan|sahkan)\b|^\W*(?:tanggal|tgl)\b(?!\s+(?:posisi|data|cut))",
+    re.IGNORECASE,
+)
+"""What dates a paper, a meeting or a law, and no position."""
+_CUE = re.compile(r"\b(?:posisi|keadaan|periode|s\W{0,3}d\b|sampai|triwulan|realisasi)", re.IGNORECASE)
+
+
 def _period(line: str) -> PeriodMention | None:
     if period.looks_like_signature_date(line):
         return None
+    if _OTHER_DATE.search(line):
+        cue = _CUE.search(line)
+        return None if cue is None else _found_period(_OTHER_DATE.split(line[cue.start() :])[0])
     # A line that dates the budget and the realization apart speaks of the realization.
     starts = [0, *(found.start() for found in _REALIZED.finditer(line))]
     return _first(_found_period(line[start:]) for start in starts)
+
+
+_FINENESS = ("year", "quarter", "month", "day")
+
+
+def _position(mentions: list[PeriodMention]) -> PeriodMention | None:
+    """The first period that lines name, or a finer one of a later line that lies in it."""
+    first = next(iter(mentions), None)
+    if first is None or (first.month is None and first.quarter is None):
+        return first
+    for other in mentions[1:]:
+        finer = _FINENESS.index(other.precision) > _FINENESS.index(first.precision)
+        if finer and other.month is not None and _lies_in(other, first):
+            return dataclasses.replace(other, year=other.year or first.year)
+    return first
+
+
+def _lies_in(other: PeriodMention, first: PeriodMention) -> bool:
+    if len({other.year, first.year} - {None}) > 1 or other.month is None:
+        return False
+    if first.month is not None:
+        return other.month == first.month
+    return (other.month + 2) // 3 == first.quarter
 
 
 def _found_period(line: str) -> PeriodMention | None:

@@ -18,7 +18,7 @@ FACTORS = {
 _WORD = r"(ribu|juta|mil[iy]ar|tril[iy]un)(?:an)?"
 _ZEROS = r"(?P<{name}>000(?:[.,']000){{0,3}})"
 _DECLARED = re.compile(
-    rf"\(?\s*\bdalam\s+(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?\s*\)?"
+    rf"\(?\s*\b(?:dalam|dlm)\s+(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?\s*\)?"
     rf"|\(\s*(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?\s*\)"
     rf"|\bsatuan\s*:?\s*(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?\b"
     rf"|\b(ribu|juta|mil[iy]ar|tril[iy]un)an\s+(?:rupiah\b|rp\b\.?)"

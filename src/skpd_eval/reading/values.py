@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +15,12 @@ from skpd_eval.money import NumberStyle
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import CellValue
 
+IN_MILLIONS = 1_000_000
+"""With a unit of millions or more, three digits behind a point are as likely decimals."""
+_UNREPORTED = re.compile(
+    r"(?:belum|tidak|blm|tdk)\s+(?:ada\s+)?(?:lapor\w*|melapor\w*|laporan|menyampaikan|mengirim|input|data|mengisi|diisi)(?:\s+\w+)?",
+    re.IGNORECASE,
+)
 DASHES = frozenset({"-", "–", "—", "‐", "−", "- "})
 
 
@@ -72,8 +79,9 @@ class Values:
             style = self.style or proofs.get(col) or common
             if style is None and col in doubtful:
                 row, text = doubtful[col]
-                self.collector.warn(
-                    "number-style-assumed",
+                in_millions = self.factors.get(col, self.factor) >= IN_MILLIONS
+                (self.collector.error if in_millions else self.collector.warn)(
+                    "number-style-needed" if in_millions else "number-style-assumed",
                     row,
                     col,
                     text=text,
@@ -124,6 +132,9 @@ class Values:
             return None
         if is_dash(value):
             return 0
+        if isinstance(value, str) and _UNREPORTED.fullmatch(value.strip()):
+            self.collector.warn("amount-unreported", row, col, text=value.strip()[:60])
+            return None
         factor = self.factors.get(col, self.factor)
         try:
             if isinstance(value, str):

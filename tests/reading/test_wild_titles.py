@@ -1,0 +1,164 @@
+"""What titles, headings and notes say of period, unit and budget: read as an auditor would, or refused."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from test_wild_recaps import AGENCIES, HEAD, TITLE, TOTAL, WHOLE, in_rupiah, read_cells, times
+from truth import errors, findings, only, read
+
+from skpd_eval.model import PeriodKind
+from skpd_eval.reading.options import ReadOptions
+
+TABLE = [HEAD, *AGENCIES, TOTAL]
+
+
+def told_nothing(folder: Path, cells: Any, *titles: str, kind: PeriodKind | None = None) -> Any:
+    """Read a table whose titles alone name its period."""
+    workbook = Workbook()
+    page = workbook.active
+    assert page is not None
+    for row in (*([title] for title in titles), *cells):
+        page.append(list(row))
+    workbook.save(folder / "berkas.xlsx")
+    return read(folder / "berkas.xlsx", ReadOptions(government="Kota Contoh", period_kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("titles", "cutoff"),
+    [
+        (["Tanggal cetak : 3 Oktober 2023", "REALISASI ANGGARAN s.d. 30 SEPTEMBER 2023"], "2023-09-30"),
+        (["Dicetak oleh admin pada 12/10/2023 09:15", "Periode : 01/01/2023 s/d 30/09/2023"], "2023-09-30"),
+        (["LAMPIRAN SURAT", "TANGGAL : 9 Oktober 2023", "REALISASI POSISI 30 SEPTEMBER 2023"], "2023-09-30"),
+        (["BAHAN RAPAT TANGGAL 11 OKTOBER 2023", "REALISASI TRIWULAN III TAHUN 2023"], "2023-09-30"),
+        (
+            ["REALISASI APBD 2023", "(Perda Nomor 7 tanggal 28 Desember 2022)", "s.d. Triwulan III"],
+            "2023-09-30",
+        ),
+        (["REALISASI MINGGU KE-3 BULAN SEPTEMBER", "Data s.d. 22 September 2023"], "2023-09-22"),
+        (["REALISASI TRIWULAN III TAHUN 2023", "Posisi 15 September 2023"], "2023-09-15"),
+        (["REALISASI TRIWULAN III TAHUN 2023", "Data per 12 Oktober 2023"], "2023-09-30"),
+    ],
+)
+def test_position__is_no_other_date_of_the_paper(tmp_path: Path, titles: list[str], cutoff: str) -> None:
+    assert only(told_nothing(tmp_path, TABLE, *titles)).cutoff == dt.date.fromisoformat(cutoff)
+
+
+def test_position__of_the_heading_where_nothing_else_names_one(tmp_path: Path) -> None:
+    cells = [[*HEAD[:3], "Realisasi s.d. Triwulan III"], *AGENCIES]
+    assert only(told_nothing(tmp_path, cells, "TAHUN ANGGARAN 2023")).cutoff == dt.date(2023, 9, 30)
+    wrong = told_nothing(tmp_path, cells, "REALISASI TRIWULAN II TAHUN 2023")
+    assert errors(wrong) == [("period-contradicted", "D2")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading", "note"),
+    [
+        ("REALISASI PERIODE 1 JULI S.D. 30 SEPTEMBER 2023", "Realisasi", ""),
+        ("REALISASI TRIWULAN III TAHUN 2023", "Realisasi Triwulan III (Juli - September)", ""),
+        ("REALISASI SELAMA TRIWULAN III TAHUN 2023", "Realisasi", ""),
+        ("REALISASI TRIWULAN III TAHUN 2023", "Realisasi", "Catatan: angka tidak kumulatif"),
+    ],
+)
+def test_a_period_alone__is_no_position(tmp_path: Path, titles: str, heading: str, note: str) -> None:
+    cells = [[*HEAD[:3], heading], *AGENCIES, [], [None, note]]
+    assert {code for code, _ in errors(told_nothing(tmp_path, cells, titles))} == {"period-alone"}
+    told = told_nothing(tmp_path, cells, titles, kind=PeriodKind.CUMULATIVE)
+    assert errors(told) == []
+
+
+@pytest.mark.parametrize(
+    ("titles", "note"),
+    [
+        ("REALISASI SELAMA BULAN SEPTEMBER 2023", ""),
+        ("REALISASI SEPTEMBER 2023", "Realisasi adalah pengeluaran bulan September saja"),
+    ],
+)
+def test_a_month_alone__is_read_as_such(tmp_path: Path, titles: str, note: str) -> None:
+    reading = told_nothing(tmp_path, [*TABLE, [], [None, note]], titles)
+    assert only(reading).period_kind is PeriodKind.MONTH
+    assert "single-month-title" in {finding.code for finding in findings(reading)}
+
+
+@pytest.mark.parametrize(
+    ("headings", "first"),
+    [
+        (["Pagu Awal", "Pagu Akhir"], "original"),
+        (["DPA 2023", "DPPA 2023"], "unstated"),
+        (["Pagu Awal", "Pagu Setelah Efisiensi"], "original"),
+        (["APBD Murni", "APBD Setelah Refocusing"], "original"),
+        (["Anggaran Semula", "Anggaran Menjadi"], "original"),
+        (["APBD Murni", "Pergeseran"], "original"),
+    ],
+)
+def test_versions_of_the_budget__each_has_its_role(tmp_path: Path, headings: list[str], first: str) -> None:
+    rows = [[number, name, budget - 5, budget, spent] for number, name, budget, spent in AGENCIES]
+    export = only(read_cells(tmp_path, [[*HEAD[:2], *headings, "Realisasi"], *rows], TITLE))
+    stated = [
+        (line.budget if first == "unstated" else line.budget_original, line.budget_revised)
+        for line in export.accounts
+    ]
+    assert stated == [((budget - 5) * 100, budget * 100) for _, _, budget, _ in AGENCIES]
+
+
+def test_versions_of_the_budget__a_cut_is_none_of_them(tmp_path: Path) -> None:
+    cells = [[*HEAD[:2], "Pagu Awal", "Efisiensi", "Pagu Setelah Efisiensi", "Realisasi"]]
+    cells += [[number, name, budget + 7, 7, budget, spent] for number, name, budget, spent in AGENCIES]
+    export = only(read_cells(tmp_path, cells, TITLE))
+    assert [line.budget_revised for line in export.accounts] == [row[2] * 100 for row in AGENCIES]
+
+
+LARGE = [[number, name, budget * 10**9, spent * 10**9] for number, name, budget, spent in AGENCIES]
+
+
+@pytest.mark.parametrize(
+    ("rows", "titles", "code"),
+    [
+        (LARGE, ["(dalam ribuan rupiah)"], "unit-too-large"),
+        ([*LARGE, [4, "Dinas A", 320, 100], [5, "Dinas B", 470, 200]], [], "units-apart"),
+        ([[1, "Dinas A", "320.451", "100.250"]], ["(miliar rupiah)"], "number-style-needed"),
+    ],
+)
+def test_units__that_cannot_be_are_refused(tmp_path: Path, rows: Any, titles: list[str], code: str) -> None:
+    assert code in {found for found, _ in errors(read_cells(tmp_path, [HEAD, *rows], TITLE, *titles))}
+
+
+def test_units__budgets_that_no_agency_has_are_said(tmp_path: Path) -> None:
+    assert "unit-suspect" in {finding.code for finding in findings(read_cells(tmp_path, TABLE, TITLE))}
+    assert "unit-suspect" not in {
+        finding.code for finding in findings(read_cells(tmp_path, [HEAD, *LARGE], TITLE))
+    }
+
+
+def test_units__of_the_sheet(tmp_path: Path) -> None:
+    reading = read_cells(tmp_path, TABLE, TITLE, sheet="Rekap (dlm ribuan)")
+    assert in_rupiah(reading) == times(1_000)
+
+
+def test_units__title_and_heading_that_differ_are_refused(tmp_path: Path) -> None:
+    cells = [[*HEAD[:2], "Pagu (Rp Juta)", "Realisasi (Rp Juta)"], *AGENCIES]
+    assert ("units-differ", "C3") in errors(read_cells(tmp_path, cells, TITLE, "(dalam ribuan rupiah)"))
+
+
+def test_not_reported__in_words_is_no_amount(tmp_path: Path) -> None:
+    cells = [HEAD, *AGENCIES[:2], [3, "Badan Keuangan", 200, "Belum lapor"]]
+    reading = read_cells(tmp_path, cells, TITLE)
+    assert [line.realization for line in only(reading).accounts] == [400_00, 300_00, None]
+    assert "amount-unreported" in {finding.code for finding in findings(reading)}
+
+
+@pytest.mark.parametrize(
+    ("note", "part"),
+    [
+        ("Catatan: data di atas hanya Dana Alokasi Khusus (DAK)", True),
+        ("Catatan: belum termasuk gaji dan tunjangan", True),
+        ("Catatan: tidak termasuk Belanja Tidak Terduga dan Belanja Transfer (PPKD).", False),
+        ("Catatan: DAK dilaporkan setiap bulan", False),
+    ],
+)
+def test_notes__that_restrict_the_table(tmp_path: Path, note: str, part: bool) -> None:
+    reading = read_cells(tmp_path, [*TABLE, [], [None, note]], TITLE)
+    assert [code for code, _ in errors(reading)] == (["partial-table"] if part else [])
+    assert part or in_rupiah(reading) == WHOLE
