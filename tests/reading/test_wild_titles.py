@@ -162,3 +162,37 @@ def test_notes__that_restrict_the_table(tmp_path: Path, note: str, part: bool) -
     reading = read_cells(tmp_path, [*TABLE, [], [None, note]], TITLE)
     assert [code for code, _ in errors(reading)] == (["partial-table"] if part else [])
     assert part or in_rupiah(reading) == WHOLE
+
+
+def test_units__in_a_row_of_their_own(tmp_path: Path) -> None:
+    cells = [[*HEAD, "Serapan"], [None, None, "(juta Rp)", "(juta Rp)", "(%)"], *AGENCIES]
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == times(1_000_000)
+
+
+def test_activities_by_name__add_up_to_their_agency(tmp_path: Path) -> None:
+    head = ["No", "Nama SKPD", "Nama Program", "Nama Kegiatan", "Nama Sub Kegiatan", "Pagu", "Realisasi"]
+    rows = [
+        [number, name, "Program", "Kegiatan", f"Sub {part}", budget // 2, spent // 2]
+        for number, name, budget, spent in AGENCIES
+        for part in (1, 2)
+    ]
+    assert in_rupiah(read_cells(tmp_path, [head, *rows], TITLE)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("Realisasi Anggaran Dinas Lingkungan Hidup Kabupaten Contoh Tahun 2023", "Dinas Lingkungan Hidup"),
+        ("DINAS LINGKUNGAN HIDUP", "DINAS LINGKUNGAN HIDUP"),
+        ("Disusun oleh Badan Perencanaan", None),
+    ],
+)
+def test_programs_of_one_agency__whose_name_stands_in_a_title(
+    tmp_path: Path, title: str, agency: str | None
+) -> None:
+    cells = [["No", "Program", "Anggaran", "Realisasi"], [1, "Program A", 70, 30], [2, "Program B", 30, 20]]
+    reading = read_cells(tmp_path, [*cells, [None, "Jumlah", 100, 50]], title, "S.D. TRIWULAN III TAHUN 2023")
+    if agency is None:
+        assert [code for code, _ in errors(reading)] == ["agency-missing"]
+    else:
+        assert in_rupiah(reading) == {agency: (100, 50)}

@@ -22,7 +22,8 @@ from skpd_eval.reading.headings import Heading as Heading
 from skpd_eval.reading.headwords import add_by_words, meaning
 from skpd_eval.reading.layout import ColumnRule, Layout
 from skpd_eval.reading.roles import patterns_of, percent_joined, role_at
-from skpd_eval.reading.units import declared_factor
+from skpd_eval.reading.rowkinds import is_unit
+from skpd_eval.reading.units import cell_factor, declared_factor
 from skpd_eval.reading.values import is_blank
 
 SEARCHED_ROWS, TALLEST_HEADER = 80, 5
@@ -138,10 +139,20 @@ def _choose(
             continue
         rivals.extend(same)
         told = [column for column in same if in_force and column.heading.names_period(in_force)]
+        told = _deepest(same) if role.startswith("activity_") else told
         if len(told) != 1:
             ambiguous.append(role)
         chosen.append((told or same)[0])
     return chosen, ambiguous, rivals
+
+
+def _deepest(columns: list[Column]) -> list[Column]:
+    """Of columns of programs, activities and sub-activities the deepest, which tells the rows apart."""
+    for words in ("sub kegiatan", "kegiatan", "program"):
+        found = [column for column in columns if words in column.heading.text]
+        if found:
+            return found
+    return []
 
 
 def _by_month(columns: list[Column], layout: Layout) -> list[Column]:
@@ -251,4 +262,16 @@ def find_header(grid: Grid, layout: Layout, in_force: PeriodMention | None = Non
             score = (-len(header.missing), len(header.columns), len(header.rivals), headed, -height, -first)
             if best is None or score > best[0]:
                 best = (score, header)
-    return best[1] if best else None
+    return None if best is None else _with_units(grid, best[1], in_force)
+
+
+def _with_units(grid: Grid, header: Header, in_force: PeriodMention | None) -> Header:
+    """The header with the row of units right beneath it, where that row holds nothing else: ``(juta Rp) | (%)``."""
+    below = header.last_row + 1
+    texts = (
+        [str(value) for value in grid.rows[below] if not is_blank(value)] if below < len(grid.rows) else []
+    )
+    if not any(cell_factor(text) not in (None, 1) for text in texts) or not all(map(is_unit, texts)):
+        return header
+    taller = match_header(grid, header.layout, header.first_row, below, in_force)
+    return header if taller.missing else taller

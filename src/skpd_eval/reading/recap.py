@@ -147,6 +147,7 @@ class RecapReader:
                 activity=self._own_code(row, "activity"),
                 account=kind or self._own_code(row, "account"),
                 numbered=bool(self._text(row, "number")),
+                of_works=bool(self._text(row, "activity_name")),
                 mark=counting(self._text(row, "number") or self._enumerator(row)),
             )
         )

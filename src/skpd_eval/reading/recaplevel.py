@@ -112,7 +112,7 @@ class RecapLevel:
             return
         first: dict[str, RecapRow] = {}
         for row in rows:
-            if row.unit is not None or row.activity is not None or row.account is not None:
+            if row.unit is not None or row.activity is not None or row.account is not None or row.of_works:
                 continue
             other = first.setdefault(row.agency_key, row)
             if other is not row and (row.agency.code is None or self._same_budget(row, other)):

@@ -20,6 +20,8 @@ class RecapRow:
     numbered: bool
     mark: str = ""
     """How the row is counted: ``roman``, ``letter``, ``number``, or not at all."""
+    of_works: bool = False
+    """Whether the row names an activity without a code: rows of one agency are then its parts."""
 
     @property
     def agency_key(self) -> str:

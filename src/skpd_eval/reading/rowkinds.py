@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from skpd_eval.reading.grid import CellValue
+from skpd_eval.reading.units import cell_factor
 
 _TOTAL = re.compile(
     r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|jumlah|keseluruhan|seluruh(?:nya)?|umum|"
@@ -44,7 +45,12 @@ def is_number_row(values: Sequence[CellValue]) -> bool:
     """The row of column numbers, letters or units under a header: ``1 2 3``, ``a b c``, ``6 = 5 / 4``, ``(Rp) (%)``."""
     texts = [_text(value) for value in values if value is not None and str(value).strip()]
     numbers = len(texts) >= 2 and all(_COLUMN_NUMBER.match(text) for text in texts)
-    return numbers or (bool(texts) and all(_UNIT.fullmatch(text) for text in texts))
+    return numbers or (bool(texts) and all(map(is_unit, texts)))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit of a column and nothing else: ``(Rp)``, ``%``, ``juta Rp``."""
+    return _UNIT.fullmatch(text.strip()) is not None or cell_factor(text) is not None
 
 
 def _text(value: CellValue) -> str:

@@ -106,9 +106,9 @@ def _revenue_named(lines: list[str]) -> str | None:
 def _part_named(lines: list[str]) -> str | None:
     """The words by which titles name a part; several kinds named together are the whole again."""
     text = " ".join(lines)
-    excepted = _EXCEPT.findall(text)
-    if any(_OWN.search(phrase) for phrase in excepted):
-        return next(phrase for phrase in excepted if _OWN.search(phrase))
+    excepted = next((found[0] for found in _EXCEPT.finditer(text) if _OWN.search(found[0])), None)
+    if excepted is not None:
+        return excepted
     text = _EXCEPT.sub(" ", text)
     if _WHOLE.search(text):
         return None

@@ -155,7 +155,10 @@ def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]
 
 def _of_one_agency(header: Header) -> bool:
     layout = header.layout
-    return layout.shape == "names" or (layout.shape, layout.reconcile) == HAND_KEPT_TREE
+    statement = layout.codes == "accounts" or (
+        layout.shape == "posture" and not layout.named.whole_government
+    )
+    return statement or layout.shape == "names" or (layout.shape, layout.reconcile) == HAND_KEPT_TREE
 
 
 def _of_sheet(one: Candidate) -> str | None:

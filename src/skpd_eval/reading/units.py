@@ -29,7 +29,7 @@ _DECLARED = re.compile(
     rf"|\brp\.?\s*[.,']?{_ZEROS.format(name='bare')}(?!\d)",
     re.IGNORECASE,
 )
-_CELL = re.compile(rf"(?:dalam\s+)?(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?", re.IGNORECASE)
+_CELL = re.compile(rf"(?:(?:dalam|dlm)\s+)?(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?", re.IGNORECASE)
 _RUPIAH = re.compile(r"(?:dalam\s+)?(?:rp\.?|rupiah|idr)", re.IGNORECASE)
 _NOTED = re.compile(r"\b(?:dalam|satuan)\b|\(|[x×]\s*(?:rp|1)", re.IGNORECASE)
 

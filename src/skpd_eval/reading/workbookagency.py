@@ -22,6 +22,16 @@ _HEADQUARTERS = re.compile(r"^\W*(?:sekretariat\s+daerah|setda)", re.IGNORECASE)
 _OF_GOVERNMENT = re.compile(
     r"\s+(?:pemerintah\s+)?(?:kab(?:upaten|\.)|kota|prov(?:insi|\.))\s.*$", re.IGNORECASE
 )
+_WITHIN = re.compile(
+    r"\b(?:realisasi|anggaran|kinerja|keuangan|kegiatan|program|belanja|fisik|pada)\s+(?P<name>(?:dinas|badan|inspektorat|"
+    r"sekretariat\s+(?:daerah|dprd|dewan)|kecamatan|satuan\s+polisi|rsud|rumah\s+sakit)\b.*?)"
+    r"(?=\s+(?:tahun|thn|ta|t\.a|s\W{0,3}d|sampai|per|triwulan|tw|semester|bulan|posisi|keadaan|\d)\b|\s*[,(]|$)",
+    re.IGNORECASE,
+)
+"""An agency's name inside a sentence of a title."""
+_WHOLE = re.compile(
+    r"\b(?:pembiayaan|dana\s+perimbangan|(?:pendapatan|belanja)\s+transfer|bagi\s+hasil)\b", re.IGNORECASE
+)
 _BIDANG = re.compile(r"(?P<urusan>[1-9])\.(?P<bidang>\d{1,2})\.\d{1,2}\b")
 
 
@@ -41,15 +51,23 @@ def agency_of_titles(lines: Iterable[str], header: Header, grid: Grid) -> str | 
     who made it. So may a secretariat that stands in a title alone.
     """
     found = {}
+    of_works = header.layout.shape == "names"
     for line in lines:
         label = _LABEL.match(line)
-        name = line[label.end() :] if label else line
+        within = _WITHIN.search(line) if of_works else None
+        name = line[label.end() :] if label else line if within is None else within["name"]
         if names_agency(name) and (label or not _HEADQUARTERS.match(name)):
             name = _OF_GOVERNMENT.sub("", name).strip(" .") if not label else name
             found[codes.agency_name_key(name)] = name
-    if len(found) != 1 or len(_bidang(header, grid)) > MOST_BIDANG:
+    if len(found) != 1 or len(_bidang(header, grid)) > MOST_BIDANG or _is_whole(grid, header):
         return None
     return next(iter(found.values()))
+
+
+def _is_whole(grid: Grid, header: Header) -> bool:
+    """Whether a statement has accounts that only a whole government has: its titles may name who made it."""
+    rows = grid.rows[header.last_row + 1 :]
+    return any(isinstance(value, str) and _WHOLE.search(value) for row in rows for value in row)
 
 
 def _bidang(header: Header, grid: Grid) -> set[str]:
