@@ -1,11 +1,7 @@
 """True tables of the forms, printed and changed in any way: read back true, or refused at an address."""
 
-import copy
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,33 +21,17 @@ from forms import (
     plugin_tree,
     whole,
 )
+from gate import Facts, Form, read_or_refused
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import AMOUNTS, HARMFUL, HARMLESS, WANDERING, Change, quick, swapped_columns
-from truth import Leaf, Sheet, findings, indonesian, number, read_sheets
+from mutations import AMOUNTS, WANDERING, quick
+from truth import Leaf, Sheet, number
 
-from skpd_eval.model import FileReading, Kind, Severity
+from skpd_eval.model import FileReading, Kind
 from skpd_eval.reading.options import ReadOptions
 
-TOLD = ReadOptions(government="Kabupaten Contoh", year=2023, quarter=2)
-Facts = dict[Any, Any]
 WHOLE = st.integers(1_000_000, 10**9).map(lambda rupiah: rupiah * 100)
 AGENCIES = [("1.01.2.22.0.00.01.0000", "Dinas Pendidikan"), ("1.02.0.00.0.00.01.0000", "Dinas Kesehatan")]
-
-
-@dataclass(frozen=True)
-class Form:
-    """How a truth is drawn and printed, and what a reading of it states."""
-
-    drawn: st.SearchStrategy[Any]
-    printed: Callable[[Any, Callable[[int], Any]], Sheet]
-    true: Callable[[Any], Facts]
-    found: Callable[[FileReading], Facts]
-    harmful: bool = True
-    """Whether a total proves the figures, so that any change of one shows."""
-    options: ReadOptions = field(default=TOLD)
-    orders: bool = True
-    """Whether its columns may stand in another order: codes spread over several and headings over groups may not."""
 
 
 @st.composite
@@ -199,32 +179,6 @@ FORMS: dict[str, Form] = {
         options=ReadOptions(government="Kabupaten Contoh"),
     ),
 }  # fmt: skip
-
-
-def changes(form: Form) -> list[Change]:
-    harmless = [change for change in HARMLESS if form.orders or change is not swapped_columns]
-    return [*harmless, *(HARMFUL if form.harmful else [])]
-
-
-def read_or_refused(form: Form, drawn: Any, data: Any, *, change: bool) -> None:
-    style = data.draw(st.sampled_from([number, indonesian]))
-    sheet = copy.deepcopy(form.printed(drawn, style))
-    name = "unchanged"
-    if change:
-        done = data.draw(st.sampled_from(changes(form)))
-        done(sheet, data)
-        name = done.__name__
-    with tempfile.TemporaryDirectory() as folder:
-        reading = read_sheets(Path(folder), sheet, options=form.options)
-    wrong = [finding for finding in findings(reading) if finding.severity is Severity.ERROR]
-    if not wrong:
-        found, true = form.found(reading), form.true(drawn)
-        # What was emptied or overwritten may have been the agency's name: its figures stay.
-        assert sorted(map(str, found.values())) == sorted(map(str, true.values())), name
-    else:
-        assert change, wrong
-        assert reading.exports == ()
-        assert all(finding.source is not None and finding.source.file for finding in wrong)
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)

@@ -1,0 +1,101 @@
+"""The gate: a true table of a form, printed and changed, reads back true or is refused at an address."""
+
+import copy
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from mutations import HARMFUL, HARMLESS, Change, swapped_columns
+from truth import Sheet, findings, indonesian, number, read, save, save_text
+
+from skpd_eval.model import FileReading, Severity
+from skpd_eval.reading.options import ReadOptions
+
+TOLD = ReadOptions(government="Kabupaten Contoh", year=2023, quarter=2)
+Facts = dict[Any, Any]
+Style = Callable[[int], Any]
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a truth is drawn and printed, and what a reading of it states."""
+
+    drawn: st.SearchStrategy[Any]
+    printed: Callable[[Any, Style], Sheet]
+    true: Callable[[Any], Facts]
+    found: Callable[[FileReading], Facts]
+    harmful: bool = True
+    """Whether a total proves the figures, so that any change of one shows."""
+    options: ReadOptions = field(default=TOLD)
+    orders: bool = True
+    """Whether its columns may stand in another order: codes spread over several and headings over groups may not."""
+    exact: bool = False
+    """Whether each fact keeps its key, whatever is changed; else what was emptied may have been an agency's name."""
+    more: Sequence[Change] = ()
+    """Changes beside those of every form."""
+    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Headings, each with words that mean the same."""
+    told: frozenset[str] = frozenset()
+    """Findings that say the figures are not proved: another figure is then told and not hidden."""
+    file: str = "rekap.xlsx"
+    delimiter: str = ","
+    """Of a text file."""
+    styles: Sequence[Style] = (number, indonesian)
+
+
+def changes(form: Form) -> list[Change]:
+    """What may be done to a form's table."""
+    harmless = [change for change in HARMLESS if form.orders or change is not swapped_columns]
+    renamed = [_renamed(form.synonyms)] if form.synonyms else []
+    return [*harmless, *renamed, *form.more, *(HARMFUL if form.harmful else [])]
+
+
+def _renamed(words: Mapping[str, Sequence[str]]) -> Change:
+    def other_word(sheet: Sheet, draw: Any) -> None:
+        """A heading says the same in another word."""
+        places = [
+            (row, column)
+            for row in sheet.header
+            for column, cell in enumerate(sheet.rows[row])
+            if cell in words
+        ]
+        if places:
+            row, column = draw.draw(st.sampled_from(places))
+            sheet.rows[row][column] = draw.draw(st.sampled_from(words[sheet.rows[row][column]]))
+
+    return other_word
+
+
+def read_or_refused(form: Form, drawn: Any, data: Any, *, change: bool) -> None:
+    """What is left alone reads back true; what is changed too, or every refusal has an address."""
+    style = data.draw(st.sampled_from(form.styles))
+    sheet = copy.deepcopy(form.printed(drawn, style))
+    name = "unchanged"
+    if change:
+        done = data.draw(st.sampled_from(changes(form)))
+        done(sheet, data)
+        name = done.__name__
+    with tempfile.TemporaryDirectory() as folder:
+        reading = _read(Path(folder) / form.file, sheet, form)
+    wrong = [finding for finding in findings(reading) if finding.severity is Severity.ERROR]
+    if not wrong:
+        found, true = form.found(reading), form.true(drawn)
+        if form.exact:
+            same = found == true
+        else:
+            same = sorted(map(str, found.values())) == sorted(map(str, true.values()))
+        said = {finding.code for finding in findings(reading)} if change else set()
+        assert same or said & form.told, (name, found, true)
+    else:
+        assert change, wrong
+        assert reading.exports == ()
+        assert all(finding.source is not None and finding.source.file for finding in wrong)
+
+
+def _read(path: Path, sheet: Sheet, form: Form) -> FileReading:
+    if path.suffix == ".csv":
+        return read(save_text(path, sheet, form.delimiter), form.options)
+    return read(save(path, sheet), form.options)
