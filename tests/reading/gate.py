@@ -19,7 +19,7 @@ Facts = dict[Any, Any]
 Style = Callable[[int], Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Form:
     """How a truth is drawn and printed, and what a reading of it states."""
 

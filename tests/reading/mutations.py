@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter, range_boundaries
 from truth import Sheet, indonesian
 
 AMOUNTS = st.one_of(st.integers(100_000_00, 9_999_999_99), st.integers(10**11, 9 * 10**13))
@@ -109,6 +110,57 @@ def _is_amount(cell: Any) -> bool:
     return (isinstance(cell, int | float) and not isinstance(cell, bool)) or (
         isinstance(cell, str) and "," in cell
     )
+
+
+def pasted_amount(sheet: Sheet, draw: Any) -> None:
+    """A cell of figures holds that of another row."""
+    rows = st.integers(sheet.data, len(sheet.rows) - 1)
+    source, target = sheet.rows[draw.draw(rows)], sheet.rows[draw.draw(rows)]
+    shared = [at for at in range(min(len(source), len(target))) if any(map(str.isdigit, str(source[at])))]
+    if shared:
+        column = draw.draw(st.sampled_from(shared))
+        target[column] = source[column]
+
+
+def lost_label(sheet: Sheet, draw: Any) -> None:
+    """A total row is left without the word that says so."""
+    rows = [row for row in sheet.rows[sheet.data :] if any(map(_is_label, row))]
+    if rows:
+        row = draw.draw(st.sampled_from(rows))
+        row[:] = [None if _is_label(cell) else cell for cell in row]
+
+
+def _is_label(cell: Any) -> bool:
+    return isinstance(cell, str) and cell.casefold().startswith(("jumlah", "total"))
+
+
+def moved_merge(sheet: Sheet, draw: Any) -> None:
+    """A merged heading ends a column sooner, or stands a column aside over blank cells."""
+    spans = {text: range_boundaries(text) for text in sheet.merges}
+    heads = [text for text, (_, top, _, _) in spans.items() if top - 1 in sheet.header]
+    if not heads:
+        return
+    chosen = draw.draw(st.sampled_from(heads))
+    left, top, right, bottom = spans[chosen]
+    step = draw.draw(st.sampled_from([-1, 0, 1]))
+    taken = left - 1 if step < 0 else right + 1
+    covered = any(
+        x <= taken <= z and y <= bottom and top <= w for text, (x, y, z, w) in spans.items() if text != chosen
+    )
+    if step and (taken < 1 or covered or any(_at(sheet, row, taken) for row in range(top, bottom + 1))):
+        return
+    if step:
+        cells = sheet.rows[top - 1]
+        cells += [None] * (right + 1 - len(cells))
+        cells[left - 1 + step], cells[left - 1] = cells[left - 1], None
+    left, right = (left + step, right + step) if step else (left, max(left, right - 1))
+    sheet.merges.remove(chosen)
+    sheet.merges.append(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
+
+
+def _at(sheet: Sheet, row: int, column: int) -> Any:
+    cells = sheet.rows[row - 1]
+    return cells[column - 1] if column <= len(cells) else None
 
 
 HARMLESS: list[Change] = [title_row, lost_merges, swapped_columns, blank_column]

@@ -153,6 +153,16 @@ def test_an_agency_that_is_named(tmp_path: Path) -> None:
     assert spent(export) == SPENT
 
 
+def test_financing_of_an_agency_nets(tmp_path: Path) -> None:
+    """The agency that keeps the treasury has financing: what it spends counts against what it gains."""
+    rows = [("5", "BELANJA", "100,00", "90,00"), ("5.1", "BELANJA OPERASI", "100,00", "90,00"), *TODAY[11:14]]
+    options = ReadOptions(agency_name="5.02.0.00.0.00.01.0000 Badan Keuangan Daerah")
+    export = only(read(tmp_path, table(rows, CODED), options))
+    assert [(line.account, line.budget) for line in export.accounts] == [
+        ("5.1", 100_00), ("6.1", 1_200_00), ("6.2", 200_00)
+    ]  # fmt: skip
+
+
 def test_indirect_and_direct_expenditure(tmp_path: Path) -> None:
     rows = [
         ("4", "PENDAPATAN", "100", "90"), ("4.2", "DANA PERIMBANGAN", "100", "90"),

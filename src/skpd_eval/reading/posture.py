@@ -56,7 +56,8 @@ def is_statement(header: Header, titles: Titles, assembler: Assembler) -> bool:
     told = assembler.options.agency_name or titles.agency
     last = max((place for place, row in enumerate(found.rows) if row.depth is not None), default=0)
     sums = any(row.closes for row in found.rows[:last])
-    balances = any(row.account is not None and not row.account.code for row in found.rows)
+    # What financing spends counts against what it gains: no sum of codes.
+    balances = any(row.account is not None and row.account.code in ("", "6.2") for row in found.rows)
     return told is None or sums or balances or found.numbering is not Numbering.CODES
 
 

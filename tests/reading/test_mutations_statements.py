@@ -1,0 +1,65 @@
+"""True statements and recaps of governments, printed and changed in any way: read back true, or refused."""
+
+from typing import Any
+
+import pytest
+import statements
+from gate import Form, read_or_refused
+from hypothesis import given
+from hypothesis import strategies as st
+from mutations import WANDERING, lost_label, moved_merge, pasted_amount, quick
+
+from skpd_eval.reading.options import ReadOptions
+
+MORE = (lost_label, moved_merge, pasted_amount)
+LRA_WORDS = {
+    "Kode Rekening": ("KODE", "No. Rekening", "Kode Akun"),
+    "Uraian": ("Nama Rekening", "Nama Akun"),
+    "Anggaran 2022": ("Jumlah Anggaran", "Pagu 2022", "Anggaran Setelah Perubahan"),
+    "Realisasi 2022": ("Jumlah Realisasi", "Realisasi s.d. 31 Desember 2022"),
+    "URAIAN": ("Nama Akun",),
+    "ANGGARAN": ("Jumlah Anggaran", "PAGU"),
+    "REALISASI": ("Realisasi s.d. Saat Ini", "Jumlah Realisasi", "REALISASI BPKAD"),
+}
+
+
+def _statement(printed: Any, **more: Any) -> Form:
+    told = {"exact": True, "more": MORE, "synonyms": LRA_WORDS, "options": ReadOptions()} | more
+    true, found = statements.of_government, statements.government_found
+    drawn = statements.accounts(whole=told.pop("whole", True))
+    return Form(drawn, printed, told.pop("true", true), told.pop("found", found), **told)
+
+
+FORMS: dict[str, Form] = {
+    "lra": _statement(statements.coded),
+    "lra with sums": _statement(lambda drawn, style: statements.coded(drawn, style, sums=True)),
+    "lra of an agency": _statement(
+        statements.agency_form,
+        true=statements.agency_true,
+        found=statements.agency_found,
+        whole=False,
+        orders=False,
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@quick(3)
+@given(data=st.data())
+def test_unchanged(form: Form, data: Any) -> None:
+    read_or_refused(form, data.draw(form.drawn), data, change=False)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@quick(10)
+@given(data=st.data())
+def test_changed(form: Form, data: Any) -> None:
+    read_or_refused(form, data.draw(form.drawn), data, change=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@quick(150, derandomize=not WANDERING)
+@given(data=st.data())
+def test_changed__for_long(form: Form, data: Any) -> None:
+    read_or_refused(form, data.draw(form.drawn), data, change=True)
