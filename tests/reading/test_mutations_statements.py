@@ -40,6 +40,7 @@ FORMS: dict[str, Form] = {
         whole=False,
         orders=False,
     ),
+    "lra by name": _statement(statements.named),
 }
 
 
