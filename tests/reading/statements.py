@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -37,19 +37,23 @@ LEAVES = ("4.1.01", "4.1.02", "4.2", "5.1.01", "5.1.02", "5.2", "5.3", "6.1", "6
 AGENCY = "1.01.2.22.0.00.01.0000 Dinas Pendidikan"
 
 
+WHOLE = (LEAVES, LEAVES[:7])
+"""With financing and without."""
+
+
 @st.composite
 def accounts(
-    draw: st.DrawFn, amounts: st.SearchStrategy[int] = AMOUNTS, *, whole: bool = True
+    draw: st.DrawFn, some: Sequence[Sequence[str]] = WHOLE, amounts: st.SearchStrategy[int] = AMOUNTS
 ) -> dict[str, Amounts]:
-    """Of a whole government, or perhaps expenditure alone.
+    """Accounts of one of the charts.
 
     Every part has a neighbour beneath its sum, so that none that is lost leaves a sum of the same amount.
     """
-    some = draw(st.sampled_from([LEAVES, LEAVES[:7], *([] if whole else [LEAVES[3:7]])]))
-    budgets = [draw(amounts) for _ in some]
+    chart = draw(st.sampled_from(some))
+    budgets = [draw(amounts) for _ in chart]
     return {
         code: (budget, budget * draw(st.integers(1, 120)) // 100)
-        for code, budget in zip(some, budgets, strict=True)
+        for code, budget in zip(chart, budgets, strict=True)
     }
 
 
@@ -176,3 +180,58 @@ def agency_found(reading: FileReading) -> dict[Any, Any]:
     (export,) = reading.exports
     (agency,) = export.agencies
     return groups_found(reading.exports) | {"whose": f"{agency.code} {agency.name}", "until": export.cutoff}
+
+
+POSTURE = ("4.1.01", "4.1.02", "4.2", "5.1.01", "5.1.02", "5.2", "5.1.05", "5.3", "6.1", "6.2")
+PORTAL: Sequence[tuple[int, str, tuple[str, ...]]] = (
+    (0, "Pendapatan Daerah", ("4",)),
+    (1, "PAD", ("4.1",)),
+    (2, "Pajak Daerah", ("4.1.01",)),
+    (2, "Retribusi Daerah", ("4.1.02",)),
+    (1, "TKDD", ("4.2",)),
+    (0, "Belanja Daerah", ("5",)),
+    (1, "Belanja Pegawai", ("5.1.01",)),
+    (1, "Belanja Barang dan Jasa", ("5.1.02",)),
+    (1, "Belanja Modal", ("5.2",)),
+    (1, "Belanja Lainnya", ("5.1.05", "5.3")),
+    (2, "Belanja Hibah", ("5.1.05",)),
+    (2, "Belanja Tidak Terduga", ("5.3",)),
+    (0, "Pembiayaan Daerah", ("6",)),
+    (1, "Penerimaan Pembiayaan Daerah", ("6.1",)),
+    (1, "Pengeluaran Pembiayaan Daerah", ("6.2",)),
+)
+"""Depth, name as the DJPK portal has it, and the accounts that it sums."""
+HUNDREDTH = 10**7 * 100
+"""Sen of the portal's last decimal: amounts are in miliar with two."""
+MILIAR = st.integers(100, 500_000).map(lambda hundredths: hundredths * HUNDREDTH)
+
+
+def portal(leaves: Accounts, style: Style, *, indented: bool) -> Sheet:
+    """Posture of the DJPK portal (layout L11): its hierarchy by blanks before the names, or by one blank alone."""
+    rows: list[Row] = [["akun", "anggaran", "realisasi", "persentase"]]
+    whole = {code: (budget, _in_hundredths(spent)) for code, (budget, spent) in leaves.items()}
+    every = rolled(whole)
+    for depth, label, codes in PORTAL:
+        budget, spent = (sum(every[code][at] for code in codes) for at in (0, 1))
+        blanks = " " * ((depth and 1 + 4 * depth) if indented else 1)
+        rows.append([blanks + label, style(budget), style(spent), f"{share(spent, budget)}"])
+    return Sheet(rows, [], (0,))
+
+
+def _in_hundredths(amount: int) -> int:
+    return amount // HUNDREDTH * HUNDREDTH
+
+
+def plain_miliar(sen: int) -> str:
+    """``1087.36``"""
+    return f"{sen // HUNDREDTH / 100:.2f}"
+
+
+def worded_miliar(sen: int) -> str:
+    """``1.111,83 M``"""
+    return f"{sen // HUNDREDTH / 100:,.2f} M".translate(str.maketrans(",.", ".,"))
+
+
+def of_portal(leaves: Accounts) -> dict[Any, Any]:
+    """What a posture says."""
+    return of_government({code: (budget, _in_hundredths(spent)) for code, (budget, spent) in leaves.items()})

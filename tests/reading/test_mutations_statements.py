@@ -26,8 +26,26 @@ LRA_WORDS = {
 def _statement(printed: Any, **more: Any) -> Form:
     told = {"exact": True, "more": MORE, "synonyms": LRA_WORDS, "options": ReadOptions()} | more
     true, found = statements.of_government, statements.government_found
-    drawn = statements.accounts(whole=told.pop("whole", True))
+    drawn = told.pop("drawn", statements.accounts())
     return Form(drawn, printed, told.pop("true", true), told.pop("found", found), **told)
+
+
+def _portal(*, indented: bool, style: Any) -> Form:
+    return _statement(
+        lambda drawn, style: statements.portal(drawn, style, indented=indented),
+        drawn=statements.accounts([statements.POSTURE], statements.MILIAR),
+        true=statements.of_portal,
+        synonyms={
+            "akun": ("Uraian", "AKUN"),
+            "anggaran": ("Pagu", "anggaran (miliar)"),
+            "realisasi": ("Realisasi",),
+            "persentase": ("%",),
+        },
+        told=frozenset({"parts-differ"}),
+        options=ReadOptions(quarter=4),
+        file="2022_Kota_Contoh.csv",
+        styles=[style],
+    )
 
 
 FORMS: dict[str, Form] = {
@@ -37,10 +55,12 @@ FORMS: dict[str, Form] = {
         statements.agency_form,
         true=statements.agency_true,
         found=statements.agency_found,
-        whole=False,
+        drawn=statements.accounts((*statements.WHOLE, statements.LEAVES[3:7])),
         orders=False,
     ),
     "lra by name": _statement(statements.named),
+    "posture": _portal(indented=True, style=statements.plain_miliar),
+    "posture in words": _portal(indented=False, style=statements.worded_miliar),
 }
 
 
