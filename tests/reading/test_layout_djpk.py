@@ -236,6 +236,14 @@ def test_posture__printed_percentage(tmp_path: Path, share: str, told: bool) -> 
     assert ("printed-percent-differs" in codes_found(reading)) is told
 
 
+def test_posture__a_sum_that_its_parts_and_its_percentage_contradict_is_refused(tmp_path: Path) -> None:
+    reading = read(tmp_path, plain(changed(PLAIN, 7, 2, "320.00")))
+    assert not reading.exports
+    assert codes_found(reading)["sum-differs"] is Severity.ERROR
+    untold = [row[:3] for row in changed(PLAIN, 7, 2, "320.00")]
+    assert read(tmp_path, plain(untold, "akun,anggaran,realisasi")).exports
+
+
 def test_posture__years_in_a_column(tmp_path: Path) -> None:
     both = [(*row, year) for year in ("2022", "2023") for row in PLAIN]
     reading = read(tmp_path, plain(both, HEADER + ",tahun"), "Kota_Contoh.csv")

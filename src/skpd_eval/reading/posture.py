@@ -24,7 +24,7 @@ from skpd_eval.reading.numbering import Numbering
 from skpd_eval.reading.periods import own_period
 from skpd_eval.reading.postureamounts import PostureAmounts
 from skpd_eval.reading.posturerows import PostureRow, posture_rows
-from skpd_eval.reading.posturetree import Node, PostureTree, Proved
+from skpd_eval.reading.posturetree import Differing, Node, PostureTree, Proved
 from skpd_eval.reading.recap import RecapRow
 from skpd_eval.reading.titles import Titles, titles_of
 from skpd_eval.reading.values import Values, is_blank
@@ -59,6 +59,9 @@ def is_statement(header: Header, titles: Titles, assembler: Assembler) -> bool:
     # What financing spends counts against what it gains: no sum of codes.
     balances = any(row.account is not None and row.account.code in ("", "6.2") for row in found.rows)
     return told is None or sums or balances or found.numbering is not Numbering.CODES
+
+
+_Differing = dict[int, dict[str, Differing]]
 
 
 class _Posture:
@@ -125,7 +128,7 @@ class _Posture:
         )
         tree.build(rows)
         proved = tree.prove()
-        self._check_percentages(rows)
+        self._check_percentages(rows, tree.differing)
         government = self._government(group)
         owner = self._owner(proved, government)
         if owner is None:
@@ -164,8 +167,11 @@ class _Posture:
         name = self.options.government or government or UNNAMED
         return AgencyName(None, name), Level.GOVERNMENT
 
-    def _check_percentages(self, rows: Sequence[PostureRow]) -> None:
-        """V-01 with rounded operands: the printed percentage must be possible for what was rounded to these."""
+    def _check_percentages(self, rows: Sequence[PostureRow], differing: _Differing) -> None:
+        """V-01 with rounded operands: the printed percentage must be possible for what was rounded to these.
+
+        An amount that both its parts and its percentage contradict is no amount: an error.
+        """
         column = self.header.column("realization_pct")
         if column is None or len(self.columns) < len(MEASURES):
             return
@@ -177,16 +183,21 @@ class _Posture:
             budget, spent = (self.amounts.amount(row.row, self.columns[measure]) for measure in MEASURES)
             if stated is None or budget is None or spent is None or budget <= 0 or stated == 0:
                 continue
-            if not self._possible(stated, budget, spent, row):
-                computed = round_half_up(Fraction(spent, budget) * 100, 2)
-                self.collector.warn(
-                    "printed-percent-differs",
-                    row.row,
-                    column.index,
-                    agency=row.name[:60],
-                    stated=str(stated.quantize(Decimal("0.01"))),
-                    computed=str(computed),
-                )
+            if self._possible(stated, budget, spent, row):
+                continue
+            percents = {
+                "stated": str(stated.quantize(Decimal("0.01"))),
+                "computed": str(round_half_up(Fraction(spent, budget) * 100, 2)),
+            }
+            self.collector.warn(
+                "printed-percent-differs", row.row, column.index, agency=row.name[:60], **percents
+            )
+            parts = differing.get(row.row, {})
+            sums = {measure: told.sum for measure, told in parts.items()}
+            instead = {"budget": budget, "realization": spent} | sums
+            if self._possible(stated, instead["budget"], instead["realization"], row):
+                for measure, told in parts.items():
+                    self.collector.error("sum-differs", row.row, self.columns[measure], **told._asdict())
 
     def _possible(self, stated: Decimal, budget: int, spent: int, row: PostureRow) -> bool:
         half = [self.amounts.slack([(row.row, self.columns[measure])]) for measure in MEASURES]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from skpd_eval import codes
 from skpd_eval.reading.accountnames import AccountName
@@ -41,6 +42,16 @@ class Node:
             yield from child.walk()
 
 
+class Differing(NamedTuple):
+    """A sum that its parts do not come to, in sen; ``cells`` are theirs."""
+
+    code: str
+    name: str
+    stated: int
+    sum: int
+    cells: str
+
+
 @dataclass(slots=True)
 class Proved:
     """Nodes whose amounts add up to the whole, and those that only repeat or differ from them."""
@@ -59,6 +70,8 @@ class PostureTree:
         self.seen: dict[str, int] = {}
         self.roots: list[Node] = []
         self.apart: list[Node] = []
+        self.differing: dict[int, dict[str, Differing]] = {}
+        """Row of a sum to what its parts come to instead, by measure."""
 
     def build(self, rows: Sequence[PostureRow]) -> None:
         """Place the rows: by their indents where they have any, else by the level of their account."""
@@ -204,17 +217,13 @@ class PostureTree:
         places = ", ".join(
             self.collector.grid.address(part.rows[measure], column) for part in parts[:SHOWN_CELLS]
         )
-        report = self.collector.error if self.strict else self.collector.warn
-        report(
-            "sum-differs" if self.strict else "parts-differ",
-            node.rows[measure],
-            column,
-            code=node.code,
-            name=node.row.name[:60],
-            stated=node.amounts[measure] or 0,
-            sum=found,
-            cells=places + (" …" if len(parts) > SHOWN_CELLS else ""),
+        cells = places + (" …" if len(parts) > SHOWN_CELLS else "")
+        differing = Differing(node.code, node.row.name[:60], node.amounts[measure] or 0, found, cells)
+        self.differing.setdefault(node.rows[measure], {})[measure] = differing
+        code, report = (
+            ("sum-differs", self.collector.error) if self.strict else ("parts-differ", self.collector.warn)
         )
+        report(code, node.rows[measure], column, **differing._asdict())
 
 
 def _indent(row: PostureRow) -> int:
