@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from test_wild_recaps import AGENCIES, HEAD, TITLE, TOTAL, WHOLE, in_rupiah, read_cells, times
 from truth import errors, findings, only, read
 
-from skpd_eval.model import PeriodKind
+from skpd_eval.model import Kind, PeriodKind
 from skpd_eval.reading.options import ReadOptions
 
 TABLE = [HEAD, *AGENCIES, TOTAL]
@@ -196,3 +196,25 @@ def test_programs_of_one_agency__whose_name_stands_in_a_title(
         assert [code for code, _ in errors(reading)] == ["agency-missing"]
     else:
         assert in_rupiah(reading) == {agency: (100, 50)}
+
+
+MONTHS = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+]  # fmt: skip
+
+
+def test_cash_plan__of_all_agencies_by_month(tmp_path: Path) -> None:
+    head = ["No", "SKPD", "Pagu", *MONTHS, "Jumlah"]
+    rows = [
+        [number, name, budget, *[budget // 20] * 11, budget - budget // 20 * 11, budget]
+        for number, name, budget, _ in AGENCIES
+    ]
+    total = [None, "JUMLAH", *(sum(row[column] for row in rows) for column in range(2, 16))]
+    title = "RENCANA ANGGARAN KAS PER SKPD TAHUN 2023"
+    export = only(told_nothing(tmp_path, [head, *rows, total], title))
+    assert export.kind is Kind.PLAN
+    planned = [sum(month or 0 for month in plan.months[:9]) for plan in export.plans]
+    assert planned == [budget // 20 * 9 * 100 for _, _, budget, _ in AGENCIES]
+    rows[0][3] += 1
+    assert errors(told_nothing(tmp_path, [head, *rows, total], title)) != []

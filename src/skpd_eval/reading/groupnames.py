@@ -17,6 +17,10 @@ _GROUP = re.compile(
 )
 
 
+_SHORT_WORD = re.compile(r"^\W*(?:b|bel|blj)\b\.?\s+", re.IGNORECASE)
+_SHORT_KIND = re.compile(r"\b(?:barjas|barang\s*(?:/|&|-)\s*jasa|brg\.?\s*(?:dan|&|/)?\s*jasa)\b", re.IGNORECASE)
+
+
 def names_group(name: str) -> bool:
     """Whether a name is of a group of agencies, by affair or coordinator: ``URUSAN WAJIB``, ``Asisten II``."""
     return _GROUP.match(name) is not None
@@ -24,7 +28,7 @@ def names_group(name: str) -> bool:
 
 def expenditure_kind(name: str) -> AccountName | None:
     """The account of expenditure that a name means, counted or not: ``a. Belanja Pegawai``; ``None`` for others."""
-    account, repaired = _accounts().find(name)
+    account, repaired = _accounts().find(_SHORT_KIND.sub("barang dan jasa", _SHORT_WORD.sub("belanja ", name)))
     return account if account is not None and not repaired and account.code.startswith("5") else None
 
 

@@ -53,12 +53,12 @@ def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | No
         header = None if layout.shape == PIVOT else find_header(grid, layout)
         if header is None:
             continue
+        titles = _titles(grid, header)
+        if layout.titles and not any(title in titles.text for title in layout.titles):
+            continue
         if header.missing:
             if miss is None or _nearness(header) > _nearness(miss.header):
                 miss = Miss(grid, header)
-            continue
-        titles = _titles(grid, header)
-        if layout.titles and not any(title in titles.text for title in layout.titles):
             continue
         if layout.levels and not has_level(grid, header):
             continue

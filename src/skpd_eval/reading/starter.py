@@ -9,6 +9,7 @@ from skpd_eval.reading.header import SEARCHED_ROWS, Heading, headings
 from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES, TEXT_ROLES, Layout
 from skpd_eval.reading.roles import role_of
 
+_SIGNS = str.maketrans("", "", " .,-()")
 _HEAD = """\
 # A layout of your own: say what each column is, then
 #   skpd-eval inspect FILE --layout {name}
@@ -54,11 +55,12 @@ def _size(grid: Grid) -> int:
 def _header_row(grid: Grid, layouts: Sequence[Layout]) -> int:
     """The row whose texts suggest the most roles; among equals the one with the most texts."""
 
-    def score(row: int) -> tuple[int, int, int]:
+    def score(row: int) -> tuple[bool, int, int, int]:
         found = [heading for heading in headings(grid, row, row) if heading.parts]
         known = sum(_likely_role(heading, layouts) is not None for heading in found)
         texts = sum(isinstance(value, str) for value in grid.rows[row])
-        return known, texts, -row
+        figures = any(str(value).translate(_SIGNS).isdigit() for value in grid.rows[row] if value is not None)
+        return not figures, known, texts, -row
 
     return max(range(min(len(grid.rows), SEARCHED_ROWS)), key=score, default=0)
 
