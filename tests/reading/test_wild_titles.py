@@ -218,3 +218,11 @@ def test_cash_plan__of_all_agencies_by_month(tmp_path: Path) -> None:
     assert planned == [budget // 20 * 9 * 100 for _, _, budget, _ in AGENCIES]
     rows[0][3] += 1
     assert errors(told_nothing(tmp_path, [head, *rows, total], title)) != []
+
+
+def test_columns_in_each_others_place__are_told_by_the_printed_percentages(tmp_path: Path) -> None:
+    rows = [
+        [number, name, spent, budget, f"{spent * 100 / budget:.2f}".replace(".", ",")]
+        for number, name, budget, spent in AGENCIES
+    ]
+    assert errors(read_cells(tmp_path, [[*HEAD, "%"], *rows], TITLE)) == [("columns-exchanged", "C3")]

@@ -87,4 +87,8 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("State the decimal sign with --decimal."),
     ),
     "amount-unreported": (mark("“{text}” stands in place of an amount: not reported."), None),
+    "columns-exchanged": (
+        mark("Every printed percentage is budget over realization: the two columns stand in each other's place."),
+        mark("Put each heading above its figures."),
+    ),
 }

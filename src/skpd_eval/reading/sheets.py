@@ -57,7 +57,7 @@ def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | No
         if layout.titles and not any(title in titles.text for title in layout.titles):
             continue
         if header.missing:
-            if miss is None or _nearness(header) > _nearness(miss.header):
+            if not layout.refused and (miss is None or _nearness(header) > _nearness(miss.header)):
                 miss = Miss(grid, header)
             continue
         if layout.levels and not has_level(grid, header):
@@ -98,9 +98,10 @@ def has_level(grid: Grid, header: Header) -> bool:
     )
 
 
-def _nearness(header: Header) -> tuple[int, int]:
-    """How near a header is to its layout: columns found less columns missing, then columns found."""
-    return len(header.columns) - len(header.missing), len(header.columns)
+def _nearness(header: Header) -> tuple[int, bool, int]:
+    """How near a header is to its layout: columns found less missing, then whether it names agencies, then columns."""
+    agencies = any(column.role in ("agency_name", "agency_code") for column in header.columns)
+    return len(header.columns) - len(header.missing), agencies, len(header.columns)
 
 
 def choose(

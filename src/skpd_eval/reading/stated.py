@@ -193,7 +193,20 @@ class StatedColumns:
                 heading=heading.text,
             )
 
-        return self._judge(rows, agrees, say, "printed-percent", named=named and self._of_period(heading))
+        named = named and self._of_period(heading)
+        if named:
+            self._refuse_exchanged(column, rows)
+        return self._judge(rows, agrees, say, "printed-percent", named=named)
+
+    def _refuse_exchanged(self, column: int, rows: Sequence[Stated]) -> None:
+        """Refuse where every printed percentage is budget over realization: the columns stand in each other's place."""
+        other = [one._replace(budget=one.realization, realization=one.budget) for one in rows]
+        if len(rows) < PROOF_ROWS or any(one.budget == one.realization or not one.realization for one in rows):
+            return
+        scale = max((1, _HUNDRED), key=lambda by: self._agreeing(column, other, by))
+        if self._agreeing(column, other, scale) == len(rows) > self._agreeing(column, rows, scale):
+            budget = self.header.column("budget")
+            self.values.collector.error("columns-exchanged", rows[0].row, budget.index if budget else column)
 
     def _remainders(self, column: int, rows: Sequence[Stated], heading: Heading, *, named: bool) -> bool:
         """Judge a column as budget less realization, or its opposite; whether it is one."""
