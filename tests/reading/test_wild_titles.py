@@ -226,3 +226,46 @@ def test_columns_in_each_others_place__are_told_by_the_printed_percentages(tmp_p
         for number, name, budget, spent in AGENCIES
     ]
     assert errors(read_cells(tmp_path, [[*HEAD, "%"], *rows], TITLE)) == [("columns-exchanged", "C3")]
+
+
+def test_columns_of_different_units__are_told_by_the_printed_percentages(tmp_path: Path) -> None:
+    rows = [
+        [number, name, budget * 10**9, spent * 10**3, f"{spent * 100 / budget:.2f}".replace(".", ",")]
+        for number, name, budget, spent in AGENCIES
+    ]
+    assert errors(read_cells(tmp_path, [[*HEAD, "%"], *rows], TITLE)) == [("units-in-columns", "D3")]
+
+
+def test_physical_progress__in_percent_and_in_rupiah(tmp_path: Path) -> None:
+    head = [["No", "SKPD", "Pagu", "Realisasi Fisik", None, "Realisasi Keuangan", None]]
+    head.append([None, None, None, "%", "Rp", "%", "Rp"])
+    rows = [
+        [number, name, budget * 10**6, 50.5, budget * 505_000, 40.25, spent * 10**6]
+        for number, name, budget, spent in AGENCIES
+    ]
+    export = only(read_cells(tmp_path, [*head, *rows], TITLE))
+    assert [str(line.physical_pct) for line in export.progress] == ["50.5"] * 3
+    assert [line.realization for line in export.progress] == [row[3] * 10**8 for row in AGENCIES]
+
+
+def test_a_hidden_column_under_the_heading_of_a_shown_one__is_refused(tmp_path: Path) -> None:
+    workbook = Workbook()
+    page = workbook.active
+    assert page is not None
+    page.append([TITLE])
+    page.append(["No", "SKPD", "Pagu", None, "Realisasi"])
+    for number, name, budget, spent in AGENCIES:
+        page.append([number, name, budget - 1, budget, spent])
+    page.merge_cells("C2:D2")
+    page.column_dimensions["C"].hidden = True
+    workbook.save(tmp_path / "berkas.xlsx")
+    reading = read(tmp_path / "berkas.xlsx", ReadOptions(government="Kota Contoh"))
+    assert errors(reading) == [("column-ambiguous", "C2")]
+
+
+def test_a_separator_inside_figures__is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = [f"{number},Dinas {number},12,345,678,90{number},1,000,000,00{number}" for number in range(1, 8)]
+    path.write_text("\n".join(["No,SKPD,Pagu,Realisasi", *rows]), encoding="utf-8")
+    reading = read(path, ReadOptions(government="Kota Contoh", year=2023, quarter=3))
+    assert ("row-longer", "2") in errors(reading)

@@ -63,7 +63,9 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         None,
     ),
     "period-alone": (
-        mark("The titles, headings or notes say that the realization is of its period alone, not until then."),
+        mark(
+            "The titles, headings or notes say that the realization is of its period alone, not until then."
+        ),
         mark("Give the sums until the position, or state --period cumulative if they are."),
     ),
     "period-contradicted": (
@@ -88,7 +90,19 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "amount-unreported": (mark("“{text}” stands in place of an amount: not reported."), None),
     "columns-exchanged": (
-        mark("Every printed percentage is budget over realization: the two columns stand in each other's place."),
+        mark(
+            "Every printed percentage is budget over realization: the two columns stand in each other's place."
+        ),
         mark("Put each heading above its figures."),
+    ),
+    "units-in-columns": (
+        mark(
+            "Every printed percentage fits a realization or budget {count} times larger: the columns differ in unit."
+        ),
+        mark("Write all amounts in one unit."),
+    ),
+    "row-longer": (
+        mark("The row has {count} cells, the header {limit}: a separator stands inside a figure or a name."),
+        mark("Export again with another separator, or put texts and figures in quotes."),
     ),
 }

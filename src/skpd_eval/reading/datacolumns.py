@@ -103,6 +103,22 @@ def _refuse_shifted(header: Header, collector: Collector, claimed: set[int], mov
                 )
 
 
+def refuse_hidden_twin(header: Header, collector: Collector) -> None:
+    """Refuse a hidden column whose merged heading spreads over a shown one with amounts: nobody says which is meant."""
+    grid = collector.grid
+    rows = range(header.last_row + 1, len(grid.rows))
+    claimed = {column.index for column in (*header.columns, *header.rivals)}
+    for column in _measures(header):
+        if column.index not in grid.hidden_columns:
+            continue
+        for top, left, _, right in grid.merges:
+            if not (header.first_row <= top <= header.last_row and left <= column.index <= right):
+                continue
+            twins = [index for index in range(left, right + 1) if index not in claimed]
+            if any(_has_figures(grid, index, rows) for index in twins):
+                collector.error("column-ambiguous", header.last_row, column.index, role=column.heading.text)
+
+
 def _measures(header: Header) -> list[Column]:
     return [
         column

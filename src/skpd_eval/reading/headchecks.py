@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skpd_eval.model import Kind
 from skpd_eval.reading.collect import Collector
-from skpd_eval.reading.datacolumns import unread_realization
+from skpd_eval.reading.datacolumns import refuse_hidden_twin, unread_realization
+from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
+from skpd_eval.reading.values import is_blank
 
 HEADINGS_SHOWN = 6
 
@@ -22,9 +26,27 @@ def look_at_header(header: Header, collector: Collector) -> None:
         collector.error(
             "realization-not-understood", header.last_row, unread.index, heading=unread.heading.text
         )
+    refuse_hidden_twin(header, collector)
+    _refuse_longer_rows(header, collector)
     if header.unknown:
         shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
         collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
     hidden = [row for row in collector.grid.hidden_rows if row > header.last_row]
     if hidden:
         collector.warn("hidden-rows", min(hidden), None, count=len(hidden))
+
+
+def _refuse_longer_rows(header: Header, collector: Collector) -> None:
+    """Refuse a row of separated text with more cells than the header: a separator stands inside a figure or name."""
+    grid = collector.grid
+    if not grid.lines:
+        return
+    width = max(_filled(grid.rows[row]) for row in range(header.first_row, header.last_row + 1))
+    for row in range(header.last_row + 1, len(grid.rows)):
+        if _filled(grid.rows[row]) > width:
+            collector.error("row-longer", row, None, count=_filled(grid.rows[row]), limit=str(width))
+
+
+def _filled(values: Sequence[CellValue]) -> int:
+    """How far a row is filled."""
+    return max((place + 1 for place, value in enumerate(values) if not is_blank(value)), default=0)

@@ -15,8 +15,11 @@ from skpd_eval.reading.headings import Column, Heading
 from skpd_eval.reading.layout import REALIZED, Layout
 from skpd_eval.reading.patterns import Parts
 
-BUDGET = frozenset({"pagu", "anggaran", "alokasi", "dpa", "dppa", "plafon", "budget", "apbd"})
-SPENT = frozenset({"realisasi", "sp2d", "penyerapan", "serapan", "terserap", "real", "realized"})
+BUDGET = frozenset({"pagu", "anggaran", "alokasi", "dpa", "dppa", "plafon", "budget", "apbd", "allocation"})
+SPENT = frozenset({
+    "realisasi", "sp2d", "penyerapan", "serapan", "serap", "terserap", "diserap", "terealisasi", "real", "realized",
+    "realization", "actual", "spent", "absorption", "disbursed",
+})  # fmt: skip
 PLANNED = frozenset({"target", "rencana", "renc", "rak", "angkas", "plan"})
 PHYSICAL = frozenset({"fisik", "physical"})
 FINANCIAL = frozenset({"keuangan", "keu", "financial"})
@@ -45,13 +48,13 @@ AGENCY = frozenset({
 })  # fmt: skip
 _BESIDE_AGENCY = frozenset({
     "nama", "daerah", "kerja", "unit", "kantor", "lembaga", "bagian", "kelurahan", "atau", "dan",
-    "name", "urusan", "pemerintahan", "bidang", "rsud", "biro",
+    "name", "regional", "government", "work", "urusan", "pemerintahan", "bidang", "rsud", "biro",
 })  # fmt: skip
 _SAYS_NOTHING = frozenset({
     "rp", "rupiah", "jumlah", "total", "nilai", "belanja", "daerah", "skpd", "opd", "pd",
     "perangkat", "tahun", "berjalan", "kumulatif", "akumulasi", "keseluruhan", "seluruh", "per",
     "sampai", "dengan", "s", "d", "sd", "saat", "tingkat", "pelaksanaan", "capaian", "progres",
-    "kemajuan", "dana", "dari", "atas", "sum", "of",
+    "kemajuan", "dana", "dari", "atas", "sum", "of", "daya", "amount", "idr", "to", "date", "cumulative",
 })  # fmt: skip
 _NOW = frozenset({"bulan", "triwulan", "ini"})
 _UNTIL = frozenset({"s", "sd", "sampai", "kumulatif", "akumulasi"})
@@ -95,6 +98,9 @@ def understood(unknown: Iterable[Column], taken: Collection[str], *, bare: bool 
     headings = {column.index: column.heading for column in unknown}
     told = {column: role for column, heading in headings.items() if (role := _role(heading, bare=bare))}
     there = {*taken, *told.values()}
+    alone = [column for column, heading in headings.items() if heading.text == "belanja"]
+    if len(alone) == 1 and "realization" in there and not any(role.startswith("budget") for role in there):
+        told[alone[0]] = "budget"
     listed = any({*heading.text.split()} & OF_WORKS for heading in headings.values())
     kinds = _kinds(there)
     kept: dict[int, str] = {}

@@ -58,7 +58,9 @@ def is_statement(header: Header, titles: Titles, assembler: Assembler) -> bool:
     sums = any(row.closes for row in found.rows[:last])
     # What financing spends counts against what it gains: no sum of codes.
     balances = any(row.account is not None and row.account.code in ("", "6.2") for row in found.rows)
-    return told is None or sums or balances or found.numbering is not Numbering.CODES
+    cells = [collector.grid.value(row.row, column) for row in found.rows for column in header.code_columns]
+    split = len(header.code_columns) > 1 and not any(isinstance(cell, str) and "." in cell for cell in cells)
+    return told is None or sums or balances or split or found.numbering is not Numbering.CODES
 
 
 _Differing = dict[int, dict[str, Differing]]

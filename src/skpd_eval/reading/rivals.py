@@ -26,6 +26,8 @@ def part_rivals(header: Header, grid: Grid, style: NumberStyle | None) -> Header
 def _parted(header: Header, role: str, grid: Grid, style: NumberStyle) -> Header:
     claimants = [column for column in header.rivals if column.role == role]
     other = header.rules[role].or_role if role in header.rules else None
+    if role == "physical_pct" and len(claimants) == 2:
+        return _without_value(header, claimants, grid, style)
     if len(claimants) != 2 or other is None or header.column(other) is not None:
         return header
     if any(column.heading.mention is not None for column in claimants):
@@ -48,4 +50,21 @@ def _parted(header: Header, role: str, grid: Grid, style: NumberStyle) -> Header
         columns=tuple(column for column in header.columns if column.role != role) + tuple(told),
         rivals=tuple(column for column in header.rivals if column.role != role),
         ambiguous=tuple(name for name in header.ambiguous if name != role),
+    )
+
+
+def _without_value(header: Header, claimants: list[Column], grid: Grid, style: NumberStyle) -> Header:
+    """Physical progress in percent and in rupiah (its value): the percentage is it."""
+    rows = range(header.last_row + 1, len(grid.rows))
+    small, large = sorted(claimants, key=lambda column: largest_of(grid, column.index, rows, style))
+    sizes = [largest_of(grid, column.index, rows, style) for column in (small, large)]
+    if any(column.heading.mention is not None for column in claimants) or not (
+        sizes[0] <= LARGEST_PERCENT < SMALLEST_BUDGET <= sizes[1]
+    ):
+        return header
+    return dataclasses.replace(
+        header,
+        columns=(*(column for column in header.columns if column.role != "physical_pct"), small),
+        rivals=tuple(column for column in header.rivals if column.role != "physical_pct"),
+        ambiguous=tuple(name for name in header.ambiguous if name != "physical_pct"),
     )

@@ -25,6 +25,7 @@ SMALLEST_MARGIN = Fraction(1, 100)
 PROOF_ROWS = 3
 """Fewer equal values may be equal by chance."""
 SAMPLE = 200
+UNITS_APART = (1_000, 1_000_000, 1_000_000_000)
 PERCENT_WORDS = frozenset(
     {
         "%", "persen", "persentase", "presentase", "prosentase", "persentase %", "serapan", "serapan %",
@@ -195,18 +196,28 @@ class StatedColumns:
 
         named = named and self._of_period(heading)
         if named:
-            self._refuse_exchanged(column, rows)
+            self._refuse_other(column, rows)
         return self._judge(rows, agrees, say, "printed-percent", named=named)
 
-    def _refuse_exchanged(self, column: int, rows: Sequence[Stated]) -> None:
-        """Refuse where every printed percentage is budget over realization: the columns stand in each other's place."""
-        other = [one._replace(budget=one.realization, realization=one.budget) for one in rows]
-        if len(rows) < PROOF_ROWS or any(one.budget == one.realization or not one.realization for one in rows):
+    def _refuse_other(self, column: int, rows: Sequence[Stated]) -> None:
+        """Refuse where every printed percentage fits something else: columns exchanged, or another unit in one."""
+        if len(rows) < PROOF_ROWS or any(
+            one.budget == one.realization or not one.realization for one in rows
+        ):
             return
+        budget, spent = self.header.column("budget"), self.header.column("realization")
+        exchanged = [one._replace(budget=one.realization, realization=one.budget) for one in rows]
+        if budget is not None and self._all_fit(column, exchanged, rows):
+            self.values.collector.error("columns-exchanged", rows[0].row, budget.index)
+        for factor in UNITS_APART:
+            larger = [one._replace(realization=one.realization * factor) for one in rows]
+            smaller = [one._replace(budget=one.budget * factor) for one in rows]
+            if spent is not None and any(self._all_fit(column, other, rows) for other in (larger, smaller)):
+                self.values.collector.error("units-in-columns", rows[0].row, spent.index, count=factor)
+
+    def _all_fit(self, column: int, other: Sequence[Stated], rows: Sequence[Stated]) -> bool:
         scale = max((1, _HUNDRED), key=lambda by: self._agreeing(column, other, by))
-        if self._agreeing(column, other, scale) == len(rows) > self._agreeing(column, rows, scale):
-            budget = self.header.column("budget")
-            self.values.collector.error("columns-exchanged", rows[0].row, budget.index if budget else column)
+        return self._agreeing(column, other, scale) == len(rows) > self._agreeing(column, rows, scale)
 
     def _remainders(self, column: int, rows: Sequence[Stated], heading: Heading, *, named: bool) -> bool:
         """Judge a column as budget less realization, or its opposite; whether it is one."""
