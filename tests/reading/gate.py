@@ -2,6 +2,7 @@
 
 import copy
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,8 @@ class Form:
     """Whether its columns may stand in another order: codes spread over several and headings over groups may not."""
     exact: bool = False
     """Whether each fact keeps its key, whatever is changed; else what was emptied may have been an agency's name."""
+    partial: bool = False
+    """Whether a row or a figure may be lost unseen: what is read is then a part of the truth."""
     more: Sequence[Change] = ()
     """Changes beside those of every form."""
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -83,16 +86,20 @@ def read_or_refused(form: Form, drawn: Any, data: Any, *, change: bool) -> None:
     wrong = [finding for finding in findings(reading) if finding.severity is Severity.ERROR]
     if not wrong:
         found, true = form.found(reading), form.true(drawn)
-        if form.exact:
-            same = found == true
-        else:
-            same = sorted(map(str, found.values())) == sorted(map(str, true.values()))
+        same = _same(form, found, true, whole=not (change and form.partial))
         said = {finding.code for finding in findings(reading)} if change else set()
         assert same or said & form.told, (name, found, true)
     else:
         assert change, wrong
         assert reading.exports == ()
         assert all(finding.source is not None and finding.source.file for finding in wrong)
+
+
+def _same(form: Form, found: Facts, true: Facts, *, whole: bool) -> bool:
+    if form.exact:
+        return found == true if whole else found.items() <= true.items()
+    mine, theirs = Counter(map(str, found.values())), Counter(map(str, true.values()))
+    return mine == theirs if whole else mine <= theirs
 
 
 def _read(path: Path, sheet: Sheet, form: Form) -> FileReading:

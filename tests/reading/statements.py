@@ -235,3 +235,56 @@ def worded_miliar(sen: int) -> str:
 def of_portal(leaves: Accounts) -> dict[Any, Any]:
     """What a posture says."""
     return of_government({code: (budget, _in_hundredths(spent)) for code, (budget, spent) in leaves.items()})
+
+
+REGIONAL: Row = ["thang", "bulan", "tgl_cutoff", "nama_pemda", "pendapatan", "belanja", "pembiayaan", "SILPA"]
+GOVERNMENTS = ("Kota Contoh", "Kab. Contoh", "Kab. Satu")
+Places = dict[tuple[str, int], Any]
+"""Government and month, or year, to what it states."""
+
+
+@st.composite
+def positions(draw: st.DrawFn) -> Places:
+    """Revenue, expenditure and financing of governments by month, cumulative, in sen."""
+    found: Places = {}
+    for name in draw(st.lists(st.sampled_from(GOVERNMENTS), min_size=2, max_size=3, unique=True)):
+        so_far = (0, 0, 0)
+        for month in range(7, 8 + draw(st.integers(0, 2))):
+            more = [draw(st.integers(10**9, 10**12)) * 100 for _ in so_far]
+            so_far = so_far[0] + more[0], so_far[1] + more[1], -more[2]
+            found[name, month] = so_far
+    return found
+
+
+def regional(drawn: Places, style: Style) -> Sheet:
+    """Realization of governments by month as a treasury office gives it (layout L12)."""
+    rows: list[Row] = [list(REGIONAL)]
+    for (name, month), (revenue, spent, financing) in drawn.items():
+        until = dt.date(2023, month + 1, 1) - dt.timedelta(days=1)
+        amounts = map(style, (revenue, spent, financing, revenue - spent + financing))
+        rows.append(["2023", f"{month}", f"{until}", name, *amounts])
+    return Sheet(rows, [], (0,))
+
+
+def by_position(drawn: Places) -> dict[Any, Any]:
+    """What it says: each account an own fact."""
+    return {
+        (name, month, account): (month, account, amount)
+        for (name, month), amounts in drawn.items()
+        for account, amount in zip("456", amounts, strict=True)
+    }
+
+
+def positions_found(reading: FileReading) -> dict[Any, Any]:
+    """The same of a reading."""
+    return {
+        (export.government, month, line.account): (month, line.account, line.realization)
+        for export in reading.exports
+        for month in [export.cutoff and export.cutoff.month]
+        for line in export.accounts
+    }
+
+
+def whole_rupiah(sen: int) -> str:
+    """``1234567``"""
+    return f"{sen // 100}"

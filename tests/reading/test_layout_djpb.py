@@ -93,6 +93,29 @@ def test_the_month_counts_where_the_date_lies_outside_of_it(tmp_path: Path) -> N
     assert codes_found(reading)["cutoff-outside-month"] is Severity.WARNING
 
 
+def test_financing_that_falls_is_no_period_alone(tmp_path: Path) -> None:
+    rows = (ROWS[0], "2023;9;2023-09-30;Kota Satu;500000000000;400000000000;-90000000000;10000000000")
+    assert [line[2] for line in stated(read(tmp_path, text(rows=rows)))] == [400_000_000_000_00] * 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("450000000000", "540000000000", id="another figure"),
+        pytest.param("450000000000", "", id="a lost figure"),
+    ],
+)
+def test_a_row_that_its_balance_contradicts_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    reading = read(tmp_path, text().replace(old, new))
+    (error,) = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+    assert (error.code, error.source and error.source.cell) == ("sum-differs", "line 3")
+
+
+def test_a_balance_of_another_kind_proves_nothing(tmp_path: Path) -> None:
+    rows = tuple(f"{row.rpartition(';')[0]};7" for row in ROWS)
+    assert stated(read(tmp_path, text(rows=rows))) == TRUE
+
+
 def test_months_alone_are_enough(tmp_path: Path) -> None:
     assert stated(read(tmp_path, text().replace("2023-08-31", "").replace("2023-09-30", ""))) == TRUE
 

@@ -135,6 +135,7 @@ WITH_COMMAS = "".join(
         pytest.param(plain(header="Akun;Anggaran;Realisasi;Persentase").replace(",", ";"), id="semicolons"),
         pytest.param(plain(header="AKUN,PAGU,REALISASI,%"), id="synonyms"),
         pytest.param(plain(header="akun,anggaran (dalam miliar),realisasi (dalam miliar),persentase"), id="declared"),
+        pytest.param(plain(header="akun,anggaran (dalam miliar),realisasi,persentase"), id="declared for one column"),
         pytest.param(WITH_COMMAS, id="decimal commas"),
         pytest.param(plain([row[:3] for row in PLAIN], "akun,anggaran,realisasi"), id="no percentage"),
     ],

@@ -61,7 +61,23 @@ FORMS: dict[str, Form] = {
     "lra by name": _statement(statements.named),
     "posture": _portal(indented=True, style=statements.plain_miliar),
     "posture in words": _portal(indented=False, style=statements.worded_miliar),
-}
+    "regional": Form(
+        statements.positions(),
+        statements.regional,
+        statements.by_position,
+        statements.positions_found,
+        partial=True,
+        more=MORE,
+        synonyms={
+            "thang": ("Tahun",), "bulan": ("BULAN",), "tgl_cutoff": ("posisi",), "nama_pemda": ("pemda",),
+            "belanja": ("Realisasi Belanja",), "pendapatan": ("Realisasi Pendapatan",),
+        },
+        options=ReadOptions(),
+        file="regional.csv",
+        delimiter=";",
+        styles=[statements.whole_rupiah],
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)

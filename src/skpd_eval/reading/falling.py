@@ -12,6 +12,8 @@ from skpd_eval.reading.alone import FEWEST_ROWS, MOST_FALLING
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.lines import agency_key
 
+OTHER_THAN_SPENT = ("4", "6")
+"""Roots of revenue and financing."""
 Spent = dict[object, tuple[str, int]]
 """Agency to its name and realization in sen."""
 
@@ -52,13 +54,18 @@ def _compare(earlier: list[Export], later: list[Export], collectors: Mapping[str
 
 
 def _spent(exports: list[Export]) -> Spent:
-    """Realization by agency: of its own lines where it has some, else of all."""
+    """Expenditure by agency: of its own lines where it has some, else of all.
+
+    What revenue falls by is given back, and financing nets: neither tells a period alone.
+    """
     found: Spent = {}
     for export in exports:
         whole = {line.agency for line in export.progress if line.activity is None}
         lines: tuple[AccountLine | ProgressLine, ...] = (*export.accounts, *export.progress)
         for line in lines:
             counted = line.agency not in whole or line.activity is None
+            if isinstance(line, AccountLine) and (line.account or "")[:1] in OTHER_THAN_SPENT:
+                continue
             if line.realization is not None and counted:
                 agency = export.agencies[line.agency]
                 _, amount = found.get(agency_key(agency), ("", 0))

@@ -11,6 +11,7 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.assembly import Assembler
+from skpd_eval.reading.balances import prove_balances
 from skpd_eval.reading.grid import column_letter
 from skpd_eval.reading.groups import Group, groups_of
 from skpd_eval.reading.header import Column, Header
@@ -47,7 +48,10 @@ class _Reader:
         for column in self.measured:
             if column.heading.factor is not None and self.assembler.options.unit_factor is None:
                 self.values.factors[column.index] = column.heading.factor
-        self.values.learn_styles([column.index for column in self.measured], [row.row for row in rows])
+        proving = self.header.of_measure("balance")
+        columns = [column.index for column in (*self.measured, *proving)]
+        self.values.learn_styles(columns, [row.row for row in rows])
+        prove_balances(self.header, self.values, [row.row for row in rows])
         seen: dict[tuple[object, ...], int] = {}
         exports: list[Export] = []
         for group in groups_of(self.header, rows, self.collector):

@@ -22,6 +22,7 @@ RECONCILIATIONS = ("strict", "level")
 
 AMOUNT_ROLES = (
     "budget", "budget_original", "budget_revised", "realization", "plan", "total_plan", "month", "quarter_sum",
+    "balance",
 )  # fmt: skip
 PERCENT_ROLES = ("plan_pct", "realization_pct", "physical_target_pct", "physical_pct")
 REALIZED = ("realization", "realization_pct", "physical_pct")

@@ -82,20 +82,24 @@ class PostureAmounts:
         return max(last, 1) if self.unit_factor > 1 else 1
 
     def _plain_cells(self, plain: Sequence[Cell]) -> None:
-        """Amounts without a unit word: in the unit that is told or declared, else the one their size proves."""
+        """Amounts without a unit word: in the unit that is told or declared, else the one their size proves.
+
+        A heading declares the unit of its own column alone: what stands beside it may be in another one.
+        """
         declared = {col: factor for col, factor in self.values.factors.items() if factor != 1}
-        if self.told_factor is not None or self.values.factor != 1 or declared:
-            common = self.told_factor or self.values.factor
-            self.factors |= {
-                cell: common if self.told_factor is not None else declared.get(cell[1], common)
-                for cell in plain
-            }
+        common = self.told_factor or self.values.factor
+        if self.told_factor is not None or common != 1:
+            own = {} if self.told_factor is not None else declared
+            self.factors |= {cell: own.get(cell[1], common) for cell in plain}
             return
+        worded = bool(self.factors)
+        self.factors |= {cell: declared[cell[1]] for cell in plain if cell[1] in declared}
+        plain = [cell for cell in plain if cell[1] not in declared]
         sizes = {cell: abs(size) for cell in plain if (size := self._number(*cell))}
         if not sizes:
             return
         largest = max(sizes, key=lambda cell: sizes[cell])
-        if self.factors:
+        if worded:
             self.collector.error("unit-mixed", *largest, text=self._text(largest))
             return
         factor = self._by_size(sizes[largest])
