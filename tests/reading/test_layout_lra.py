@@ -249,6 +249,21 @@ def test_statements_refused(tmp_path: Path, text: str, code: str) -> None:
     assert codes_found(reading)[code] is Severity.ERROR
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param((*CODED[:2], "Anggaran (juta)", "Realisasi"), id="of the budget"),
+        pytest.param((*CODED[:2], "Anggaran", "Realisasi (juta)"), id="of the realization"),
+        pytest.param(("URAIAN", "ANGGARAN (juta)", "REALISASI"), id="names alone"),
+    ],
+)
+def test_a_unit_over_one_column_alone__is_refused(tmp_path: Path, header: Row) -> None:
+    rows = TODAY if header[0] == CODED[0] else NAMED
+    reading = read(tmp_path, table(rows, header))
+    assert not reading.exports
+    assert codes_found(reading)["unit-one-sided"] is Severity.ERROR
+
+
 def test_a_statement_of_nobody__shows_what_was_understood(tmp_path: Path) -> None:
     (export,) = read(tmp_path, table(TODAY[4:9], CODED)).understood
     assert (export.layout, [agency.name for agency in export.agencies]) == ("lra", [""])

@@ -53,6 +53,18 @@ def times(factor: int) -> dict[str, tuple[int, int]]:
     return {name: (budget * factor, spent * factor) for name, (budget, spent) in WHOLE.items()}
 
 
+@pytest.mark.parametrize("heads", [["Pagu (juta)", "Realisasi"], ["Pagu", "Realisasi (juta)"]])
+def test_a_unit_over_one_column_alone__is_refused(tmp_path: Path, heads: list[str]) -> None:
+    reading = read_cells(tmp_path, [["No", "SKPD", *heads], *AGENCIES, TOTAL], TITLE)
+    assert {code for code, _ in errors(reading)} == {"unit-one-sided"}
+
+
+def test_a_unit_over_one_column_beside_rupiah__is_read(tmp_path: Path) -> None:
+    rows = [[*row[:3], row[3] * 1_000_000] for row in AGENCIES]
+    reading = read_cells(tmp_path, [["No", "SKPD", "Pagu (juta)", "Realisasi"], *rows], TITLE)
+    assert in_rupiah(reading) == times(1_000_000)
+
+
 @pytest.mark.parametrize(
     ("words", "factor"),
     [

@@ -84,6 +84,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("No agency has a budget as small as these (at most {amount}): the unit may be missing."),
         mark("State --unit if the file is in thousands or millions."),
     ),
+    "unit-one-sided": (
+        mark("“{other}” declares its unit ({factor} rupiah), “{heading}” none, though its figures look like the same."),
+        mark("Write the unit over both columns, or state it with --unit."),
+    ),
     "number-style-needed": (
         mark("“{text}” may be {read} or have three decimals; with the unit of the table nobody can tell."),
         mark("State the decimal sign with --decimal."),

@@ -27,6 +27,7 @@ from skpd_eval.reading.posturerows import PostureRow, posture_rows
 from skpd_eval.reading.posturetree import Differing, Node, PostureTree, Proved
 from skpd_eval.reading.recap import RecapRow
 from skpd_eval.reading.titles import Titles, titles_of
+from skpd_eval.reading.unitsbeside import check_units_beside
 from skpd_eval.reading.values import Values, is_blank
 
 MEASURES = ("budget", "realization")
@@ -91,6 +92,8 @@ class _Posture:
             return ()
         rows = [row.row for row in found.rows]
         self.amounts.learn(tuple(self.columns.values()), rows)
+        if not self.rules.plain_below:
+            check_units_beside(self.header.columns, rows, self.amounts.bare)
         self._say_precision()
         self._complete_titles(found.footers)
         exports: list[Export] = []

@@ -40,6 +40,7 @@ from skpd_eval.reading.stated import check_stated, check_tree
 from skpd_eval.reading.tableunit import table_factor
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
+from skpd_eval.reading.unitsbeside import check_units_beside
 from skpd_eval.reading.values import Values
 from skpd_eval.reading.yearcolumns import fiscal_year, of_year
 
@@ -105,12 +106,13 @@ class TableReader:
     def _in_force(self) -> dt.date | None:
         return position_in_force(self.options, self.titles, self.grid.name, self.collector.file)
 
-    def _learn(self, columns: Iterable[Column], rows: list[int]) -> None:
+    def _learn(self, columns: list[Column], rows: list[int]) -> None:
         indexes = list(dict.fromkeys(column.index for column in columns))
         for column in (*self.header.columns, *self.header.rivals):
             if column.heading.factor is not None and self.options.unit_factor is None:
                 self.values.factors[column.index] = column.heading.factor
         self.values.learn_styles(indexes, rows)
+        check_units_beside(columns, rows, self.values)
         declared = {self.values.factors.get(index, self.assembler.factor) for index in indexes} - {1}
         if declared:
             self.collector.inform("unit-factor", None, None, factor=max(declared))
