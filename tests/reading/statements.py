@@ -288,3 +288,49 @@ def positions_found(reading: FileReading) -> dict[Any, Any]:
 def whole_rupiah(sen: int) -> str:
     """``1234567``"""
     return f"{sen // 100}"
+
+
+PIVOTED = LEAVES[:7]
+YEARS = (2021, 2022)
+
+
+@st.composite
+def budgets(draw: st.DrawFn) -> Places:
+    """Accounts of governments by year, budgets of whole rupiah."""
+    names = draw(st.lists(st.sampled_from(GOVERNMENTS), min_size=1, max_size=3, unique=True))
+    amounts = st.integers(10**10, 10**12).map(lambda rupiah: rupiah * 100)
+    return {(name, year): draw(accounts([PIVOTED], amounts)) for name in names for year in YEARS}
+
+
+def pivot(drawn: Places, style: Style) -> Sheet:
+    """Budgets with governments and their years in columns (layout L13)."""
+    head: list[Row] = [["KODE", "URAIAN"], [None, None], [None, None]]
+    for number, (name, year) in enumerate(drawn):
+        first = year == YEARS[0]
+        for row, cell in zip(head, (3507.0 + number if first else None, name if first else None, year), strict=True):
+            row.append(cell)
+    rows: list[Row] = [["APBD KABUPATEN/KOTA TAHUN 2021-2022"], [], *head]
+    for code in rolled(dict.fromkeys(PIVOTED, (0, 0))):
+        amounts = [style(rolled(leaves)[code][0]) for leaves in drawn.values()]
+        rows.append([float(code.replace(".", "")), NAMES[code], *amounts])
+    return Sheet(rows, [], (2, 3, 4))
+
+
+def by_year(drawn: Places) -> dict[Any, Any]:
+    """What it says: the budget of each group of expenditure, with its year."""
+    return {
+        (name, year, group): (year, group, budget)
+        for (name, year), leaves in drawn.items()
+        for group, (budget, _) in by_group(leaves).items()
+        if group[0] == "5"
+    }
+
+
+def years_found(reading: FileReading) -> dict[Any, Any]:
+    """The same of a reading."""
+    return {
+        (export.government, export.year, group): (export.year, group, budget)
+        for export in reading.exports
+        for group, (budget, _) in groups_found((export,)).items()
+        if group[0] == "5"
+    }

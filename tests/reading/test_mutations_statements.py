@@ -77,6 +77,18 @@ FORMS: dict[str, Form] = {
         delimiter=";",
         styles=[statements.whole_rupiah],
     ),
+    "pivot": Form(
+        statements.budgets(),
+        statements.pivot,
+        statements.by_year,
+        statements.years_found,
+        partial=True,
+        orders=False,
+        more=MORE,
+        synonyms={"KODE": ("Kode Akun",), "URAIAN": ("Uraian Akun",)},
+        told=frozenset({"parts-differ"}),
+        options=ReadOptions(),
+    ),
 }  # fmt: skip
 
 
