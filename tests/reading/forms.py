@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from hypothesis import strategies as st
+from mutations import AMOUNTS
 from truth import MONTHS, Leaf, Row, Sheet, names, number, spread
 
 from skpd_eval.model import Export, FileReading, Kind
@@ -20,6 +22,24 @@ WORKS: tuple[tuple[str, int, int], ...] = (
 )
 """Sub-activity, budget and realization in sen."""
 Work = tuple[str, int, int]
+
+
+@st.composite
+def works(draw: st.DrawFn) -> list[Work]:
+    """One to six sub-activities."""
+    places = draw(
+        st.lists(
+            st.tuples(st.integers(1, 3), st.integers(1, 2), st.integers(1, 3)),
+            min_size=1,
+            max_size=6,
+            unique=True,
+        )
+    )
+    budgets = [draw(AMOUNTS) for _ in places]
+    return [
+        (f"1.01.{program:02}.2.{activity:02}.{work:04}", budget, budget * draw(st.integers(0, 120)) // 100)
+        for (program, activity, work), budget in zip(places, budgets, strict=True)
+    ]
 
 
 def levels(works: Sequence[Work]) -> list[tuple[str, int, int]]:

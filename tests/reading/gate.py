@@ -39,6 +39,8 @@ class Form:
     """Whether a row or a figure may be lost unseen: what is read is then a part of the truth."""
     more: Sequence[Change] = ()
     """Changes beside those of every form."""
+    shown: tuple[Callable[[Any], Facts], Callable[[FileReading], Facts]] | None = None
+    """What nothing proves, true and found: changes that harm nothing must keep it too."""
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Headings, each with words that mean the same."""
     told: frozenset[str] = frozenset()
@@ -76,11 +78,12 @@ def read_or_refused(form: Form, drawn: Any, data: Any, *, change: bool) -> None:
     """What is left alone reads back true; what is changed too, or every refusal has an address."""
     style = data.draw(st.sampled_from(form.styles))
     sheet = copy.deepcopy(form.printed(drawn, style))
-    name = "unchanged"
+    name, harmed = "unchanged", False
     if change:
         done = data.draw(st.sampled_from(changes(form)))
         done(sheet, data)
         name = done.__name__
+        harmed = done in HARMFUL or done in form.more
     with tempfile.TemporaryDirectory() as folder:
         reading = _read(Path(folder) / form.file, sheet, form)
     wrong = [finding for finding in findings(reading) if finding.severity is Severity.ERROR]
@@ -89,6 +92,9 @@ def read_or_refused(form: Form, drawn: Any, data: Any, *, change: bool) -> None:
         same = _same(form, found, true, whole=not (change and form.partial))
         said = {finding.code for finding in findings(reading)} if change else set()
         assert same or said & form.told, (name, found, true)
+        if form.shown is not None and not harmed:
+            stated, read_back = form.shown[0](drawn), form.shown[1](reading)
+            assert stated == read_back, (name, stated, read_back)
     else:
         assert change, wrong
         assert reading.exports == ()

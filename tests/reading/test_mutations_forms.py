@@ -20,11 +20,12 @@ from forms import (
     of_kind,
     plugin_tree,
     whole,
+    works,
 )
 from gate import Facts, Form, read_or_refused
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import AMOUNTS, WANDERING, quick
+from mutations import WANDERING, quick
 from truth import Leaf, Sheet, number
 
 from skpd_eval.model import FileReading, Kind
@@ -32,23 +33,6 @@ from skpd_eval.reading.options import ReadOptions
 
 WHOLE = st.integers(1_000_000, 10**9).map(lambda rupiah: rupiah * 100)
 AGENCIES = [("1.01.2.22.0.00.01.0000", "Dinas Pendidikan"), ("1.02.0.00.0.00.01.0000", "Dinas Kesehatan")]
-
-
-@st.composite
-def works(draw: st.DrawFn) -> list[tuple[str, int, int]]:
-    places = draw(
-        st.lists(
-            st.tuples(st.integers(1, 3), st.integers(1, 2), st.integers(1, 3)),
-            min_size=1,
-            max_size=6,
-            unique=True,
-        )
-    )
-    budgets = [draw(AMOUNTS) for _ in places]
-    return [
-        (f"1.01.{program:02}.2.{activity:02}.{work:04}", budget, budget * draw(st.integers(0, 120)) // 100)
-        for (program, activity, work), budget in zip(places, budgets, strict=True)
-    ]
 
 
 @st.composite

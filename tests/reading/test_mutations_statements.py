@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import monitoring
 import pytest
 import statements
-from gate import Form, read_or_refused
+from forms import NAME, of_agencies, whole, works
+from gate import TOLD, Form, read_or_refused
 from hypothesis import given
 from hypothesis import strategies as st
 from mutations import WANDERING, lost_label, moved_merge, pasted_amount, quick
@@ -48,6 +50,28 @@ def _portal(*, indented: bool, style: Any) -> Form:
     )
 
 
+RECAP_WORDS = {
+    "Nama SKPD": ("SKPD", "Perangkat Daerah"), "UNIT KERJA (SKPD)": ("OPD", "NAMA SKPD"), "Nama": ("Nama OPD",),
+    "DPA SIMDA (Rp.)": ("DPA (Rp)", "Pagu (Rp.)"), "ANGGARAN": ("PAGU", "PAGU ANGGARAN (RP)"),
+    "Pagu": ("Pagu Anggaran",),
+    "Realisasi Keuangan (Rp.)": ("Realisasi (Rp)",), "REALISASI KEUANGAN (RP)": ("REALISASI KEUANGAN",),
+    "Realisasi Fisik ( % )": ("Fisik (%)",), "PAGU DANA (RP)": ("PAGU (RP)", "ANGGARAN (RP)"),
+}  # fmt: skip
+
+
+def _recap(printed: Any, **more: Any) -> Form:
+    return Form(
+        monitoring.agencies(),
+        printed,
+        monitoring.by_name,
+        monitoring.found_by_name,
+        more=MORE,
+        synonyms=RECAP_WORDS,
+        shown=(monitoring.physical_by_name, monitoring.physical_found),
+        **more,
+    )
+
+
 FORMS: dict[str, Form] = {
     "lra": _statement(statements.coded),
     "lra with sums": _statement(lambda drawn, style: statements.coded(drawn, style, sums=True)),
@@ -88,6 +112,13 @@ FORMS: dict[str, Form] = {
         synonyms={"KODE": ("Kode Akun",), "URAIAN": ("Uraian Akun",)},
         told=frozenset({"parts-differ"}),
         options=ReadOptions(),
+    ),
+    "recap of the plugin": _recap(monitoring.plugin),
+    "recap with weights": _recap(monitoring.weighted, orders=False),
+    "recap of absorption": _recap(monitoring.absorption, orders=False),
+    "tree with weights": Form(
+        works(), monitoring.tree, lambda drawn: {NAME: whole(drawn)}, of_agencies,
+        orders=False, more=MORE, synonyms=RECAP_WORDS, options=TOLD,
     ),
 }  # fmt: skip
 
