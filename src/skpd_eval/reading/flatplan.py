@@ -42,7 +42,8 @@ class FlatPlanReader(RecapReader):
         self.loose = _Loose()
 
     def _data_row(self, row: int) -> None:
-        if not any(self._text(row, role) for role in IDENTITY):
+        roles = [role for role in IDENTITY if "agency_code" not in self.columns or role.endswith("_code")]
+        if not any(self._text(row, role) for role in roles):
             self.loose.nameless.append(row)
         elif self._agency(row) is None:
             unknown = AgencyName(None, "")

@@ -67,9 +67,6 @@ def is_statement(header: Header, titles: Titles, assembler: Assembler) -> bool:
 _Differing = dict[int, dict[str, Differing]]
 
 
-_Differing = dict[int, dict[str, Differing]]
-
-
 class _Posture:
     def __init__(self, header: Header, titles: Titles, values: Values, assembler: Assembler) -> None:
         self.header, self.titles, self.values, self.assembler = header, titles, values, assembler

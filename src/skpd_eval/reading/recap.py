@@ -61,6 +61,8 @@ class RecapReader:
         self.headed: set[int] = set()
         self.on_top = False
         """Whether the total stands above the rows that it sums."""
+        self.uncoded: list[tuple[int, int, str]] = []
+        """Cells of agency codes that are no code: a government's own, or an error of the file."""
 
     def run(self) -> Recap:
         """All rows up to the total row; what stands beneath it is passed over and counted."""
@@ -72,8 +74,16 @@ class RecapReader:
                 self.recap.skipped += 1
                 beneath.append(row)
         self._settle_heading()
+        self._refuse_odd_codes()
         check_beneath(self.header, self.collector, self.recap.rows, self.amount_columns, beneath)
         return self.recap
+
+    def _refuse_odd_codes(self) -> None:
+        """Among national codes a text that is none names no agency of its own."""
+        known = (row.agency.code for row in self.recap.rows if row.agency.code is not None)
+        if any(codes.classify(code) is CodeKind.AGENCY for code in known):
+            for row, column, text in self.uncoded:
+                self.collector.error("code-unreadable", row, column, text=text[:60], reason="malformed")
 
     def _row(self, row: int) -> None:
         values = self.grid.rows[row]
@@ -207,7 +217,8 @@ class RecapReader:
         try:
             clean = codes.clean_code(value)
         except CodeError:
-            if agency:
+            if agency and any(map(str.isalnum, value)):
+                self.uncoded.append((row, column, value))
                 return " ".join(value.split())
             self.collector.error("code-unreadable", row, column, text=value[:60], reason="malformed")
             return None

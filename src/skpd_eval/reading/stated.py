@@ -205,19 +205,20 @@ class StatedColumns:
             one.budget == one.realization or not one.realization for one in rows
         ):
             return
+        if any(self._agreeing(column, rows, scale) * 2 > len(rows) for scale in (1, _HUNDRED)):
+            return
         budget, spent = self.header.column("budget"), self.header.column("realization")
         exchanged = [one._replace(budget=one.realization, realization=one.budget) for one in rows]
-        if budget is not None and self._all_fit(column, exchanged, rows):
+        if budget is not None and self._all_fit(column, exchanged):
             self.values.collector.error("columns-exchanged", rows[0].row, budget.index)
         for factor in UNITS_APART:
             larger = [one._replace(realization=one.realization * factor) for one in rows]
             smaller = [one._replace(budget=one.budget * factor) for one in rows]
-            if spent is not None and any(self._all_fit(column, other, rows) for other in (larger, smaller)):
+            if spent is not None and any(self._all_fit(column, other) for other in (larger, smaller)):
                 self.values.collector.error("units-in-columns", rows[0].row, spent.index, count=factor)
 
-    def _all_fit(self, column: int, other: Sequence[Stated], rows: Sequence[Stated]) -> bool:
-        scale = max((1, _HUNDRED), key=lambda by: self._agreeing(column, other, by))
-        return self._agreeing(column, other, scale) == len(rows) > self._agreeing(column, rows, scale)
+    def _all_fit(self, column: int, rows: Sequence[Stated]) -> bool:
+        return any(self._agreeing(column, rows, scale) == len(rows) for scale in (1, _HUNDRED))
 
     def _remainders(self, column: int, rows: Sequence[Stated], heading: Heading, *, named: bool) -> bool:
         """Judge a column as budget less realization, or its opposite; whether it is one."""
