@@ -20,7 +20,7 @@ from skpd_eval.reading.values import Values
 
 FEWEST_ROWS = 3
 """Fewer rows may rise by chance."""
-MOST_FALLING = 5
+MOST_FALLING = 20
 """One row in so many may fall by a correction, or by a copy of an older column, of a series that is cumulative."""
 
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from skpd_eval.model import AccountLine, Export, Kind, PeriodKind, ProgressLine
-from skpd_eval.reading.alone import FEWEST_ROWS, MOST_FALLING
+from skpd_eval.reading.alone import FEWEST_ROWS
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.lines import agency_key
 
+MOST_FALLING = 5
+"""One agency in so many may fall by a correction from one position to the next that says it is cumulative."""
 OTHER_THAN_SPENT = ("4", "6")
 """Roots of revenue and financing."""
 Spent = dict[object, tuple[str, int]]
