@@ -16,7 +16,7 @@ from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.titles import Titles
 
 _OFFICES = re.compile(
-    r"\b(?:badan|dinas|kantor|upt\w*|bidang)\s+(?:pengelola\w*\s+|pelayanan\s+)?(?:keuangan\W+(?:dan\s+)?)?"
+    r"\b(?:kecamatan|kec\.?|camat)\s+\w+|\b(?:badan|dinas|kantor|upt\w*|bidang)\s+(?:pengelola\w*\s+|pelayanan\s+)?(?:keuangan\W+(?:dan\s+)?)?"
     r"(?:pendapatan|pajak)(?:\s+(?:daerah|dan\s+\w+))*",
     re.IGNORECASE,
 )
@@ -45,9 +45,9 @@ _KINDS = re.compile(
 _THEMES = re.compile(
     r"\b(?:stunting|kemiskinan(?:\s+ekstrem)?|inflasi|covid\w*|program\s+prioritas|prioritas\s+(?:nasional|daerah)|"
     r"pokok(?:\s*-\s*pokok)?\s+pikiran|pokir|P3DN|PDN|produk\s+dalam\s+negeri|TKDN|responsif\s+gender|PPRG|SPM\s+bidang|"
-    r"mandatory\s+spending|musrenbang|standar\s+pelayanan\s+minim\w+|SPM(?=\s|$)|"
-    r"(?:kegiatan|proyek|program)\s+(?:strategis|unggulan|fisik|prioritas)|(?:kegiatan|proyek)\s+yang\b|non\s*-?\s*gaji|"
-    r"gaji(?:\s+dan\s+tunjangan)?|tunjangan|honorarium|alat\s+tulis|UMKM|PSN)\b",
+    r"mandatory\s+spending|musrenbang|standar\s+pelayanan\s+minim\w+|"
+    r"(?:kegiatan|proyek|program)\s+(?:strategis|unggulan|prioritas|fisik(?!\s*(?:dan|&|/)))|non\s*-?\s*gaji|"
+    r"gaji(?:\s+dan\s+tunjangan)?|tunjangan|honorarium)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -105,7 +105,7 @@ def _revenue_named(lines: list[str]) -> str | None:
 
 def _part_named(lines: list[str]) -> str | None:
     """The words by which titles name a part; several kinds named together are the whole again."""
-    text = " ".join(lines)
+    text = _OFFICES.sub(" ", " ".join(lines))
     excepted = next((found[0] for found in _EXCEPT.finditer(text) if _OWN.search(found[0])), None)
     if excepted is not None:
         return excepted
