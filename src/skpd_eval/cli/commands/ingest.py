@@ -37,7 +37,7 @@ def command(
     ] = False,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Accept a file whose own quarter or year differs from what is told."),
+        typer.Option("--force", help="Accept a file whose own quarter or year differs, or whose titles name a part."),
     ] = False,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, metavar="N", help="Files read at the same time.")
