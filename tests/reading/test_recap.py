@@ -402,6 +402,12 @@ def test_a_total_row_that_lost_its_label_is_refused(tmp_path: Path, label: str) 
     assert "total-unlabelled" in {code for code, _ in errors(read_sheets(tmp_path, sheet))}
 
 
+def test_a_total_row_under_a_number_in_place_of_a_code_is_refused(tmp_path: Path) -> None:
+    sheet = small(LEAVES, total=True)
+    sheet.rows[-1][:2] = ["1", None]
+    assert "total-unlabelled" in {code for code, _ in errors(read_sheets(tmp_path, sheet))}
+
+
 def test_a_name_that_stands_twice__is_said_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "twice.csv"
     rows = [

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skpd_eval import codes
+from skpd_eval.codes import CodeKind
+from skpd_eval.model import AgencyName
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.recap import RecapRow
@@ -47,11 +49,12 @@ class RecapLevel:
     def _refuse_unlabelled_total(self) -> None:
         """A last row without a code that is the sum of all above would count everything twice.
 
+        A number in place of a code, without a name, is none.
         Beneath a single row without a code, a named row with the same amounts may be another agency.
         """
         *above, last = self.rows
         alike = any(map(str.isalnum, last.agency.name)) and any(row.agency.code is None for row in above)
-        if not above or last.agency.code or last.activity or last.account or (len(above) == 1 and alike):
+        if not above or _is_told(last.agency) or last.activity or last.account or (len(above) == 1 and alike):
             return
         stated = {role: amount for role, amount in self.amounts[last.row].items() if amount is not None}
         sums = {role: sum(self.amounts[row.row][role] or 0 for row in above) for role in stated}
@@ -129,6 +132,12 @@ class RecapLevel:
         mine, theirs = self.amounts[row.row], self.amounts[other.row]
         budgets = [role for role in mine if role.startswith("budget") and mine[role]]
         return bool(budgets) and all(mine[role] == theirs[role] for role in budgets)
+
+
+def _is_told(agency: AgencyName) -> bool:
+    """Whether a code says whose a row is: a national one, or one beside a name."""
+    national = codes.classify(agency.code or "") in (CodeKind.AGENCY, CodeKind.UNIT)
+    return agency.code is not None and (national or agency.name != agency.code)
 
 
 def level_candidates(rows: Iterable[RecapRow]) -> list[tuple[str, list[RecapRow]]]:
