@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from forms import Work, levels, share, whole
+from forms import Work, levels, of_agencies, share, whole
 from hypothesis import strategies as st
 from truth import Row, Sheet
 
@@ -146,3 +147,63 @@ def physical_found(reading: FileReading) -> dict[Any, Any]:
         if export.kind is Kind.PHYSICAL
         for line in export.progress
     }
+
+
+MONTHS = {"Juli": 7, "Agustus": 8, "September": 9}
+Course = Mapping[str, tuple[int, tuple[int, int]]]
+"""Name to budget and realization until July and until August, in sen."""
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> dict[str, tuple[int, tuple[int, int]]]:
+    """Agencies of a government over two months, the second above the first."""
+    some = draw(st.lists(st.sampled_from(list(CODES)), min_size=2, max_size=3, unique=True))
+    found = {}
+    for name in some:
+        budget, july = draw(AMOUNTS), draw(st.integers(2, 40))
+        found[name] = budget, (budget * july // 100, budget * (july + draw(st.integers(5, 60))) // 100)
+    return found
+
+
+def by_months(drawn: Course, style: Style) -> Sheet:
+    """RFK of a government with months beside each other, the last a copy of the first (layout L6, Tapanuli Utara)."""
+    contracts = [f"Nilai Kontrak/ SPK/ Kwitansi {month} 2022 (Rp)" for month in MONTHS]
+    head = ["Kode Rekening", "Program/Kegiatan", "Jumlah Dana (Rp.)", "Sumber Dana", *contracts, "Realisasi Kumulatif"]
+    rows: list[Row] = [
+        ["PEMERINTAH KABUPATEN CONTOH"],
+        ["REALISASI FISIK DAN KEUANGAN PELAKSANAAN KEGIATAN APBD"],
+        ["Keadaan Bulan", ": Agustus Tahun 2022"],
+        [],
+        head,
+        [*[None] * 7, *(f"{what} {month} (%)" for what in ("Fisik", "Keuangan") for month in MONTHS)],
+    ]
+    for name, (budget, spent) in drawn.items():
+        bidang = CODES[name][:4]
+        rows.append(_month_row(CODES[name], name.upper(), budget, spent, style))
+        for code, label in ((f"{bidang}.02", "PROGRAM"), (f"{bidang}.02.2.01", "Kegiatan")):
+            rows.append(_month_row(code, label, budget, spent, style))
+        halves = budget // 2, (spent[0] // 2, spent[1] // 2)
+        rest = budget - halves[0], (spent[0] - halves[1][0], spent[1] - halves[1][1])
+        for place, part in enumerate((halves, rest), 1):
+            rows.append(_month_row(f"{bidang}.02.2.01.{place:04d}", f"Sub {place}", *part, style))
+    budget = sum(own for own, _ in drawn.values())
+    july, august = (sum(spent[at] for _, spent in drawn.values()) for at in (0, 1))
+    rows.append(_month_row(None, "TOTAL", budget, (july, august), style))
+    return Sheet(rows, ["A5:A6", "B5:B6", "C5:C6", "D5:D6", "E5:E6", "F5:F6", "G5:G6", "H5:M5"], (4, 5))
+
+
+def _month_row(code: str | None, name: str, budget: int, spent: tuple[int, int], style: Style) -> Row:
+    by_month = [spent[0], spent[1], spent[0]]
+    shares = [share(amount, budget) for amount in by_month]
+    return [code, name, style(budget), "DAU", *map(style, by_month), 30.5, 45.5, 30.5, *shares]
+
+
+def by_month(drawn: Course) -> dict[Any, Any]:
+    """Budget and realization by agency until August, the month that the title names."""
+    return {CODES[name]: (budget, spent[1]) for name, (budget, spent) in drawn.items()}
+
+
+def month_found(reading: FileReading) -> dict[Any, Any]:
+    """The same of what was read until that month: agencies' own rows, else the highest beneath them."""
+    exports = tuple(export for export in reading.exports if export.cutoff and export.cutoff.month == 8)
+    return of_agencies(dataclasses.replace(reading, exports=exports))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from monitoring import by_months
 from truth import Row, Sheet, codes, errors, findings, only, read_sheets
 
 from skpd_eval.model import Export, Kind, Level
@@ -207,6 +208,21 @@ def test_whole_government__agencies_that_state_nothing(tmp_path: Path) -> None:
     export = only(read_sheets(tmp_path, whole(amounts=False), options=TOLD))
     assert agencies(export) == {}
     assert details(export) == DETAILS
+
+
+def test_a_lost_agency_row__leaves_its_programs_to_nobody(tmp_path: Path) -> None:
+    sheet = whole(total=True)
+    del sheet.rows[sheet.row_of("DINAS KESEHATAN")]
+    first = sheet.row_of("1.02.02.2.01.0001") + 1
+    assert errors(read_sheets(tmp_path, sheet, options=TOLD)) == [("agency-row-missing", f"C{first}")]
+
+
+def test_an_agency_whose_rows_follow_another__is_refused(tmp_path: Path) -> None:
+    course = 10**12, (10**11, 5 * 10**11)
+    sheet = by_months({"Dinas Pendidikan": course, "Dinas Kesehatan": course}, lambda sen: sen // 100)
+    sheet.rows[sheet.row_of("1.02.02")][0] = EDUCATION
+    agency = sheet.row_of("DINAS KESEHATAN") + 1
+    assert ("agency-row-missing", f"C{agency}") in errors(read_sheets(tmp_path, sheet, options=TOLD))
 
 
 @pytest.mark.parametrize("bidang", [True, False], ids=["bidang", "no bidang"])

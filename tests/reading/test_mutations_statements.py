@@ -55,6 +55,7 @@ RECAP_WORDS = {
     "DPA SIMDA (Rp.)": ("DPA (Rp)", "Pagu (Rp.)"), "ANGGARAN": ("PAGU", "PAGU ANGGARAN (RP)"),
     "Pagu": ("Pagu Anggaran",),
     "Realisasi Keuangan (Rp.)": ("Realisasi (Rp)",), "REALISASI KEUANGAN (RP)": ("REALISASI KEUANGAN",),
+    "Jumlah Dana (Rp.)": ("Pagu (Rp)", "Jumlah Anggaran (Rp.)"),
     "Realisasi Fisik ( % )": ("Fisik (%)",), "PAGU DANA (RP)": ("PAGU (RP)", "ANGGARAN (RP)"),
 }  # fmt: skip
 
@@ -116,6 +117,10 @@ FORMS: dict[str, Form] = {
     "recap of the plugin": _recap(monitoring.plugin),
     "recap with weights": _recap(monitoring.weighted, orders=False),
     "recap of absorption": _recap(monitoring.absorption, orders=False),
+    "months beside each other": Form(
+        monitoring.courses(), monitoring.by_months, monitoring.by_month, monitoring.month_found,
+        orders=False, more=MORE, synonyms=RECAP_WORDS, options=ReadOptions(),
+    ),
     "tree with weights": Form(
         works(), monitoring.tree, lambda drawn: {NAME: whole(drawn)}, of_agencies,
         orders=False, more=MORE, synonyms=RECAP_WORDS, options=TOLD,

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from skpd_eval import codes
 from skpd_eval.model import AgencyName, Dimension, Level, ProgressLine
+from skpd_eval.reading.attribution import check_attribution
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.levelaccounts import agency_lines, agency_of_path, is_under, say_accounts, without_mark
@@ -70,9 +71,12 @@ class LevelLines:
         else:
             details, repeated = self._beneath(chosen, details, proof)
             self._must_read(chosen)
+            if not self.earlier:
+                told = self.columns, self.amounts, self.collector
+                check_attribution(chosen, self.outline, owners, *told)
             if chosen and not details:
-                told = self.outline, chosen, self.amounts, self.columns, self.values
-                return agency_lines(*told, only_agency)
+                of_accounts = self.outline, chosen, self.amounts, self.columns, self.values
+                return agency_lines(*of_accounts, only_agency)
         self._say_packages(repeated)
         used = stated + details
         say_accounts(self.outline, self.amounts, self.columns, used, self.values)
