@@ -37,8 +37,6 @@ class Form:
     """Whether each fact keeps its key, whatever is changed; else what was emptied may have been an agency's name."""
     partial: bool = False
     """Whether a row or a figure may be lost unseen: what is read is then a part of the truth."""
-    more: Sequence[Change] = ()
-    """Changes beside those of every form."""
     shown: tuple[Callable[[Any], Facts], Callable[[FileReading], Facts]] | None = None
     """What nothing proves, true and found: changes that harm nothing must keep it too."""
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -55,7 +53,7 @@ def changes(form: Form) -> list[Change]:
     """What may be done to a form's table."""
     harmless = [change for change in HARMLESS if form.orders or change is not swapped_columns]
     renamed = [_renamed(form.synonyms)] if form.synonyms else []
-    return [*harmless, *renamed, *form.more, *(HARMFUL if form.harmful else [])]
+    return [*harmless, *renamed, *(HARMFUL if form.harmful else [])]
 
 
 def _renamed(words: Mapping[str, Sequence[str]]) -> Change:
@@ -83,7 +81,7 @@ def read_or_refused(form: Form, drawn: Any, data: Any, *, change: bool) -> None:
         done = data.draw(st.sampled_from(changes(form)))
         done(sheet, data)
         name = done.__name__
-        harmed = done in HARMFUL or done in form.more
+        harmed = done in HARMFUL
     with tempfile.TemporaryDirectory() as folder:
         reading = _read(Path(folder) / form.file, sheet, form)
     wrong = [finding for finding in findings(reading) if finding.severity is Severity.ERROR]

@@ -172,6 +172,9 @@ HARMFUL: list[Change] = [
     lost_cell,
     typed_over,
     retyped_numbers,
+    pasted_amount,
+    lost_label,
+    moved_merge,
 ]
 
 

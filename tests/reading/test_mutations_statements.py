@@ -9,11 +9,10 @@ from forms import NAME, of_agencies, whole, works
 from gate import TOLD, Form, read_or_refused
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import WANDERING, lost_label, moved_merge, pasted_amount, quick
+from mutations import WANDERING, quick
 
 from skpd_eval.reading.options import ReadOptions
 
-MORE = (lost_label, moved_merge, pasted_amount)
 LRA_WORDS = {
     "Kode Rekening": ("KODE", "No. Rekening", "Kode Akun"),
     "Uraian": ("Nama Rekening", "Nama Akun"),
@@ -26,7 +25,7 @@ LRA_WORDS = {
 
 
 def _statement(printed: Any, **more: Any) -> Form:
-    told = {"exact": True, "more": MORE, "synonyms": LRA_WORDS, "options": ReadOptions()} | more
+    told = {"exact": True, "synonyms": LRA_WORDS, "options": ReadOptions()} | more
     true, found = statements.of_government, statements.government_found
     drawn = told.pop("drawn", statements.accounts())
     return Form(drawn, printed, told.pop("true", true), told.pop("found", found), **told)
@@ -66,7 +65,6 @@ def _recap(printed: Any, **more: Any) -> Form:
         printed,
         monitoring.by_name,
         monitoring.found_by_name,
-        more=MORE,
         synonyms=RECAP_WORDS,
         shown=(monitoring.physical_by_name, monitoring.physical_found),
         **more,
@@ -92,7 +90,6 @@ FORMS: dict[str, Form] = {
         statements.by_position,
         statements.positions_found,
         partial=True,
-        more=MORE,
         synonyms={
             "thang": ("Tahun",), "bulan": ("BULAN",), "tgl_cutoff": ("posisi",), "nama_pemda": ("pemda",),
             "belanja": ("Realisasi Belanja",), "pendapatan": ("Realisasi Pendapatan",),
@@ -109,7 +106,6 @@ FORMS: dict[str, Form] = {
         statements.years_found,
         partial=True,
         orders=False,
-        more=MORE,
         synonyms={"KODE": ("Kode Akun",), "URAIAN": ("Uraian Akun",)},
         told=frozenset({"parts-differ"}),
         options=ReadOptions(),
@@ -119,11 +115,11 @@ FORMS: dict[str, Form] = {
     "recap of absorption": _recap(monitoring.absorption, orders=False),
     "months beside each other": Form(
         monitoring.courses(), monitoring.by_months, monitoring.by_month, monitoring.month_found,
-        orders=False, more=MORE, synonyms=RECAP_WORDS, options=ReadOptions(),
+        orders=False, synonyms=RECAP_WORDS, options=ReadOptions(),
     ),
     "tree with weights": Form(
         works(), monitoring.tree, lambda drawn: {NAME: whole(drawn)}, of_agencies,
-        orders=False, more=MORE, synonyms=RECAP_WORDS, options=TOLD,
+        orders=False, synonyms=RECAP_WORDS, options=TOLD,
     ),
 }  # fmt: skip
 
