@@ -408,6 +408,14 @@ def test_a_total_row_under_a_number_in_place_of_a_code_is_refused(tmp_path: Path
     assert "total-unlabelled" in {code for code, _ in errors(read_sheets(tmp_path, sheet))}
 
 
+def test_the_only_amount_of_realization_under_the_physical_group_is_refused(tmp_path: Path) -> None:
+    sheet = rfk(LEAVES)
+    for row in sheet.rows[4:]:
+        row[6], row[8] = row[8], row[6]
+    sheet.merges.clear()
+    assert "column-ambiguous" in {code for code, _ in errors(read_sheets(tmp_path, sheet))}
+
+
 def test_a_name_that_stands_twice__is_said_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "twice.csv"
     rows = [

@@ -54,7 +54,12 @@ def _parted(header: Header, role: str, grid: Grid, style: NumberStyle) -> Header
 
 
 def _without_value(header: Header, claimants: list[Column], grid: Grid, style: NumberStyle) -> Header:
-    """Physical progress in percent and in rupiah (its value): the percentage is it."""
+    """Physical progress in percent and in rupiah (its value): the percentage is it.
+
+    Not where the table has no other amount of realization: that in rupiah may be it, under the wrong group.
+    """
+    if header.column("realization") is None:
+        return header
     rows = range(header.last_row + 1, len(grid.rows))
     small, large = sorted(claimants, key=lambda column: largest_of(grid, column.index, rows, style))
     sizes = [largest_of(grid, column.index, rows, style) for column in (small, large)]
