@@ -95,6 +95,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("Add a total row, or correct the level that is wrong."),
     ),
+    "agency-row-missing": (
+        mark("“{agency}” states {stated}, {sum} would count for it: another agency's row is missing or out of place."),
+        mark("Put each agency's row above its programs."),
+    ),
     "amount-needed": (
         mark("The amount of this row is needed, as no row above it states it, but “{text}” is none."),
         mark("Correct the cell."),

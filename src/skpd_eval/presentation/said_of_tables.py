@@ -204,10 +204,6 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The file does not say whose it is."),
         mark("State it with --agency, or in a manifest."),
     ),
-    "agency-row-missing": (
-        mark("“{agency}” states {stated}, {sum} would count for it: another agency's row is missing or out of place."),
-        mark("Put each agency's row above its programs."),
-    ),
     "agency-told-for-many": (
         mark("{agency} was named for the file, but the file holds several agencies."),
         mark("Leave out --agency."),
