@@ -269,3 +269,9 @@ def test_a_separator_inside_figures__is_refused_with_its_line(tmp_path: Path) ->
     path.write_text("\n".join(["No,SKPD,Pagu,Realisasi", *rows]), encoding="utf-8")
     reading = read(path, ReadOptions(government="Kota Contoh", year=2023, quarter=3))
     assert ("row-longer", "2") in errors(reading)
+
+
+def test_a_budget_headed_by_expenditure_alone(tmp_path: Path) -> None:
+    cells = [["Peringkat", "OPD", "Serapan (%)", "Belanja", "Realisasi Belanja", "Kategori"]]
+    cells += [[number, name, 50, budget, spent, "Kuning"] for number, name, budget, spent in AGENCIES]
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
