@@ -26,6 +26,7 @@ from gate import Facts, Form, read_or_refused
 from hypothesis import given
 from hypothesis import strategies as st
 from mutations import WANDERING, quick
+from statement_forms import FORMS as STATEMENTS
 from truth import Leaf, Sheet, number
 
 from skpd_eval.model import FileReading, Kind
@@ -165,14 +166,17 @@ FORMS: dict[str, Form] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+EVERY = FORMS | STATEMENTS
+
+
+@pytest.mark.parametrize("form", EVERY.values(), ids=EVERY)
 @quick(4)
 @given(data=st.data())
 def test_unchanged(form: Form, data: Any) -> None:
     read_or_refused(form, data.draw(form.drawn), data, change=False)
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("form", EVERY.values(), ids=EVERY)
 @quick(12)
 @given(data=st.data())
 def test_changed(form: Form, data: Any) -> None:
@@ -180,7 +184,7 @@ def test_changed(form: Form, data: Any) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("form", EVERY.values(), ids=EVERY)
 @quick(150, derandomize=not WANDERING)
 @given(data=st.data())
 def test_changed__for_long(form: Form, data: Any) -> None:

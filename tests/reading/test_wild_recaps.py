@@ -83,7 +83,7 @@ def test_unit__of_a_title_or_a_note(tmp_path: Path, words: str, factor: int) -> 
     assert in_rupiah(read_cells(tmp_path, [HEAD, *AGENCIES, TOTAL], TITLE, words)) == times(factor)
     beneath = [HEAD, *AGENCIES, TOTAL, [], [None, f"Catatan: angka {words}"]]
     noted = in_rupiah(read_cells(tmp_path, beneath, TITLE))
-    assert noted == times(factor if "(" in words or "Satuan" in words else 1)
+    assert noted == times(factor)
 
 
 @pytest.mark.parametrize(

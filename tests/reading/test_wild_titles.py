@@ -10,6 +10,7 @@ from test_wild_recaps import AGENCIES, HEAD, TITLE, TOTAL, WHOLE, in_rupiah, rea
 from truth import errors, findings, only, read
 
 from skpd_eval.model import Kind, PeriodKind
+from skpd_eval.reading.headercells import names_period_alone
 from skpd_eval.reading.options import ReadOptions
 
 TABLE = [HEAD, *AGENCIES, TOTAL]
@@ -139,7 +140,7 @@ def test_units__of_the_sheet(tmp_path: Path) -> None:
 
 def test_units__title_and_heading_that_differ_are_refused(tmp_path: Path) -> None:
     cells = [[*HEAD[:2], "Pagu (Rp Juta)", "Realisasi (Rp Juta)"], *AGENCIES]
-    assert ("units-differ", "C3") in errors(read_cells(tmp_path, cells, TITLE, "(dalam ribuan rupiah)"))
+    assert ("unit-contradicted", "C3") in errors(read_cells(tmp_path, cells, TITLE, "(dalam ribuan rupiah)"))
 
 
 def test_not_reported__in_words_is_no_amount(tmp_path: Path) -> None:
@@ -275,3 +276,7 @@ def test_a_budget_headed_by_expenditure_alone(tmp_path: Path) -> None:
     cells = [["Peringkat", "OPD", "Serapan (%)", "Belanja", "Realisasi Belanja", "Kategori"]]
     cells += [[number, name, 50, budget, spent, "Kuning"] for number, name, budget, spent in AGENCIES]
     assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
+
+
+def test_a_heading_of_many_dots__is_read_at_once() -> None:
+    assert not names_period_alone("Januari " + "." * 28 + " Rp")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -190,7 +191,9 @@ def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: Bud
                     line.activity,
                     _account(line),
                     realization=spent,
-                    origin=_origin(line, *_spent_roles(line)),
+                    origin=_origin(
+                        line, *(["realization_pct", "budget"] if line.realization is None else ["realization"])
+                    ),
                 )
                 for line in spending.lines
                 if (spent := realization_of(line)) is not None
@@ -216,13 +219,20 @@ def realization_of(line: Line) -> int | None:
     """Give the realization that a line states in sen, else its stated share of its own budget."""
     if line.realization is not None or not isinstance(line, ProgressAmounts) or line.realization_pct is None:
         return line.realization
+    return share_of(line.realization_pct, weight_of(line))
+
+
+def weight_of(line: ProgressAmounts) -> int | None:
+    """Give the budget that a progress line's percentages are of: the revised one first."""
     budgets = (line.budget_revised, line.budget, line.budget_original)
-    own = next((amount for amount in budgets if amount is not None), None)
-    return None if own is None else int(money.round_half_up(Fraction(line.realization_pct) * own / 100, 0))
+    return next((amount for amount in budgets if amount is not None), None)
 
 
-def _spent_roles(line: Line) -> tuple[str, ...]:
-    return ("realization",) if line.realization is not None else ("realization_pct", "budget")
+def share_of(percent: Decimal | None, amount: int | None) -> int | None:
+    """Give a percentage (0-100) of an amount in sen, rounded to the sen; ``None`` where one is unknown."""
+    if percent is None or amount is None:
+        return None
+    return int(money.round_half_up(Fraction(percent) * amount / 100, 0))
 
 
 def _on_basis(line: Line, basis: BudgetBasis, submission: Submission) -> int | None:

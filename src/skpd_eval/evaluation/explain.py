@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from skpd_eval.evaluation.entries import Entry, Origin, deepest_lines, top_lines
+from skpd_eval.evaluation.entries import Entry, Origin, deepest_lines, top_lines, weight_of
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, Gathered, gather, newest_progress
 from skpd_eval.evaluation.items import kind_of
 from skpd_eval.evaluation.located import LocatedProgress
 from skpd_eval.evaluation.picks import Pick
-from skpd_eval.evaluation.progress import line_plan, weight_of
+from skpd_eval.evaluation.progress import line_plan
 from skpd_eval.model import (
     BudgetChoice,
     Explanation,

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from skpd_eval import money
-from skpd_eval.evaluation.entries import added
+from skpd_eval.evaluation.entries import added, share_of, weight_of
 from skpd_eval.model import ProgressAmounts
-
-_HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +65,6 @@ def _first(values: Iterable[Fraction | None]) -> Fraction | None:
     return next((value for value in values if value is not None), None)
 
 
-def weight_of(line: ProgressAmounts) -> int | None:
-    """Give the budget that a progress line's percentage is weighted by: the revised one first."""
-    return _first_known(line.budget_revised, line.budget, line.budget_original)
-
-
-def _first_known(*amounts: int | None) -> int | None:
-    return next((amount for amount in amounts if amount is not None), None)
-
-
 def _plan(top: Sequence[ProgressAmounts], budget: int | None) -> int | None:
     """Sum the lines' plans; unknown where a line with a budget has none, and a plan of 0 is not filled in."""
     only = budget if len(top) == 1 else None
@@ -91,10 +79,4 @@ def line_plan(line: ProgressAmounts, budget: int | None) -> int | None:
     if line.plan:
         return line.plan
     own = weight_of(line)
-    return _share(line.plan_pct, budget if own is None else own) if line.plan_pct else line.plan
-
-
-def _share(percent: Decimal | None, amount: int | None) -> int | None:
-    if percent is None or amount is None:
-        return None
-    return int(money.round_half_up(Fraction(percent) * amount / _HUNDRED, 0))
+    return share_of(line.plan_pct, budget if own is None else own) if line.plan_pct else line.plan

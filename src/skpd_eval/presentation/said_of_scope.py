@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The unit is “{text}” here and another in {other}."),
         mark("Write all amounts in one unit."),
     ),
+    "unit-contradicted": (
+        mark("The heading “{heading}” declares another unit than the titles."),
+        mark("Correct the one that is wrong."),
+    ),
     "kind-unclear": (
         mark("“{name}” is a kind of expenditure, and no agency above it is the sum of such rows."),
         mark("Leave the kinds out, or correct the sum of their agency."),

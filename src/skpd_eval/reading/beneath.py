@@ -28,7 +28,9 @@ def check_beneath(
     """
     grid = collector.grid
     stated = {
-        _key(row.agency.code or row.agency.name): [grid.value(row.row, column) for column in amount_columns]
+        codes.agency_name_key(row.agency.code or row.agency.name): [
+            grid.value(row.row, column) for column in amount_columns
+        ]
         for row in counted
     }
     column = header.column("agency_code") or header.column("agency_name")
@@ -38,9 +40,9 @@ def check_beneath(
         name = _agency_at(header, grid, row)
         if name is None or all(map(is_blank, cells)) or is_number_row(grid.rows[row]):
             continue
-        if stated.get(_key(name)) == cells:
+        if stated.get(codes.agency_name_key(name)) == cells:
             again.append(row)
-        elif _key(name) in stated or names_agency(name) or codes.classify(name) is not None:
+        elif codes.agency_name_key(name) in stated or names_agency(name) or codes.classify(name) is not None:
             collector.error("rows-after-total", row, column.index if column else None)
     if again:
         collector.inform("rows-repeated-beneath", again[0], None, count=len(again))
@@ -61,6 +63,3 @@ def _agency_at(header: Header, grid: Grid, row: int) -> str | None:
 def _whole(value: CellValue) -> CellValue:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
-
-def _key(name: str) -> str:
-    return codes.agency_name_key(name)

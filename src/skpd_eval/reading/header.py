@@ -26,7 +26,8 @@ from skpd_eval.reading.rowkinds import is_unit
 from skpd_eval.reading.units import cell_factor, declared_factor
 from skpd_eval.reading.values import is_blank
 
-SEARCHED_ROWS, TALLEST_HEADER = 80, 5
+SEARCHED_ROWS = 80
+TALLEST_HEADER = 5
 _TOKEN = re.compile(r"[^\W_]+|%")
 _UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
 _PERCENT_WORDS = frozenset({"persen", "persentase", "prosentase"})

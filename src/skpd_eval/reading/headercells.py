@@ -9,11 +9,9 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.reading.grid import CellValue, Grid
 
 LONGEST_MONTH = 40
-UNTIL = re.compile(
-    r"\bs\W{0,3}d\b|\bsampai\b|\bhingga\b|\bkumulatif\b|\bakumulasi\b|\bper\s+\d", re.IGNORECASE
-)
+UNTIL = re.compile(rf"\b{period.UNTIL}|\b(?:kumulatif|akumulasi)\b|\bper\s+\d", re.IGNORECASE)
 _PERIOD_WORDS = re.compile(
-    r"[\W\d_]*(?:bulan|bln|tahun|thn|ta|s\W{0,3}d|sd|sampai|dengan|hingga|kumulatif|anggaran(?=\W*\d)|per|posisi|[\W\d_]+)*",
+    rf"(?:{period.UNTIL}|(?:bulan|bln|tahun|thn|ta|sd|dengan|kumulatif|anggaran(?=\W*\d)|per|posisi)\b|[\W\d_])*",
     re.IGNORECASE,
 )
 _NUMBERED_MONTH = re.compile(r"(?:bulan|bln)(?:\s*ke)?[\s.-]*(?P<number>1[0-2]|[1-9])", re.IGNORECASE)

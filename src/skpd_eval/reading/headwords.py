@@ -24,22 +24,10 @@ PLANNED = frozenset({"target", "rencana", "renc", "rak", "angkas", "plan"})
 PHYSICAL = frozenset({"fisik", "physical"})
 FINANCIAL = frozenset({"keuangan", "keu", "financial"})
 PERCENT = frozenset({"%", "persen", "persentase", "prosentase", "presentase"})
-REVISED = frozenset(
-    {
-        "perubahan",
-        "setelah",
-        "sesudah",
-        "revisi",
-        "pergeseran",
-        "p",
-        "papbd",
-        "pak",
-        "dppa",
-        "akhir",
-        "terakhir",
-        "menjadi",
-    }
-)
+REVISED = frozenset({
+    "perubahan", "setelah", "sesudah", "revisi", "pergeseran", "p", "papbd", "pak", "dppa", "akhir",
+    "terakhir", "menjadi",
+})  # fmt: skip
 ORIGINAL = frozenset({"murni", "induk", "sebelum", "awal", "semula"})
 CHANGES = frozenset({"refocusing", "efisiensi", "realokasi", "rasionalisasi", "pergeseran", "perubahan"})
 AGENCY = frozenset({
@@ -134,7 +122,7 @@ def _total_beside(found: Iterable[Column], unknown: Iterable[Column]) -> Column 
 
 def _says_total(heading: Heading) -> bool:
     words = {*heading.text.split()}
-    return bool(words & _TOTAL) and words <= _TOTAL | _UNTIL | _NOW | SPENT | {"d", "dengan", "ini"}
+    return bool(words & _TOTAL) and words <= _TOTAL | _UNTIL | _NOW | SPENT | {"d", "dengan"}
 
 
 def _kinds(roles: Collection[str]) -> set[str]:

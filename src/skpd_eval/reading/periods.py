@@ -164,12 +164,12 @@ _ALONE = re.compile(
 )
 
 
-def says_alone(texts: Iterable[str]) -> bool:
+def _says_alone(texts: Iterable[str]) -> bool:
     """Whether titles or notes say that what stands here is its period alone: *selama bulan September*."""
     return any(_ALONE.search(text) for text in texts)
 
 
-def begins_late(mention: PeriodMention | None) -> bool:
+def _begins_late(mention: PeriodMention | None) -> bool:
     """Whether a range begins after January and is of several months: then it is no position of the year."""
     if mention is None or mention.first_month in (None, 1) or mention.is_single_month:
         return False
@@ -186,7 +186,7 @@ def heading_period(
     mention = column.heading.mention
     if mention is None or (mention.month is None and mention.quarter is None):
         return None
-    if begins_late(mention) and options.period_kind is None:
+    if _begins_late(mention) and options.period_kind is None:
         collector.error("period-alone", row, column.index)
     own = titles.period
     if own is None or (own.month is None and own.quarter is None):
@@ -208,9 +208,9 @@ def _period_kind(
     collector: Collector, own: tuple[PeriodMention, PeriodOrigin] | None, titles: Titles
 ) -> PeriodKind:
     mention = own[0] if own is not None and own[1] is not PeriodOrigin.FILE_NAME else None
-    alone = says_alone((*titles.lines, *titles.notes))
-    of_month = mention is not None and mention.month is not None and not begins_late(mention)
-    if begins_late(mention) or (alone and not of_month):
+    alone = _says_alone((*titles.lines, *titles.notes))
+    of_month = mention is not None and mention.month is not None and not _begins_late(mention)
+    if _begins_late(mention) or (alone and not of_month):
         collector.error("period-alone")
         return PeriodKind.CUMULATIVE
     if mention is None or mention.month == 1 or not (mention.is_single_month or alone):

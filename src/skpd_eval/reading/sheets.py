@@ -26,6 +26,7 @@ from skpd_eval.reading.workbookagency import agency_of_sheets, agency_of_titles
 _REALIZED = re.compile(r"\b(?:realisasi|serapan|penyerapan)\b")
 _PLANNED = re.compile(r"\b(?:rencana|target|anggaran kas|rak|angkas|proyeksi)\b")
 SEARCHED_CODES = 60
+LONGEST_SHEET_NAME = 31
 HAND_KEPT_TREE = ("tree", "level")
 
 
@@ -165,7 +166,8 @@ def _of_one_agency(header: Header) -> bool:
 def _of_sheet(one: Candidate) -> str | None:
     """The agency that a sheet is named by, in a workbook with a sheet an agency."""
     name = (one.grid.name or "").strip()
-    return name if one.header.layout.shape == "names" and names_agency(name) else None
+    whole = len(name) < LONGEST_SHEET_NAME  # a longer name was cut, and would be another agency's
+    return name if whole and one.header.layout.shape == "names" and names_agency(name) else None
 
 
 def _named(one: Candidate) -> str | None:

@@ -1,7 +1,6 @@
 """Whether the budgets of agencies can be what they say: a unit that is missing, declared twice, or mixed.
 
-The bounds are those of Indonesian governments: the largest budget of any is about Rp90 trillion (DKI Jakarta), and
-no agency lives on less than some hundred million a year.
+The bounds lie far beyond what any government or agency has, so that only a wrong unit crosses them.
 """
 
 from __future__ import annotations

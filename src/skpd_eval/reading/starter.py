@@ -8,8 +8,8 @@ from skpd_eval.reading.grid import Grid, column_letter
 from skpd_eval.reading.header import SEARCHED_ROWS, Heading, headings
 from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES, TEXT_ROLES, Layout
 from skpd_eval.reading.roles import role_of
+from skpd_eval.reading.values import is_figure
 
-_SIGNS = str.maketrans("", "", " .,-()")
 _HEAD = """\
 # A layout of your own: say what each column is, then
 #   skpd-eval inspect FILE --layout {name}
@@ -59,7 +59,7 @@ def _header_row(grid: Grid, layouts: Sequence[Layout]) -> int:
         found = [heading for heading in headings(grid, row, row) if heading.parts]
         known = sum(_likely_role(heading, layouts) is not None for heading in found)
         texts = sum(isinstance(value, str) for value in grid.rows[row])
-        figures = any(str(value).translate(_SIGNS).isdigit() for value in grid.rows[row] if value is not None)
+        figures = any(map(is_figure, grid.rows[row]))
         return not figures, known, texts, -row
 
     return max(range(min(len(grid.rows), SEARCHED_ROWS)), key=score, default=0)

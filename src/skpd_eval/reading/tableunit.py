@@ -26,7 +26,7 @@ def table_factor(header: Header, titles: Titles, collector: Collector, options: 
     if titles.unit_factor is not None:
         if headed is not None and headed.heading.factor != titles.unit_factor:
             collector.error(
-                "units-differ", header.last_row, headed.index, text=headed.heading.text, other="the titles"
+                "unit-contradicted", header.last_row, headed.index, heading=headed.heading.text
             )
         return titles.unit_factor
     if headed is not None:

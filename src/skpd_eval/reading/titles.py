@@ -12,13 +12,15 @@ from skpd_eval import codes, period
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import PeriodError
 from skpd_eval.model import BudgetBasis
-from skpd_eval.period import PeriodMention
-from skpd_eval.reading.grid import CellValue, Grid
+from skpd_eval.period import PeriodMention, Quarter
+from skpd_eval.reading.grid import Grid
 from skpd_eval.reading.units import declared_factor
+from skpd_eval.reading.values import is_figure
 
 _T = TypeVar("_T")
 
 LONGEST_TITLE = 400
+_ANY_YEAR = 2000
 MOST_NOTES = 60
 """Rows at the end of a sheet that are looked through for notes."""
 _REVISED = re.compile(
@@ -76,14 +78,8 @@ def notes_of(grid: Grid, last_row: int) -> tuple[str, ...]:
     """Texts of the last rows beneath a header (zero-based last row) that hold no figure."""
     rows = range(max(last_row + 1, len(grid.rows) - MOST_NOTES), len(grid.rows))
     return tuple(
-        _line(grid, row) for row in rows if any(grid.rows[row]) and not any(map(_is_figure, grid.rows[row]))
+        _line(grid, row) for row in rows if any(grid.rows[row]) and not any(map(is_figure, grid.rows[row]))
     )
-
-
-def _is_figure(value: CellValue) -> bool:
-    if isinstance(value, str):
-        return value.strip(" -().,%Rp").replace(".", "").replace(",", "").isdigit()
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _line(grid: Grid, row: int) -> str:
@@ -133,7 +129,7 @@ def _lies_in(other: PeriodMention, first: PeriodMention) -> bool:
         return False
     if first.month is not None:
         return other.month == first.month
-    return (other.month + 2) // 3 == first.quarter
+    return first.quarter is not None and other.month in Quarter(_ANY_YEAR, first.quarter).months
 
 
 def _found_period(line: str) -> PeriodMention | None:

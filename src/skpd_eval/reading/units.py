@@ -31,7 +31,9 @@ _DECLARED = re.compile(
 )
 _CELL = re.compile(rf"(?:(?:dalam|dlm)\s+)?(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?", re.IGNORECASE)
 _RUPIAH = re.compile(r"(?:dalam\s+)?(?:rp\.?|rupiah|idr)", re.IGNORECASE)
-_NOTED = re.compile(r"\b(?:dalam|satuan)\b|\(|[x×]\s*(?:rp|1)", re.IGNORECASE)
+_NOTED = re.compile(
+    r"\b(?:dalam|dlm|satuan|(?:ribu|juta|mil[iy]ar|tril[iy]un)an)\b|\(|[x×]\s*(?:rp|1)", re.IGNORECASE
+)
 
 
 def declared_factor(text: str) -> tuple[int | None, str]:

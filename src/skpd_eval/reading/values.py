@@ -21,12 +21,20 @@ _UNREPORTED = re.compile(
     r"(?:belum|tidak|blm|tdk)\s+(?:ada\s+)?(?:lapor\w*|melapor\w*|laporan|menyampaikan|mengirim|input|data|mengisi|diisi)(?:\s+\w+)?",
     re.IGNORECASE,
 )
+_SIGNS = str.maketrans("", "", " .,-()%Rp")
 DASHES = frozenset({"-", "–", "—", "‐", "−", "- "})
 
 
 def is_blank(value: CellValue) -> bool:
     """Nothing there, or only blanks."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_figure(value: CellValue) -> bool:
+    """A number, or a text that is nothing but digits and signs: ``1.250,00``, ``(98,5%)``."""
+    if isinstance(value, str):
+        return value.translate(_SIGNS).isdigit()
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 LONGEST_NAME = 300

@@ -1,15 +1,11 @@
-"""True statements and recaps of governments, printed and changed in any way: read back true, or refused."""
+"""True statements and recaps of governments for the gate, and how each is printed and found again."""
 
 from typing import Any
 
 import monitoring
-import pytest
 import statements
 from forms import NAME, of_agencies, whole, works
-from gate import TOLD, Form, read_or_refused
-from hypothesis import given
-from hypothesis import strategies as st
-from mutations import WANDERING, quick
+from gate import TOLD, Form
 
 from skpd_eval.reading.options import ReadOptions
 
@@ -122,25 +118,3 @@ FORMS: dict[str, Form] = {
         orders=False, synonyms=RECAP_WORDS, options=TOLD,
     ),
 }  # fmt: skip
-
-
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
-@quick(3)
-@given(data=st.data())
-def test_unchanged(form: Form, data: Any) -> None:
-    read_or_refused(form, data.draw(form.drawn), data, change=False)
-
-
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
-@quick(10)
-@given(data=st.data())
-def test_changed(form: Form, data: Any) -> None:
-    read_or_refused(form, data.draw(form.drawn), data, change=True)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
-@quick(150, derandomize=not WANDERING)
-@given(data=st.data())
-def test_changed__for_long(form: Form, data: Any) -> None:
-    read_or_refused(form, data.draw(form.drawn), data, change=True)
