@@ -8,11 +8,13 @@ terminal of 100 columns when the sample year is in the ledger.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import os
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 import tomllib
@@ -85,8 +87,9 @@ def printed(arguments: list[str]) -> str:
 def _sample_ledger() -> Iterator[None]:
     """The sample year in a ledger of its own, made once; the environment of a quiet Indonesian user."""
     if not _sample_ledger_folder:
-        _sample_ledger_folder.append(tempfile.TemporaryDirectory(prefix="skpd-eval-docs-"))
-    ledger = Path(_sample_ledger_folder[0].name) / "ledger.sqlite"
+        _sample_ledger_folder.append(tempfile.mkdtemp(prefix="skpd-eval-docs-"))
+        atexit.register(shutil.rmtree, _sample_ledger_folder[0], ignore_errors=True)
+    ledger = Path(_sample_ledger_folder[0]) / "ledger.sqlite"
     kept = dict(os.environ)
     for name in [name for name in os.environ if name.startswith("SKPD_EVAL_")]:
         del os.environ[name]
@@ -100,7 +103,7 @@ def _sample_ledger() -> Iterator[None]:
         os.environ.update(kept)
 
 
-_sample_ledger_folder: list[tempfile.TemporaryDirectory[str]] = []
+_sample_ledger_folder: list[str] = []
 
 
 def _run(arguments: list[str]) -> str:
