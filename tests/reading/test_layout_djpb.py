@@ -93,6 +93,11 @@ def test_the_month_counts_where_the_date_lies_outside_of_it(tmp_path: Path) -> N
     assert codes_found(reading)["cutoff-outside-month"] is Severity.WARNING
 
 
+def test_the_month_counts_where_every_file_row_has_the_day_it_was_drawn(tmp_path: Path) -> None:
+    drawn = text().replace("2023-08-31", "2023-12-01").replace("2023-09-30", "2023-12-01")
+    assert stated(read(tmp_path, drawn)) == TRUE
+
+
 def test_financing_that_falls_is_no_period_alone(tmp_path: Path) -> None:
     rows = (ROWS[0], "2023;9;2023-09-30;Kota Satu;500000000000;400000000000;-90000000000;10000000000")
     assert [line[2] for line in stated(read(tmp_path, text(rows=rows)))] == [400_000_000_000_00] * 2
@@ -125,6 +130,13 @@ def test_months_alone_are_enough(tmp_path: Path) -> None:
     [
         pytest.param(text(rows=(*ROWS, ROWS[2])), "position-twice", id="a row twice"),
         pytest.param(text().replace("2023-08-31", "31 Ags"), "period-unreadable", id="a date without a year"),
+        pytest.param(text().replace(";9;", ";8;"), "month-contradicts-cutoff", id="month of another row"),
+        pytest.param(
+            text().replace("8;2023-08-31", "8;2023-07-31"), "month-contradicts-cutoff", id="a day before the month"
+        ),
+        pytest.param(
+            text(rows=(ROWS[0], ROWS[1].replace("09-30", "10-04"), ROWS[1])), "position-twice", id="a month twice"
+        ),
         pytest.param(text().replace(";8;2023-08-31", ";13;"), "period-unreadable", id="no month"),
         pytest.param(text().replace("Kab. Dua", ""), "row-without-name", id="nobody's row"),
         pytest.param(text().replace("450000000000", "450.00.000"), "amount-unreadable", id="bad group"),

@@ -131,6 +131,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("If the cut-off is meant, correct the month."),
     ),
+    "month-contradicts-cutoff": (
+        mark("The row is of month {month}, but its cut-off is {cutoff}: one of them is wrong."),
+        mark("Correct the month or the cut-off in the file."),
+    ),
     "not-with-governments": (
         mark("{option} does not go together with --governments."),
         mark("Leave one of them out."),

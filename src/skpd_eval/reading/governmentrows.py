@@ -22,6 +22,8 @@ from skpd_eval.reading.rowkinds import is_number_row, is_total
 from skpd_eval.reading.values import Values, is_blank
 
 MEASURES = ("budget", "realization")
+CLOSING_DAYS = 15
+"""Days after a month in which its figures are still drawn as those of the month."""
 NAMES = {"4": "Pendapatan", "5": "Belanja", "6": "Pembiayaan"}
 
 
@@ -54,11 +56,15 @@ class _Reader:
         prove_balances(self.header, self.values, [row.row for row in rows])
         seen: dict[tuple[object, ...], int] = {}
         exports: list[Export] = []
-        for group in groups_of(self.header, rows, self.collector):
-            told = self._told(group)
+        groups = groups_of(self.header, rows, self.collector)
+        months = [self._month(group) for group in groups]
+        agreeing = any(map(_agrees, groups, months))
+        for group, month in zip(groups, months, strict=True):
+            told = self._told(group, month, agreeing=agreeing)
             first = group.rows[0].row
-            key = (codes.government_key(group.government or ""), told.year, told.mention)
-            twin = seen.setdefault(key, first) if told.mention is not None else first
+            end = told.mention and (told.mention.end or told.mention)
+            key = (codes.government_key(group.government or ""), told.year, end)
+            twin = seen.setdefault(key, first) if end is not None else first
             rival = group.rows[1].row if len(group.rows) > 1 else first
             if twin != first or rival != first:
                 where = self.grid.address(twin, self.measured[0].index)
@@ -89,24 +95,30 @@ class _Reader:
             kept.append(RecapRow(row, AgencyName(None, name), None, None, None, False))
         return kept
 
-    def _told(self, group: Group) -> Told:
-        """The cut-off of a row. Where it lies outside the month that the row is of, the month's end counts."""
+    def _told(self, group: Group, month: int | None, *, agreeing: bool) -> Told:
+        """The cut-off of a row. Where it lies outside the month that the row is of, the month's end counts.
+
+        Not where the two contradict each other: a day before that month, or long after it in a table whose other
+        rows have theirs inside. The days after it are those in which a month is closed.
+        """
         mention, year = group.told.mention, group.told.year
-        month = self._month(group)
-        if month is None:
+        if month is None or _agrees(group, month):
             return group.told
-        if mention is not None and mention.day is not None:
-            if mention.month == month and (year is None or mention.year == year):
-                return group.told
-            column = self.header.column("cutoff")
-            self.collector.warn(
-                "cutoff-outside-month", group.rows[0].row, column.index if column else None, month=month
-            )
-        if year is None:
-            year = mention.year if mention is not None else None
+        year = year or (mention.year if mention is not None else None)
         if year is None:
             return group.told
         end = period.month_end(year, month)
+        if mention is not None and mention.end is not None and mention.day is not None:
+            days = (mention.end - end).days
+            refused = days <= 0 or (agreeing and days > CLOSING_DAYS)
+            column = self.header.column("cutoff")
+            (self.collector.error if refused else self.collector.warn)(
+                "month-contradicts-cutoff" if refused else "cutoff-outside-month",
+                group.rows[0].row,
+                column.index if column else None,
+                month=month,
+                cutoff=str(mention.end),
+            )
         return Told(year, PeriodMention(None, end, month, None, year, "month", 1, end.day))
 
     def _month(self, group: Group) -> int | None:
@@ -144,6 +156,14 @@ class _Reader:
                 lines.names[Dimension.ACCOUNT, account] = NAMES.get(account, account)
         assembler = dataclasses.replace(self.assembler, factor=self.values.factor)
         return assembler.exports(lines, _columns(self.measured), told, group.government)
+
+
+def _agrees(group: Group, month: int | None) -> bool:
+    """Whether the row's day lies in the month that it is of."""
+    mention, year = group.told.mention, group.told.year
+    if mention is None or mention.day is None or mention.month != month:
+        return False
+    return year is None or mention.year == year
 
 
 def _line(index: int, account: str, stated: Mapping[str, int | None], row: int) -> AccountLine:
