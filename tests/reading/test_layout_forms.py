@@ -113,6 +113,13 @@ def test_plugin__plan_by_month_notes_and_shares(tmp_path: Path) -> None:
     assert {note.text for note in export.notes if note.topic == "problem"} == {"Lelang gagal"}
 
 
+def test_plugin__a_program_under_the_code_of_another_is_refused(tmp_path: Path) -> None:
+    sheet = plugin_tree()
+    (place,) = [at for at, cells in enumerate(sheet.rows) if cells[:4] == ["1", "01", "02", None]]
+    sheet.rows[place][2] = "01"
+    assert ("code-out-of-place", f"H{place + 2}") in errors(read_sheets(tmp_path, sheet, options=TOLD))
+
+
 def test_plugin__a_months_total_off_by_one_is_refused(tmp_path: Path) -> None:
     sheet = plugin_tree()
     sheet.rows[-1][17] += 1
@@ -202,6 +209,16 @@ def test_deviation__what_could_be_either_is_said_and_left(tmp_path: Path) -> Non
     reading = read_sheets(tmp_path, deviation(PLAN, PLAN), options=ReadOptions(agency_name=NAME))
     assert of_kind(reading, Kind.ACCOUNTS) == []
     assert "series-unclear" in codes(reading)
+
+
+def test_deviation__a_group_under_another_heading_is_refused(tmp_path: Path) -> None:
+    sheet = deviation(PLAN, FALLING)
+    for row in sheet.rows[sheet.header[0] :]:
+        row += [None] * (3 - len(row))
+        row[0], row[2] = row[2], row[0]
+    sheet.merges.clear()
+    reading = read_sheets(tmp_path, sheet, options=ReadOptions(agency_name=NAME))
+    assert ("group-not-understood", "D5") in errors(reading)
 
 
 def test_deviation__a_month_twice_and_a_sum_off_by_one_are_refused(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from skpd_eval.evaluation.accounts import counts, is_separable_account
-from skpd_eval.evaluation.entries import Entry, Part, deepest_lines
+from skpd_eval.evaluation.entries import Entry, Part
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.items import items_by
 from skpd_eval.evaluation.progress import weighted_share
-from skpd_eval.model import ItemFigures, Note, PlanAmounts, ProgressAmounts
+from skpd_eval.model import ItemFigures, Note, PlanAmounts, ProgressAmounts, deepest_lines
 from skpd_eval.regulations import Rulebook
 
 TOPICS = ("funding_source", "procurement")

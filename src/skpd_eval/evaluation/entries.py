@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from skpd_eval import codes, money, period
+from skpd_eval import money, period
 from skpd_eval.evaluation.identity import Identities
 from skpd_eval.evaluation.picks import Pick
 from skpd_eval.model import (
@@ -31,17 +31,6 @@ PREFERENCE = {
 }
 
 Line = Amounts | ProgressAmounts
-
-
-class HasActivity(Protocol):
-    """A line of progress, as a file states it or as the ledger holds it."""
-
-    @property
-    def activity(self) -> str | None:
-        """Its program, activity or sub-activity; ``None`` for an agency's own line."""
-
-
-Stated = TypeVar("Stated", bound=HasActivity)
 
 
 class Origin(NamedTuple):
@@ -255,19 +244,6 @@ def _origin(line: Line | PlanAmounts, *roles: str) -> Origin | None:
 
 def _account(line: Line) -> str | None:
     return line.account if isinstance(line, Amounts) else None
-
-
-def top_lines(lines: Sequence[Stated]) -> list[Stated]:
-    """Keep the lines that no other stands above: an agency's own, else the highest activities stated."""
-    whole = [line for line in lines if line.activity is None]
-    kept = codes.outermost({line.activity for line in lines if line.activity is not None})
-    return whole or [line for line in lines if line.activity in kept]
-
-
-def deepest_lines(lines: Sequence[Stated]) -> list[Stated]:
-    """Keep the activity lines that no other stands beneath."""
-    kept = codes.innermost({line.activity for line in lines if line.activity is not None})
-    return [line for line in lines if line.activity in kept]
 
 
 def plan_entries(lines: Sequence[tuple[str, PlanAmounts]], cutoff: dt.date) -> tuple[list[Entry], list[int]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from skpd_eval.evaluation.entries import Entry, Origin, deepest_lines, top_lines, weight_of
+from skpd_eval.evaluation.entries import Entry, Origin, weight_of
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, Gathered, gather, newest_progress
 from skpd_eval.evaluation.items import kind_of
@@ -26,6 +26,8 @@ from skpd_eval.model import (
     TracedKind,
     TracedLine,
     Unit,
+    deepest_lines,
+    top_lines,
 )
 from skpd_eval.model.assistance import Adjustment
 from skpd_eval.model.explanation import Number

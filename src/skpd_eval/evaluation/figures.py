@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from skpd_eval import period
 from skpd_eval.evaluation.accounts import Sorted, is_separable, personnel
 from skpd_eval.evaluation.detail import labelled, notes_of, physical_by_activity, plan_by_month
-from skpd_eval.evaluation.entries import Entries, Entry, added, deepest_lines, money_entries
+from skpd_eval.evaluation.entries import Entries, Entry, added, money_entries
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, gather, progress_in, rows_of
 from skpd_eval.evaluation.items import activity_items, kind_items
@@ -23,6 +23,7 @@ from skpd_eval.model import (
     Finding,
     RealizationBasis,
     Severity,
+    deepest_lines,
 )
 from skpd_eval.regulations import Rulebook
 

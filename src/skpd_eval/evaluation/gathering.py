@@ -16,17 +16,23 @@ from skpd_eval.evaluation.entries import (
     Entry,
     Part,
     Row,
-    deepest_lines,
     money_entries,
     parts,
     plan_entries,
-    top_lines,
 )
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.identity import Identities, Identity
 from skpd_eval.evaluation.position import AgencyChoice, Selection
 from skpd_eval.evaluation.progress import Progress, progress_of
-from skpd_eval.model import Amounts, BudgetChoice, IndicatorLine, PlanAmounts, ProgressAmounts
+from skpd_eval.model import (
+    Amounts,
+    BudgetChoice,
+    IndicatorLine,
+    PlanAmounts,
+    ProgressAmounts,
+    deepest_lines,
+    top_lines,
+)
 from skpd_eval.regulations import Rulebook
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from skpd_eval import codes
 from skpd_eval.checks import check
 from skpd_eval.errors import RefusedError, RegulationError
-from skpd_eval.evaluation.entries import top_lines
 from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
@@ -29,6 +28,7 @@ from skpd_eval.model import (
     ProgressLine,
     Severity,
     Source,
+    top_lines,
 )
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
 from skpd_eval.reading.container.members import content_of

@@ -6,6 +6,7 @@ Amounts are integer sen everywhere; ``None`` is unknown, never zero. Codes are t
 """
 
 from skpd_eval.model.comparison import Comparison, Difference, Statement, Uncompared
+from skpd_eval.model.counted import deepest_lines, top_lines
 from skpd_eval.model.explained import (
     BudgetEffect,
     Contribution,
@@ -154,5 +155,7 @@ __all__ = [
     "Unit",
     "UnrankedReason",
     "Witness",
+    "deepest_lines",
     "states_both",
+    "top_lines",
 ]

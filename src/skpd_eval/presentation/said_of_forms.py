@@ -95,6 +95,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("Add a total row, or correct the level that is wrong."),
     ),
+    "code-out-of-place": (
+        mark("The rows that count add up to {stated}, by their codes {sum} would count: a code is not its row's own."),
+        mark("Correct the code of this row, or of the rows above it."),
+    ),
     "agency-row-missing": (
         mark("“{agency}” states {stated}, {sum} would count for it: another agency's row is missing or out of place."),
         mark("Put each agency's row above its programs."),
@@ -183,6 +187,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
             "The sheet {sheet} continues the table of {other} without its header: a part would be read as the whole."
         ),
         mark("Copy its rows beneath the first table, or repeat the header on the sheet."),
+    ),
+    "group-not-understood": (
+        mark("“{heading}” says neither plan nor realization: the amounts beneath it would be lost."),
+        mark("Rename the heading, or say it with inspect --write-layout and --layout."),
     ),
     "realization-not-understood": (
         mark("No column was understood as the realization; “{heading}” may be it."),

@@ -14,6 +14,7 @@ from skpd_eval import codes
 from skpd_eval.model import AgencyName, Dimension, Level, ProgressLine
 from skpd_eval.reading.attribution import check_attribution
 from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.countedlines import prove_counted
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.levelaccounts import agency_lines, agency_of_path, is_under, say_accounts, without_mark
 from skpd_eval.reading.levelextras import Extras
@@ -88,6 +89,8 @@ class LevelLines:
         if stated:
             self._compare_details(stated, details, owners)
         self.extras.prove()
+        if len(lines.progress) == len(used):  # else a row of nobody is refused already
+            prove_counted(lines, chosen, self.amounts, self.columns, self.collector)
         lines.level = Level.SUB_ACTIVITY if details else Level.AGENCY
         return lines
 

@@ -61,6 +61,7 @@ class _MonthRows:
         self.values.learn_styles([column.index for column in (*plans, *realizations)], told)
         self.assembler.rows_read, self.assembler.total_row = len(self.rows), self.total_row
         agency = self._agency()
+        self._refuse_unknown()
         for column in (*plans, *realizations):
             self._check_total(column)
         if agency is None:
@@ -95,6 +96,16 @@ class _MonthRows:
 
     def _amounts(self) -> tuple[Column, ...]:
         return (*self.header.of_measure("plan"), *self.header.of_measure("realization"))
+
+    def _refuse_unknown(self) -> None:
+        """A group of expenditure under a heading that says neither plan nor realization: its amounts would be lost."""
+        collector, rules = self.values.collector, self.header.layout.columns
+        groups = {pattern[-1] for rule in rules for pattern in rule.headers if len(pattern) > 1}
+        for column in self.header.unknown:
+            cells = [collector.grid.value(row, column.index) for row in self.rows.values()]
+            if column.heading.parts[-1] in groups and not all(map(is_blank, cells)):
+                text = column.heading.text
+                collector.error("group-not-understood", self.header.last_row, column.index, heading=text)
 
     def _agency(self) -> AgencyName | None:
         options = self.assembler.options
