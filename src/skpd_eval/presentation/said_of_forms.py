@@ -188,6 +188,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("Copy its rows beneath the first table, or repeat the header on the sheet."),
     ),
+    "group-without-other": (
+        mark("“{heading}” has no column of the {role} of its group beside it, though other groups have one."),
+        mark("Correct the headings: a column of this group stands under a heading that is not its own."),
+    ),
     "group-not-understood": (
         mark("“{heading}” says neither plan nor realization: the amounts beneath it would be lost."),
         mark("Rename the heading, or say it with inspect --write-layout and --layout."),

@@ -8,7 +8,7 @@ from skpd_eval.model import Kind
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.datacolumns import refuse_hidden_twin, unread_realization
 from skpd_eval.reading.grid import CellValue
-from skpd_eval.reading.header import Header
+from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.values import is_blank
 
 HEADINGS_SHOWN = 6
@@ -27,6 +27,7 @@ def look_at_header(header: Header, collector: Collector) -> None:
             "realization-not-understood", header.last_row, unread.index, heading=unread.heading.text
         )
     refuse_hidden_twin(header, collector)
+    _refuse_half_groups(header, collector)
     _refuse_longer_rows(header, collector)
     if header.unknown:
         shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
@@ -34,6 +35,30 @@ def look_at_header(header: Header, collector: Collector) -> None:
     hidden = [row for row in collector.grid.hidden_rows if row > header.last_row]
     if hidden:
         collector.warn("hidden-rows", min(hidden), None, count=len(hidden))
+
+
+def _refuse_half_groups(header: Header, collector: Collector) -> None:
+    """Refuse groups of expenditure with a budget and no realization beside, or the other way round.
+
+    Where both are stated by group, the other column of that group is there and its heading was not understood.
+    """
+    groups = {
+        measure: {group: column for column in header.of_measure(measure) if "." in (group := _group_of(column))}
+        for measure in ("budget", "realization")
+    }
+    if not all(groups.values()):
+        return
+    for measure, other in (("budget", "realization"), ("realization", "budget")):
+        for group in sorted(groups[measure].keys() - groups[other].keys()):
+            column = groups[measure][group]
+            collector.error(
+                "group-without-other", header.last_row, column.index, heading=column.heading.text, role=other
+            )
+
+
+def _group_of(column: Column) -> str:
+    """The group of expenditure that a column is of (``5.1``), if any."""
+    return column.role.partition(":")[2]
 
 
 def _refuse_longer_rows(header: Header, collector: Collector) -> None:
