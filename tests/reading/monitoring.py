@@ -57,6 +57,43 @@ def plugin(drawn: Agencies, style: Style) -> Sheet:
     return Sheet(rows, [], (2,))
 
 
+BIDANG = {"1.01": "PENDIDIKAN", "1.02": "KESEHATAN", "2.15": "PERHUBUNGAN", "7.01": "KECAMATAN"}
+
+
+def summary(drawn: Agencies, style: Style, *, affairs: bool) -> Sheet:
+    """LRA by affair and organization (appendix I.2), or by organization alone, what remains in parentheses."""
+    head = ["KODE", "URUSAN PEMERINTAHAN DAERAH" if affairs else "URAIAN", "BELANJA", None, None, None]
+    under = [None, None, "ANGGARAN SETELAH PERUBAHAN", "REALISASI", "BERTAMBAH/ (BERKURANG)", "%"]
+    rows: list[Row] = [
+        ["PEMERINTAH KABUPATEN CONTOH"],
+        ["RINGKASAN LAPORAN REALISASI ANGGARAN MENURUT URUSAN PEMERINTAHAN DAERAH DAN ORGANISASI"],
+        ["UNTUK TAHUN YANG BERAKHIR SAMPAI DENGAN 30 JUNI 2023"],
+        head,
+        under,
+        ["1", "2", "3", "4", "5=4-3", "6"],
+    ]
+
+    def line(code: str | None, name: str, budget: int, spent: int) -> Row:
+        return [code, name, style(budget), style(spent), style(spent - budget), share(spent, budget)]
+
+    for bidang, affair in BIDANG.items():
+        own = {name: pair for name, (*pair, _) in drawn.items() if CODES[name].startswith(bidang)}
+        if own and affairs:
+            rows.append(line(bidang, affair, *map(sum, zip(*own.values(), strict=True))))
+        rows += [line(CODES[name], name, budget, spent) for name, (budget, spent) in own.items()]
+    rows.append(line(None, "JUMLAH", *_sums(drawn)))
+    return Sheet(rows, ["A4:A5", "B4:B5", "C4:F4"], (3, 4))
+
+
+def accounts_by_name(reading: FileReading) -> dict[str, tuple[int | None, int | None]]:
+    """Budget and realization of each agency as an LRA states them."""
+    return {
+        export.agencies[line.agency].name: (line.budget, line.realization)
+        for export in reading.exports
+        for line in export.accounts
+    }
+
+
 def weighted(drawn: Agencies, style: Style) -> Sheet:
     """Recap of a regency with weighted percentages (demonev, Kab. Enrekang)."""
     rows: list[Row] = [

@@ -67,6 +67,18 @@ def _recap(printed: Any, **more: Any) -> Form:
     )
 
 
+def _summary(*, affairs: bool) -> Form:
+    return Form(
+        monitoring.agencies(),
+        lambda drawn, style: monitoring.summary(drawn, style, affairs=affairs),
+        monitoring.by_name,
+        monitoring.accounts_by_name,
+        synonyms={"KODE": ("Kode Rekening",), "REALISASI": ("Jumlah Realisasi",)},
+        orders=False,
+        options=ReadOptions(),
+    )
+
+
 FORMS: dict[str, Form] = {
     "lra": _statement(statements.coded),
     "lra with sums": _statement(lambda drawn, style: statements.coded(drawn, style, sums=True)),
@@ -106,6 +118,8 @@ FORMS: dict[str, Form] = {
         told=frozenset({"parts-differ"}),
         options=ReadOptions(),
     ),
+    "lra by affair": _summary(affairs=True),
+    "lra by organization": _summary(affairs=False),
     "recap of the plugin": _recap(monitoring.plugin),
     "recap with weights": _recap(monitoring.weighted, orders=False),
     "recap of absorption": _recap(monitoring.absorption, orders=False),

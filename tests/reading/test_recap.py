@@ -395,7 +395,7 @@ def test_leaves_of_this_module_have_sen() -> None:
     assert Q3.quarter == 3
 
 
-@pytest.mark.parametrize("label", ["`", "#REF!", "Kota Contoh"])
+@pytest.mark.parametrize("label", ["`", "#REF!", "Keadaan"])
 def test_a_total_row_that_lost_its_label_is_refused(tmp_path: Path, label: str) -> None:
     sheet = small(LEAVES[:1], total=True)
     sheet.rows[-1][1] = label

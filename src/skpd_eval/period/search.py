@@ -15,6 +15,7 @@ from skpd_eval.period.spelling import (
     LONGEST,
     MONTH,
     NO_LETTER_BEFORE,
+    NO_MARK_BEFORE,
     NO_NUMBER_BEFORE,
     NUMERIC_DATE,
     QUARTER_NUMBER,
@@ -37,7 +38,7 @@ _NO_MEASURE_AFTER = rf"(?!\s*(?!{YEAR})[0-9]{{3}}|\s*[0-9]+[.,][0-9])"
 """``Sep. 100 M'`` and ``Sep 2.146 M'`` are lengths (*sepanjang*), not September."""
 _POINT = re.compile(
     rf"(?P<date>{NUMERIC_DATE})"
-    rf"|(?:{NO_NUMBER_BEFORE}(?:(?P<first_day>{DAY})\s*{JOINER}\s*)?(?P<day>{DAY})\s*-?\s*)?"
+    rf"|(?:{NO_NUMBER_BEFORE}{NO_MARK_BEFORE}(?:(?P<first_day>{DAY})\s*{JOINER}\s*)?(?P<day>{DAY})\s*-?\s*)?"
     rf"{NO_LETTER_BEFORE}(?P<month>{MONTH}){_NO_MEASURE_AFTER}{_year_after('month_year')}"
     rf"|{NO_LETTER_BEFORE}(?:{QUARTER_WORD}|q\s?)(?:(?P<first_quarter>{QUARTER_NUMBER})\s*"
     rf"(?:{JOINER}|dan\b|&)\s*)?(?P<quarter>{QUARTER_NUMBER}){_year_after('quarter_year')}"

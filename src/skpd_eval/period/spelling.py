@@ -70,6 +70,8 @@ YEAR_WORD = r"(?:(?:tahun|thn|th)\.?(?:\s*anggaran)?|t\.?\s?a\.?)\s*:?\s*"
 UNTIL = r"(?:s\s?[./,]?\s?d\b\.?|sampai(?:\s+dengan)?|hingga)"
 JOINER = rf"(?:{UNTIL}|until|to|[-\u2013\u2014])"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
+NO_MARK_BEFORE = r"(?<!\b[a-ce-z])"
+"""``B09 - September`` counts the month, ``s.d31 Maret`` has a day."""
 NO_NUMBER_BEFORE = r"(?<![0-9])(?<![0-9][.,/-])"
 _MONTH_DIGITS = r"(?:0?[1-9]|1[0-2])(?![0-9])"
 NUMERIC_DATE = (

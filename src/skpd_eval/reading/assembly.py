@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
-from skpd_eval.model import AgencyName, BudgetBasis, Export, Kind, PeriodKind
+from skpd_eval.model import AgencyName, BudgetBasis, Export, Kind, PeriodKind, RealizationBasis
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import column_letter
 from skpd_eval.reading.header import Column
@@ -78,7 +79,7 @@ class Assembler:
             precision=position.precision,
             period_kind=position.period_kind if kind is not Kind.PLAN else PeriodKind.CUMULATIVE,
             budget_basis=self.options.basis or self.titles.basis or BudgetBasis.UNSTATED,
-            realization_basis=lines.realization_basis or self.layout.realization_basis,
+            realization_basis=lines.realization_basis or basis_of(columns) or self.layout.realization_basis,
             unit_factor=self.factor,
             agencies=self._named(lines.agencies),
             columns=self._letters(kind, columns),
@@ -111,3 +112,10 @@ class Assembler:
         asked = self.options.government
         if asked and stated and codes.government_key(asked) != codes.government_key(stated):
             self.collector.warn("government-differs", None, None, file=stated, option=asked)
+
+
+def basis_of(columns: Sequence[Column]) -> RealizationBasis | None:
+    """The record that the heading of the realization names: *Realisasi SP2D*; ``None`` where none or several are."""
+    words = {word for column in columns if column.measure == "realization" for word in column.heading.text.split()}
+    told = [basis for basis in (RealizationBasis.SP2D, RealizationBasis.SPJ) if basis.value in words]
+    return told[0] if len(told) == 1 else None

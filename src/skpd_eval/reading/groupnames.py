@@ -11,7 +11,8 @@ from skpd_eval.reading.layout import built_in_layouts
 _GROUP = re.compile(
     r"^\W*(?:urusan|bidang|unsur|kelompok|rumpun|asisten|koordinator|koordinasi|wilayah|cluster|klaster|"
     r"lembaga\s+teknis|dinas\s*-?\s*dinas|badan\s*-?\s*badan|kecamatan\s*-\s*kecamatan|"
-    r"(?:dinas|badan|lembaga|kantor|perangkat)\s+daerah$|sekretariat$|dinas$|badan$|kecamatan$|kelurahan$|"
+    r"(?:dinas|badan|lembaga|kantor|perangkat)\s+daerah$|sekretariat$|dinas$|badan$|kelurahan$|"
+    r"kecamatan(?:\s*$|\s*[(/–-]|\s+se\b|\s+di\b)|(?:seluruh|semua)\s+kecamatan|"
     r"administrasi|pelayanan|penunjang|pendukung|fungsi)\b",
     re.IGNORECASE,
 )

@@ -141,10 +141,20 @@ def _choose(
         rivals.extend(same)
         told = [column for column in same if in_force and column.heading.names_period(in_force)]
         told = _deepest(same) if role.startswith("activity_") else told
+        told = told or _last_version(role, same)
         if len(told) != 1:
             ambiguous.append(role)
         chosen.append((told or same)[0])
     return chosen, ambiguous, rivals
+
+
+def _last_version(role: str, columns: list[Column]) -> list[Column]:
+    """The revision of the budget (*perubahan*) that stands behind all its shifts (*pergeseran*)."""
+    if role != "budget_revised":
+        return []
+    *before, last = columns
+    shifts = all("pergeseran" in column.heading.text for column in before)
+    return [last] if shifts and "pergeseran" not in last.heading.text else []
 
 
 def _deepest(columns: list[Column]) -> list[Column]:
@@ -157,7 +167,8 @@ def _deepest(columns: list[Column]) -> list[Column]:
 
 
 def _by_month(columns: list[Column], layout: Layout) -> list[Column]:
-    """Twelve columns of a plan that name the twelve months are the plan by month."""
+    """Twelve columns of a plan that name the twelve months are the plan by month; sums of quarters are left out."""
+    columns = [c for c in columns if c.role != "total_plan" or not (c.heading.mention and c.heading.mention.quarter)]
     named = {c.index: c.heading.mention.month for c in columns if c.role == "plan" and c.heading.mention}
     if len({*named.values()} - {None}) != 12 or not any(rule.months for rule in layout.columns):
         return columns

@@ -17,8 +17,8 @@ from skpd_eval.reading.patterns import Parts
 
 BUDGET = frozenset({"pagu", "anggaran", "alokasi", "dpa", "dppa", "plafon", "budget", "apbd", "allocation"})
 SPENT = frozenset({
-    "realisasi", "sp2d", "penyerapan", "serapan", "serap", "terserap", "diserap", "terealisasi", "real", "realized",
-    "realization", "actual", "spent", "absorption", "disbursed",
+    "realisasi", "sp2d", "spj", "penyerapan", "serapan", "serap", "terserap", "diserap", "terealisasi", "real",
+    "realized", "realization", "actual", "spent", "absorption", "disbursed",
 })  # fmt: skip
 PLANNED = frozenset({"target", "rencana", "renc", "rak", "angkas", "plan"})
 PHYSICAL = frozenset({"fisik", "physical"})

@@ -6,6 +6,8 @@ lists sub-units inside their agency (the ``level`` rule for hand-kept tables).
 
 from __future__ import annotations
 
+import re
+
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
@@ -19,9 +21,11 @@ from skpd_eval.reading.groupnames import expenditure_kind, names_group
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.recaprows import Recap as Recap
 from skpd_eval.reading.recaprows import RecapRow as RecapRow
-from skpd_eval.reading.rowkinds import counting, is_number_row, is_subtotal, is_total
+from skpd_eval.reading.rowkinds import counting_after, is_number_row, is_subtotal, is_total, names_government
 from skpd_eval.reading.uncoded import names_agency
 from skpd_eval.reading.values import is_blank, name_text
+
+_WORD = re.compile(r"(?!idr)[^\W\d_]{3,}", re.IGNORECASE)
 
 
 class RecapReader:
@@ -59,6 +63,8 @@ class RecapReader:
         self.heading: int | None = None
         """The last row that names an agency and states no figure, until the next that does."""
         self.headed: set[int] = set()
+        self.counted = ""
+        """What counted the row before."""
         self.on_top = False
         """Whether the total stands above the rows that it sums."""
         self.uncoded: list[tuple[int, int, str]] = []
@@ -96,10 +102,10 @@ class RecapReader:
         ]
         if not self.recap.rows and is_number_row(values):
             self.recap.skipped += 1
-        elif not self._has_amounts(row):
+        elif not self._has_amounts(row) or (not texts and self._only_words(row)):
             self.recap.skipped += 1
             self._heading(row)
-        elif any(is_total(text) for text in texts) and self.recap.total_row is None:
+        elif self.recap.total_row is None and (any(map(is_total, texts)) or self._of_government(row)):
             self.recap.total_row = row
             self.on_top = not self.recap.rows
         elif any(is_subtotal(text) for text in texts):
@@ -107,6 +113,11 @@ class RecapReader:
         else:
             self.recap.last_row = row
             self._data_row(row)
+
+    def _of_government(self, row: int) -> bool:
+        """A row in the government's name among those of its agencies, uncounted, is their total."""
+        counted = self._text(row, "number") or self._text(row, "agency_code")
+        return not counted and names_government(self._text(row, "agency_name"))
 
     def _heading(self, row: int) -> None:
         """A row without a single figure: an agency whose kinds stand beneath it, or one that has not reported."""
@@ -158,7 +169,7 @@ class RecapReader:
                 account=kind or self._own_code(row, "account"),
                 numbered=bool(self._text(row, "number")),
                 of_works=bool(self._text(row, "activity_name")),
-                mark=counting(self._text(row, "number") or self._enumerator(row)),
+                mark=self._mark(row),
             )
         )
 
@@ -179,11 +190,16 @@ class RecapReader:
             code, name.removesuffix("*)").strip() if dissolved else name or str(code), dissolved
         )
 
+    def _mark(self, row: int) -> str:
+        """How the row is counted; ``i.`` beneath ``h.`` is a letter."""
+        before, self.counted = self.counted, (self._text(row, "number") or self._enumerator(row)).strip(" .)(")
+        return counting_after(before, self.counted)
+
     def _enumerator(self, row: int) -> str:
         """The number before a name that counts it where no column does: ``3.`` of ``3. Dinas Pendidikan``."""
         name = self._text(row, "agency_name")
         rest = without_enumerator(name)
-        if "number" in self.columns or rest == name:
+        if self._text(row, "number") or rest == name:
             return ""
         mark = name[: len(name) - len(rest)].strip()
         counts = mark[:-1].isdigit() or names_agency(rest) or names_group(rest)
@@ -267,6 +283,11 @@ class RecapReader:
             if column in wanted
             for row in range(top, bottom + 1)
         }
+
+    def _only_words(self, row: int) -> bool:
+        """Whether what stands under the amounts are words: place and date of a signature, a name, an office."""
+        cells = [value for col in self.amount_columns if not is_blank(value := self.grid.value(row, col))]
+        return all(isinstance(value, str) and _WORD.search(value) is not None for value in cells)
 
     def _has_amounts(self, row: int) -> bool:
         return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)

@@ -7,6 +7,7 @@ of two kinds of rows holds the other is proved by their sums, never by the look 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.groupnames import expenditure_kind, names_group
@@ -97,6 +98,21 @@ def of_styles(rows: Sequence[RecapRow]) -> list[list[RecapRow]]:
     sets += [[row for row in rows if row.mark == mark] for mark in dict.fromkeys(row.mark for row in rows)]
     sets.append([row for row in rows if not names_group(row.agency.name)])
     return sorted(sets, key=lambda chosen: (-_agencies_among(chosen), -len(chosen)))
+
+
+def with_members(rows: Sequence[RecapRow], chosen: Sequence[RecapRow], amounts: Sums) -> list[RecapRow]:
+    """The rows chosen, groups among them (``31. KECAMATAN``) by the agencies beneath that they are the sums of."""
+    counted = {row.row for row in chosen}
+    found: list[RecapRow] = []
+    for place, row in enumerate(rows):
+        if row.row not in counted:
+            continue
+        beneath = list(takewhile(lambda one: one.row not in counted, rows[place + 1 :]))
+        members = [one for one in beneath if _style(one) == _style(beneath[0])]
+        group = names_group(row.agency.name) and row.agency.code is None
+        holds = group and bool(_agencies_among(members)) and _is_sum(row, members, amounts)
+        found.extend(members if holds else [row])
+    return found
 
 
 def _agencies_among(rows: Sequence[RecapRow]) -> int:

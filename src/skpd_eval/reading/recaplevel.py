@@ -11,7 +11,7 @@ from skpd_eval.model import AgencyName
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.recap import RecapRow
-from skpd_eval.reading.recapgroups import Sums, of_styles, without_groups, without_kinds
+from skpd_eval.reading.recapgroups import Sums, of_styles, with_members, without_groups, without_kinds
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class RecapLevel:
         for name, chosen in level_candidates(rows) if checked else ():
             sums = {role: sum(self.amounts[row.row][role] or 0 for row in chosen) for role in checked}
             if all(sums[role] == self.total[role] for role in checked):
-                return chosen, name
+                return with_members(rows, chosen, self.amounts), name
         if not checked and any(row.unit for row in rows):
             return self._without_total(rows)
         return (rows, "all") if checked else without_groups(rows, self.amounts, self.collector)

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from skpd_eval import codes
 from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.units import cell_factor
 
 _TOTAL = re.compile(
     r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|jumlah|keseluruhan|seluruh(?:nya)?|umum|"
     r"belanja(?:\s+daerah)?|anggaran|skpd|opd|kab\w*|kota|rata-rata|persentase))*"
+    r"(?:\s+(?:kab(?:upaten|\.)?|kota|provinsi)(?:\s+[^\W\d_]+){1,3})?"
     r"(?:\s+(?:dan|&)\s+catatan\b.*)?\W*$",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(r"(?:[^\W\d_]\s+){3,}[^\W\d_]\W*")
+_OF_GOVERNMENT = re.compile(
+    r"(?:pemerintah\s+)?(?:daerah\s+)?(?:kab(?:upaten|\.)?|kota|prov(?:insi|\.)?|propinsi)\s+(?P<name>.+?)\W*",
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total)\b", re.IGNORECASE)
@@ -21,17 +28,31 @@ _MARKS = (
     (re.compile(r"[a-z]", re.IGNORECASE), "letter"),
     (re.compile(r"\d+(?:\.0)?"), "number"),
 )
-_COLUMN_NUMBER = re.compile(r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?\s*(?:=.*)?$", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(
+    r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?\s*(?:=.*|\((?:\d{1,3}|\b[a-z]\b|[\s+\-–*/x:×%().])+\))?$", re.IGNORECASE
+)
 
 
 def is_total(text: str) -> bool:
-    """``JUMLAH``, ``Total``, ``JUMLAH TOTAL``, ``Jumlah Belanja Daerah``: the total of the table."""
-    return bool(_TOTAL.match(text)) and not text.strip().casefold().startswith("sub")
+    """``JUMLAH``, ``T O T A L``, ``JUMLAH TOTAL``, ``Jumlah Belanja Daerah``: the total of the table."""
+    return bool(_TOTAL.match(_together(text))) and not text.strip().casefold().startswith("sub")
 
 
 def is_subtotal(text: str) -> bool:
     """A sum of rows above (``Sub Total``, ``Jumlah Urusan Wajib``)."""
-    return bool(_SUBTOTAL.match(text))
+    return bool(_SUBTOTAL.match(_together(text)))
+
+
+def names_government(text: str) -> bool:
+    """``Kabupaten Ponorogo``, ``PEMERINTAH KOTA BATU``: a government and nothing else."""
+    name = codes.government_name(text)
+    own = _OF_GOVERNMENT.fullmatch(" ".join(text.split()))
+    return name is not None and own is not None and len(own["name"].split()) == len(name.split()) - 1
+
+
+def _together(text: str) -> str:
+    """A word whose letters are spaced."""
+    return "".join(text.split()) if _SPACED.fullmatch(text.strip()) else text
 
 
 def counting(number: str) -> str:
@@ -39,6 +60,12 @@ def counting(number: str) -> str:
     parts = re.split(r"[.\-/]", number.strip(" .)(")) if number.strip(" .)(") else []
     forms = [next((name for form, name in _MARKS if form.fullmatch(part)), "text") for part in parts]
     return ".".join(forms)
+
+
+def counting_after(before: str, number: str) -> str:
+    """The same of a number beneath another: ``c`` is a letter beneath ``b``."""
+    follows = len(before) == len(number) == 1 and ord(number) == ord(before) + 1
+    return "letter" if follows and number.isalpha() else counting(number)
 
 
 def is_number_row(values: Sequence[CellValue]) -> bool:
