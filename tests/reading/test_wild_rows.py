@@ -117,3 +117,36 @@ def test_two_records_beside_each_other_are_refused(tmp_path: Path) -> None:
     rows = [[*row, row[-1] - 1] for row in AGENCIES]
     reading = read_cells(tmp_path, [[*HEAD[:3], "Realisasi SP2D", "Realisasi SPJ"], *rows], TITLE)
     assert {code for code, _ in errors(reading)} == {"column-ambiguous"}
+
+
+PROGRAMS = [
+    ["I", "Dinas Pendidikan", 1_000, 400],
+    [1, "Program Penunjang", 700, 300],
+    [2, "Program Pengelolaan", 300, 100],
+    ["II", "Dinas Kesehatan", 600, 300],
+    [1, "Program Penunjang", 600, 300],
+    ["III", "Badan Keuangan", 200, 20],
+    [1, "Program Penunjang", 150, 10],
+    [2, "Program Keuangan", 50, 10],
+]
+
+
+@pytest.mark.parametrize("total", [True, False])
+@pytest.mark.parametrize("heading", ["PERANGKAT DAERAH / PROGRAM", "SKPD/Program"])
+def test_programs_beneath_their_agencies(tmp_path: Path, heading: str, total: bool) -> None:
+    cells = [["No", heading, *HEAD[2:]], *PROGRAMS, *([TOTAL] if total else [])]
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
+
+
+@pytest.mark.parametrize("place", [1, 6])
+def test_programs_that_are_not_their_agencys_sum_are_refused(tmp_path: Path, place: int) -> None:
+    rows = [list(row) for row in PROGRAMS]
+    rows[place][2] += 1
+    reading = read_cells(tmp_path, [["No", "SKPD / Program", *HEAD[2:]], *rows], TITLE)
+    assert "work-unclear" in {code for code, _ in errors(reading)}
+
+
+def test_units_beneath_their_agency(tmp_path: Path) -> None:
+    units = [[None, "   - UPTD Satu", 200, 100], [None, "   - UPTD Dua", 400, 200]]
+    cells = [["No", "SKPD / UPTD", *HEAD[2:]], *AGENCIES[:2], *units, AGENCIES[2], TOTAL]
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE

@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("“{name}” names a group of agencies, and it is not the sum of the agencies beneath it."),
         mark("Correct the group's sums, leave the groups out, or add a total row."),
     ),
+    "work-unclear": (
+        mark("“{name}” stands among the agencies, and no sum proves that it is inside one of them."),
+        mark("Correct the sums, leave the programs out, or add a total row of the agencies."),
+    ),
     "agency-twice": (
         mark("{agency} stands twice, first in row {other}, and no total row proves that both count."),
         mark("Keep the row that is right, or add the total row."),

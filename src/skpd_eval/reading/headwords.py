@@ -38,6 +38,8 @@ _BESIDE_AGENCY = frozenset({
     "nama", "daerah", "kerja", "unit", "kantor", "lembaga", "bagian", "kelurahan", "atau", "dan",
     "name", "regional", "government", "work", "urusan", "pemerintahan", "bidang", "rsud", "biro",
 })  # fmt: skip
+_BENEATH_AGENCY = frozenset({"program", "kegiatan", "sub", "upt", "uptd", "uptb"})
+"""What may stand beneath agencies in their column: ``SKPD / Program``, ``SKPD / UPTD``."""
 _SAYS_NOTHING = frozenset({
     "rp", "rupiah", "jumlah", "total", "nilai", "belanja", "daerah", "skpd", "opd", "pd",
     "perangkat", "tahun", "berjalan", "kumulatif", "akumulasi", "keseluruhan", "seluruh", "per",
@@ -149,7 +151,8 @@ def _agency(words: tuple[str, ...]) -> str | None:
 
 def _names_agency(words: tuple[str, ...]) -> bool:
     told = {*words}
-    return bool(AGENCY & told) and told <= AGENCY | _BESIDE_AGENCY and told != {"satuan"}
+    beneath = {*words[1:]} & _BENEATH_AGENCY if words and words[0] in AGENCY else set()
+    return bool(AGENCY & told) and told - beneath <= AGENCY | _BESIDE_AGENCY and told != {"satuan"}
 
 
 @lru_cache(maxsize=4096)

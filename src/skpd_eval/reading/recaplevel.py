@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.recap import RecapRow
 from skpd_eval.reading.recapgroups import Sums, of_styles, with_members, without_groups, without_kinds
+
+_WORK = re.compile(r"(?:sub\s*)?(?:program|kegiatan)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class RecapLevel:
             self.collector.inform("units-inside-agency", self.total_row, None, count=len(rows) - len(chosen))
         else:
             self._say_left_out(rows, chosen, outcome)
+        self._refuse_works(chosen)
         self._distinct_names(chosen)
         self._refuse_repeated(chosen)
         return chosen
@@ -86,6 +90,13 @@ class RecapLevel:
             if units and not all(inside):
                 self.collector.error("units-unclear", agency.row, None, agency=agency.agency.name[:80])
         return (whole, "agencies") if whole else (rows, "all")
+
+    def _refuse_works(self, rows: list[RecapRow]) -> None:
+        """A program in the column of agencies is none: nothing proves that it stands inside the agency above."""
+        own = (row for row in rows if row.agency.code is None and not row.of_works and row.activity is None)
+        work = next((row for row in own if _WORK.match(row.agency.name)), None)
+        if work is not None:
+            self.collector.error("work-unclear", work.row, None, name=work.agency.name[:60])
 
     def _distinct_names(self, rows: list[RecapRow]) -> None:
         """One code under two names is two agencies or a typing error: refused, with both rows."""

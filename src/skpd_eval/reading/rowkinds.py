@@ -21,7 +21,7 @@ _OF_GOVERNMENT = re.compile(
     r"(?:pemerintah\s+)?(?:daerah\s+)?(?:kab(?:upaten|\.)?|kota|prov(?:insi|\.)?|propinsi)\s+(?P<name>.+?)\W*",
     re.IGNORECASE,
 )
-_SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total)\b", re.IGNORECASE)
+_SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total|(?:di)?pindah(?:an|kan))\b", re.IGNORECASE)
 _UNIT = re.compile(r"\(?\s*(?:rp\.?|rupiah|%|persen|idr)\s*\)?", re.IGNORECASE)
 _MARKS = (
     (re.compile(r"[ivxlc]+", re.IGNORECASE), "roman"),
