@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from skpd_eval.model import (
@@ -98,12 +99,13 @@ def test_ranking__total_keeps_its_sen() -> None:
 def test_tables__are_ready_for_screen_and_paper(name: str) -> None:
     sheet = example()[name]
     header = header_row(sheet)
-    assert sheet.print_title_rows == (None if name == "Terendah" else f"${header}:${header}")
+    assert sheet.print_title_rows == ("$1:$2" if name == "Terendah" else f"${header}:${header}")
     assert sheet.auto_filter.ref.startswith(f"A{header}:")
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.center.text == "Halaman &P dari &N"
+    assert sheet.oddFooter.right.text.startswith("Ujung rantai buku catatan: ")
     assert [sheet["A2"].value, sheet["A3"].value] == [
         "Kota Batu — s.d. Triwulan III 2023 (posisi 30 September 2023)",
         "Pagu: APBD perubahan. Realisasi: LRA (laporan realisasi anggaran).",
@@ -146,9 +148,41 @@ def test_chart__without_plan_has_one_series(evaluation: Evaluation) -> None:
         replace(row, ratios=replace(row.ratios, plan_share=None, absorption=row.ratios.absorption and 2))
         for row in evaluation.rows
     )
-    (chart,) = book_of(replace(evaluation, rows=rows))["Grafik"]._charts
+    sheet = book_of(replace(evaluation, rows=rows))["Grafik"]
+    (chart,) = sheet._charts
     assert len(chart.series) == 1
     assert chart.y_axis.scaling.max is None
+    assert (sheet["A1"].value, title_of(chart)) == (
+        "Peringkat SKPD menurut serapan anggaran",
+        "Serapan, persen dari pagu",
+    )
+
+
+def title_of(chart: Any) -> str:
+    return str(chart.title.tx.rich.p[0].r[0].t)
+
+
+def test_chart__bars_are_told_apart_without_their_colours() -> None:
+    (chart,) = example()["Grafik"]._charts
+    assert chart.legend is None, "each bar has its status's colour: a legend would show another one"
+    assert title_of(chart) == "Serapan (atas, berwarna) dan rencana kas (bawah, abu-abu), persen dari pagu"
+
+
+def test_chart__many_agencies_take_more_pages(evaluation: Evaluation) -> None:
+    rows = tuple(replace(evaluation.rows[0], rank=rank) for rank in range(1, 49))
+    book = book_of(replace(evaluation, rows=rows))
+    assert [name for name in book.sheetnames if name.startswith("Grafik")] == ["Grafik", "Grafik 2"]
+    for name, first in (("Grafik", 1), ("Grafik 2", 25)):
+        sheet = book[name]
+        assert str(sheet["A61"].value).startswith(f"{first}. ")
+        assert sheet["A84"].value is not None
+        assert sheet["A85"].value is None
+        assert sheet._charts[0].x_axis.tickLblSkip == 1
+
+
+def test_detail__is_left_out_where_no_source_has_it(evaluation: Evaluation) -> None:
+    rows = tuple(replace(row, figures=replace(row.figures, kinds=())) for row in evaluation.rows)
+    assert "Rincian" not in book_of(replace(evaluation, rows=rows, unranked=())).sheetnames
 
 
 def test_lowest__reads_like_a_paper() -> None:
@@ -249,6 +283,29 @@ def test_summary__stands_alone_on_one_page() -> None:
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
 
 
+def test_summary__keeps_its_lines_and_its_chart_on_the_page(evaluation: Evaluation) -> None:
+    long = " ".join(["Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana"] * 2)
+    rows = tuple(
+        replace(
+            row,
+            status=None,
+            figures=replace(row.figures, name=long),
+            ratios=replace(row.ratios, plan_share=None, deviation=None),
+        )
+        for row in evaluation.rows
+    )
+    ratios = replace(evaluation.total.ratios, plan_share=None, deviation=None)
+    total = replace(evaluation.total, ratios=ratios)
+    sheet = book_of(replace(evaluation, rows=rows, total=total))["Ringkasan"]
+    last = sheet.print_area.split("$")[-2]
+    cell = next(cell for cell in sheet["A"] if str(cell.value).startswith("Tertinggi: "))
+    assert cell.alignment.wrap_text
+    assert f"A{cell.row}:{last}{cell.row}" in {str(span) for span in sheet.merged_cells.ranges}
+    assert sheet.row_dimensions[cell.row].height > 2 * 15
+    anchor = sheet._charts[0].anchor
+    assert (anchor._from.col, anchor.to.col) == (0, column_index_from_string(last))
+
+
 def test_summary__without_rows_has_no_chart(evaluation: Evaluation) -> None:
     book = load_workbook(BytesIO(workbook.render(Papers(evaluation, ()), factory.RECORDED, "en")))
     assert book["Summary"]._charts == []
@@ -309,6 +366,23 @@ def test_curve__is_native_lines_beside_their_figures() -> None:
     figures = [[cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=6, max_row=17)]
     assert figures[:3] == [["Jan", 8.33, 5, -3.33], ["Feb", 16.67, 20, 3.33], ["Mar", 25, None, None]]
     assert (figures[11], chart.y_axis.scaling.max) == (["Des", 100, None, None], 100)
+
+
+@pytest.mark.parametrize(
+    ("realized", "drawn"),
+    [pytest.param((5,), False, id="one point"), pytest.param((5, 20), True, id="a line")],
+)
+def test_curve__without_plan(realized: tuple[int, ...], drawn: bool) -> None:
+    papers = with_course(*realized)
+    assert papers.trend is not None
+    course = replace(papers.trend, curve=tuple(one._replace(plan=None) for one in papers.trend.curve))
+    book = load_workbook(BytesIO(workbook.render(replace(papers, trend=course), factory.RECORDED)))
+    assert ("Kurva S" in book.sheetnames) is drawn
+    if drawn:
+        sheet = book["Kurva S"]
+        assert (sheet["A1"].value, title_of(sheet._charts[0])) == ("Realisasi kumulatif",) * 2
+        assert [cell.value for cell in sheet[5]] == ["Bulan", "Realisasi (%)"]
+        assert [series.val.numRef.f for series in sheet._charts[0].series] == ["'Kurva S'!$B$6:$B$17"]
 
 
 def test_curve__beyond_the_budget_has_room() -> None:

@@ -110,7 +110,7 @@ def footnotes(evaluation: Evaluation, language: str, *, with_total: bool = False
 def asides(evaluation: Evaluation, language: str) -> frozenset[str]:
     """Of the footnotes those that papers need and a screen does not: accounts by the law, and the proof."""
     accounts = (rule_note(rule, language) for rule in evaluation.rules if not rule.bands)
-    return frozenset((*accounts, *_head(evaluation, language)))
+    return frozenset((*accounts, head(evaluation, language)))
 
 
 def _half_known(evaluation: Evaluation, language: str) -> Iterator[str]:
@@ -196,13 +196,15 @@ def _proof(evaluation: Evaluation, language: str) -> Iterator[str]:
     t = translator(language)
     if evaluation.as_of is not None:
         yield t("The ledger as it was on {date}.", date=numbers.date(evaluation.as_of, language))
-    yield from _head(evaluation, language)
-
-
-def _head(evaluation: Evaluation, language: str) -> Iterator[str]:
-    t = translator(language)
     if evaluation.ledger_head:
-        yield t("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16]))
+        yield head(evaluation, language)
+
+
+def head(evaluation: Evaluation, language: str) -> str:
+    """``Ujung rantai buku catatan: 2b65….``, by which a paper can be proved; empty without a ledger."""
+    if not evaluation.ledger_head:
+        return ""
+    return translator(language)("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16]))
 
 
 def named(names: list[str], language: str) -> str:

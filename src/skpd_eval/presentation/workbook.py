@@ -7,6 +7,7 @@ enters the file.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -17,11 +18,11 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from skpd_eval.model import Evaluation, Papers
+from skpd_eval.model import Evaluation, Papers, RankedAgency
 from skpd_eval.presentation import frame, numbers, tables
 from skpd_eval.presentation.adjusting import adjustments_in_papers
 from skpd_eval.presentation.catalogs import translator
-from skpd_eval.presentation.curve import curve
+from skpd_eval.presentation.curve import curve, worth_a_page
 from skpd_eval.presentation.posture import posture_in_brief, worth_a_table
 from skpd_eval.presentation.priorities import priorities_in_brief
 from skpd_eval.presentation.references import efficiency, ikpa
@@ -38,7 +39,7 @@ _HIDDEN_FROM = 6
 _CHART_FIGURES, _SUMMARY_FIGURES = 60, 120
 """Rows below the pages, where the figures of the charts stand."""
 _SUMMARY_CHART_ROWS = 26
-_SUMMARY_WIDTH_CM, _WIDE_CM = 29.0, 33.5
+_BARS_A_PAGE = 32
 _STATED_WIDTHS = {"F": 20, "G": 20, "H": 12}
 """Of the columns in which a posture says what is stated elsewhere."""
 _PRIORITY_COLUMNS = 8
@@ -61,11 +62,13 @@ def render(papers: Papers, created: dt.datetime, language: str = "id", timezone:
     ranking = tables.ranking(evaluation, language)
     _summary_sheet(book, papers, language)
     _table_sheet(book, t("Ranking"), ranking, evaluation, language, hidden_from=_HIDDEN_FROM)
-    _chart_sheet(book, evaluation, language)
+    _chart_sheets(book, evaluation, language)
     _curve_sheet(book, papers, language)
     lowest = tables.lowest(evaluation, papers.lowest, language)
     _table_sheet(book, t("Lowest"), lowest, evaluation, language, hidden_from=_HIDDEN_FROM)
-    _table_sheet(book, t("Detail by kind"), tables.details(evaluation, language), evaluation, language)
+    details = tables.details(evaluation, language)
+    if details.rows:
+        _table_sheet(book, t("Detail by kind"), details, evaluation, language)
     _reference_sheets(book, papers, language)
     _sources_sheet(book, evaluation, language, timezone)
     _describe(book.properties, evaluation, created, language)
@@ -78,10 +81,10 @@ def _summary_sheet(book: Workbook, papers: Papers, language: str) -> None:
     evaluation, rows = papers.evaluation, papers.lowest
     sheet = book.create_sheet(t("Summary"))
     top = place(sheet, heading(evaluation, language), language)
-    embolden(sheet, 2 + len(frame.subtitles(evaluation, language)), top.header)
     brief = lowest_in_brief(evaluation, rows, language)
     fit_columns(sheet, brief, language)
-    start = _posture(sheet, papers, language, top.header + 1)
+    start, columns = _posture(sheet, papers, language, top.header + 1, len(brief.columns))
+    embolden(sheet, 2 + len(frame.subtitles(evaluation, language)), top.header, columns)
     if papers.priorities:
         first = priorities_in_brief(evaluation, papers.priorities, language)
         start = place(sheet, first, language, row=start).end + 2
@@ -94,27 +97,25 @@ def _summary_sheet(book: Workbook, papers: Papers, language: str) -> None:
             language,
             anchor=f"A{end + 2}",
             figures_row=_SUMMARY_FIGURES,
-            width=_WIDE_CM if _is_compared(sheet) else _SUMMARY_WIDTH_CM,
+            columns=columns,
             from_below=True,
         )
         end += 1 + _SUMMARY_CHART_ROWS
-    columns = max(len(brief.columns), _PRIORITY_COLUMNS if papers.priorities else 0)
     _print_setup(sheet, evaluation, language, replace(placed, end=end), columns, one_page=True)
 
 
-def _posture(sheet: Worksheet, papers: Papers, language: str, row: int) -> int:
-    """The posture from ``row`` on, where there is one; the row where the next table begins."""
+def _posture(sheet: Worksheet, papers: Papers, language: str, row: int, columns: int) -> tuple[int, int]:
+    """The posture from ``row`` on, where there is one: the row of the next table, the columns of the page."""
+    if papers.priorities:
+        columns = max(columns, _PRIORITY_COLUMNS)
     if papers.posture is None or not worth_a_table(papers.posture):
-        return row
+        return row, columns
     table = posture_in_brief(papers.posture, papers.evaluation, language)
     if any(column.key == "stated_budget" for column in table.columns):
         for letter, width in _STATED_WIDTHS.items():
             sheet.column_dimensions[letter].width = width
-    return place(sheet, table, language, row=row).end + 2
-
-
-def _is_compared(sheet: Worksheet) -> bool:
-    return bool(sheet.column_dimensions["F"].width == _STATED_WIDTHS["F"])
+    end = place(sheet, table, language, row=row).end
+    return end + 2, max(columns, len(table.columns))
 
 
 def _table_sheet(
@@ -128,8 +129,7 @@ def _table_sheet(
     sheet.freeze_panes = f"{_after_name(table)}{placed.first}"
     if placed.last >= placed.first:
         sheet.auto_filter.ref = f"A{placed.header}:{get_column_letter(len(columns))}{placed.last}"
-    if not table.paragraphs:
-        sheet.print_title_rows = f"{placed.header}:{placed.header}"
+    sheet.print_title_rows = "1:2" if table.paragraphs else f"{placed.header}:{placed.header}"
     _print_setup(sheet, evaluation, language, placed, len(columns))
 
 
@@ -147,21 +147,32 @@ def _after_name(table: Table) -> str:
     return get_column_letter(keys.index("agency_name") + 2)
 
 
-def _chart_sheet(book: Workbook, evaluation: Evaluation, language: str) -> None:
+def _chart_sheets(book: Workbook, evaluation: Evaluation, language: str) -> None:
+    """The chart on a page of its own, where there are many agencies on several, each with as many bars."""
+    rows = evaluation.rows
+    pages = max(-(-len(rows) // _BARS_A_PAGE), 1)
+    length = -(-len(rows) // pages)
+    for page in range(pages):
+        name = translator(language)("Chart") + (f" {page + 1}" if page else "")
+        _chart_sheet(book.create_sheet(name), evaluation, rows[page * length : (page + 1) * length], language)
+
+
+def _chart_sheet(
+    sheet: Worksheet, evaluation: Evaluation, rows: Sequence[RankedAgency], language: str
+) -> None:
+    has_plan = any(row.ratios.plan_share is not None for row in evaluation.rows)
     t = translator(language)
-    sheet = book.create_sheet(t("Chart"))
-    empty = Table(
-        "chart", t("Absorption against plan"), (), (), subtitles=frame.subtitles(evaluation, language)
-    )
+    title = t("Absorption against plan") if has_plan else tables.ranking(evaluation, language).title
+    empty = Table("chart", title, (), (), subtitles=frame.subtitles(evaluation, language))
     place(sheet, empty, language)
-    if evaluation.rows:
-        absorption_chart(sheet, evaluation.rows, language, anchor="A5", figures_row=_CHART_FIGURES)
+    if rows:
+        absorption_chart(sheet, rows, language, anchor="A5", figures_row=_CHART_FIGURES)
     sheet.print_area = "A1:K58"
     _print_setup(sheet, evaluation, language, None, 0, one_page=True)
 
 
 def _curve_sheet(book: Workbook, papers: Papers, language: str) -> None:
-    if papers.trend is None or not papers.trend.curve:
+    if papers.trend is None or not worth_a_page(papers.trend):
         return
     table = curve(papers.trend, papers.evaluation, language)
     sheet = book.create_sheet(translator(language)("S-curve"))
@@ -235,7 +246,7 @@ def _footer(sheet: Worksheet, evaluation: Evaluation, language: str) -> None:
     texts = (
         _footer_text(f"{frame.government(evaluation, language)}, {day}"),
         t("Page {page} of {pages}", page="&P", pages="&N"),
-        _footer_text(evaluation.ledger_head[:16]),
+        _footer_text(frame.head(evaluation, language).rstrip(".")),
     )
     for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
         part.text = text

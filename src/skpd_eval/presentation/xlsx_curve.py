@@ -24,19 +24,23 @@ def curve_chart(sheet: Worksheet, table: Table, placed: Placed, language: str, *
     After the last month that is known a line ends.
     """
     t = translator(language)
+    keys = [column.key for column in table.columns]
+    has_plan = "plan_pct" in keys
     chart = LineChart()
-    chart.title = chart_title(t("Plan and realization, cumulative"))
+    chart.title = chart_title(t("Plan and realization, cumulative") if has_plan else table.title)
     chart.width, chart.height = cast(Any, _WIDTH_CM), cast(Any, _HEIGHT_CM)
     cast(Any, chart.legend).position = "b"
     chart.display_blanks = "span"
+    last = keys.index("realization_pct") + 1
     chart.add_data(
-        Reference(sheet, min_col=2, max_col=3, min_row=placed.header, max_row=placed.last),
+        Reference(sheet, min_col=2, max_col=last, min_row=placed.header, max_row=placed.last),
         titles_from_data=True,
     )
     chart.set_categories(Reference(sheet, min_col=1, min_row=placed.first, max_row=placed.last))
-    plan, realization = chart.series
-    _draw(plan, _PLAN, "none")
-    plan.graphicalProperties.line.dashStyle = "dash"
+    *plans, realization = chart.series
+    for plan in plans:
+        _draw(plan, _PLAN, "none")
+        plan.graphicalProperties.line.dashStyle = "dash"
     _draw(realization, _REALIZATION, "circle")
     _axes(chart, table, t("Month"), t("Percent of the budget"))
     sheet.add_chart(chart, anchor)

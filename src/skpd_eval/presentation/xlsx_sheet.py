@@ -50,6 +50,8 @@ _WIDEST = {"confirmation": 26}
 """Of columns whose texts may wrap early."""
 _CODE_WIDTH = 24
 _LINE_HEIGHT = 15
+_BOLD = 1.25
+"""How much wider a bold character of the summary is than a column's unit."""
 _FILLS = {"red": "F8CBAD", "yellow": "FFE699", "green": "C6E0B4", "blue": "BDD7EE"}
 """Fill of a cell by its tone: light enough for black words on it, on a printer without colours too."""
 _HEADER_FILL = PatternFill("solid", start_color=_INK)
@@ -107,11 +109,22 @@ def fit_columns(sheet: Worksheet, table: Table, language: str, *, hidden_from: i
             dimension.hidden = True
 
 
-def embolden(sheet: Worksheet, first: int, last: int) -> None:
-    """Have the lines of these rows stand out: what a page has to say before its table."""
+def embolden(sheet: Worksheet, first: int, last: int, columns: int) -> None:
+    """Have the lines of these rows stand out, wrapped in as many columns: what a page says before its table."""
+    room = _room(sheet, columns) / _BOLD
     for row in range(first, last + 1):
-        cast(SheetCell, sheet.cell(row, 1)).font = Font(name=_FONT, size=_TEXT_SIZE + 1, bold=True)
-        sheet.row_dimensions[row].height = 1.2 * _LINE_HEIGHT
+        cell = cast(SheetCell, sheet.cell(row, 1))
+        cell.font = Font(name=_FONT, size=_TEXT_SIZE + 1, bold=True)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+        lines = len(wrap(str(cell.value or ""), max(int(room), 1)))
+        sheet.row_dimensions[row].height = 1.2 * _LINE_HEIGHT * max(lines, 1)
+
+
+def _room(sheet: Worksheet, columns: int) -> float:
+    """Characters that as many columns hold, folded ones aside."""
+    dimensions = [sheet.column_dimensions[get_column_letter(position)] for position in range(1, columns + 1)]
+    return float(sum(one.width for one in dimensions if not one.hidden))
 
 
 def write(cell: SheetCell, value: Value, column: Column, language: str) -> None:
@@ -226,9 +239,7 @@ def _lines(sheet: Worksheet, lines: Iterable[str], row: int, columns: int, *, si
 
     A line that is not indented opens a paragraph: it stands bold, with air above it.
     """
-    letters = [get_column_letter(position) for position in range(1, columns + 1)]
-    dimensions = [sheet.column_dimensions[letter] for letter in letters]
-    room = max(sum(one.width for one in dimensions if not one.hidden) * _TEXT_SIZE / size, 40)
+    room = max(_room(sheet, columns) * _TEXT_SIZE / size, 40)
     for line in lines:
         cell = cast(SheetCell, sheet.cell(row, 1))
         words = line.lstrip()
