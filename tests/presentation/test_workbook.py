@@ -180,6 +180,18 @@ def test_chart__many_agencies_take_more_pages(evaluation: Evaluation) -> None:
         assert sheet._charts[0].x_axis.tickLblSkip == 1
 
 
+def test_charts__have_a_text_for_who_does_not_see_them() -> None:
+    content = workbook.render(with_course(5, 20), factory.RECORDED)
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        drawings = [archive.read(f"xl/drawings/drawing{number}.xml").decode() for number in (1, 2, 3)]
+    position = "Kota Batu — s.d. Triwulan III 2023 (posisi 30 September 2023)"
+    for drawing, title in zip(
+        drawings, ("Serapan (atas", "Serapan (atas", "Rencana dan realisasi"), strict=True
+    ):
+        assert f'descr="{title}' in drawing
+        assert f'. {position}"' in drawing
+
+
 def test_detail__is_left_out_where_no_source_has_it(evaluation: Evaluation) -> None:
     rows = tuple(replace(row, figures=replace(row.figures, kinds=())) for row in evaluation.rows)
     assert "Rincian" not in book_of(replace(evaluation, rows=rows, unranked=())).sheetnames
