@@ -146,6 +146,46 @@ def test_footnotes__name_basis_exclusions_and_proof(evaluation: Evaluation) -> N
     assert any("BPKAD 5.3: pagu Rp310.000.000,50" in note for note in notes)
 
 
+@pytest.mark.parametrize(
+    ("quarter", "said"),
+    [
+        (3, "Predikat menurut capaian kas (realisasi ÷ rencana kas), bukan menurut serapan."),
+        (4, "Predikat pada triwulan IV menurut serapan."),
+    ],
+)
+def test_footnotes__say_what_is_rated(evaluation: Evaluation, quarter: int, said: str) -> None:
+    evaluation = replace(evaluation, quarter=quarter)
+    notes = frame.footnotes(evaluation, "id")
+    assert notes[notes.index(said) - 1].startswith("Skala predikat")
+    assert said not in frame.footnotes(evaluation, "id", rated=False)
+
+
+def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluation) -> None:
+    rows = tuple(
+        replace(row, status=None, category=None, ratios=replace(row.ratios, plan_share=None))
+        for row in evaluation.rows
+    )
+    scales = (
+        Rule("performance_scale", "Skala predikat", "law", "Permendagri 86/2017", None, "≥ 91"),
+        Rule("deviation_status", "Status warna", "house", "Keputusan", None, "merah"),
+    )
+    total = replace(evaluation.total, ratios=replace(evaluation.total.ratios, plan_share=None))
+    given = replace(evaluation, rules=scales)
+    with_scales, without = (
+        " ".join(frame.footnotes(one, "id")) for one in (given, replace(given, rows=rows, total=total))
+    )
+    for said in ("Skala predikat", "Status warna", "Deviasi = ", "Predikat menurut"):
+        assert said in with_scales
+        assert said not in without
+    assert "Serapan = realisasi ÷ pagu." in without
+
+
+def test_footnotes__explain_the_mark_of_a_dissolved_agency(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[0], figures=factory.figures("Dinas Lama", dissolved=True))
+    assert any(note.startswith("*) ") for note in frame.footnotes(replace(evaluation, rows=(row,)), "id"))
+    assert not any(note.startswith("*) ") for note in frame.footnotes(evaluation, "id"))
+
+
 def test_footnotes__long_lists_are_counted(evaluation: Evaluation) -> None:
     many = tuple(MissingAgency(None, f"Dinas {place}", "not-reported") for place in range(20))
     notes = frame.footnotes(replace(evaluation, not_reported=many), "id")
@@ -201,7 +241,7 @@ def test_lowest__without_plan_speaks_of_the_budget(evaluation: Evaluation) -> No
     )
     assert tables.lowest(evaluation, (row,)).paragraphs == (
         "Dinas Tenaga Kerja: serapan –%.",
-        "   Sebab: Belanja Barang dan Jasa, Rp3,00 miliar pagu belum terserap (64,96% dari kekurangan).",
+        "   Sebab: Belanja Barang dan Jasa, Rp3,00 miliar pagu belum terserap (64,96% dari yang belum terserap).",
     )
 
 

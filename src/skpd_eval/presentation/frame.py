@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, RankingKey
 from skpd_eval.presentation import numbers, sentences
-from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import GOVERNMENT_LEVEL, UNIT_LEVEL, quarter, word
@@ -43,6 +43,11 @@ _TOTALS = {
 }
 _BOOKED = mark("Adjustments, in their own columns and in no other figure: {names}.")
 _BOOKED_OF_UNITS = mark("Adjustments of agencies, in the total's own columns and in no sub-unit's: {names}.")
+_RATING_SCALE = "performance_scale"
+_STATUS_SCALES = frozenset({"deviation_status", "monthly_corridor"})
+_RATED_DURING_THE_YEAR = mark("Rating: of the plan's achievement (realization ÷ plan), not of absorption.")
+_RATED_AT_YEAR_END = mark("Rating in the last quarter: of absorption.")
+_LAST_QUARTER = 4
 _COMBINED = mark("It is {physical}% × physical progress + {absorption}% × absorption.")
 
 
@@ -89,22 +94,59 @@ def subtitles(evaluation: Evaluation, language: str) -> tuple[str, ...]:
     )
 
 
-def footnotes(evaluation: Evaluation, language: str, *, with_total: bool = False) -> tuple[str, ...]:
-    """Key, definitions, other positions, what is left out, scales, and where it can be proved."""
+def footnotes(
+    evaluation: Evaluation, language: str, *, with_total: bool = False, rated: bool = True
+) -> tuple[str, ...]:
+    """Key, definitions, other positions, what is left out, scales, and where it can be proved.
+
+    Scales are explained where an agency is rated by them, and in no table without ratings (``rated``).
+    """
     t = translator(language)
     return (
         _key(evaluation, language),
-        t("Absorption = realization ÷ budget. Deviation = absorption − plan, both of the budget, in points."),
+        _measures(evaluation, t),
         *((t(_TOTALS.get(evaluation.level, _TOTAL)),) if with_total else ()),
         *(_half_known(evaluation, language) if with_total else ()),
         *_other_positions(evaluation, language),
         *_left_out(evaluation, language),
         *_booked(evaluation, language),
         *plan_versions(evaluation, None, language),
-        *(rule_note(rule, language) for rule in evaluation.rules),
+        *_dissolved(evaluation, t),
+        *_rules(evaluation, language, rated=rated),
         *(visible(line) for line in evaluation.extra),
         *_proof(evaluation, language),
     )
+
+
+def _measures(evaluation: Evaluation, t: Translator) -> str:
+    if evaluation.total.ratios.plan_share is None and not any(
+        row.ratios.plan_share is not None for row in evaluation.rows
+    ):
+        return t("Absorption = realization ÷ budget.")
+    return t(
+        "Absorption = realization ÷ budget. Deviation = absorption − plan, both of the budget, in points."
+    )
+
+
+def _dissolved(evaluation: Evaluation, t: Translator) -> Iterator[str]:
+    if any(row.figures.dissolved for row in (*evaluation.rows, *evaluation.unranked)):
+        yield t("*) Dissolved, by the mark of its file.")
+
+
+def _rules(evaluation: Evaluation, language: str, *, rated: bool) -> Iterator[str]:
+    """The rules that something in the evaluation goes by; beside the scale of ratings, what is rated by it."""
+    has_rating = rated and any(row.category is not None for row in evaluation.rows)
+    has_status = rated and any(row.status is not None for row in evaluation.rows)
+    for rule in evaluation.rules:
+        if rule.name == _RATING_SCALE and has_rating:
+            yield rule_note(rule, language)
+            yield translator(language)(
+                _RATED_AT_YEAR_END if evaluation.quarter == _LAST_QUARTER else _RATED_DURING_THE_YEAR
+            )
+        elif rule.name in _STATUS_SCALES:
+            yield from (rule_note(rule, language),) if has_status else ()
+        elif rule.name != _RATING_SCALE:
+            yield rule_note(rule, language)
 
 
 def asides(evaluation: Evaluation, language: str) -> frozenset[str]:

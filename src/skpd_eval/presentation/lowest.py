@@ -199,7 +199,11 @@ def _driver(driver: Driver, language: str) -> str:
     share = hundredfold(driver.share)
     if share is None:
         return said
-    part = t("{value}% of what is missing", value=numbers.percent(share, language))
+    value = numbers.percent(share, language)
+    if driver.plan is None:
+        part = t("{value}% of what is unspent", value=value)
+    else:
+        part = t("{value}% of what is missing", value=value)
     return f"{said} ({part})"
 
 

@@ -36,7 +36,8 @@ def weight(row: RankedAgency, language: str) -> Iterator[str]:
         yield t("It is {amount} behind plan: {points} points of the government's absorption.", **arguments)
     else:
         yield t(
-            "It accounts for {amount} ({share}%) of the government's shortfall against plan: {points} points.",
+            "It accounts for {amount} ({share}%) of the government's shortfall against plan: "
+            "{points} points of the government's absorption.",
             share=numbers.percent(found.share * 100, language),
             **arguments,
         )
