@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from skpd_eval.model import Evaluation
-from skpd_eval.presentation import machine, tables, text
+from skpd_eval.model import Evaluation, Papers
+from skpd_eval.presentation import machine, papers, tables, text
 
 from . import factory
 
@@ -188,3 +188,29 @@ def test_snapshot(
     snapshot: Callable[[str, str], None],
 ) -> None:
     snapshot(name, write(evaluation))
+
+
+def test_papers__read_like_the_workbook_from_first_page_to_sources(evaluation: Evaluation) -> None:
+    parts = papers.in_order(Papers(evaluation, evaluation.rows[:-3:-1]), "id")
+    written = "\n".join(text.to_markdown(part, "id") for part in parts)
+    assert [line for line in written.splitlines() if line.startswith("#")] == [
+        "# Evaluasi realisasi anggaran",
+        "## Peringkat SKPD menurut serapan anggaran",
+        "## SKPD terendah menurut serapan anggaran",
+        "## Sumber",
+        "## Aturan yang berlaku",
+        "## Temuan data",
+        "## Di luar peringkat, termasuk dalam jumlah",
+        "## Sudah lapor, tidak diperingkat",
+        "## Belum lapor",
+    ]
+    head = written.split("## ")[0]
+    assert "Kota Batu — s.d. Triwulan III 2023 (posisi 30 September 2023)" in head
+    assert "Temuan data: 2, lihat “Sumber”." in head
+    assert "|" not in head
+    assert written.count("Diperingkat menurut serapan anggaran") == 1
+
+
+def test_papers__without_rows_have_no_list_of_the_lowest(evaluation: Evaluation) -> None:
+    parts = papers.in_order(Papers(replace(evaluation, rows=()), ()), "en")
+    assert "lowest" not in [part.name for part in parts]

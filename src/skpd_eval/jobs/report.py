@@ -125,9 +125,7 @@ def _is_kept(ledger: Ledger, sha256: str) -> bool:
 
 
 def _content(suffix: str, context: Context, papers: Papers) -> bytes:
-    from skpd_eval.presentation import tables, text
-    from skpd_eval.presentation.posture import worth_a_table
-    from skpd_eval.presentation.references import efficiency, ikpa
+    from skpd_eval.presentation import text
 
     language, evaluation = context.language, papers.evaluation
     if suffix == ".json":
@@ -135,13 +133,9 @@ def _content(suffix: str, context: Context, papers: Papers) -> bytes:
     if suffix == ".csv":
         return text.to_csv(evaluation, dialect="excel-id", language=language).encode()
     if suffix == ".md":
-        parts = [tables.ranking(evaluation, language)]
-        if papers.priorities:
-            parts.insert(0, tables.priorities(evaluation, papers.priorities, language))
-        if papers.posture is not None and worth_a_table(papers.posture):
-            parts.insert(0, tables.posture(papers.posture, evaluation, language))
-        parts += [] if papers.ikpa is None else [ikpa(papers.ikpa, language)]
-        parts += [] if papers.efficiency is None else [efficiency(papers.efficiency, language)]
+        from skpd_eval.presentation.papers import in_order
+
+        parts = in_order(papers, language, context.settings.timezone)
         return "\n".join(text.to_markdown(table, language) for table in parts).encode()
     from skpd_eval.presentation.workbook import render
 

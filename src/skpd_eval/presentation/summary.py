@@ -68,7 +68,7 @@ def _standing(evaluation: Evaluation, language: str) -> Iterator[str]:
     if evaluation.not_reported:
         yield t("Not reported: {count}.", count=len(evaluation.not_reported))
     if evaluation.findings:
-        yield t("Findings about the data: {count}, on the last sheet.", count=len(evaluation.findings))
+        yield t("Findings about the data: {count}, see “Sources”.", count=len(evaluation.findings))
 
 
 def _extremes(evaluation: Evaluation, language: str) -> Iterator[str]:

@@ -127,12 +127,13 @@ def _csv_value(value: Plain, *, excel: bool) -> str:
 
 
 def to_markdown(table: Table, language: str = "id") -> str:
-    """A table with its title, totals, paragraphs and footnotes as Markdown."""
+    """A table with its title, totals, paragraphs and footnotes as Markdown; without columns it heads a paper."""
     plain = table.without_bars()
-    ruler = "|".join("---" if column.align == "left" else "--:" for column in plain.columns)
-    lines = [f"## {markdown_text(plain.title)}", ""]
-    lines += [f"{markdown_text(line)}  " for line in plain.subtitles]
-    lines += ["", _markdown_row([column.heading for column in plain.columns]), f"|{ruler}|"]
+    lines = [f"{'##' if plain.columns else '#'} {markdown_text(plain.title)}", ""]
+    lines += [f"{markdown_text(line)}  " if line else "" for line in plain.subtitles]
+    if plain.columns:
+        ruler = "|".join("---" if column.align == "left" else "--:" for column in plain.columns)
+        lines += ["", _markdown_row([column.heading for column in plain.columns]), f"|{ruler}|"]
     for row in (*plain.rows, *plain.total_rows):
         pairs = zip(row, plain.columns, strict=True)
         lines.append(_markdown_row([shown(cell.value, column, language) for cell, column in pairs]))

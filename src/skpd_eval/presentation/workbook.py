@@ -20,9 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from skpd_eval.model import Evaluation, Papers, RankedAgency
 from skpd_eval.presentation import frame, numbers, tables
-from skpd_eval.presentation.adjusting import adjustments_in_papers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.curve import curve, worth_a_page
+from skpd_eval.presentation.papers import of_sources
 from skpd_eval.presentation.posture import posture_in_brief, worth_a_table
 from skpd_eval.presentation.priorities import priorities_in_brief
 from skpd_eval.presentation.references import efficiency, ikpa
@@ -196,22 +196,13 @@ def _sources_sheet(book: Workbook, evaluation: Evaluation, language: str, timezo
     """Files with hashes, rules, findings, and all that is not ranked, one table below the other."""
     t = translator(language)
     sheet = book.create_sheet(t("Sources"))
-    parts = (
-        tables.provenance(evaluation, language, timezone),
-        tables.rules(evaluation.rules, language),
-        tables.findings(evaluation.findings, language),
-        adjustments_in_papers(evaluation.adjustments, timezone, language),
-        tables.exclusions(evaluation, language),
-        tables.unranked(evaluation, language),
-        tables.not_reported(evaluation, language),
-    )
+    first, *more = of_sources(evaluation, language, timezone)
     for position, width in enumerate(_SOURCE_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(position)].width = width
-    placed = place(sheet, parts[0], language)
+    placed = place(sheet, first, language)
     sheet.freeze_panes = f"A{placed.first}"
-    for part in parts[1:]:
-        if part.rows:
-            placed = place(sheet, part, language, row=placed.end + 3)
+    for part in more:
+        placed = place(sheet, part, language, row=placed.end + 3)
     _print_setup(sheet, evaluation, language, placed, 9)
 
 
