@@ -206,7 +206,7 @@ def test_papers__read_like_the_workbook_from_first_page_to_sources(evaluation: E
     ]
     head = written.split("## ")[0]
     assert "Kota Batu — s.d. Triwulan III 2023 (posisi 30 September 2023)" in head
-    assert "Temuan data: 2, lihat “Sumber”." in head
+    assert "Temuan data: 1, lihat “Sumber”." in head
     assert "|" not in head
     assert written.count("Diperingkat menurut serapan anggaran") == 1
 

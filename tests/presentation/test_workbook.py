@@ -119,6 +119,23 @@ def test_tables__columns_show_their_figures() -> None:
         assert sheet.column_dimensions[letter].width > len("475.510.000.000")
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_tables__no_word_of_a_heading_is_broken(language: str) -> None:
+    for sheet in book_of(factory.evaluation(), language).worksheets[1:]:
+        for cell in sheet[header_row(sheet)] if sheet.freeze_panes else ():
+            longest = max(map(len, str(cell.value or "").split()), default=0)
+            assert sheet.column_dimensions[cell.column_letter].width > longest, (sheet.title, cell.value)
+
+
+def test_summary__counts_the_findings_that_warn(evaluation: Evaluation) -> None:
+    informing = (Finding("code-repeated", Severity.INFO, {"code": "1"}),)
+    for findings, lines in ((evaluation.findings, 1), (informing, 0)):
+        sheet = book_of(replace(evaluation, findings=findings))["Ringkasan"]
+        texts = [str(cell.value) for cell in sheet["A"]]
+        assert texts.count("Temuan data: 1, lihat “Sumber”.") == lines
+        assert sum(text.startswith("Temuan data") for text in texts) == lines
+
+
 def test_ranking__colours_by_rules_on_the_word() -> None:
     rules = [rule for group in example()["Peringkat"].conditional_formatting for rule in group.rules]
     words = {rule.formula[0] for rule in rules if rule.type == "cellIs"}

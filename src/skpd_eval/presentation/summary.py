@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from skpd_eval.model import Evaluation, RankedAgency
+from skpd_eval.model import Evaluation, RankedAgency, Severity
 from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.lowest import lowest
@@ -47,6 +47,7 @@ def lowest_in_brief(evaluation: Evaluation, rows: Sequence[RankedAgency], langua
 
 
 def _standing(evaluation: Evaluation, language: str) -> Iterator[str]:
+    """What a reader must know first; findings that only inform stand among the sources alone."""
     t = translator(language)
     total = evaluation.total
     absorption = hundredfold(total.ratios.absorption)
@@ -67,8 +68,9 @@ def _standing(evaluation: Evaluation, language: str) -> Iterator[str]:
     yield from _extremes(evaluation, language)
     if evaluation.not_reported:
         yield t("Not reported: {count}.", count=len(evaluation.not_reported))
-    if evaluation.findings:
-        yield t("Findings about the data: {count}, see “Sources”.", count=len(evaluation.findings))
+    telling = sum(finding.severity is not Severity.INFO for finding in evaluation.findings)
+    if telling:
+        yield t("Findings about the data: {count}, see “Sources”.", count=telling)
 
 
 def _extremes(evaluation: Evaluation, language: str) -> Iterator[str]:

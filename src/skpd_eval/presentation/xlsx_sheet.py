@@ -43,7 +43,7 @@ _WIDTHS = {
     ColumnKind.DATE: 18,
     ColumnKind.TIME: 28,
 }
-"""Widths in characters of columns whose content has a known length."""
+"""Widths in characters of columns whose content has a known length; a word of the heading is never broken."""
 _WRAPPED = frozenset({ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.TIME})
 _WIDEST_TEXT = 48
 _WIDEST = {"confirmation": 26}
@@ -257,12 +257,12 @@ def _lines(sheet: Worksheet, lines: Iterable[str], row: int, columns: int, *, si
 
 
 def _width(column: Column, cells: Iterable[Cell], language: str) -> float:
+    word = max(len(part) for part in column.heading.split())
     if column.kind in _WIDTHS:
-        return _WIDTHS[column.kind]
+        return max(_WIDTHS[column.kind], word + 2)
     if column.kind is ColumnKind.CODE:
         return min(
             max([len(str(cell.value or "")) for cell in cells] + [len(column.heading)]) + 2, _CODE_WIDTH
         )
     longest = max([len(shown(cell.value, column, language)) for cell in cells], default=0)
-    word = max(len(part) for part in column.heading.split())
     return min(max(longest, word) + 2, _WIDEST.get(column.key, _WIDEST_TEXT))
