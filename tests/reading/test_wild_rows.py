@@ -150,3 +150,31 @@ def test_units_beneath_their_agency(tmp_path: Path) -> None:
     units = [[None, "   - UPTD Satu", 200, 100], [None, "   - UPTD Dua", 400, 200]]
     cells = [["No", "SKPD / UPTD", *HEAD[2:]], *AGENCIES[:2], *units, AGENCIES[2], TOTAL]
     assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
+
+
+HEADS = [
+    ["No", "SKPD", "Anggaran", "Realisasi s.d. 30 September 2023", None],
+    [None, None, None, "Rp", "%"],
+    ["1", "2", "3", "4", "5"],
+]
+
+
+def pages(carried: int = 1_600) -> list[Sequence[Any]]:
+    """The table on two pages: its header again, what is carried over beneath and above."""
+    shares = [[*row, row[-1] * 100 / row[-2]] for row in AGENCIES]
+    return [
+        *HEADS,
+        *shares[:2],
+        [None, "Jumlah dipindahkan", carried, 700, None],
+        ["Halaman 1 dari 2"],
+        *HEADS,
+        [None, "Pindahan", carried, 700, None],
+        shares[2],
+        [*TOTAL, 40],
+        ["Halaman 2 dari 2"],
+    ]
+
+
+def test_a_header_printed_again_on_each_page(tmp_path: Path) -> None:
+    reading = read_cells(tmp_path, pages(), "REALISASI BELANJA KOTA CONTOH TAHUN ANGGARAN 2023")
+    assert in_rupiah(reading) == WHOLE
