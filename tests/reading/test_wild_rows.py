@@ -178,3 +178,8 @@ def pages(carried: int = 1_600) -> list[Sequence[Any]]:
 def test_a_header_printed_again_on_each_page(tmp_path: Path) -> None:
     reading = read_cells(tmp_path, pages(), "REALISASI BELANJA KOTA CONTOH TAHUN ANGGARAN 2023")
     assert in_rupiah(reading) == WHOLE
+
+
+def test_words_above_the_first_row_are_a_heading_and_no_signature(tmp_path: Path) -> None:
+    reading = read_cells(tmp_path, [HEAD, [None, None, "Target", "Rencana"], *AGENCIES, TOTAL], TITLE)
+    assert errors(reading)

@@ -103,7 +103,7 @@ class RecapReader:
         ]
         if is_number_row(values) if not self.recap.rows else printed_again(self.header, self.grid, row):
             self.recap.skipped += 1
-        elif not self._has_amounts(row) or (not texts and self._only_words(row)):
+        elif not self._has_amounts(row) or (self.recap.rows and not texts and self._only_words(row)):
             self.recap.skipped += 1
             self._heading(row)
         elif self.recap.total_row is None and (any(map(is_total, texts)) or self._of_government(row)):
