@@ -28,7 +28,7 @@ demo: .venv/.runtime ## run it: ingest the sample year, rank its agencies, write
 	$(SKPD_EVAL) report --quarter 3 --out q3.xlsx --ledger $(LEDGER)
 
 test: .venv/.dev ## run the tests (under 3 minutes on two cores)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: lint types contracts docs-check slow test ## all that must hold before a change lands (under 20 minutes)
 
