@@ -39,8 +39,9 @@ def test_a_signature_beneath_a_total_on_top_is_no_row(tmp_path: Path) -> None:
     assert in_rupiah(read_cells(tmp_path, [HEAD, TOTAL, *AGENCIES, *below], TITLE)) == WHOLE
 
 
-def test_an_amount_without_an_agency_beneath_a_total_on_top_is_refused(tmp_path: Path) -> None:
-    reading = read_cells(tmp_path, [HEAD, TOTAL, *AGENCIES, [None, None, "Rp 12.000", "Rp 4.000"]], TITLE)
+@pytest.mark.parametrize("amount", ["Rp 12.000", "12 miliar", "IDR 12", "Rupiah 12"])
+def test_an_amount_without_an_agency_beneath_a_total_on_top_is_refused(tmp_path: Path, amount: str) -> None:
+    reading = read_cells(tmp_path, [HEAD, TOTAL, *AGENCIES, [None, None, amount, amount]], TITLE)
     assert "agency-name-missing" in {code for code, _ in errors(reading)}
 
 
@@ -183,3 +184,9 @@ def test_a_header_printed_again_on_each_page(tmp_path: Path) -> None:
 def test_words_above_the_first_row_are_a_heading_and_no_signature(tmp_path: Path) -> None:
     reading = read_cells(tmp_path, [HEAD, [None, None, "Target", "Rencana"], *AGENCIES, TOTAL], TITLE)
     assert errors(reading)
+
+
+@pytest.mark.parametrize("text", ["1 (" + "1" * 5_000, "1 (" + "x " * 5_000, "1 (" + "a " * 5_000])
+def test_a_long_cell_is_no_long_search(tmp_path: Path, text: str) -> None:
+    rows = [HEAD, [text, "2", "3", "4"], *AGENCIES, TOTAL]
+    assert read_cells(tmp_path, rows, TITLE) is not None

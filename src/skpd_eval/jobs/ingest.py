@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +27,7 @@ from skpd_eval.model import (
     ProgressLine,
     Severity,
     Source,
-    top_lines,
+    counted_lines,
 )
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
 from skpd_eval.reading.container.members import content_of
@@ -216,7 +215,7 @@ def _outcome(one: Read, state: FileState) -> FileOutcome:
 def position_of(export: Export) -> PositionRead:
     """What an export states in all: its sums, each ``None`` where no line states it."""
     accounts = _expenditure(export)
-    progress = _stated_once(export.progress)
+    progress = counted_lines(export.progress)
     lines: list[Line] = [*accounts, *export.plans, *progress]
     plans = [month for line in export.plans for month in line.months] + [line.plan for line in progress]
     stating: list[AccountLine | ProgressLine] = [*accounts, *progress]
@@ -237,14 +236,6 @@ def position_of(export: Export) -> PositionRead:
         realization=_sum(spent),
         plan=_sum(plans),
     )
-
-
-def _stated_once(lines: Sequence[ProgressLine]) -> list[ProgressLine]:
-    """The lines that count: an agency's own stands for its activities, and programs for what is beneath them."""
-    of_agency: dict[int, list[ProgressLine]] = defaultdict(list)
-    for line in lines:
-        of_agency[line.agency].append(line)
-    return [line for own in of_agency.values() for line in top_lines(own)]
 
 
 def _expenditure(export: Export) -> list[AccountLine]:

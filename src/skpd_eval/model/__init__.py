@@ -6,7 +6,7 @@ Amounts are integer sen everywhere; ``None`` is unknown, never zero. Codes are t
 """
 
 from skpd_eval.model.comparison import Comparison, Difference, Statement, Uncompared
-from skpd_eval.model.counted import deepest_lines, top_lines
+from skpd_eval.model.counted import counted_lines, deepest_lines, top_lines
 from skpd_eval.model.explained import (
     BudgetEffect,
     Contribution,
@@ -155,6 +155,7 @@ __all__ = [
     "Unit",
     "UnrankedReason",
     "Witness",
+    "counted_lines",
     "deepest_lines",
     "states_both",
     "top_lines",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from skpd_eval import codes
+from skpd_eval.model.export import ProgressLine
 
 
 class HasActivity(Protocol):
@@ -24,6 +26,14 @@ def top_lines(lines: Sequence[Stated]) -> list[Stated]:
     whole = [line for line in lines if line.activity is None]
     kept = codes.outermost({line.activity for line in lines if line.activity is not None})
     return whole or [line for line in lines if line.activity in kept]
+
+
+def counted_lines(lines: Sequence[ProgressLine]) -> list[ProgressLine]:
+    """The lines of an export that count, agency by agency: :func:`top_lines` of each."""
+    of_agency: dict[int, list[ProgressLine]] = defaultdict(list)
+    for line in lines:
+        of_agency[line.agency].append(line)
+    return [line for own in of_agency.values() for line in top_lines(own)]
 
 
 def deepest_lines(lines: Sequence[Stated]) -> list[Stated]:

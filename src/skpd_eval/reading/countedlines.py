@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from skpd_eval.model import ProgressLine, top_lines
+from skpd_eval.model import ProgressLine, counted_lines
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column
+from skpd_eval.reading.levelproof import MEASURES
 from skpd_eval.reading.lines import Lines
 from skpd_eval.reading.reconcile import Amounts
-
-MEASURES = ("budget", "realization")
 
 
 def prove_counted(
@@ -22,27 +20,24 @@ def prove_counted(
     Then a row stands under a code that is not above its own: one of the two is wrong. ``chosen`` are the places of
     the rows that count.
     """
-    own: dict[int, list[ProgressLine]] = defaultdict(list)
-    for line in lines.progress:
-        own[line.agency].append(line)
-    counted = [line for of_agency in own.values() for line in top_lines(of_agency)]
+    counted = counted_lines(lines.progress)
     for role in MEASURES:
         if role not in amounts:
             continue
         stated = sum(amounts[role][place] or 0 for place in chosen)
         found = sum(getattr(line, role) or 0 for line in counted)
         if found != stated:
-            row = _out_of_place(lines.progress, counted)
+            row = _out_of_place(counted)
             column = next(column for column in columns if column.role == role)
             collector.error("code-out-of-place", row, column.index, stated=stated, sum=found)
             return
 
 
-def _out_of_place(lines: Sequence[ProgressLine], counted: Sequence[ProgressLine]) -> int:
+def _out_of_place(counted: Sequence[ProgressLine]) -> int:
     """Zero-based row of the first line that counts beside one of a higher level, else of the first that counts."""
     depth = min((_depth(line) for line in counted), default=0)
     deeper = [line.row for line in counted if _depth(line) > depth]
-    return (deeper or [line.row for line in (*counted, *lines)] or [1])[0] - 1
+    return (deeper or [line.row for line in counted] or [1])[0] - 1
 
 
 def _depth(line: ProgressLine) -> int:

@@ -26,7 +26,7 @@ from skpd_eval.reading.rowkinds import counting_after, is_number_row, is_subtota
 from skpd_eval.reading.uncoded import names_agency
 from skpd_eval.reading.values import is_blank, name_text
 
-_WORD = re.compile(r"(?!idr)[^\W\d_]{3,}", re.IGNORECASE)
+_WORD = re.compile(r"\s*(?!idr|rupiah)[^\W\d_]{3,}", re.IGNORECASE)
 
 
 class RecapReader:
@@ -288,7 +288,7 @@ class RecapReader:
     def _only_words(self, row: int) -> bool:
         """Whether what stands under the amounts are words: place and date of a signature, a name, an office."""
         cells = [value for col in self.amount_columns if not is_blank(value := self.grid.value(row, col))]
-        return all(isinstance(value, str) and _WORD.search(value) is not None for value in cells)
+        return all(isinstance(value, str) and _WORD.match(value) is not None for value in cells)
 
     def _has_amounts(self, row: int) -> bool:
         return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)

@@ -17,10 +17,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?:[^\W\d_]\s+){3,}[^\W\d_]\W*")
-_OF_GOVERNMENT = re.compile(
-    r"(?:pemerintah\s+)?(?:daerah\s+)?(?:kab(?:upaten|\.)?|kota|prov(?:insi|\.)?|propinsi)\s+(?P<name>.+?)\W*",
-    re.IGNORECASE,
-)
+_ITS_OFFICE = re.compile(r"^\W*pemerintah\s+(?:daerah\s+)?", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total|(?:di)?pindah(?:an|kan))\b", re.IGNORECASE)
 _UNIT = re.compile(r"\(?\s*(?:rp\.?|rupiah|%|persen|idr)\s*\)?", re.IGNORECASE)
 _MARKS = (
@@ -29,7 +26,7 @@ _MARKS = (
     (re.compile(r"\d+(?:\.0)?"), "number"),
 )
 _COLUMN_NUMBER = re.compile(
-    r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?\s*(?:=.*|\((?:\d{1,3}|\b[a-z]\b|[\s+\-–*/x:×%().])+\))?$", re.IGNORECASE
+    r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?\s*(?:=.*|\((?:[\dx\s+\-–*/:×%().]|\b[a-wyz]\b)+\))?$", re.IGNORECASE
 )
 
 
@@ -46,8 +43,7 @@ def is_subtotal(text: str) -> bool:
 def names_government(text: str) -> bool:
     """``Kabupaten Ponorogo``, ``PEMERINTAH KOTA BATU``: a government and nothing else."""
     name = codes.government_name(text)
-    own = _OF_GOVERNMENT.fullmatch(" ".join(text.split()))
-    return name is not None and own is not None and len(own["name"].split()) == len(name.split()) - 1
+    return name is not None and len(_ITS_OFFICE.sub("", text).split()) == len(name.split())
 
 
 def _together(text: str) -> str:
