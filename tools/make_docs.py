@@ -185,6 +185,43 @@ def _configuration() -> str:
     return _fenced(template(), "toml")
 
 
+def _measures() -> str:
+    from skpd_eval.model.measures import MEASURES
+
+    rows = [
+        "| figure | name | unit | what it is | how it is made | of | `--by` | whose formula |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for one in MEASURES.values():
+        formula = ", ".join(filter(None, (one.formula, one.source)))
+        by = "" if one.ranks is None else f"`{one.ranks.key}`"
+        rows.append(
+            f"| `{one.key}` | `{one.name}` | {one.unit} | {one.label} | {_without_figures(one.made)} "
+            f"| {_whose(one)} | {by} | {formula} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def _without_figures(made: str) -> str:
+    """``Plan ÷ budget`` of ``Plan ÷ budget: {plan} ÷ {budget} = {value}``."""
+    words = re.sub(r" \(\{\w+\}\)", "", made.removesuffix(" = {value}"))
+    return re.sub(r"[:,] [^:,]*\{.*", "", words)
+
+
+def _whose(one: Any) -> str:
+    paths = {
+        "agency": one.row, "government": one.total, "account or activity": one.part, "plan to come": one.goal
+    }  # fmt: skip
+    return ", ".join(name for name, path in paths.items() if path) or "agency"
+
+
+def _row_measures() -> str:
+    from skpd_eval.model.measures import COLUMNS
+
+    rows = [f"| `{one.name}` | {one.label}: [`{one.key}`](measures.md) |" for one in COLUMNS]
+    return "\n".join(["| measure in a row | meaning |", "|---|---|", *rows]) + "\n"
+
+
 _EXIT_CODES = {
     "DONE": "done",
     "USAGE": "wrong usage: an unknown option, a choice that must be named (several governments)",
@@ -214,6 +251,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "layouts": _layouts,
     "configuration": _configuration,
     "exit-codes": _exit_codes,
+    "measures": _measures,
+    "measures-in-a-row": _row_measures,
 }
 
 

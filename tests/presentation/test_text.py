@@ -24,7 +24,7 @@ ROW_NAMES = [
     *["physical_target_pct", "physical_pct", "physical_deviation_pp", "output_achievement_pct"],
     *["category", "status", "shortfall", "remaining", "previous_rank", "rank_change"],
     *["adjustment", "adjusted_absorption_pct", "confirmation", "other_budget", "other_absorption_pct"],
-    "physical_achievement_pct",
+    *["physical_achievement_pct", "without_personnel_pct", "combined_pct", "previous_absorption_pct"],
 ]
 OBJECT_NAMES = [
     *["schema", "government", "year", "quarter", "cutoff", "budget_basis", "realization_basis", "key"],
@@ -45,6 +45,8 @@ def test_to_json__has_the_fixed_names_in_order(evaluation: Evaluation) -> None:
         "budget", "realization", "plan", "absorption_pct", "mean_absorption_pct", "agencies",
         "adjustment", "adjusted_absorption_pct", "other_budget", "other_absorption_pct",
         "physical_target_pct", "physical_pct", "mean_physical_target_pct", "mean_physical_pct",
+        "without_personnel_pct", "plan_pct", "deviation_pp", "plan_achievement_pct", "shortfall", "remaining",
+        "physical_deviation_pp", "physical_achievement_pct",
     ]  # fmt: skip
     assert machine.names(machine.RANKING_SCHEMA) == tuple(ROW_NAMES)
 

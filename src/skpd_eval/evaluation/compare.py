@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skpd_eval.evaluation.entries import Entry, added
-from skpd_eval.evaluation.explain import cells_of
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, gather, rows_of
 from skpd_eval.evaluation.position import Selection
 from skpd_eval.evaluation.ratios import share
+from skpd_eval.evaluation.tracing import cells_of
 from skpd_eval.model import (
     BudgetChoice,
     Comparison,

@@ -53,14 +53,23 @@ def labelled(
 
     An activity that several notes label gets all of them, joined; one without a note is left out.
     """
+    labels = labels_of(parts, data)
+    return tuple(
+        (topic, found) for topic in TOPICS if (found := items_by(entries, _label_of(labels[topic]), {}))
+    )
+
+
+def labels_of(parts: Sequence[Part[ProgressAmounts]], data: Fetched) -> dict[str, dict[str, str]]:
+    """Give by topic what the notes of a progress report say of each activity, several joined."""
     said: dict[str, dict[str, set[str]]] = {topic: defaultdict(set) for topic in TOPICS}
     for pair in {(part.submission.number, line.agency_id) for part in parts for line in part.lines}:
         for note in data.notes.get(pair, ()):
             if note.topic in said and note.activity is not None and note.text.strip():
                 said[note.topic][note.activity].add(" ".join(note.text.split()))
-    return tuple(
-        (topic, found) for topic in TOPICS if (found := items_by(entries, _label_of(said[topic]), {}))
-    )
+    return {
+        topic: {activity: " + ".join(sorted(texts)) for activity, texts in found.items()}
+        for topic, found in said.items()
+    }
 
 
 def notes_of(parts: Sequence[Part[ProgressAmounts]], data: Fetched) -> tuple[Note, ...]:
@@ -71,9 +80,8 @@ def notes_of(parts: Sequence[Part[ProgressAmounts]], data: Fetched) -> tuple[Not
     )
 
 
-def _label_of(labels: Mapping[str, set[str]]) -> Callable[[Entry], str | None]:
-    joined = {activity: " + ".join(sorted(texts)) for activity, texts in labels.items()}
-    return lambda entry: None if entry.activity is None else joined.get(entry.activity)
+def _label_of(labels: Mapping[str, str]) -> Callable[[Entry], str | None]:
+    return lambda entry: None if entry.activity is None else labels.get(entry.activity)
 
 
 def physical_by_activity(parts: Sequence[Part[ProgressAmounts]]) -> dict[str, Fraction]:

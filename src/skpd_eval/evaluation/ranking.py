@@ -6,24 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from skpd_eval.model import AgencyFigures, BudgetChoice, RankedAgency, RankingKey, Ratios, UnrankedReason
-
-_KEYS = {
-    RankingKey.ABSORPTION: "absorption",
-    RankingKey.WITHOUT_PERSONNEL: "without_personnel",
-    RankingKey.DEVIATION: "deviation",
-    RankingKey.PLAN: "plan_achievement",
-    RankingKey.PHYSICAL: "physical",
-    RankingKey.OUTPUT: "output_achievement",
-    RankingKey.COMBINED: "combined",
-}
-
-_WITHOUT_MONEY = frozenset({RankingKey.PHYSICAL, RankingKey.OUTPUT})
-"""Keys that rank an agency whose spending is not known."""
+from skpd_eval.model.measures import KEYS, RANKS
 
 
 def measure(ratios: Ratios, key: RankingKey) -> Fraction | None:
     """Give the ratio that a key ranks by, a fraction of one."""
-    value: Fraction | None = getattr(ratios, _KEYS[key])
+    value: Fraction | None = getattr(ratios, KEYS[key].row.removeprefix("ratios."))
     return value
 
 
@@ -42,7 +30,7 @@ def unranked_reason(
         return UnrankedReason.NO_BUDGET if in_force else UnrankedReason.NO_BUDGET_OF_THAT_BASIS
     if figures.budget <= 0:
         return UnrankedReason.NEGATIVE_BUDGET if figures.budget else UnrankedReason.NO_BUDGET
-    if figures.realization is None and key not in _WITHOUT_MONEY:
+    if figures.realization is None and not RANKS[key].without_money:
         return UnrankedReason.NO_REALIZATION
     return UnrankedReason.NO_KEY if measure(ratios, key) is None else None
 

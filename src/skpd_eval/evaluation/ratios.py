@@ -39,10 +39,15 @@ def needed_per_month(left: int | None, gone: Fraction) -> int | None:
 
     ``None`` where it is unknown or no month is left; an overspent agency needs nothing.
     """
-    months = _MONTHS - gone
+    months = months_left(gone)
     if left is None or months <= 0:
         return None
     return int(money.round_half_up(Fraction(max(0, left)) / months, 0))
+
+
+def months_left(gone: Fraction) -> Fraction:
+    """Give how much of the year is left in months."""
+    return _MONTHS - gone
 
 
 def combined(

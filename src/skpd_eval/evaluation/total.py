@@ -32,7 +32,7 @@ def total_of(
     plan = None if lacks_agency else added(part.plan for part in everything)
     physical, target = _weighted(agencies, _physical), _weighted(agencies, _target)
     found = ratios(
-        *_of_both(agencies, exclusions),
+        *of_both(agencies, exclusions),
         physical_target=target,
         physical=physical,
         without_personnel=_without_personnel(agencies, exclusions),
@@ -46,7 +46,7 @@ def total_of(
         plan=plan,
         ratios=found,
         mean_absorption=_mean([row.ratios.absorption for row in rows]),
-        agencies=len(agencies) + len(_only_excluded(agencies, exclusions)),
+        agencies=len(agencies) + len(only_excluded(agencies, exclusions)),
         physical_weighted=physical,
         physical_target_weighted=target,
         mean_physical=_mean([row.ratios.physical for row in rows]),
@@ -59,7 +59,7 @@ def states_both(part: AgencyFigures | Exclusion) -> bool:
     return part.budget is not None and part.realization is not None
 
 
-def _of_both(
+def of_both(
     agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion]
 ) -> tuple[int | None, int | None, int | None]:
     """Budget, realization and plan of the parts that state the first two."""
@@ -70,7 +70,7 @@ def _of_both(
     return added(part.budget for part in parts), added(part.realization for part in parts), plan
 
 
-def _only_excluded(
+def only_excluded(
     agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion]
 ) -> set[tuple[str | None, str]]:
     """Agencies that reported nothing but what is out of the ranking."""
@@ -92,7 +92,7 @@ def _without_personnel(agencies: Sequence[AgencyFigures], exclusions: Sequence[E
     ]
     if any(None in pair for pair in own) or any(exclusion.account is None for exclusion in exclusions):
         return None
-    budget, realization, _ = _of_both(agencies, exclusions)
+    budget, realization, _ = of_both(agencies, exclusions)
     if budget is None or realization is None:
         return None
     return share(realization - _sum(spent for _, spent in own), budget - _sum(planned for planned, _ in own))

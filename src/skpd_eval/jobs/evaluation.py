@@ -69,12 +69,16 @@ def evaluate_position(context: Context, request: EvaluationRequest) -> Evaluatio
     RegulationError.
     """
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
-        scope = scope_of(ledger, context, request.asked)
-        previous = _previous(ledger, context, request, scope)
-        last_year = _last_year(ledger, context, request, scope) if request.detail else None
-        right_before = _right_before(ledger, context, request, scope)
-        evaluation = evaluated(ledger, context, request, scope, previous, last_year, right_before)
-        return on_record(ledger, context, evaluation)
+        return with_movement(ledger, context, request, scope_of(ledger, context, request.asked))
+
+
+def with_movement(ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope) -> Evaluation:
+    """The evaluation of a scope in an open ledger as commands print it: with movement and what is on record."""
+    previous = _previous(ledger, context, request, scope)
+    last_year = _last_year(ledger, context, request, scope) if request.detail else None
+    right_before = _right_before(ledger, context, request, scope)
+    evaluation = evaluated(ledger, context, request, scope, previous, last_year, right_before)
+    return on_record(ledger, context, evaluation)
 
 
 def _previous(

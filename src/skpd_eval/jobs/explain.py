@@ -1,51 +1,123 @@
-"""Follow one figure of one agency back to the cells it stands in."""
+"""Follow figures of an evaluated position back to the cells they stand in."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from skpd_eval.evaluation.explain import explain
+from skpd_eval import codes
+from skpd_eval.errors import UsageError
+from skpd_eval.evaluation import AgencyChoice, Selection
+from skpd_eval.evaluation.explain import explain, figure_of
+from skpd_eval.evaluation.explain_total import TOTAL, explain_total
 from skpd_eval.evaluation.gathering import rows_of
+from skpd_eval.evaluation.operands import Subject
+from skpd_eval.evaluation.parts import AgencyPart, excluded_parts, parts_of
+from skpd_eval.evaluation.tracing import tracer_of
 from skpd_eval.jobs.context import Context
-from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated, selected
+from skpd_eval.jobs.evaluation import EvaluationRequest, selected, with_movement
 from skpd_eval.jobs.located import located
-from skpd_eval.jobs.onrecord import on_record
 from skpd_eval.jobs.scope import scope_of
 from skpd_eval.jobs.show import agency_of
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Explanation, Measure
+from skpd_eval.model import Evaluation, Explanation, RankedAgency
+from skpd_eval.regulations import Rulebook
 
 
 def explain_figure(
-    context: Context, request: EvaluationRequest, agency: str, measure: Measure
+    context: Context, request: EvaluationRequest, agency: str, figure: str
 ) -> tuple[Explanation, Evaluation]:
-    """The figure that a ranking shows for an agency, with its formula, operands, lines and cells.
+    """The figure that a paper shows for an agency (``total`` or the government's name: for all of them).
 
-    Raises UsageError (``agency-unknown``, ``agency-ambiguous``) and what an evaluation raises.
+    Raises UsageError (``agency-unknown``, ``agency-ambiguous``, ``measure-unknown``, ``part-unknown``) and what
+    an evaluation raises.
     """
-    request = dataclasses.replace(request, detail=False)
+    evaluation, [found] = explain_figures(context, request, [(agency, figure)])
+    return found, evaluation
+
+
+def explain_figures(
+    context: Context, request: EvaluationRequest, asked: Iterable[tuple[str, str]]
+) -> tuple[Evaluation, list[Explanation]]:
+    """Several figures of one evaluation, each asked for as of :func:`explain_figure`."""
+    request = dataclasses.replace(request, detail=True)
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
         scope = scope_of(ledger, context, request.asked)
-        evaluation = on_record(ledger, context, evaluated(ledger, context, request, scope, None))
-        row = agency_of(evaluation, agency)
-        query, selection, rules = selected(context, request, scope)
-        identity = row.figures.identity
-        choice = next(
+        evaluation = with_movement(ledger, context, request, scope)
+        _, selection, rules = selected(context, request, scope)
+        explaining = _Explaining(ledger, context, request, evaluation, selection, rules)
+        return evaluation, [explaining.figure(agency, figure) for agency, figure in asked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Explaining:
+    ledger: Ledger
+    context: Context
+    request: EvaluationRequest
+    evaluation: Evaluation
+    selection: Selection
+    rules: Rulebook
+    known: dict[str, Subject] = field(default_factory=dict)
+
+    def figure(self, agency: str, asked: str) -> Explanation:
+        figure = figure_of(asked)
+        if self._is_whole(agency):
+            return explain_total(self.evaluation, figure.measure, self.rules)
+        if agency not in self.known:
+            self.known[agency] = self._subject(agency)
+        return explain(self.known[agency], figure)
+
+    def _is_whole(self, asked: str) -> bool:
+        named = self.evaluation.government
+        return asked.strip().casefold() == TOTAL or (
+            bool(named) and codes.government_key(asked) == codes.government_key(named or "")
+        )
+
+    def _subject(self, asked: str) -> Subject:
+        evaluation = self.evaluation
+        try:
+            ranked = agency_of(evaluation, asked)
+        except UsageError as unknown:
+            return self._excluded(asked, unknown)
+        figures = ranked.figures
+        parts = parts_of(ranked) | excluded_parts(figures.code, figures.name, evaluation.exclusions)
+        choice = self._choice(figures.identity)
+        return self._made(choice, figures.identity, figures.name, ranked, parts)
+
+    def _choice(self, identity: str) -> AgencyChoice:
+        return next(
             one
-            for one in selection.choices
+            for one in self.selection.choices
             if identity == one.identity.key or identity.startswith(f"{one.identity.key}/")
         )
-        data = located(ledger, context, [choice], request.asked.as_of)
-        [found] = [one for one in rows_of(choice, selection, data) if one.key == identity]
-        explanation = explain(
+
+    def _excluded(self, asked: str, unknown: UsageError) -> Subject:
+        """The agency that reported nothing but what stands outside the ranking; else raises ``unknown``."""
+        key = codes.agency_name_key(asked)
+        for choice in self.selection.choices:
+            code, name = choice.identity.code, choice.identity.name
+            parts = excluded_parts(code, name, self.evaluation.exclusions)
+            if parts and (code == asked.strip() or key in codes.agency_name_key(name)):
+                return self._made(choice, choice.identity.key, name, None, parts)
+        raise unknown
+
+    def _made(
+        self,
+        choice: AgencyChoice,
+        identity: str,
+        name: str,
+        ranked: RankedAgency | None,
+        parts: dict[str, AgencyPart],
+    ) -> Subject:
+        data = located(self.ledger, self.context, [choice], self.request.asked.as_of)
+        [row] = [one for one in rows_of(choice, self.selection, data) if one.key == identity]
+        tracer = tracer_of(
             row,
-            found,
             data,
-            measure,
-            query.budget,
-            rules,
-            evaluation.ledger_head,
-            outputs=choice.outputs,
-            adjustments=evaluation.adjustments,
+            self.request.budget,
+            self.rules,
+            choice.outputs,
+            self.evaluation.adjustments,
         )
-        return explanation, evaluation
+        return Subject(self.evaluation, tracer, self.rules, name, ranked, parts)

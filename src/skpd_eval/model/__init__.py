@@ -16,14 +16,7 @@ from skpd_eval.model.explained import (
     Outlook,
     Quadrant,
 )
-from skpd_eval.model.explanation import (
-    Explanation,
-    Measure,
-    Operand,
-    TracedKind,
-    TracedLine,
-    Unit,
-)
+from skpd_eval.model.explanation import Ask, Explanation, Operand, TracedKind, TracedLine
 from skpd_eval.model.export import (
     AccountLine,
     AgencyName,
@@ -60,6 +53,7 @@ from skpd_eval.model.kinds import (
     RealizationBasis,
     UnrankedReason,
 )
+from skpd_eval.model.measure import Measure, Number, Unit
 from skpd_eval.model.output import Consolidation, IndicatorAchievement, NotAssessed, Polarity
 from skpd_eval.model.papers import Papers
 from skpd_eval.model.posture import Balance, Posture, PostureLine, Witness
@@ -83,6 +77,7 @@ __all__ = [
     "AgencyName",
     "AgencyTrend",
     "Amounts",
+    "Ask",
     "Balance",
     "BudgetBasis",
     "BudgetChoice",
@@ -117,6 +112,7 @@ __all__ = [
     "MissingAgency",
     "NotAssessed",
     "Note",
+    "Number",
     "Operand",
     "Outlook",
     "Papers",

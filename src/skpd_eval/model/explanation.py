@@ -4,51 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
-from fractions import Fraction
 from typing import NamedTuple
 
 from skpd_eval.model.finding import Source
 from skpd_eval.model.kinds import RealizationBasis
+from skpd_eval.model.measure import Measure, Number
 from skpd_eval.model.rule import Rule
 
 
-class Measure(StrEnum):
-    """What can be explained (``explain AGENCY MEASURE``)."""
+class Ask(NamedTuple):
+    """How ``explain`` is asked for a figure that another is made from."""
 
-    ABSORPTION = "absorption"
-    BUDGET = "budget"
-    REALIZATION = "realization"
-    PLAN = "plan"
-    PLAN_SHARE = "plan-share"
-    PLAN_ACHIEVEMENT = "plan-achievement"
-    DEVIATION = "deviation"
-    SHORTFALL = "shortfall"
-    REMAINING = "remaining"
-    WITHOUT_PERSONNEL = "without-personnel"
-    PHYSICAL = "physical"
-    PHYSICAL_TARGET = "physical-target"
-    PHYSICAL_DEVIATION = "physical-deviation"
-    PHYSICAL_ACHIEVEMENT = "physical-achievement"
-    COMBINED = "combined"
-    OUTPUT = "output"
-    ADJUSTMENT = "adjustment"
-    """What was booked that the export lacks."""
-    ADJUSTED_ABSORPTION = "adjusted-absorption"
-
-
-class Unit(StrEnum):
-    """What a figure is counted in."""
-
-    RUPIAH = "rupiah"
-    """Integer sen."""
-    PERCENT = "percent"
-    """A fraction of one."""
-    POINTS = "points"
-    """A difference of fractions of one."""
-
-
-Number = int | Fraction | None
+    who: str
+    """The agency's name, or ``total``."""
+    figure: str
+    """A measure's key, after a colon the part it is of."""
+    where: tuple[str, ...] = ()
+    """Options of ``explain``, where it is another position's."""
 
 
 class TracedLine(NamedTuple):
@@ -63,6 +35,8 @@ class TracedLine(NamedTuple):
     """Sen, or a fraction of one; the sum of the cells, in whatever unit the file counts."""
     weight: int | None = None
     """Budget by which a percentage is weighted, sen."""
+    ask: Ask | None = None
+    """Where the line is a figure of its own."""
 
 
 class TracedKind(NamedTuple):
@@ -76,30 +50,32 @@ class TracedKind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A figure that a formula takes, with the lines it is the sum (or the weighted mean) of."""
+    """A figure that a formula takes, with the lines it is the sum (or the mean) of, or how to ask for it."""
 
     measure: Measure
-    unit: Unit
     value: Number
     through: dt.date | None = None
     """For a plan: the last day it covers."""
     kinds: tuple[TracedKind, ...] = ()
     lines: tuple[TracedLine, ...] = ()
     """Largest first."""
+    ask: Ask | None = None
+    of_total: bool = False
+    """The government's, in a formula of an agency."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A figure of one agency: what it is, from what, where that stands, and by which rules."""
+    """A figure of an agency or of the government: what it is, from what, where that stands, by which rules."""
 
     agency_code: str | None
     agency_name: str
     cutoff: dt.date
     measure: Measure
-    unit: Unit
+    part: str | None
+    """Account, activity or day that it is of; ``None``: the whole."""
+    part_name: str
     value: Number
-    formula: str
-    """Number in the specification (``F-10``), empty where it has none."""
     operands: tuple[Operand, ...]
     realization_basis: RealizationBasis
     rules: tuple[Rule, ...] = ()

@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 from skpd_eval.errors import UsageError
+from skpd_eval.model.measures import MEASURES
 
 LANGUAGES = ("id", "en")
 """Indonesian first: it is the language of people's output unless another is asked for."""
@@ -60,7 +61,8 @@ def translator(language: str = "id") -> Translator:
 def messages_used() -> Iterator[tuple[str, str]]:
     """Every message that the code of this package uses: module name and English text, in their order.
 
-    A message is the first argument of ``mark(...)``, ``t(...)`` or ``translator(...)(...)``.
+    A message is the first argument of ``mark(...)``, ``t(...)`` or ``translator(...)(...)``, or a text of a
+    measure's record.
     """
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
@@ -68,6 +70,8 @@ def messages_used() -> Iterator[tuple[str, str]]:
             first = call.args[0] if call.args else None
             if _translates(call.func) and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield path.stem, first.value
+    for measure in MEASURES.values():
+        yield from (("measures", text) for text in measure.texts)
 
 
 def _translates(function: ast.expr) -> bool:

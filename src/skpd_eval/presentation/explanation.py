@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from skpd_eval.model import Evaluation, Explanation, Measure, Operand, TracedLine, Unit
-from skpd_eval.model.explanation import Number
+from skpd_eval.model import Ask, Evaluation, Explanation, Number, Operand, TracedLine, Unit
 from skpd_eval.presentation import frame, machine, numbers
-from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
@@ -20,55 +20,6 @@ from skpd_eval.presentation.words import word
 EXPLANATION_SCHEMA = "skpd-eval/explanation/1"
 LARGEST = 10
 """Lines of an operand that are listed unless all are asked for."""
-
-MEASURES = {
-    Measure.BUDGET: mark("Budget"),
-    Measure.REALIZATION: mark("Realization"),
-    Measure.PLAN: mark("Cash plan to date"),
-    Measure.ABSORPTION: mark("Absorption"),
-    Measure.PLAN_SHARE: mark("Plan share of the budget"),
-    Measure.PLAN_ACHIEVEMENT: mark("Achievement of the plan"),
-    Measure.DEVIATION: mark("Financial deviation"),
-    Measure.SHORTFALL: mark("Shortfall against plan"),
-    Measure.REMAINING: mark("Remaining budget"),
-    Measure.WITHOUT_PERSONNEL: mark("Absorption without personnel"),
-    Measure.PHYSICAL: mark("Physical progress"),
-    Measure.PHYSICAL_TARGET: mark("Physical target"),
-    Measure.PHYSICAL_DEVIATION: mark("Physical deviation"),
-    Measure.PHYSICAL_ACHIEVEMENT: mark("Physical progress of its target"),
-    Measure.COMBINED: mark("Combined measure"),
-    Measure.OUTPUT: mark("Achievement of outputs"),
-    Measure.ADJUSTMENT: mark("Adjustment"),
-    Measure.ADJUSTED_ABSORPTION: mark("Absorption with adjustment"),
-}
-_FORMULAS = {
-    Measure.BUDGET: mark("Sum of the lines' budget = {value}"),
-    Measure.REALIZATION: mark("Sum of the lines' realization = {value}"),
-    Measure.PLAN: mark("Sum of the lines' plan, January to the month named = {value}"),
-    Measure.ABSORPTION: mark("Realization ÷ budget: {realization} ÷ {budget} = {value}"),
-    Measure.PLAN_SHARE: mark("Plan ÷ budget: {plan} ÷ {budget} = {value}"),
-    Measure.PLAN_ACHIEVEMENT: mark("Realization ÷ plan: {realization} ÷ {plan} = {value}"),
-    Measure.DEVIATION: mark("(Realization − plan) ÷ budget: ({realization} − {plan}) ÷ {budget} = {value}"),
-    Measure.SHORTFALL: mark("Plan − realization, at least nothing: {plan} − {realization} = {value}"),
-    Measure.REMAINING: mark("Budget − realization: {budget} − {realization} = {value}"),
-    Measure.WITHOUT_PERSONNEL: mark(
-        "Realization ÷ budget, both without personnel: {realization} ÷ {budget} = {value}"
-    ),
-    Measure.PHYSICAL: mark("As stated; of several lines weighted by their budgets = {value}"),
-    Measure.PHYSICAL_TARGET: mark("As stated; of several lines weighted by their budgets = {value}"),
-    Measure.PHYSICAL_DEVIATION: mark("Physical progress − target: {physical} − {physical_target} = {value}"),
-    Measure.PHYSICAL_ACHIEVEMENT: mark(
-        "Physical progress ÷ target: {physical} ÷ {physical_target} = {value}"
-    ),
-    Measure.OUTPUT: mark(
-        "Mean of the indicators that can be assessed, each not below zero and not above the cap = {value}"
-    ),
-    Measure.ADJUSTMENT: mark("Sum of what was booked = {value}"),
-    Measure.ADJUSTED_ABSORPTION: mark(
-        "(Realization + adjustment) ÷ budget: ({realization} + {adjustment}) ÷ {budget} = {value}"
-    ),
-    Measure.COMBINED: mark("Weighted mean of physical progress ({physical}) and absorption = {value}"),
-}
 
 
 class _Row(NamedTuple):
@@ -83,23 +34,28 @@ def explanation(
     t = translator(language)
     fields = _fields(language)
     rows = [_Row(operand, line) for operand in found.operands for line in _shown(operand, every_line)]
-    name = visible(found.agency_name)
+    name = visible(found.agency_name) or t("Government not named")
+    part = "" if found.part is None else f" — {_named(found.part, found.part_name)}"
     return Table(
         name="explanation",
-        title=f"{t(MEASURES[found.measure])}: {name}",
+        title=f"{t(found.measure.label)}: {name}{part}",
         subtitles=(
             f"{frame.government(evaluation, language)} — {frame.position(evaluation, language)}",
             frame.basis(evaluation, language),
             _formula(found, language),
         ),
-        columns=columns_of(fields),
+        columns=columns_of(fields) if rows else (),
         rows=fill(fields, rows),
         paragraphs=tuple(line for operand in found.operands for line in _sums(operand, language, every_line)),
         footnotes=(
             *(rule_note(rule, language) for rule in found.rules),
             t("Ledger head: {head}.", head=visible(found.ledger_head[:16])),
         ),
-    ).without_empty(frozenset({"operand", "file", "cells", "amount"}))
+    ).without_empty(frozenset({"operand"}))
+
+
+def _named(code: str, name: str) -> str:
+    return visible(code if name in ("", code) else f"{code} {name}")
 
 
 def _shown(operand: Operand, every_line: bool) -> Sequence[TracedLine]:
@@ -109,7 +65,7 @@ def _shown(operand: Operand, every_line: bool) -> Sequence[TracedLine]:
 def _fields(language: str) -> tuple[Field[_Row], ...]:
     t = translator(language)
     return (
-        field("operand", t("Figure"), lambda row: t(MEASURES[row.operand.measure])),
+        field("operand", t("Figure"), lambda row: _label(row.operand, language)),
         field("file", t("File"), lambda row: visible(row.line.source.file)),
         field("sheet", t("Sheet"), lambda row: visible(row.line.source.sheet or "") or None),
         field("cells", t("Cell"), lambda row: span(row.line.cells), ColumnKind.CODE),
@@ -119,17 +75,30 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
         field("amount", t("Amount (Rp)"), lambda row: _rupiah(row), ColumnKind.RUPIAH),
         field("percent", t("Stated (%)"), lambda row: _percent(row), ColumnKind.PERCENT),
         field("weight", t("Weight (Rp)"), lambda row: row.line.weight, ColumnKind.RUPIAH, 4),
+        field("ask", t("Explained by"), lambda row: asking(row.line.ask)),
     )
+
+
+def asking(ask: Ask | None) -> str | None:
+    """The command that explains a figure, to be copied."""
+    return None if ask is None else visible(shlex.join(("explain", ask.who, ask.figure, *ask.where)))
+
+
+def _label(operand: Operand, language: str) -> str:
+    t = translator(language)
+    label = t(operand.measure.label)
+    return t("{figure} of the government", figure=label) if operand.of_total else label
 
 
 def _rupiah(row: _Row) -> int | None:
     value = row.line.value
-    return int(value) if row.operand.unit is Unit.RUPIAH and value is not None else None
+    return int(value) if row.operand.measure.unit is Unit.RUPIAH and value is not None else None
 
 
 def _percent(row: _Row) -> Fraction | None:
     value = row.line.value
-    return None if row.operand.unit is Unit.RUPIAH or value is None else Fraction(value) * 100
+    shares = row.operand.measure.unit in (Unit.PERCENT, Unit.POINTS)
+    return Fraction(value) * 100 if shares and value is not None else None
 
 
 def span(cells: Sequence[str]) -> str:
@@ -148,11 +117,13 @@ def _column(cell: str) -> int:
 
 
 def _formula(found: Explanation, language: str) -> str:
-    t = translator(language)
-    values = {operand.measure.value.replace("-", "_"): _word(operand.value, operand.unit, language)
-              for operand in found.operands}  # fmt: skip
-    line = t(_FORMULAS[found.measure], **{**values, "value": _word(found.value, found.unit, language)})
-    return f"{found.formula}: {line}" if found.formula else line
+    t, measure = translator(language), found.measure
+    values = {
+        name: _word(operand.value, operand.measure.unit, language)
+        for name, operand in zip(measure.fields, found.operands, strict=False)
+    }
+    line = t(measure.made, **{**values, "value": _word(found.value, measure.unit, language)})
+    return f"{measure.formula}: {line}" if measure.formula else line
 
 
 def _word(value: Number, unit: Unit, language: str) -> str:
@@ -160,6 +131,8 @@ def _word(value: Number, unit: Unit, language: str) -> str:
         return translator(language)("unknown")
     if unit is Unit.RUPIAH:
         return numbers.money(int(value), language)
+    if unit is Unit.COUNT:
+        return numbers.plain(Fraction(value), language)
     exact = Fraction(value) * 100
     if unit is Unit.PERCENT:
         return f"{numbers.percent(exact, language)}%"
@@ -168,12 +141,15 @@ def _word(value: Number, unit: Unit, language: str) -> str:
 
 def _sums(operand: Operand, language: str, every_line: bool) -> Iterator[str]:
     t = translator(language)
-    yield t(
-        "{figure} = {value}: {count} lines.",
-        figure=t(MEASURES[operand.measure]),
-        value=_word(operand.value, operand.unit, language),
-        count=numbers.count(len(operand.lines), language),
-    )
+    figure = _label(operand, language)
+    value = _word(operand.value, operand.measure.unit, language)
+    if operand.lines:
+        count = numbers.count(len(operand.lines), language)
+        yield t("{figure} = {value}: {count} lines.", figure=figure, value=value, count=count)
+    else:
+        yield f"{figure} = {value}."
+    if operand.ask is not None:
+        yield "   " + t("Explained by: {command}", command=asking(operand.ask))
     if operand.through is not None:
         yield "   " + t("The plan up to {date}.", date=numbers.date(operand.through, language))
     for kind in operand.kinds:
@@ -196,10 +172,13 @@ def to_plain(found: Explanation, language: str = "id", *, every_line: bool = Fal
         "agency_code": found.agency_code,
         "agency_name": found.agency_name,
         "cutoff": found.cutoff.isoformat(),
-        "measure": found.measure.value,
-        "unit": found.unit.value,
-        "value": _number(found.value, found.unit),
-        "formula": found.formula or None,
+        "measure": found.measure.key,
+        "name": found.measure.name,
+        "part": found.part,
+        "unit": found.measure.unit.value,
+        "value": machine.number(found.value, found.measure.unit),
+        "formula": found.measure.formula or None,
+        "source": found.measure.source or None,
         "definition": _formula(found, language),
         "realization_basis": found.realization_basis.value,
         "operands": [_operand(operand, every_line) for operand in found.operands],
@@ -211,24 +190,20 @@ def to_plain(found: Explanation, language: str = "id", *, every_line: bool = Fal
     }
 
 
-def _number(value: Number, unit: Unit) -> Plain:
-    if value is None:
-        return None
-    return machine.rupiah(int(value)) if unit is Unit.RUPIAH else machine.hundredths(Fraction(value))
-
-
 def _operand(operand: Operand, every_line: bool) -> dict[str, Plain]:
     return {
-        "measure": operand.measure.value,
-        "unit": operand.unit.value,
-        "value": _number(operand.value, operand.unit),
+        "measure": operand.measure.key,
+        "of_total": operand.of_total,
+        "unit": operand.measure.unit.value,
+        "value": machine.number(operand.value, operand.measure.unit),
+        "explain": _arguments(operand.ask),
         "through": None if operand.through is None else operand.through.isoformat(),
         "lines_total": len(operand.lines),
         "kinds": [
             {"code": kind.code, "name": kind.name, "amount": machine.rupiah(kind.value), "lines": kind.lines}
             for kind in operand.kinds
         ],
-        "lines": [_line(line, operand.unit) for line in _shown(operand, every_line)],
+        "lines": [_line(line, operand.measure.unit) for line in _shown(operand, every_line)],
     }
 
 
@@ -240,6 +215,12 @@ def _line(line: TracedLine, unit: Unit) -> dict[str, Plain]:
         "activity": line.activity,
         "account": line.account,
         "name": line.name,
-        "value": _number(line.value, unit),
+        "value": machine.number(line.value, unit),
         "weight": machine.rupiah(line.weight),
+        "explain": _arguments(line.ask),
     }
+
+
+def _arguments(ask: Ask | None) -> Plain:
+    """The arguments of ``explain`` for a figure, ``None`` where it stands in cells alone."""
+    return None if ask is None else [ask.who, ask.figure, *ask.where]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
-from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, RankingKey
+from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency
+from skpd_eval.model.measures import RANKS
 from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.rule_words import rule_note
@@ -15,19 +17,6 @@ from skpd_eval.presentation.words import GOVERNMENT_LEVEL, UNIT_LEVEL, quarter, 
 _NAMED_AT_MOST = 12
 """So many are named in a footnote; the rest is counted, and stands in its own table."""
 
-_DEFINITIONS = {
-    RankingKey.WITHOUT_PERSONNEL: mark(
-        "It is (realization − personnel) ÷ (budget − personnel): salaries flow by themselves."
-    ),
-    RankingKey.PLAN: mark("It is realization ÷ cash plan to date."),
-    RankingKey.PHYSICAL: mark(
-        "It is physical progress as the agency states it; of several activities weighted by their budgets."
-    ),
-    RankingKey.OUTPUT: mark(
-        "It is the mean of the indicators' achievements, each not below zero and not above the cap; what is not "
-        "reported is in no mean."
-    ),
-}
 _TOTAL = mark(
     "The total's percentages are of summed amounts, unranked agencies included; "
     "the mean is of the agencies' percentages."
@@ -48,7 +37,6 @@ _STATUS_SCALES = frozenset({"deviation_status", "monthly_corridor"})
 _RATED_DURING_THE_YEAR = mark("Rating: of the plan's achievement (realization ÷ plan), not of absorption.")
 _RATED_AT_YEAR_END = mark("Rating in the last quarter: of absorption.")
 _LAST_QUARTER = 4
-_COMBINED = mark("It is {physical}% × physical progress + {absorption}% × absorption.")
 
 
 def government(evaluation: Evaluation, language: str) -> str:
@@ -178,13 +166,10 @@ def _half_known(evaluation: Evaluation, language: str) -> Iterator[str]:
 def _key(evaluation: Evaluation, language: str) -> str:
     t = translator(language)
     line = t("Ranked by {key}; equal values share a rank.", key=word("key", evaluation.key, language))
-    known = _DEFINITIONS.get(evaluation.key)
-    definition = "" if known is None else t(known)
-    if evaluation.key_weights is not None:
-        physical, absorption = (
-            numbers.percent(Fraction(one) * 100, language) for one in evaluation.key_weights
-        )
-        definition = t(_COMBINED, physical=physical, absorption=absorption)
+    note = RANKS[evaluation.key].note
+    weights = evaluation.key_weights or (Decimal(0), Decimal(0))
+    physical, absorption = (numbers.percent(Fraction(one) * 100, language) for one in weights)
+    definition = t(note, physical=physical, absorption=absorption) if note else ""
     return " ".join(filter(None, (line, definition, visible(evaluation.key_definition))))
 
 

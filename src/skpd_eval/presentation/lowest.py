@@ -7,41 +7,29 @@ from dataclasses import replace
 from fractions import Fraction
 
 from skpd_eval.model import Driver, Evaluation, RankedAgency
+from skpd_eval.model.measures import IN_LOWEST, ONLY_LOWEST
 from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.assistance_words import CAUSES, confirmation
 from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.outlook import ahead, detail, movement, weight
-from skpd_eval.presentation.ranking import ranking_fields
+from skpd_eval.presentation.ranking import measure_field, ranking_fields
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
 from skpd_eval.presentation.words import optional_word, word
 
-_COLUMNS = {
+_WORDS = {
     "rank": 2,
     "rank_change": 3,
     "agency_code": 8,
     "agency_name": 1,
-    "budget": 1,
-    "realization": 1,
-    "absorption_pct": 1,
     "bar": 4,
-    "without_personnel_pct": 9,
-    "plan_pct": 2,
-    "deviation_pp": 1,
     "status": 1,
-    "plan_achievement_pct": 7,
     "category": 6,
-    "shortfall": 3,
-    "remaining": 5,
-    "physical_pct": 5,
-    "combined_pct": 9,
     "cutoff": 3,
-    "adjustment": 6,
-    "adjusted_absorption_pct": 2,
     "confirmation": 2,
 }
-"""Columns of the ranking that the list keeps, each with how soon a narrow screen drops it."""
+"""Columns of the ranking beside its measures that the list keeps, each with how soon a narrow screen drops it."""
 
 _Numbered = tuple[int, RankedAgency]
 _ALWAYS = frozenset({"number", "rank", "agency_name", "budget", "realization", "absorption_pct"})
@@ -58,7 +46,7 @@ def lowest(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str =
     """The given rows (lowest first) with a paragraph for each."""
     t = translator(language)
     numbered = tuple(enumerate(rows, start=1))
-    fields = (_number(t), *_chosen(evaluation, language), _needed(language))
+    fields = (_number(t), *_chosen(evaluation, language))
     table = Table(
         name="lowest",
         title=t("Agencies with the lowest {key}", key=word("key", evaluation.key, language)),
@@ -80,30 +68,24 @@ def _number(t: Translator) -> Field[_Numbered]:
 
 
 def _chosen(evaluation: Evaluation, language: str) -> tuple[Field[_Numbered], ...]:
-    return tuple(
-        _listed(one, evaluation, language)
-        for one in ranking_fields(evaluation, language)
-        if one.column.key in _COLUMNS
-    )
-
-
-def _listed(one: Field[RankedAgency], evaluation: Evaluation, language: str) -> Field[_Numbered]:
-    column = replace(one.column, priority=_COLUMNS[one.column.key])
-    if column.key == "rank":
-        of_all = translator(language)("Rank of {count}", count=len(evaluation.rows))
-        column = replace(column, heading=of_all, short=translator(language)("Rank"))
-    return Field(column, lambda numbered: one.take(numbered[1]))
-
-
-def _needed(language: str) -> Field[_Numbered]:
     t = translator(language)
-    return field(
-        "needed_per_month",
-        t("Needed per month (Rp)"),
-        lambda one: one[1].needed_per_month,
-        ColumnKind.RUPIAH,
-        5,
+    kept = _WORDS | IN_LOWEST
+    own = (measure_field(one, evaluation, t, 1) for one in ONLY_LOWEST)
+    return tuple(
+        _listed(one, kept[one.column.key], evaluation, t)
+        for one in (*ranking_fields(evaluation, language), *own)
+        if one.column.key in kept
     )
+
+
+def _listed(
+    one: Field[RankedAgency], priority: int, evaluation: Evaluation, t: Translator
+) -> Field[_Numbered]:
+    column = replace(one.column, priority=priority)
+    if column.key == "rank":
+        of_all = t("Rank of {count}", count=len(evaluation.rows))
+        column = replace(column, heading=of_all, short=t("Rank"))
+    return Field(column, lambda numbered: one.take(numbered[1]))
 
 
 def paragraph(

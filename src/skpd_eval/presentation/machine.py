@@ -17,10 +17,14 @@ from skpd_eval.model import (
     Exclusion,
     Finding,
     MissingAgency,
+    Number,
     RankedAgency,
     SourceUsed,
     Total,
+    Unit,
 )
+from skpd_eval.model.measure import taken
+from skpd_eval.model.measures import COLUMNS, MEASURES, ONLY_LOWEST
 from skpd_eval.money import round_half_up
 from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.assistance_words import confirmation
@@ -32,7 +36,7 @@ Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
 RANKING_SCHEMA = "skpd-eval/ranking/1"
 LOWEST_SCHEMA = "skpd-eval/lowest/1"
 
-_ROW_NAMES = (
+_FIRST_NAMES = (
     *("rank", "agency_code", "agency_name", "government", "cutoff", "budget", "realization", "plan"),
     *("absorption_pct", "plan_pct", "deviation_pp", "plan_achievement_pct", "physical_target_pct"),
     *("physical_pct", "physical_deviation_pp", "output_achievement_pct", "category", "status"),
@@ -40,7 +44,9 @@ _ROW_NAMES = (
     *("adjustment", "adjusted_absorption_pct", "confirmation", "other_budget", "other_absorption_pct"),
     "physical_achievement_pct",
 )
-_LOWEST_NAMES = (*_ROW_NAMES, "drivers", "notes", "needed_per_month")
+"""Names in the order that they came in; of other measures the name follows by itself."""
+_ROW_NAMES = tuple(dict.fromkeys((*_FIRST_NAMES, *(one.name for one in COLUMNS))))
+_LOWEST_NAMES = (*_ROW_NAMES, "drivers", "notes", *(one.name for one in ONLY_LOWEST))
 
 
 def names(schema: str) -> tuple[str, ...]:
@@ -65,6 +71,17 @@ def hundredths(ratio: Fraction | None) -> Decimal | None:
     """A fraction of one as percent or points, rounded half-up to two decimals."""
     exact = numbers.hundredfold(ratio)
     return None if exact is None else round_half_up(exact, 2)
+
+
+def number(value: Number, unit: Unit) -> Plain:
+    """A measure's figure as its unit is written."""
+    if value is None:
+        return None
+    if unit is Unit.RUPIAH:
+        return rupiah(int(value))
+    if unit is Unit.COUNT:
+        return value if isinstance(value, int) else decimal(value)
+    return hundredths(Fraction(value))
 
 
 def ranking(
@@ -107,38 +124,22 @@ def _whole(evaluation: Evaluation, schema: str, rows: list[Plain], language: str
 
 def ranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict[str, Plain]:
     """One row of a ranking under the fixed names."""
-    figures, ratios = row.figures, row.ratios
+    figures = row.figures
     of_governments = evaluation.level == GOVERNMENT_LEVEL
-    return {
+    found: dict[str, Plain] = {
         "rank": row.rank,
         "agency_code": None if of_governments else figures.code,
         "agency_name": None if of_governments else figures.name,
         "government": figures.name if of_governments else evaluation.government,
         "cutoff": figures.cutoff.isoformat(),
-        "budget": rupiah(figures.budget),
-        "realization": rupiah(figures.realization),
-        "plan": rupiah(figures.plan),
-        "absorption_pct": hundredths(ratios.absorption),
-        "plan_pct": hundredths(ratios.plan_share),
-        "deviation_pp": hundredths(ratios.deviation),
-        "plan_achievement_pct": hundredths(ratios.plan_achievement),
-        "physical_target_pct": hundredths(ratios.physical_target),
-        "physical_pct": hundredths(ratios.physical),
-        "physical_deviation_pp": hundredths(ratios.physical_deviation),
-        "output_achievement_pct": hundredths(ratios.output_achievement),
+        **{one.name: number(taken(row, one.row), one.unit) for one in COLUMNS},
         "category": optional_word("category", row.category, language),
         "status": optional_word("status", row.status, language),
-        "shortfall": rupiah(ratios.shortfall),
-        "remaining": rupiah(ratios.remaining),
         "previous_rank": row.previous_rank,
         "rank_change": row.rank_change,
-        "adjustment": rupiah(row.adjustment),
-        "adjusted_absorption_pct": hundredths(row.adjusted_absorption),
         "confirmation": confirmation(row.confirmation, language),
-        "other_budget": rupiah(row.other_budget),
-        "other_absorption_pct": hundredths(row.other_absorption),
-        "physical_achievement_pct": hundredths(ratios.physical_achievement),
     }
+    return {name: found[name] for name in _ROW_NAMES}
 
 
 def lowest_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict[str, Plain]:
@@ -147,7 +148,7 @@ def lowest_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict
         **ranked_row(evaluation, row, language),
         "drivers": [_driver(driver) for driver in row.drivers],
         "notes": [*row.notes],
-        "needed_per_month": rupiah(row.needed_per_month),
+        **{one.name: number(taken(row, one.row), one.unit) for one in ONLY_LOWEST},
     }
 
 
@@ -172,23 +173,18 @@ def finding(one: Finding, language: str) -> dict[str, Plain]:
     }
 
 
+_FIRST_OF_TOTAL = (
+    *("budget", "realization", "plan", "absorption_pct", "mean_absorption_pct", "agencies", "adjustment"),
+    *("adjusted_absorption_pct", "other_budget", "other_absorption_pct", "physical_target_pct"),
+    *("physical_pct", "mean_physical_target_pct", "mean_physical_pct"),
+)
+
+
 def _total(total: Total) -> dict[str, Plain]:
-    return {
-        "budget": rupiah(total.budget),
-        "realization": rupiah(total.realization),
-        "plan": rupiah(total.plan),
-        "absorption_pct": hundredths(total.ratios.absorption),
-        "mean_absorption_pct": hundredths(total.mean_absorption),
-        "agencies": total.agencies,
-        "adjustment": rupiah(total.adjustment),
-        "adjusted_absorption_pct": hundredths(total.adjusted_absorption),
-        "other_budget": rupiah(total.other_budget),
-        "other_absorption_pct": hundredths(total.other_absorption),
-        "physical_target_pct": hundredths(total.physical_target_weighted),
-        "physical_pct": hundredths(total.physical_weighted),
-        "mean_physical_target_pct": hundredths(total.mean_physical_target),
-        "mean_physical_pct": hundredths(total.mean_physical),
+    found: dict[str, Plain] = {
+        one.name: number(taken(total, one.total), one.unit) for one in MEASURES.values() if one.total
     }
+    return {name: found[name] for name in dict.fromkeys((*_FIRST_OF_TOTAL, *found))}
 
 
 def _driver(driver: Driver) -> dict[str, Plain]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from fractions import Fraction
 
-from skpd_eval.model import Evaluation, RankedAgency, RankingKey
+from skpd_eval.model import Evaluation, Measure, Number, RankedAgency, Unit
+from skpd_eval.model.measure import Heading, taken
+from skpd_eval.model.measures import COLUMNS, KEYS
 from skpd_eval.presentation import frame
 from skpd_eval.presentation.assistance_words import confirmation
 from skpd_eval.presentation.catalogs import Translator, mark, translator
@@ -15,6 +17,7 @@ from skpd_eval.presentation.table import (
     ColumnKind,
     Field,
     Table,
+    Value,
     columns_of,
     field,
     fill,
@@ -30,24 +33,29 @@ from skpd_eval.presentation.words import (
 )
 
 _ALWAYS = frozenset({"rank", "agency_name", "budget", "realization", "absorption_pct"})
+_SHARES = frozenset({Unit.PERCENT, Unit.POINTS})
 _OTHER = {
-    "original": (mark("Original budget (Rp)"), mark("Absorption of the original budget (%)")),
-    "revised": (mark("Revised budget (Rp)"), mark("Absorption of the revised budget (%)")),
+    "original": {
+        "other-budget": mark("Original budget (Rp)"),
+        "other-absorption": mark("Absorption of the original budget (%)"),
+    },
+    "revised": {
+        "other-budget": mark("Revised budget (Rp)"),
+        "other-absorption": mark("Absorption of the revised budget (%)"),
+    },
 }
-"""Headings of the budget and of the absorption by the version that is not divided by."""
+"""Headings of the version of the budget that is not divided by."""
 _MEAN = mark("Mean of the agencies' percentages")
 _MEANS = {
     GOVERNMENT_LEVEL: mark("Mean of the governments' percentages"),
     UNIT_LEVEL: mark("Mean of the sub-units' percentages"),
 }
-_KEY_COLUMNS = {
-    RankingKey.WITHOUT_PERSONNEL: "without_personnel_pct",
-    RankingKey.PLAN: "plan_achievement_pct",
-    RankingKey.PHYSICAL: "physical_pct",
-    RankingKey.OUTPUT: "output_achievement_pct",
-    RankingKey.COMBINED: "combined_pct",
+_KINDS = {
+    Unit.RUPIAH: ColumnKind.RUPIAH,
+    Unit.PERCENT: ColumnKind.PERCENT,
+    Unit.POINTS: ColumnKind.POINTS,
+    Unit.COUNT: ColumnKind.COUNT,
 }
-"""The column a ranking is made by, where it is not one that every ranking shows."""
 
 
 def ranking(evaluation: Evaluation, language: str = "id") -> Table:
@@ -87,22 +95,35 @@ def _who(evaluation: Evaluation, t: Translator) -> str:
 def ranking_fields(evaluation: Evaluation, language: str) -> tuple[Field[RankedAgency], ...]:
     """Every column a ranking can have, the measure ranked by never to be dropped."""
     t = translator(language)
-    fields = (
-        *_identity(t, _who(evaluation, t)),
-        *_amounts(t),
-        *_financial(t, language),
-        *_physical(t),
-        *_position(evaluation, t),
-        *_other_budget(evaluation, t),
-        *_on_record(t, language),
+    beside = _beside(evaluation, t)
+    fields = list(_identity(t, _who(evaluation, t)))
+    for measure in COLUMNS:
+        priority = 1 if measure is KEYS[evaluation.key] else _heading(measure).in_ranking or 1
+        fields += [measure_field(measure, evaluation, t, priority), *beside.get(measure.key, ())]
+    return tuple(fields)
+
+
+def measure_field(
+    measure: Measure, evaluation: Evaluation, t: Translator, priority: int
+) -> Field[RankedAgency]:
+    """A measure as a column of agencies."""
+    before = "" if evaluation.previous is None else quarter(evaluation.previous[1], t.language)
+    heading = _OTHER.get(evaluation.other_basis or "", {}).get(measure.key, _heading(measure).text)
+    return field(
+        measure.name,
+        t(heading, quarter=before),
+        lambda row: _shown(taken(row, measure.row), measure.unit),
+        _KINDS[measure.unit],
+        priority,
     )
-    main = _KEY_COLUMNS.get(evaluation.key)
-    return tuple(_kept(one) if one.column.key == main else one for one in fields)
 
 
-def _kept(one: Field[RankedAgency]) -> Field[RankedAgency]:
-    column = one.column
-    return Field(replace(column, priority=1), one.take)
+def _heading(measure: Measure) -> Heading:
+    return measure.heading or Heading(measure.label, None, None)
+
+
+def _shown(value: Number, unit: Unit) -> Value:
+    return hundredfold(Fraction(value)) if unit in _SHARES and value is not None else value
 
 
 def _identity(t: Translator, who: str) -> tuple[Field[RankedAgency], ...]:
@@ -115,86 +136,31 @@ def _identity(t: Translator, who: str) -> tuple[Field[RankedAgency], ...]:
     )
 
 
-def _amounts(t: Translator) -> tuple[Field[RankedAgency], ...]:
-    return (
-        field("budget", t("Budget (Rp)"), lambda row: row.figures.budget, ColumnKind.RUPIAH),
-        field("plan", t("Plan (Rp)"), lambda row: row.figures.plan, ColumnKind.RUPIAH, 7),
-        field("realization", t("Realization (Rp)"), lambda row: row.figures.realization, ColumnKind.RUPIAH),
-    )
-
-
-def _financial(t: Translator, language: str) -> tuple[Field[RankedAgency], ...]:
-    return (
-        field("absorption_pct", t("Absorption (%)"), lambda row: hundredfold(row.ratios.absorption),
-              ColumnKind.PERCENT),
-        field("bar", t("Absorption, plan"), bar, ColumnKind.BAR, 3),
-        field("without_personnel_pct", t("Without personnel (%)"),
-              lambda row: hundredfold(row.ratios.without_personnel), ColumnKind.PERCENT, 9),
-        field("plan_pct", t("Plan (%)"), lambda row: hundredfold(row.ratios.plan_share),
-              ColumnKind.PERCENT, 2),
-        field("deviation_pp", t("Deviation (points)"), lambda row: hundredfold(row.ratios.deviation),
-              ColumnKind.POINTS),
-        field("status", t("Status"), lambda row: status_cell(row, language)),
-        field("plan_achievement_pct", t("Of plan (%)"),
-              lambda row: hundredfold(row.ratios.plan_achievement), ColumnKind.PERCENT, 5),
-        field("category", t("Rating"), lambda row: optional_word("category", row.category, language),
-              ColumnKind.TEXT, 4),
-        field("shortfall", t("Shortfall (Rp)"), lambda row: row.ratios.shortfall, ColumnKind.RUPIAH, 5),
-        field("remaining", t("Remaining (Rp)"), lambda row: row.ratios.remaining, ColumnKind.RUPIAH, 7),
-    )  # fmt: skip
-
-
-def _physical(t: Translator) -> tuple[Field[RankedAgency], ...]:
-    return (
-        field("physical_target_pct", t("Physical target (%)"),
-              lambda row: hundredfold(row.ratios.physical_target), ColumnKind.PERCENT, 6),
-        field("physical_pct", t("Physical (%)"), lambda row: hundredfold(row.ratios.physical),
-              ColumnKind.PERCENT, 5),
-        field("physical_deviation_pp", t("Physical deviation (points)"),
-              lambda row: hundredfold(row.ratios.physical_deviation), ColumnKind.POINTS, 6),
-        field("physical_achievement_pct", t("Of physical target (%)"),
-              lambda row: hundredfold(row.ratios.physical_achievement), ColumnKind.PERCENT, 9),
-        field("combined_pct", t("Mean physical and financial (%)"),
-              lambda row: hundredfold(row.ratios.combined), ColumnKind.PERCENT, 9),
-        field("output_achievement_pct", t("Outputs (%)"),
-              lambda row: hundredfold(row.ratios.output_achievement), ColumnKind.PERCENT, 6),
-    )  # fmt: skip
-
-
-def _other_budget(evaluation: Evaluation, t: Translator) -> tuple[Field[RankedAgency], ...]:
-    """How much of the other version of the budget was realized: left out where the sources state one only."""
-    if evaluation.other_basis is None:
-        return ()
-    amount, share = _OTHER[evaluation.other_basis]
-    return (
-        field("other_budget", t(amount), lambda row: row.other_budget, ColumnKind.RUPIAH, 8),
-        field("other_absorption_pct", t(share), lambda row: hundredfold(row.other_absorption),
-              ColumnKind.PERCENT, 5),
-    )  # fmt: skip
-
-
-def _on_record(t: Translator, language: str) -> tuple[Field[RankedAgency], ...]:
-    """What people put beside the figures: left out where nobody did."""
-    return (
-        field("adjustment", t("Adjustment (Rp)"), lambda row: row.adjustment, ColumnKind.RUPIAH, 4),
-        field("adjusted_absorption_pct", t("Absorption with adjustment (%)"),
-              lambda row: hundredfold(row.adjusted_absorption), ColumnKind.PERCENT, 2),
-        field("confirmation", t("Confirmation"), lambda row: confirmation(row.confirmation, language),
-              ColumnKind.TEXT, 3),
-    )  # fmt: skip
-
-
-def _position(evaluation: Evaluation, t: Translator) -> tuple[Field[RankedAgency], ...]:
+def _beside(evaluation: Evaluation, t: Translator) -> dict[str, tuple[Field[RankedAgency], ...]]:
+    """The columns that are no measures, by the measure that they stand behind."""
     before = "" if evaluation.previous is None else quarter(evaluation.previous[1], t.language)
     several = any(row.figures.cutoff != evaluation.cutoff for row in evaluation.rows)
-    return (
-        field("previous_rank", t("Rank {quarter}", quarter=before), lambda row: row.previous_rank,
-              ColumnKind.RANK, 9),
-        field("previous_absorption_pct", t("Absorption {quarter} (%)", quarter=before),
-              lambda row: hundredfold(row.previous_absorption), ColumnKind.PERCENT, 8),
-        field("cutoff", t("Position"), lambda row: row.figures.cutoff if several else None,
-              ColumnKind.DATE, 3),
-    )  # fmt: skip
+    language = t.language
+    return {
+        "absorption": (field("bar", t("Absorption, plan"), bar, ColumnKind.BAR, 3),),
+        "deviation": (field("status", t("Status"), lambda row: status_cell(row, language)),),
+        "plan-achievement": (
+            field("category", t("Rating"), lambda row: optional_word("category", row.category, language),
+                  ColumnKind.TEXT, 4),
+        ),
+        "output": (
+            field("previous_rank", t("Rank {quarter}", quarter=before), lambda row: row.previous_rank,
+                  ColumnKind.RANK, 9),
+        ),
+        "previous-absorption": (
+            field("cutoff", t("Position"), lambda row: row.figures.cutoff if several else None,
+                  ColumnKind.DATE, 3),
+        ),
+        "adjusted-absorption": (
+            field("confirmation", t("Confirmation"), lambda row: confirmation(row.confirmation, language),
+                  ColumnKind.TEXT, 3),
+        ),
+    }  # fmt: skip
 
 
 def bar(row: RankedAgency) -> Cell:
@@ -212,42 +178,18 @@ def total_rows(
 ) -> tuple[tuple[Cell, ...], ...]:
     """The government as a whole, and the plain mean of the agencies' percentages."""
     t = translator(language)
-    total, ratios = evaluation.total, evaluation.total.ratios
-    whole = row_of(
-        columns,
-        {
-            "agency_name": _total_label(evaluation, t),
-            "budget": total.budget,
-            "plan": total.plan,
-            "realization": total.realization,
-            "absorption_pct": hundredfold(ratios.absorption),
-            "bar": Cell(hundredfold(ratios.absorption), None, hundredfold(ratios.plan_share)),
-            "without_personnel_pct": hundredfold(ratios.without_personnel),
-            "plan_pct": hundredfold(ratios.plan_share),
-            "deviation_pp": hundredfold(ratios.deviation),
-            "plan_achievement_pct": hundredfold(ratios.plan_achievement),
-            "physical_target_pct": hundredfold(ratios.physical_target),
-            "physical_pct": hundredfold(ratios.physical),
-            "physical_deviation_pp": hundredfold(ratios.physical_deviation),
-            "physical_achievement_pct": hundredfold(ratios.physical_achievement),
-            "shortfall": ratios.shortfall,
-            "remaining": ratios.remaining,
-            "other_budget": total.other_budget,
-            "other_absorption_pct": hundredfold(total.other_absorption),
-            "adjustment": total.adjustment,
-            "adjusted_absorption_pct": hundredfold(total.adjusted_absorption),
-        },
-    )
-    mean = row_of(
-        columns,
-        {
-            "agency_name": t(_MEANS.get(evaluation.level, _MEAN)),
-            "absorption_pct": hundredfold(total.mean_absorption),
-            "physical_target_pct": hundredfold(total.mean_physical_target),
-            "physical_pct": hundredfold(total.mean_physical),
-        },
-    )
-    return whole, mean
+    total = evaluation.total
+    whole: dict[str, Cell | Value] = {
+        one.name: _shown(taken(total, one.total), one.unit) for one in COLUMNS if one.total
+    }
+    whole["agency_name"] = _total_label(evaluation, t)
+    absorption, plan = hundredfold(total.ratios.absorption), hundredfold(total.ratios.plan_share)
+    whole["bar"] = Cell(absorption, None, plan)
+    mean: dict[str, Cell | Value] = {
+        one.name: _shown(taken(total, one.mean), one.unit) for one in COLUMNS if one.mean
+    }
+    mean["agency_name"] = t(_MEANS.get(evaluation.level, _MEAN))
+    return row_of(columns, whole), row_of(columns, mean)
 
 
 def _total_label(evaluation: Evaluation, t: Translator) -> str:

@@ -76,6 +76,16 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Add [[priority]] blocks to skpd-eval.toml; skpd-eval init shows one."),
     ),
     "agency-ambiguous": (mark("“{asked}” could be: {names}."), mark("Use the code or the full name.")),
+    "measure-unknown": (
+        mark("There is no figure “{asked}”. Figures: {known}."),
+        mark("After a colon name the account, activity or day: missing:5.1.02."),
+    ),
+    "part-unknown": (mark("There is no “{asked}”. There is: {known}."), None),
+    "no-such-figure": (mark("“{asked}” is not known here."), mark("See: skpd-eval explain --help")),
+    "no-such-total": (
+        mark("“{asked}” is no figure of the government. Its figures: {known}."),
+        mark("Name an agency."),
+    ),
     "cutoff-outside-year": (
         mark("The position {cutoff} is not in {year}."),
         mark("Correct --cutoff or --year."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skpd_eval.model.measures import RANKS
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.safe import visible
 
@@ -44,15 +45,7 @@ _KIND = {
     "physical": mark("Physical progress"),
     "outputs": mark("Outputs"),
 }
-_KEY = {
-    "absorption": mark("budget absorption"),
-    "without-personnel": mark("absorption without personnel expenditure"),
-    "deviation": mark("financial deviation"),
-    "plan": mark("achievement of the cash plan"),
-    "physical": mark("physical progress"),
-    "output": mark("achievement of outputs"),
-    "combined": mark("mean of physical and financial progress"),
-}
+_KEY = {key.value: ranks.word for key, ranks in RANKS.items()}
 _REASON = {
     "no-budget": mark("no budget"),
     "negative-budget": mark("negative budget"),

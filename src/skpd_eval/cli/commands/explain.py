@@ -10,11 +10,21 @@ from skpd_eval.cli.commands.rank import request_of
 from skpd_eval.cli.options import Common, Format, Output, Position, Ranking, takes
 from skpd_eval.cli.session import Session, note_evaluation
 from skpd_eval.cli.streams import write_out
-from skpd_eval.model.explanation import Measure
+from skpd_eval.model.measures import MEASURES
 
-AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Code, name, or part of the name.")]
+AgencyArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="AGENCY", help="Code, name, or part of the name; total (or the government's name) for all."
+    ),
+]
 MeasureArgument = Annotated[
-    Measure, typer.Argument(metavar="MEASURE", help="Which figure.", show_choices=True)
+    str,
+    typer.Argument(
+        metavar="MEASURE",
+        help="Which figure, by its key or its name in JSON; after a colon the account, activity or day that it is "
+        f"of (missing:5.1.02, goal-needed:2023-12-31). Measures: {', '.join(MEASURES)}.",
+    ),
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="Every line, not only the largest.")]
 
@@ -26,10 +36,10 @@ def command(
     position: Position,
     ranking: Ranking,
     agency: AgencyArgument,
-    measure: MeasureArgument = Measure.ABSORPTION,
+    measure: MeasureArgument = "absorption",
     every_line: AllOption = False,
 ) -> None:
-    """Explain one figure of an agency: formula, operands, the lines and cells they stand in, and the rules."""
+    """Explain one figure of an agency or of the government: formula, operands, their lines and cells, the rules."""
     from skpd_eval.jobs.explain import explain_figure
     from skpd_eval.presentation import text
     from skpd_eval.presentation.explanation import explanation, to_plain

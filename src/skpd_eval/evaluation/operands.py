@@ -1,0 +1,239 @@
+"""What a figure of an agency is made from: other figures, and lines found on the way that the ranking goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from skpd_eval import codes, period
+from skpd_eval.errors import UsageError
+from skpd_eval.evaluation.detail import labels_of
+from skpd_eval.evaluation.entries import Entry
+from skpd_eval.evaluation.explain_total import TOTAL, operand_of_total
+from skpd_eval.evaluation.items import kind_of
+from skpd_eval.evaluation.parts import ACCOUNTS, EXCLUDED, AgencyPart
+from skpd_eval.evaluation.ratios import months_left
+from skpd_eval.evaluation.tracing import Tracer
+from skpd_eval.model import (
+    Ask,
+    BudgetChoice,
+    Evaluation,
+    Goal,
+    Measure,
+    Number,
+    Operand,
+    RankedAgency,
+    Source,
+    TracedLine,
+)
+from skpd_eval.model.measure import taken
+from skpd_eval.model.measures import KEYS, MEASURES
+from skpd_eval.regulations import Rulebook
+
+_PREFIX = f"{TOTAL}-"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is asked for: a measure, of the whole or of a part of it."""
+
+    measure: Measure
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An agency with all that its figures are taken from; ``ranked`` is ``None`` where it is only excluded."""
+
+    evaluation: Evaluation
+    tracer: Tracer
+    rules: Rulebook
+    name: str
+    ranked: RankedAgency | None
+    parts: dict[str, AgencyPart] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A figure that is followed back, with the part or the plan to come that it is of."""
+
+    subject: Subject
+    figure: Figure
+    part: AgencyPart | None
+    goal: Goal | None
+
+    def name(self) -> str:
+        """Give the name of the part, empty where it is the whole."""
+        part = self.part
+        if part is None:
+            return ""
+        return (
+            self.subject.tracer.data.names.get(part.code, part.code) if part.level == EXCLUDED else part.name
+        )
+
+    def value(self, key: str) -> Number:
+        """Take a figure from the part, the plan to come or the agency that it is of."""
+        measure = MEASURES[key]
+        if measure.goal:
+            return taken(self.goal, measure.goal)
+        if self.part is not None and measure.part:
+            return taken(self.part, measure.part)
+        if key in COMPUTED and self.subject.ranked is not None:
+            return COMPUTED[key](self.subject.ranked, self.goal)
+        return taken(self.subject.ranked, measure.row)
+
+    def operand(self, key: str) -> Operand:
+        """Give a figure with its lines where it is made of lines, else with how to ask for it."""
+        if key.startswith(_PREFIX):
+            return operand_of_total(self.subject.evaluation, MEASURES[key.removeprefix(_PREFIX)])
+        measure, value = MEASURES[key], self.value(key)
+        if measure.operands or key not in _TRACED or (self.subject.ranked is None and self.part is None):
+            ask = None if key in COMPUTED or key == self.figure.measure.key else self._ask(measure)
+            return Operand(measure, value, ask=ask)
+        return _TRACED[key](self, value)
+
+    def _ask(self, measure: Measure) -> Ask:
+        of_part = self.part is not None and measure.part
+        part = self.figure.part if of_part or measure.goal else None
+        return Ask(self.subject.name, measure.key if part is None else f"{measure.key}:{part}")
+
+    def entries(self, own: Callable[[], Sequence[Entry]]) -> Sequence[Entry]:
+        """Give the entries of the part, else what the agency's ranking counts."""
+        part, tracer = self.part, self.subject.tracer
+        if part is None:
+            return own()
+        if part.level == EXCLUDED:
+            return tracer.money.found.excluded[part.code] if part.code else own()
+        if part.level == "kind":
+            return [entry for entry in own() if entry.account and kind_of(entry.account) == part.code]
+        if part.level == ACCOUNTS:
+            above = part.code.split(", ")
+            return [entry for entry in own() if _within(entry.account, above)]
+        if part.level == "activity":
+            return [entry for entry in tracer.by_activity() if entry.activity == part.code]
+        labels = labels_of(tracer.row.progress, tracer.data)[part.level]
+        return [entry for entry in tracer.by_activity() if labels.get(entry.activity or "") == part.code]
+
+    def counted(self) -> Sequence[Entry]:
+        """Give what the agency's ranking counts, without personnel where the measure leaves it out."""
+        without = self.subject.rules.personnel if self.figure.measure.key == "without-personnel" else ()
+        return [entry for entry in self.subject.tracer.counted() if not _within(entry.account, without)]
+
+
+def _within(account: str | None, above: Sequence[str]) -> bool:
+    return account is not None and any(codes.is_within(account, one) for one in above)
+
+
+def _amounts(key: str) -> Callable[[Followed, Number], Operand]:
+    def traced(one: Followed, value: Number) -> Operand:
+        entries = one.entries(one.counted)
+        known = None if value is None else int(value)
+        if known is not None and one.figure.measure.key == "without-personnel":
+            known = _without_personnel(one, key, known)
+        return one.subject.tracer.amounts(key, known, entries)
+
+    return traced
+
+
+def _without_personnel(one: Followed, key: str, whole: int) -> int | None:
+    ranked = one.subject.ranked
+    own = None if ranked is None else getattr(ranked.figures, f"personnel_{key}")
+    return None if own is None else whole - own
+
+
+def _plan(one: Followed, value: Number) -> Operand:
+    known = None if value is None else int(value)
+    if one.part is not None:
+        return one.subject.tracer.amounts("plan", known, one.entries(one.counted))
+    through = None if one.subject.ranked is None else one.subject.ranked.figures.plan_through
+    found = one.subject.tracer.plan(known)
+    return Operand(found.measure, found.value, None if known is None else through, found.kinds, found.lines)
+
+
+def _other_budget(one: Followed, value: Number) -> Operand:
+    other, tracer = one.subject.evaluation.other_basis, one.subject.tracer
+    if other is None or value is None:
+        return Operand(MEASURES["other-budget"], value)
+    there = tracer.on(BudgetChoice(other))
+    found = there.amounts("budget", int(value), there.counted())
+    return Operand(MEASURES["other-budget"], value, kinds=found.kinds, lines=found.lines)
+
+
+def _physical(key: str) -> Callable[[Followed, Number], Operand]:
+    return lambda one, value: one.subject.tracer.progress(
+        key, value, None if one.part is None else one.part.code
+    )
+
+
+def _ranked(one: Followed, _value: Number) -> Operand:
+    """List the ranked agencies with what they are ranked by, best first."""
+    evaluation = one.subject.evaluation
+    by = KEYS[evaluation.key]
+    lines = tuple(
+        TracedLine(
+            *(Source(""), (), None, None, row.figures.name, taken(row, by.row)),
+            ask=Ask(row.figures.name, by.key),
+        )
+        for row in evaluation.rows
+    )
+    return Operand(by, taken(one.subject.ranked, by.row), lines=lines)
+
+
+def _before(key: str) -> Callable[[Followed, Number], Operand]:
+    def asked(one: Followed, value: Number) -> Operand:
+        previous = one.subject.evaluation.previous
+        where = () if previous is None else ("--year", str(previous[0]), "--quarter", str(previous[1]))
+        ask = None if value is None else Ask(one.subject.name, key.removeprefix("previous-"), where)
+        return Operand(MEASURES[key], value, ask=ask)
+
+    return asked
+
+
+def _last_year(key: str) -> Callable[[Followed, Number], Operand]:
+    def asked(one: Followed, value: Number) -> Operand:
+        outlook = None if one.subject.ranked is None else one.subject.ranked.outlook
+        last = None if outlook is None else outlook.last_year
+        if last is None or value is None:
+            return Operand(MEASURES[key], value)
+        day = last.cutoff.isoformat() if key == "last-year" else f"{last.cutoff.year}-12-31"
+        ask = Ask(one.subject.name if last.of_agency else TOTAL, "absorption", ("--cutoff", day))
+        return Operand(MEASURES[key], value, ask=ask)
+
+    return asked
+
+
+_TRACED: dict[str, Callable[[Followed, Number], Operand]] = {
+    "budget": _amounts("budget"),
+    "realization": _amounts("realization"),
+    "plan": _plan,
+    "physical": _physical("physical"),
+    "physical-target": _physical("physical-target"),
+    "output": lambda one, _value: one.subject.tracer.outputs(_known(one)),
+    "adjustment": lambda one, _value: one.subject.tracer.booked(_known(one)),
+    "other-budget": _other_budget,
+    "rank": _ranked,
+    "previous-rank": _before("previous-rank"),
+    "previous-absorption": _before("previous-absorption"),
+    "last-year": _last_year("last-year"),
+    "last-year-end": _last_year("last-year-end"),
+}
+"""How the figures that no formula makes are followed back."""
+
+
+def _known(one: Followed) -> RankedAgency:
+    if one.subject.ranked is None:
+        raise UsageError("no-such-figure", asked=one.figure.measure.key, known="")
+    return one.subject.ranked
+
+
+COMPUTED: dict[str, Callable[[RankedAgency, Goal | None], Number]] = {
+    "months-gone": lambda ranked, _: period.months_gone(ranked.figures.cutoff),
+    "months-left": lambda ranked, _: months_left(period.months_gone(ranked.figures.cutoff)),
+    "goal-months": lambda ranked, goal: None if goal is None else _until(ranked, goal),
+}
+"""Figures of the calendar, which no record holds."""
+
+
+def _until(ranked: RankedAgency, goal: Goal) -> Fraction:
+    return period.months_gone(goal.day) - period.months_gone(ranked.figures.cutoff)
