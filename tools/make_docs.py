@@ -18,7 +18,7 @@ import shutil
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -218,8 +218,18 @@ def _whose(one: Any) -> str:
 def _row_measures() -> str:
     from skpd_eval.model.measures import COLUMNS
 
-    rows = [f"| `{one.name}` | {one.label}: [`{one.key}`](measures.md) |" for one in COLUMNS]
-    return "\n".join(["| measure in a row | meaning |", "|---|---|", *rows]) + "\n"
+    return _named("measure in a row", COLUMNS)
+
+
+def _total_measures() -> str:
+    from skpd_eval.model.measures import MEASURES
+
+    return _named("name in `total`", [one for one in MEASURES.values() if one.total])
+
+
+def _named(heading: str, measures: Iterable[Any]) -> str:
+    rows = [f"| `{one.name}` | {one.label}: [`{one.key}`](measures.md) |" for one in measures]
+    return "\n".join([f"| {heading} | meaning |", "|---|---|", *rows]) + "\n"
 
 
 _EXIT_CODES = {
@@ -253,6 +263,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "exit-codes": _exit_codes,
     "measures": _measures,
     "measures-in-a-row": _row_measures,
+    "measures-in-total": _total_measures,
 }
 
 

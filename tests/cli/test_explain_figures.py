@@ -315,8 +315,8 @@ def test_help_lists_every_measure(here: Run) -> None:
 def test_explain__the_government_in_words(read: Run) -> None:
     shown = read("explain", "total", "absorption_pct", "--quarter", 3, "--lang", "en", "--all").text
     assert "F-10: Realization ÷ budget: Rp588,332,457,123.37 ÷ Rp1,111,833,347,973 = 52.92%" in shown
-    assert "explain 'Dinas Tenaga Kerja' budget" in shown
-    assert "explain 'Badan Keuangan dan Aset Daerah' realization:5.4" in shown
+    assert 'explain "Dinas Tenaga Kerja" budget' in shown
+    assert 'explain "Badan Keuangan dan Aset Daerah" realization:5.4' in shown
 
 
 def test_explain__json_gives_the_arguments_that_ask_further(read: Run) -> None:
@@ -326,6 +326,21 @@ def test_explain__json_gives_the_arguments_that_ask_further(read: Run) -> None:
         ("plan", True, ["total", "plan"]),
         ("realization", True, ["total", "realization"]),
     ]
+
+
+def test_the_first_version_of_a_plan_is_explained_by_its_own_lines(batu: Path) -> None:
+    """The sample's cash plan changed once in the fourth quarter: both versions lead to their own file."""
+    request = EvaluationRequest(Asked(quarter=4), detail=True)
+    asked = [(LABOUR, figure) for figure in ("first-plan", "plan", "plan-changes")]
+    evaluation, found = explain_figures(context_of(batu), request, asked)
+    row = next(one for one in evaluation.rows if one.figures.name == LABOUR)
+    assert [one.value for one in found] == [row.figures.first_plan, row.figures.plan, 1]
+    first, now = (one.operands[0] for one in found[:2])
+    assert [sum(int(line.value or 0) for line in one.lines) for one in (first, now)] == [
+        first.value,
+        now.value,
+    ]
+    assert {line.source.file for line in first.lines}.isdisjoint(line.source.file for line in now.lines)
 
 
 LAST_YEAR = (

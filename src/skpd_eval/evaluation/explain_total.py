@@ -69,7 +69,9 @@ def operand_of_total(evaluation: Evaluation, measure: Measure) -> Operand:
 def _operands(evaluation: Evaluation, measure: Measure) -> Iterator[Operand]:
     if measure.key in _LINES:
         value = taken(evaluation.total, measure.total)
-        yield Operand(measure, value, lines=tuple(sorted(_LINES[measure.key](evaluation), key=largest)))
+        yield Operand(
+            measure, value, lines=tuple(sorted(_LINES[measure.key](evaluation, measure.key), key=largest))
+        )
         return
     for key in measure.operands:
         if key in _SUMS:
@@ -120,8 +122,8 @@ def _line(part: _Summed, key: str) -> Iterator[TracedLine]:
         yield TracedLine(Source(""), (), None, part.account, part.name, value, ask=Ask(part.name, figure))
 
 
-def _sum(key: str) -> Callable[[Evaluation], list[TracedLine]]:
-    return lambda evaluation: [line for part in _summed(evaluation) for line in _line(part, key)]
+def _sum(evaluation: Evaluation, key: str) -> list[TracedLine]:
+    return [line for part in _summed(evaluation) for line in _line(part, key)]
 
 
 def _of_rows(rows: Sequence[RankedAgency], measure: Measure, *, weighted: bool = False) -> list[TracedLine]:
@@ -136,19 +138,19 @@ def _of_rows(rows: Sequence[RankedAgency], measure: Measure, *, weighted: bool =
     ]
 
 
-def _mean(key: str) -> Callable[[Evaluation], list[TracedLine]]:
-    return lambda evaluation: _of_rows(evaluation.rows, MEASURES[key])
+def _mean(evaluation: Evaluation, key: str) -> list[TracedLine]:
+    return _of_rows(evaluation.rows, MEASURES[key.removeprefix("mean-")])
 
 
-def _weighted(key: str) -> Callable[[Evaluation], list[TracedLine]]:
-    return lambda evaluation: _of_rows(_everyone(evaluation), MEASURES[key], weighted=True)
+def _weighted(evaluation: Evaluation, key: str) -> list[TracedLine]:
+    return _of_rows(_everyone(evaluation), MEASURES[key], weighted=True)
 
 
-def _other_budgets(evaluation: Evaluation) -> list[TracedLine]:
-    return _of_rows(_everyone(evaluation), MEASURES["other-budget"])
+def _plain(evaluation: Evaluation, key: str) -> list[TracedLine]:
+    return _of_rows(_everyone(evaluation), MEASURES[key])
 
 
-def _agencies(evaluation: Evaluation) -> list[TracedLine]:
+def _agencies(evaluation: Evaluation, _key: str) -> list[TracedLine]:
     """One a line; those of which nothing but an exclusion is reported stand at the end."""
     agencies = [row.figures for row in _everyone(evaluation)]
     outside = sorted(name for _, name in only_excluded(agencies, evaluation.exclusions))
@@ -156,12 +158,12 @@ def _agencies(evaluation: Evaluation) -> list[TracedLine]:
     return [TracedLine(Source(""), (), None, None, name, 1) for name in names]
 
 
-_LINES: dict[str, Callable[[Evaluation], list[TracedLine]]] = {
-    **{key: _sum(key) for key in _SUMS},
-    **{key: _weighted(key) for key in ("physical", "physical-target")},
-    **{f"mean-{key}": _mean(key) for key in ("absorption", "physical", "physical-target")},
-    "adjustment": lambda evaluation: list(booked_lines(evaluation.adjustments)),
-    "other-budget": _other_budgets,
+_LINES: dict[str, Callable[[Evaluation, str], list[TracedLine]]] = {
+    **dict.fromkeys(_SUMS, _sum),
+    **dict.fromkeys(("physical", "physical-target"), _weighted),
+    **dict.fromkeys((key for key in MEASURES if key.startswith("mean-")), _mean),
+    "adjustment": lambda evaluation, _key: list(booked_lines(evaluation.adjustments)),
+    "other-budget": _plain,
     "agencies": _agencies,
 }
 """The agencies' figures that one of the government is summed from, or the mean of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from skpd_eval import codes, period
@@ -91,31 +91,30 @@ class Followed:
         if measure.operands or key not in _TRACED or (self.subject.ranked is None and self.part is None):
             ask = None if key in COMPUTED or key == self.figure.measure.key else self._ask(measure)
             return Operand(measure, value, ask=ask)
-        return _TRACED[key](self, value)
+        return _TRACED[key](self, key, value)
 
     def _ask(self, measure: Measure) -> Ask:
         of_part = self.part is not None and measure.part
         part = self.figure.part if of_part or measure.goal else None
         return Ask(self.subject.name, measure.key if part is None else f"{measure.key}:{part}")
 
-    def entries(self, own: Callable[[], Sequence[Entry]]) -> Sequence[Entry]:
+    def entries(self) -> Sequence[Entry]:
         """Give the entries of the part, else what the agency's ranking counts."""
         part, tracer = self.part, self.subject.tracer
-        if part is None:
-            return own()
+        if part is None or not part.code:
+            return self._counted()
         if part.level == EXCLUDED:
-            return tracer.money.found.excluded[part.code] if part.code else own()
+            return tracer.money.found.excluded[part.code]
         if part.level == "kind":
-            return [entry for entry in own() if entry.account and kind_of(entry.account) == part.code]
+            return [entry for entry in tracer.counted() if kind_of(entry.account or "") == part.code]
         if part.level == ACCOUNTS:
-            above = part.code.split(", ")
-            return [entry for entry in own() if _within(entry.account, above)]
+            return [entry for entry in tracer.counted() if _within(entry.account, part.code.split(", "))]
         if part.level == "activity":
             return [entry for entry in tracer.by_activity() if entry.activity == part.code]
         labels = labels_of(tracer.row.progress, tracer.data)[part.level]
         return [entry for entry in tracer.by_activity() if labels.get(entry.activity or "") == part.code]
 
-    def counted(self) -> Sequence[Entry]:
+    def _counted(self) -> Sequence[Entry]:
         """Give what the agency's ranking counts, without personnel where the measure leaves it out."""
         without = self.subject.rules.personnel if self.figure.measure.key == "without-personnel" else ()
         return [entry for entry in self.subject.tracer.counted() if not _within(entry.account, without)]
@@ -125,48 +124,47 @@ def _within(account: str | None, above: Sequence[str]) -> bool:
     return account is not None and any(codes.is_within(account, one) for one in above)
 
 
-def _amounts(key: str) -> Callable[[Followed, Number], Operand]:
-    def traced(one: Followed, value: Number) -> Operand:
-        entries = one.entries(one.counted)
-        known = None if value is None else int(value)
-        if known is not None and one.figure.measure.key == "without-personnel":
-            known = _without_personnel(one, key, known)
-        return one.subject.tracer.amounts(key, known, entries)
+_Trace = Callable[[Followed, str, Number], Operand]
 
-    return traced
+
+def _amounts(one: Followed, key: str, value: Number) -> Operand:
+    known = None if value is None else int(value)
+    if known is not None and one.figure.measure.key == "without-personnel":
+        known = _without_personnel(one, key, known)
+    return one.subject.tracer.amounts(key, known, one.entries())
 
 
 def _without_personnel(one: Followed, key: str, whole: int) -> int | None:
-    ranked = one.subject.ranked
-    own = None if ranked is None else getattr(ranked.figures, f"personnel_{key}")
+    own: int | None = getattr(_ranked(one).figures, f"personnel_{key}")
     return None if own is None else whole - own
 
 
-def _plan(one: Followed, value: Number) -> Operand:
-    known = None if value is None else int(value)
+def _plan(one: Followed, key: str, value: Number) -> Operand:
     if one.part is not None:
-        return one.subject.tracer.amounts("plan", known, one.entries(one.counted))
-    through = None if one.subject.ranked is None else one.subject.ranked.figures.plan_through
-    found = one.subject.tracer.plan(known)
-    return Operand(found.measure, found.value, None if known is None else through, found.kinds, found.lines)
+        return _amounts(one, key, value)
+    found = one.subject.tracer.plan(None if value is None else int(value))
+    return found if value is None else replace(found, through=_ranked(one).figures.plan_through)
 
 
-def _other_budget(one: Followed, value: Number) -> Operand:
-    other, tracer = one.subject.evaluation.other_basis, one.subject.tracer
+def _first_plan(one: Followed, key: str, value: Number) -> Operand:
+    first = one.subject.tracer.of_first_plan()
+    found = first.plan(None if value is None else int(value))
+    return replace(found, measure=MEASURES[key], through=_ranked(one).figures.plan_through)
+
+
+def _other_budget(one: Followed, key: str, value: Number) -> Operand:
+    other = one.subject.evaluation.other_basis
     if other is None or value is None:
-        return Operand(MEASURES["other-budget"], value)
-    there = tracer.on(BudgetChoice(other))
-    found = there.amounts("budget", int(value), there.counted())
-    return Operand(MEASURES["other-budget"], value, kinds=found.kinds, lines=found.lines)
+        return Operand(MEASURES[key], value)
+    there = one.subject.tracer.on(BudgetChoice(other))
+    return replace(there.amounts("budget", int(value), there.counted()), measure=MEASURES[key])
 
 
-def _physical(key: str) -> Callable[[Followed, Number], Operand]:
-    return lambda one, value: one.subject.tracer.progress(
-        key, value, None if one.part is None else one.part.code
-    )
+def _progress(one: Followed, key: str, value: Number) -> Operand:
+    return one.subject.tracer.progress(key, value, None if one.part is None else one.part.code)
 
 
-def _ranked(one: Followed, _value: Number) -> Operand:
+def _place(one: Followed, _key: str, _value: Number) -> Operand:
     """List the ranked agencies with what they are ranked by, best first."""
     evaluation = one.subject.evaluation
     by = KEYS[evaluation.key]
@@ -180,51 +178,48 @@ def _ranked(one: Followed, _value: Number) -> Operand:
     return Operand(by, taken(one.subject.ranked, by.row), lines=lines)
 
 
-def _before(key: str) -> Callable[[Followed, Number], Operand]:
-    def asked(one: Followed, value: Number) -> Operand:
-        previous = one.subject.evaluation.previous
-        where = () if previous is None else ("--year", str(previous[0]), "--quarter", str(previous[1]))
-        ask = None if value is None else Ask(one.subject.name, key.removeprefix("previous-"), where)
-        return Operand(MEASURES[key], value, ask=ask)
-
-    return asked
+def _before(one: Followed, key: str, value: Number) -> Operand:
+    previous = one.subject.evaluation.previous
+    if previous is None or value is None:
+        return Operand(MEASURES[key], value)
+    where = ("--year", str(previous[0]), "--quarter", str(previous[1]))
+    return Operand(MEASURES[key], value, ask=Ask(one.subject.name, key.removeprefix("previous-"), where))
 
 
-def _last_year(key: str) -> Callable[[Followed, Number], Operand]:
-    def asked(one: Followed, value: Number) -> Operand:
-        outlook = None if one.subject.ranked is None else one.subject.ranked.outlook
-        last = None if outlook is None else outlook.last_year
-        if last is None or value is None:
-            return Operand(MEASURES[key], value)
-        day = last.cutoff.isoformat() if key == "last-year" else f"{last.cutoff.year}-12-31"
-        ask = Ask(one.subject.name if last.of_agency else TOTAL, "absorption", ("--cutoff", day))
-        return Operand(MEASURES[key], value, ask=ask)
-
-    return asked
+def _last_year(one: Followed, key: str, value: Number) -> Operand:
+    outlook = _ranked(one).outlook
+    last = None if outlook is None else outlook.last_year
+    if last is None or value is None:
+        return Operand(MEASURES[key], value)
+    day = last.cutoff if key == "last-year" else period.month_end(last.cutoff.year, 12)
+    who = one.subject.name if last.of_agency else TOTAL
+    return Operand(MEASURES[key], value, ask=Ask(who, "absorption", ("--cutoff", day.isoformat())))
 
 
-_TRACED: dict[str, Callable[[Followed, Number], Operand]] = {
-    "budget": _amounts("budget"),
-    "realization": _amounts("realization"),
-    "plan": _plan,
-    "physical": _physical("physical"),
-    "physical-target": _physical("physical-target"),
-    "output": lambda one, _value: one.subject.tracer.outputs(_known(one)),
-    "adjustment": lambda one, _value: one.subject.tracer.booked(_known(one)),
-    "other-budget": _other_budget,
-    "rank": _ranked,
-    "previous-rank": _before("previous-rank"),
-    "previous-absorption": _before("previous-absorption"),
-    "last-year": _last_year("last-year"),
-    "last-year-end": _last_year("last-year-end"),
-}
-"""How the figures that no formula makes are followed back."""
-
-
-def _known(one: Followed) -> RankedAgency:
+def _ranked(one: Followed) -> RankedAgency:
+    """Give the agency. Raises UsageError ``no-such-figure`` where it is only excluded."""
     if one.subject.ranked is None:
         raise UsageError("no-such-figure", asked=one.figure.measure.key, known="")
     return one.subject.ranked
+
+
+_TRACED: dict[str, _Trace] = {
+    "budget": _amounts,
+    "realization": _amounts,
+    "plan": _plan,
+    "first-plan": _first_plan,
+    "physical": _progress,
+    "physical-target": _progress,
+    "output": lambda one, _key, _value: one.subject.tracer.outputs(_ranked(one)),
+    "adjustment": lambda one, _key, _value: one.subject.tracer.booked(_ranked(one)),
+    "other-budget": _other_budget,
+    "rank": _place,
+    "previous-rank": _before,
+    "previous-absorption": _before,
+    "last-year": _last_year,
+    "last-year-end": _last_year,
+}
+"""How the figures that no formula makes are followed back."""
 
 
 COMPUTED: dict[str, Callable[[RankedAgency, Goal | None], Number]] = {

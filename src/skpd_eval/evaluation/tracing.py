@@ -55,6 +55,8 @@ class Tracer:
     submissions: Mapping[int, Submission]
     stated_outputs: Sequence[tuple[Submission, IndicatorLine]]
     adjustments: Sequence[Adjustment]
+    first: AgencyRow | None = None
+    """The agency with the first version of its plan, where another is in force."""
 
     def amounts(self, key: str, value: int | None, entries: Sequence[Entry]) -> Operand:
         """Trace a budget, realization or plan to those of the entries that state it."""
@@ -91,6 +93,11 @@ class Tracer:
     def on(self, budget: BudgetChoice) -> Tracer:
         """Give the same on another version of the budget."""
         return replace(self, budget=budget, money=gather(self.row, budget, self.rules))
+
+    def of_first_plan(self) -> Tracer:
+        """Give the same with the year's first plan."""
+        row = self.first or self.row
+        return replace(self, row=row, money=gather(row, self.budget, self.rules))
 
     def outputs(self, ranked: RankedAgency) -> Operand:
         """Trace each indicator that is in the mean to the lines that state it; the newest has its achievement."""
@@ -160,15 +167,16 @@ def tracer_of(
     rules: Rulebook,
     outputs: Sequence[Pick] = (),
     adjustments: Sequence[Adjustment] = (),
+    first: AgencyRow | None = None,
 ) -> Tracer:
-    """Order what traces an agency's figures; ``data`` and ``row`` come from located lines.
+    """Order what traces an agency's figures; ``data``, ``row`` and ``first`` come from located lines.
 
     ``outputs`` are the picks that state the agency's indicators, ``adjustments`` what was booked.
     """
     used = [
         *(part.submission for part in (*row.accounts, *row.earlier_budget)),
         *(part.submission for part in row.progress),
-        *(part.submission for part in row.plans),
+        *(part.submission for one in (row, first) if one is not None for part in one.plans),
     ]
     by_day = sorted(outputs, key=lambda pick: (pick.submission.cutoff, pick.submission.number))
     return Tracer(
@@ -182,6 +190,7 @@ def tracer_of(
             (pick.submission, line) for pick in by_day for line in data.indicators.get(pick.pair, ())
         ],
         adjustments=adjustments,
+        first=first,
     )
 
 

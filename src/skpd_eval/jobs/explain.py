@@ -110,8 +110,12 @@ class _Explaining:
         ranked: RankedAgency | None,
         parts: dict[str, AgencyPart],
     ) -> Subject:
-        data = located(self.ledger, self.context, [choice], self.request.asked.as_of)
-        [row] = [one for one in rows_of(choice, self.selection, data) if one.key == identity]
+        first_choice = dataclasses.replace(choice, plan=choice.first_plan)
+        both = [choice, first_choice] if choice.first_plan else [choice]
+        data = located(self.ledger, self.context, both, self.request.asked.as_of)
+        row, *first = [
+            one for each in both for one in rows_of(each, self.selection, data) if one.key == identity
+        ]
         tracer = tracer_of(
             row,
             data,
@@ -119,5 +123,6 @@ class _Explaining:
             self.rules,
             choice.outputs,
             self.evaluation.adjustments,
+            first[0] if first else None,
         )
         return Subject(self.evaluation, tracer, self.rules, name, ranked, parts)

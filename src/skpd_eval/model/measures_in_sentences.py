@@ -29,6 +29,22 @@ WITHOUT_COLUMN = (
         row="budget_effect.budget",
     ),
     Measure(
+        "first-plan",
+        "first_plan",
+        _RUPIAH,
+        "First version of the cash plan to date",
+        "Sum of the lines' plan, January to the month named = {value}",
+        row="figures.first_plan",
+    ),
+    Measure(
+        "plan-changes",
+        "plan_changes",
+        _COUNT,
+        "Changes of the cash plan",
+        "Counted up to the one in force = {value}",
+        row="figures.plan_changes",
+    ),
+    Measure(
         "contribution", "contribution", _RUPIAH, "What it is behind plan, negative where it is ahead",
         "Plan − realization: {plan} − {realization} = {value}",
         row="contribution.amount", part="contribution.amount",

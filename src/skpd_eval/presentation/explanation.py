@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -80,8 +79,11 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
 
 
 def asking(ask: Ask | None) -> str | None:
-    """The command that explains a figure, to be copied."""
-    return None if ask is None else visible(shlex.join(("explain", ask.who, ask.figure, *ask.where)))
+    """The command that explains a figure, to be copied into a shell of any system."""
+    if ask is None:
+        return None
+    words = ("explain", ask.who, ask.figure, *ask.where)
+    return visible(" ".join(f'"{word}"' if " " in word else word for word in words))
 
 
 def _label(operand: Operand, language: str) -> str:
