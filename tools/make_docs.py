@@ -228,7 +228,7 @@ def _total_measures() -> str:
 
 
 def _named(heading: str, measures: Iterable[Any]) -> str:
-    rows = [f"| `{one.name}` | {one.label}: [`{one.key}`](measures.md) |" for one in measures]
+    rows = [f"| `{one.name}` | {one.label}: {_without_figures(one.made)} |" for one in measures]
     return "\n".join([f"| {heading} | meaning |", "|---|---|", *rows]) + "\n"
 
 
