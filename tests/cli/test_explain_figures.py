@@ -373,6 +373,21 @@ def test_last_year_is_explained_at_its_own_position(
     assert Decimal(str(there.json()["value"])) == 40
 
 
+def test_a_dissolved_agency_and_its_heir_are_told_apart_by_the_mark(
+    here: Run, tidy: Callable[..., Path], tmp_path: Path
+) -> None:
+    code, ledger = "2.17.0.00.0.00.01.0000", tmp_path / "own.db"
+    path = tidy("dua.csv", [(code, "Dinas Koperasi *)", 100, 80), (code, "Dinas Koperasi", 900, 90)])
+    given = here("ingest", path, "--ledger", ledger)
+    assert given.status == 0, given.said
+    request = EvaluationRequest(Asked(quarter=3), detail=True)
+    asked = [("Dinas Koperasi *)", "absorption"), ("Dinas Koperasi", "absorption"), (code, "absorption")]
+    _, found = explain_figures(context_of(ledger), request, [*asked, ("total", "budget")])
+    assert [raw(one) for one in found[:3]] == [80, 10, 10]
+    asks = {line.ask.who: line.value for line in found[3].operands[0].lines if line.ask is not None}
+    assert asks == {"Dinas Koperasi *)": 100_00, "Dinas Koperasi": 900_00}
+
+
 def test_an_agency_that_is_only_excluded_is_explained(here: Run, tmp_path: Path) -> None:
     path = tmp_path / "akun.csv"
     path.write_text(

@@ -110,7 +110,7 @@ def _everyone(evaluation: Evaluation) -> tuple[RankedAgency, ...]:
 
 def _summed(evaluation: Evaluation) -> Iterator[_Summed]:
     for row in _everyone(evaluation):
-        yield _Summed(row.figures, row.figures.name, None)
+        yield _Summed(row.figures, row.figures.called, None)
     for one in evaluation.exclusions:
         yield _Summed(one, one.agency_name, one.account)
 
@@ -129,9 +129,9 @@ def _sum(evaluation: Evaluation, key: str) -> list[TracedLine]:
 def _of_rows(rows: Sequence[RankedAgency], measure: Measure, *, weighted: bool = False) -> list[TracedLine]:
     return [
         TracedLine(
-            *(Source(""), (), None, None, row.figures.name, value),
+            *(Source(""), (), None, None, row.figures.called, value),
             weight=row.figures.budget if weighted else None,
-            ask=Ask(row.figures.name, measure.key),
+            ask=Ask(row.figures.called, measure.key),
         )
         for row in rows
         if (value := taken(row, measure.row)) is not None
@@ -154,7 +154,7 @@ def _agencies(evaluation: Evaluation, _key: str) -> list[TracedLine]:
     """One a line; those of which nothing but an exclusion is reported stand at the end."""
     agencies = [row.figures for row in _everyone(evaluation)]
     outside = sorted(name for _, name in only_excluded(agencies, evaluation.exclusions))
-    names = [*(one.name for one in agencies), *outside]
+    names = [*(one.called for one in agencies), *outside]
     return [TracedLine(Source(""), (), None, None, name, 1) for name in names]
 
 

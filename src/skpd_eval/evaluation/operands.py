@@ -170,8 +170,8 @@ def _place(one: Followed, _key: str, _value: Number) -> Operand:
     by = KEYS[evaluation.key]
     lines = tuple(
         TracedLine(
-            *(Source(""), (), None, None, row.figures.name, taken(row, by.row)),
-            ask=Ask(row.figures.name, by.key),
+            *(Source(""), (), None, None, row.figures.called, taken(row, by.row)),
+            ask=Ask(row.figures.called, by.key),
         )
         for row in evaluation.rows
     )

@@ -83,7 +83,7 @@ class _Explaining:
         figures = ranked.figures
         parts = parts_of(ranked) | excluded_parts(figures.code, figures.name, evaluation.exclusions)
         choice = self._choice(figures.identity)
-        return self._made(choice, figures.identity, figures.name, ranked, parts)
+        return self._made(choice, figures.identity, figures.called, ranked, parts)
 
     def _choice(self, identity: str) -> AgencyChoice:
         return next(

@@ -12,6 +12,8 @@ NAMED = 5
 def agency_of(evaluation: Evaluation, asked: str) -> RankedAgency:
     """The agency of a code, a name or an alias, or the only one whose name holds the words typed.
 
+    Of a dissolved agency and its heir, the same by name or code, the dissolved one is meant by the mark ``*)``.
+
     Raises UsageError ``agency-unknown`` or ``agency-ambiguous`` (listing the first few).
     """
     rows = (*evaluation.rows, *evaluation.unranked)
@@ -22,10 +24,13 @@ def agency_of(evaluation: Evaluation, asked: str) -> RankedAgency:
         if row.figures.code == asked.strip()
         or key in map(codes.agency_name_key, (row.figures.name, *row.figures.aliases))
     ]
+    if len(exact) > 1:
+        marked = asked.rstrip().endswith("*)")
+        exact = [row for row in exact if row.figures.dissolved is marked] or exact
     found = exact or [row for row in rows if key and key in codes.agency_name_key(row.figures.name)]
     if not found:
         raise UsageError("agency-unknown", asked=asked)
     if len(found) > 1:
-        names = "; ".join(row.figures.name for row in found[:NAMED])
+        names = "; ".join(row.figures.called for row in found[:NAMED])
         raise UsageError("agency-ambiguous", asked=asked, names=names)
     return found[0]

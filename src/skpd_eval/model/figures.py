@@ -85,6 +85,11 @@ class AgencyFigures:
     aliases: tuple[str, ...] = ()
     """What the register and manifests call the agency besides its name."""
 
+    @property
+    def called(self) -> str:
+        """The name as papers print it, with the file's mark ``*)`` where the agency is dissolved."""
+        return f"{self.name} *)" if self.dissolved else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Ratios:

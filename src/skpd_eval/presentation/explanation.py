@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -17,6 +18,8 @@ from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, f
 from skpd_eval.presentation.words import word
 
 EXPLANATION_SCHEMA = "skpd-eval/explanation/1"
+_PLAIN = re.compile(r"[\w.:-]+")
+"""A word that no shell needs quoted."""
 LARGEST = 10
 """Lines of an operand that are listed unless all are asked for."""
 
@@ -83,7 +86,7 @@ def asking(ask: Ask | None) -> str | None:
     if ask is None:
         return None
     words = ("explain", ask.who, ask.figure, *ask.where)
-    return visible(" ".join(f'"{word}"' if " " in word else word for word in words))
+    return visible(" ".join(word if _PLAIN.fullmatch(word) else f'"{word}"' for word in words))
 
 
 def _label(operand: Operand, language: str) -> str:

@@ -244,7 +244,7 @@ def named(names: list[str], language: str) -> str:
 
 def agency_name(row: RankedAgency) -> str:
     """The agency's name made safe, with the file's mark where it is dissolved."""
-    return visible(row.figures.name) + (" *)" if row.figures.dissolved else "")
+    return visible(row.figures.called)
 
 
 def unranked_note(row: RankedAgency, language: str) -> str:
