@@ -18,6 +18,8 @@ from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
 from skpd_eval.jobs.explain import explain_figures
 from skpd_eval.jobs.scope import Asked
 from skpd_eval.model import Evaluation, Explanation, Operand, Unit
+from skpd_eval.model.measures import MEASURES
+from skpd_eval.money import round_half_up
 from skpd_eval.presentation import agency, machine, tables
 from skpd_eval.presentation.detail import agency_activities, agency_detail
 from skpd_eval.presentation.machine import Plain
@@ -206,6 +208,45 @@ def test_the_lines_of_an_amount_sum_to_it_exactly(
     ]
 
 
+SPELT_OUT = {
+    "missing",
+    "last-year-speed",
+    "last-year",
+    "since-last-year",
+    "other-absorption",
+    "adjusted-absorption",
+}
+"""Said in words, or unknown in the sample: without a figure to put in."""
+FORMULAS = [
+    *(("total", one.key) for one in MEASURES.values() if one.operands and one.total),
+    *((LABOUR, one.key) for one in MEASURES.values() if one.operands and one.row),
+    *(
+        (LABOUR, figure)
+        for figure in ("goal-needed", "goal-per-month", "missing-share:5.1.02", "remaining:5.1.02")
+    ),
+]
+
+
+def computed(found: Explanation) -> Fraction:
+    """What the formula gives with the figures of its operands in it: nothing rounded."""
+    formula = found.measure.made.removesuffix(" = {value}").rpartition(": ")[2]
+    for name, operand in zip(found.measure.fields, found.operands, strict=True):
+        assert operand.value is not None
+        formula = formula.replace("{" + name + "}", f"Fraction('{Fraction(operand.value)}')")
+    return Fraction(eval(formula.translate({ord("÷"): "/", ord("×"): "*", ord("−"): "-"})))
+
+
+def test_every_formula_gives_the_figure_with_its_operands_in_it(ask: Asks) -> None:
+    asked = [one for one in FORMULAS if one[1] not in SPELT_OUT]
+    assert len(asked) > 30
+    for (who, figure), found in zip(asked, ask(asked), strict=True):
+        exact = computed(found)
+        if "at least nothing" in found.measure.made:
+            exact = max(Fraction(0), exact)
+        expected = round_half_up(exact, 0) if found.measure.unit is Unit.RUPIAH else exact
+        assert found.value == expected, (who, figure)
+
+
 def test_the_mean_is_the_mean_of_its_lines(
     known: dict[tuple[str, str], Explanation],
 ) -> None:
@@ -306,8 +347,6 @@ def test_a_figure_that_is_not_there_is_answered_with_those_that_are(
 
 
 def test_help_lists_every_measure(here: Run) -> None:
-    from skpd_eval.model.measures import MEASURES
-
     said = "".join(here("explain", "--help").text.replace("│", " ").split())
     assert [key for key in MEASURES if key not in said] == []
 

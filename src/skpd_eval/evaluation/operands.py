@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from skpd_eval import codes, period
@@ -51,6 +52,8 @@ class Subject:
     rules: Rulebook
     name: str
     ranked: RankedAgency | None
+    weights: tuple[Decimal, Decimal]
+    """Of physical progress and absorption in the combined measure."""
     parts: dict[str, AgencyPart] = field(default_factory=dict)
 
 
@@ -80,7 +83,7 @@ class Followed:
         if self.part is not None and measure.part:
             return taken(self.part, measure.part)
         if key in COMPUTED and self.subject.ranked is not None:
-            return COMPUTED[key](self.subject.ranked, self.goal)
+            return COMPUTED[key](self)
         return taken(self.subject.ranked, measure.row)
 
     def operand(self, key: str) -> Operand:
@@ -89,11 +92,12 @@ class Followed:
             return operand_of_total(self.subject.evaluation, MEASURES[key.removeprefix(_PREFIX)])
         measure, value = MEASURES[key], self.value(key)
         if measure.operands or key not in _TRACED or (self.subject.ranked is None and self.part is None):
-            ask = None if key in COMPUTED or key == self.figure.measure.key else self._ask(measure)
+            ask = None if key in COMPUTED or key == self.figure.measure.key else self.asked(measure)
             return Operand(measure, value, ask=ask)
         return _TRACED[key](self, key, value)
 
-    def _ask(self, measure: Measure) -> Ask:
+    def asked(self, measure: Measure) -> Ask:
+        """Say how another figure of the same agency, part or plan is asked for."""
         of_part = self.part is not None and measure.part
         part = self.figure.part if of_part or measure.goal else None
         return Ask(self.subject.name, measure.key if part is None else f"{measure.key}:{part}")
@@ -164,8 +168,10 @@ def _progress(one: Followed, key: str, value: Number) -> Operand:
     return one.subject.tracer.progress(key, value, None if one.part is None else one.part.code)
 
 
-def _place(one: Followed, _key: str, _value: Number) -> Operand:
-    """List the ranked agencies with what they are ranked by, best first."""
+def _place(one: Followed, key: str, value: Number) -> Operand:
+    """List the ranked agencies with what they are ranked by, best first; in another figure a rank is a number."""
+    if one.figure.measure.key != key:
+        return Operand(MEASURES[key], value, ask=one.asked(MEASURES[key]))
     evaluation = one.subject.evaluation
     by = KEYS[evaluation.key]
     lines = tuple(
@@ -216,19 +222,23 @@ _TRACED: dict[str, _Trace] = {
     "rank": _place,
     "previous-rank": _before,
     "previous-absorption": _before,
+    "previous-realization": _before,
+    "previous-budget": _before,
     "last-year": _last_year,
     "last-year-end": _last_year,
 }
 """How the figures that no formula makes are followed back."""
 
 
-COMPUTED: dict[str, Callable[[RankedAgency, Goal | None], Number]] = {
-    "months-gone": lambda ranked, _: period.months_gone(ranked.figures.cutoff),
-    "months-left": lambda ranked, _: months_left(period.months_gone(ranked.figures.cutoff)),
-    "goal-months": lambda ranked, goal: None if goal is None else _until(ranked, goal),
+def _gone(one: Followed) -> Fraction:
+    return period.months_gone(_ranked(one).figures.cutoff)
+
+
+COMPUTED: dict[str, Callable[[Followed], Number]] = {
+    "months-gone": _gone,
+    "months-left": lambda one: months_left(_gone(one)),
+    "goal-months": lambda one: None if one.goal is None else period.months_gone(one.goal.day) - _gone(one),
+    "physical-weight": lambda one: Fraction(one.subject.weights[0]),
+    "absorption-weight": lambda one: Fraction(one.subject.weights[1]),
 }
-"""Figures of the calendar, which no record holds."""
-
-
-def _until(ranked: RankedAgency, goal: Goal) -> Fraction:
-    return period.months_gone(goal.day) - period.months_gone(ranked.figures.cutoff)
+"""Figures of the calendar and the configuration, which no record holds."""

@@ -128,6 +128,8 @@ def budget_effect(now: AgencyFigures, before: AgencyFigures) -> BudgetEffect | N
     return BudgetEffect(
         realized=Fraction(spent - spent_before, budget_before),
         budget=Fraction(spent, budget) - Fraction(spent, budget_before),
+        realization_before=spent_before,
+        budget_before=budget_before,
     )
 
 

@@ -125,4 +125,6 @@ class _Explaining:
             self.evaluation.adjustments,
             first[0] if first else None,
         )
-        return Subject(self.evaluation, tracer, self.rules, name, ranked, parts)
+        settings = self.context.settings.evaluation
+        weights = settings.physical_weight, settings.absorption_weight
+        return Subject(self.evaluation, tracer, self.rules, name, ranked, weights, parts)

@@ -90,3 +90,6 @@ class BudgetEffect(NamedTuple):
     """By what was spent since, over the earlier budget; a fraction of one."""
     budget: Fraction
     """By the changed budget."""
+    realization_before: int
+    """Sen, as the two above are made from."""
+    budget_before: int

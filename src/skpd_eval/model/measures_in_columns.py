@@ -106,7 +106,8 @@ WITH_COLUMN = (
     ),
     Measure(
         "combined", "combined_pct", _PERCENT, "Combined measure",
-        "Weighted mean of physical progress ({physical}) and absorption ({absorption}) = {value}",
+        "Physical progress × its weight + absorption × its weight: "
+        "{physical} × {physical_weight} + {absorption} × {absorption_weight} = {value}",
         row="ratios.combined", heading=Heading("Mean physical and financial (%)", 9, 9),
         ranks=Ranks(
             RankingKey.COMBINED, "mean of physical and financial progress",

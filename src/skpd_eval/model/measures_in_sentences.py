@@ -20,12 +20,22 @@ WITHOUT_COLUMN = (
     ),
     Measure(
         "realized", "realized_pp", _POINTS, "Absorption gained by spending since the position before",
-        "The added realization over the earlier budget = {value}", row="budget_effect.realized",
+        "Added realization ÷ budget before: "
+        "({realization} − {previous_realization}) ÷ {previous_budget} = {value}",
+        row="budget_effect.realized",
+    ),
+    Measure(
+        "previous-realization", "previous_realization", _RUPIAH, "Realization at the position before",
+        "As it was explained there = {value}", row="budget_effect.realization_before",
+    ),
+    Measure(
+        "previous-budget", "previous_budget", _RUPIAH, "Budget at the position before",
+        "As it was explained there = {value}", row="budget_effect.budget_before",
     ),
     Measure(
         "budget-changed", "budget_changed_pp", _POINTS, "Absorption gained by the change of budget",
         "Absorption − absorption before − what spending gained: "
-        "{absorption} − {previous_absorption} − {realized} = {value}",
+        "{absorption} − {previous_absorption} − ({realized}) = {value}",
         row="budget_effect.budget",
     ),
     Measure(
@@ -95,6 +105,14 @@ WITHOUT_COLUMN = (
         "(Needed ÷ months left) ÷ (realization ÷ months gone): "
         "({goal_needed} ÷ {months_left}) ÷ ({realization} ÷ {months_gone}) = {value}",
         row="outlook.speed_needed",
+    ),
+    Measure(
+        "physical-weight", "physical_weight_pct", _PERCENT, "Weight of physical progress in the combined measure",
+        "As the configuration has it = {value}",
+    ),
+    Measure(
+        "absorption-weight", "absorption_weight_pct", _PERCENT, "Weight of absorption in the combined measure",
+        "As the configuration has it = {value}",
     ),
     Measure(
         "goal-plan", "goal_plan", _RUPIAH, "Plan to be reached", "Sum of the lines' plan to that day = {value}",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from skpd_eval.model import Ask, Evaluation, Explanation, Number, Operand, TracedLine, Unit
+from skpd_eval.model import Ask, Evaluation, Explanation, Number, Operand, Source, TracedLine, Unit
 from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.machine import Plain
@@ -35,7 +35,7 @@ def explanation(
     """The lines of each operand, largest first, below them the formula and the sums by kind."""
     t = translator(language)
     fields = _fields(language)
-    rows = [_Row(operand, line) for operand in found.operands for line in _shown(operand, every_line)]
+    rows = [_Row(operand, line) for operand in found.operands for line in _listed(operand, every_line)]
     name = visible(found.agency_name) or t("Government not named")
     part = "" if found.part is None else f" — {_named(found.part, found.part_name)}"
     return Table(
@@ -46,7 +46,7 @@ def explanation(
             frame.basis(evaluation, language),
             _formula(found, language),
         ),
-        columns=columns_of(fields) if rows else (),
+        columns=columns_of(fields),
         rows=fill(fields, rows),
         paragraphs=tuple(line for operand in found.operands for line in _sums(operand, language, every_line)),
         footnotes=(
@@ -64,6 +64,12 @@ def _shown(operand: Operand, every_line: bool) -> Sequence[TracedLine]:
     return operand.lines if every_line else operand.lines[:LARGEST]
 
 
+def _listed(operand: Operand, every_line: bool) -> Sequence[TracedLine]:
+    """The lines of an operand; one that is a figure by itself is a line by itself."""
+    alone = TracedLine(Source(""), (), None, None, "", operand.value, ask=operand.ask)
+    return _shown(operand, every_line) or (alone,)
+
+
 def _fields(language: str) -> tuple[Field[_Row], ...]:
     t = translator(language)
     return (
@@ -76,6 +82,7 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
         field("name", t("Description"), lambda row: visible(row.line.name) or None, ColumnKind.TEXT, 5),
         field("amount", t("Amount (Rp)"), lambda row: _rupiah(row), ColumnKind.RUPIAH),
         field("percent", t("Stated (%)"), lambda row: _percent(row), ColumnKind.PERCENT),
+        field("count", t("Number"), _count, ColumnKind.NUMBER),
         field("weight", t("Weight (Rp)"), lambda row: row.line.weight, ColumnKind.RUPIAH, 4),
         field("ask", t("Explained by"), lambda row: asking(row.line.ask)),
     )
@@ -104,6 +111,11 @@ def _percent(row: _Row) -> Fraction | None:
     value = row.line.value
     shares = row.operand.measure.unit in (Unit.PERCENT, Unit.POINTS)
     return Fraction(value) * 100 if shares and value is not None else None
+
+
+def _count(row: _Row) -> Fraction | None:
+    value = row.line.value
+    return Fraction(value) if row.operand.measure.unit is Unit.COUNT and value is not None else None
 
 
 def span(cells: Sequence[str]) -> str:
@@ -146,15 +158,14 @@ def _word(value: Number, unit: Unit, language: str) -> str:
 
 def _sums(operand: Operand, language: str, every_line: bool) -> Iterator[str]:
     t = translator(language)
-    figure = _label(operand, language)
-    value = _word(operand.value, operand.measure.unit, language)
-    if operand.lines:
-        count = numbers.count(len(operand.lines), language)
-        yield t("{figure} = {value}: {count} lines.", figure=figure, value=value, count=count)
-    else:
-        yield f"{figure} = {value}."
-    if operand.ask is not None:
-        yield "   " + t("Explained by: {command}", command=asking(operand.ask))
+    if not operand.lines:
+        return
+    yield t(
+        "{figure} = {value}: {count} lines.",
+        figure=_label(operand, language),
+        value=_word(operand.value, operand.measure.unit, language),
+        count=numbers.count(len(operand.lines), language),
+    )
     if operand.through is not None:
         yield "   " + t("The plan up to {date}.", date=numbers.date(operand.through, language))
     for kind in operand.kinds:
