@@ -3,7 +3,7 @@
 
 A generated part stands between ``<!-- generated: WHAT -->`` and ``<!-- end -->``. WHAT is one of the names in
 PARTS, or ``output of: skpd-eval ...`` (``first 12 lines of output of: ...``): what the command prints on a
-terminal of 100 columns when the sample year is in the ledger.
+terminal of 100 columns when the sample year is in the ledger. The JSON Schemas of the machine formats are whole files.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
@@ -18,12 +19,13 @@ import shutil
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
 SAMPLE = PROJECT / "data" / "samples" / "kota-batu-2023"
+SCHEMAS = PROJECT / "src" / "skpd_eval" / "presentation" / "schemas"
 LAYOUTS = PROJECT / "src" / "skpd_eval" / "reading" / "layouts"
 COLUMNS = "100"
 
@@ -196,16 +198,10 @@ def _measures() -> str:
         formula = ", ".join(filter(None, (one.formula, one.source)))
         by = "" if one.ranks is None else f"`{one.ranks.key}`"
         rows.append(
-            f"| `{one.key}` | `{one.name}` | {one.unit} | {one.label} | {_without_figures(one.made)} "
+            f"| `{one.key}` | `{one.name}` | {one.unit} | {one.label} | {one.in_words} "
             f"| {_whose(one)} | {by} | {formula} |"
         )
     return "\n".join(rows) + "\n"
-
-
-def _without_figures(made: str) -> str:
-    """``Plan ÷ budget`` of ``Plan ÷ budget: {plan} ÷ {budget} = {value}``."""
-    words = re.sub(r" \(\{\w+\}\)", "", made.removesuffix(" = {value}"))
-    return re.sub(r"[:,] [^:,]*\{.*", "", words)
 
 
 def _whose(one: Any) -> str:
@@ -213,23 +209,6 @@ def _whose(one: Any) -> str:
         "agency": one.row, "government": one.total, "account or activity": one.part, "plan to come": one.goal
     }  # fmt: skip
     return ", ".join(name for name, path in paths.items() if path) or "agency"
-
-
-def _row_measures() -> str:
-    from skpd_eval.model.measures import COLUMNS
-
-    return _named("measure in a row", COLUMNS)
-
-
-def _total_measures() -> str:
-    from skpd_eval.model.measures import MEASURES
-
-    return _named("name in `total`", [one for one in MEASURES.values() if one.total])
-
-
-def _named(heading: str, measures: Iterable[Any]) -> str:
-    rows = [f"| `{one.name}` | {one.label}: {_without_figures(one.made)} |" for one in measures]
-    return "\n".join([f"| {heading} | meaning |", "|---|---|", *rows]) + "\n"
 
 
 _EXIT_CODES = {
@@ -255,6 +234,21 @@ def _exit_codes() -> str:
     return "\n".join(["| code | meaning |", "|---|---|", *rows]) + "\n"
 
 
+def _machine_formats() -> str:
+    from skpd_eval.presentation.schemas.described import markdown
+
+    return markdown(f"../{SCHEMAS.relative_to(PROJECT).as_posix()}")
+
+
+def schemas() -> dict[Path, str]:
+    """The files with the JSON Schemas, and what belongs in each."""
+    from skpd_eval.presentation.schemas import OUTPUTS, json_schema
+
+    return {
+        SCHEMAS / one.file: json.dumps(json_schema(one), indent=1, ensure_ascii=False) + "\n" for one in OUTPUTS
+    }
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "command-summary": _command_summary,
     "commands": _commands,
@@ -262,18 +256,16 @@ PARTS: dict[str, Callable[[], str]] = {
     "configuration": _configuration,
     "exit-codes": _exit_codes,
     "measures": _measures,
-    "measures-in-a-row": _row_measures,
-    "measures-in-total": _total_measures,
+    "machine-formats": _machine_formats,
 }
 
 
 def main(arguments: list[str]) -> int:
     """Write, or with ``--check`` compare; 1 where something is out of date."""
     stale = []
-    for path in documents():
-        before = path.read_text(encoding="utf-8")
-        after = renewed(before)
-        if after != before:
+    texts = {path: renewed(path.read_text(encoding="utf-8")) for path in documents()}
+    for path, after in {**texts, **schemas()}.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != after:
             stale.append(path.relative_to(PROJECT).as_posix())
             if "--check" not in arguments:
                 path.write_bytes(after.encode())

@@ -59,6 +59,27 @@ def test_evaluate__total_holds_ranked_unranked_and_excluded():
 
 
 @pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        pytest.param([(100, None), (50, None)], (150, None), id="budgets alone"),
+        pytest.param([(None, 30)], (None, 30), id="realization alone"),
+        pytest.param([(100, 0)], (100, 0), id="nothing spent is known to be nothing"),
+        pytest.param([(100, 40), (50, None)], (150, 40), id="one states both"),
+        pytest.param([], (None, None), id="nobody"),
+    ],
+)
+def test_evaluate__a_total_that_no_part_states_is_unknown_and_not_zero(stated, expected):
+    agencies = [figures(str(place), *amounts) for place, amounts in enumerate(stated)]
+    total = made(*agencies, key=RankingKey.PHYSICAL).total
+    assert (total.budget, total.realization) == expected
+
+
+def test_evaluate__a_realization_that_only_an_exclusion_lacks_too_is_unknown():
+    out = Exclusion("5.02", "BKAD", "5.3", 1000, None, None, "ppkd-account")
+    assert made(figures("a", 100, None), exclusions=(out,)).total.realization is None
+
+
+@pytest.mark.parametrize(
     ("second", "expected"),
     [
         pytest.param({"plan": 30}, 70, id="both known"),
@@ -329,8 +350,9 @@ def test_evaluate__rows_unranked_and_exclusions_sum_to_the_total(given_ledger, k
         selection=selection,
     )
     parts = [row.figures for row in (*found.rows, *found.unranked)] + list(found.exclusions)
-    assert sum(part.budget or 0 for part in parts) == found.total.budget
-    assert sum(part.realization or 0 for part in parts) == found.total.realization
+    for measure in ("budget", "realization"):
+        stated = [getattr(part, measure) for part in parts if getattr(part, measure) is not None]
+        assert getattr(found.total, measure) == (sum(stated) if stated else None)
 
 
 @given(ledger())

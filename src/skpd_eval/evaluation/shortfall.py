@@ -18,7 +18,7 @@ def contribution(plan: int | None, realization: int | None, total: Total) -> Con
     if plan is None:
         return None
     amount = plan - (realization or 0)
-    behind = None if total.plan is None else total.plan - total.realization
+    behind = None if total.plan is None or total.realization is None else total.plan - total.realization
     return Contribution(
         amount=amount,
         points=share(amount, total.budget),

@@ -224,7 +224,8 @@ def _aside(
     if {one.submission.number for one in halves} >= {source.number for source in posture.sources}:
         return []
     other = _posture(ledger, context, request, dataclasses.replace(scope, holdings=halves))
-    if other is None or other.total.realization == posture.total.realization:
+    theirs, stated = None if other is None else other.total.realization, posture.total.realization
+    if other is None or theirs is None or stated is None or theirs == stated:
         return []
     name = scope.government or context.settings.government or UNNAMED
     return [
@@ -234,9 +235,9 @@ def _aside(
             {
                 "government": name,
                 "other": other.sources[0].file,
-                "other_sen": other.total.realization,
+                "other_sen": theirs,
                 "other_cutoff": str(other.cutoff),
-                "stated": posture.total.realization,
+                "stated": stated,
                 "cutoff": str(posture.cutoff),
             },
         )
@@ -263,7 +264,7 @@ def _differences(ledger: Ledger, name: str, own: Evaluation, posture: Evaluation
             {"government": name, "role": measure, "stated": stated, "sum": summed},
         )
         for measure, stated, summed in pairs
-        if abs(stated - summed) > precision
+        if stated is not None and summed is not None and abs(stated - summed) > precision
     ]
 
 

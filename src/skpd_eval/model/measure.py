@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -82,6 +83,12 @@ class Measure:
     def operands(self) -> tuple[str, ...]:
         """Keys of the figures it is made from; none where it is summed or taken from lines."""
         return tuple(field.replace("_", "-") for field in self.fields)
+
+    @property
+    def in_words(self) -> str:
+        """How it is made, without figures: ``Plan ÷ budget``."""
+        words = re.sub(r" \(\{\w+\}\)", "", self.made.removesuffix(" = {value}"))
+        return re.sub(r"[:,] [^:,]*\{.*", "", words)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from skpd_eval.model import Ask, Evaluation, Explanation, Number, Operand, Source, TracedLine, Unit
+from skpd_eval.model import Ask, Evaluation, Explanation, Number, Operand, Rule, Source, TracedLine, Unit
 from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
 from skpd_eval.presentation.words import word
 
 EXPLANATION_SCHEMA = "skpd-eval/explanation/1"
@@ -73,7 +73,7 @@ def _listed(operand: Operand, every_line: bool) -> Sequence[TracedLine]:
 def _fields(language: str) -> tuple[Field[_Row], ...]:
     t = translator(language)
     return (
-        field("operand", t("Figure"), lambda row: _label(row.operand, language)),
+        field("operand", t("Figure"), lambda row: _figure(row.operand, language), coded=True),
         field("file", t("File"), lambda row: visible(row.line.source.file)),
         field("sheet", t("Sheet"), lambda row: visible(row.line.source.sheet or "") or None),
         field("cells", t("Cell"), lambda row: span(row.line.cells), ColumnKind.CODE),
@@ -116,6 +116,10 @@ def _percent(row: _Row) -> Fraction | None:
 def _count(row: _Row) -> Fraction | None:
     value = row.line.value
     return Fraction(value) if row.operand.measure.unit is Unit.COUNT and value is not None else None
+
+
+def _figure(operand: Operand, language: str) -> Cell:
+    return Cell(_label(operand, language), code=operand.measure.key)
 
 
 def span(cells: Sequence[str]) -> str:
@@ -198,11 +202,17 @@ def to_plain(found: Explanation, language: str = "id", *, every_line: bool = Fal
         "definition": _formula(found, language),
         "realization_basis": found.realization_basis.value,
         "operands": [_operand(operand, every_line) for operand in found.operands],
-        "rules": [
-            {"name": rule.name, "basis": word("rule", rule.basis, language), "reference": rule.reference}
-            for rule in found.rules
-        ],
+        "rules": [_rule(rule, language) for rule in found.rules],
         "ledger_head": found.ledger_head or None,
+    }
+
+
+def _rule(rule: Rule, language: str) -> Plain:
+    return {
+        "name": rule.name,
+        "basis": rule.basis,
+        "basis_label": word("rule", rule.basis, language),
+        "reference": rule.reference,
     }
 
 
@@ -238,5 +248,5 @@ def _line(line: TracedLine, unit: Unit) -> dict[str, Plain]:
 
 
 def _arguments(ask: Ask | None) -> Plain:
-    """The arguments of ``explain`` for a figure, ``None`` where it stands in cells alone."""
-    return None if ask is None else [ask.who, ask.figure, *ask.where]
+    """The arguments of ``explain`` for a figure, none where it stands in cells alone."""
+    return [] if ask is None else [ask.who, ask.figure, *ask.where]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skpd_eval.model import Evaluation, Group, GroupBy, GroupedAgency, RankedAgency
-from skpd_eval.presentation import frame
+from skpd_eval.presentation import frame, machine
 from skpd_eval.presentation.catalogs import Translator, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.ranking import ranking_fields
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill, row_of
+from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill, row_of
 from skpd_eval.presentation.words import word
 
 _ALWAYS = frozenset({"group", "group_rank", "rank", "agency_name", "budget", "realization", "absorption_pct"})
@@ -50,6 +50,7 @@ def groups(evaluation: Evaluation, found: Sequence[Group], by: GroupBy, language
         name="groups",
         title=titles[by].format(key=word("key", evaluation.key, language)),
         subtitles=frame.subtitles(evaluation, language),
+        about=machine.about(evaluation),
         columns=columns,
         rows=fill(fields, [_Row(group, one) for group in found for one in group.agencies]),
         total_rows=totals,
@@ -60,12 +61,13 @@ def groups(evaluation: Evaluation, found: Sequence[Group], by: GroupBy, language
 
 def _fields(evaluation: Evaluation, by: GroupBy, language: str, t: Translator) -> tuple[Field[_Row], ...]:
     return (
-        field("group", t("Group"), lambda row: _name(row.group, by, language)),
+        field("group", t("Group"), lambda row: Cell(_name(row.group, by, language), code=row.group.code),
+              coded=True),
         field(
             "group_rank", t("Rank in the group"), lambda row: row.one.rank, ColumnKind.RANK, 1, t("In group")
         ),
         *(_of_row(one) for one in ranking_fields(evaluation, language) if one.column.key not in _LEFT_OUT),
-    )
+    )  # fmt: skip
 
 
 def _of_row(one: Field[RankedAgency]) -> Field[_Row]:

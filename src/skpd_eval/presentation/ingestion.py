@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from skpd_eval.model import Finding, Severity
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
 from skpd_eval.presentation import numbers, sentences
-from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import (
     Cell,
@@ -22,7 +22,7 @@ from skpd_eval.presentation.table import (
     field,
     fill,
 )
-from skpd_eval.presentation.words import word
+from skpd_eval.presentation.words import coded
 
 FILES_LISTED = 40
 """A longer run is shown by what it gave, not file by file."""
@@ -80,10 +80,11 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
     t = translator(language)
     return (
         field("file", t("File"), lambda row: visible(row[0].file)),
-        field("state", t("State"), lambda row: Cell(t(_STATES[row[0].state]), _TONES.get(row[0].state))),
-        field("kind", t("Content"), lambda row: _content(row, language)),
+        field("state", t("State"), lambda row: _state(row[0].state, t), coded=True),
+        field("kind", t("Content"), lambda row: _content(row, language), coded=True),
         field("cutoff", t("Position"), _told(lambda one: one.cutoff), ColumnKind.DATE),
-        field("origin", t("Period"), _told(lambda one: _origin(one, language)), ColumnKind.TEXT, 5),
+        field("origin", t("Period"), lambda row: _origin(row[1], language), ColumnKind.TEXT, 5,
+              coded=True),
         field("government", t("Government"), _told(lambda one: visible(one.government or "") or None),
               ColumnKind.TEXT, 6),
         field("layout", t("Layout"), _told(lambda one: one.layout), ColumnKind.TEXT, 7),
@@ -94,14 +95,19 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
     )  # fmt: skip
 
 
-def _content(row: _Row, language: str) -> str | None:
+def _state(state: FileState, t: Translator) -> Cell:
+    return Cell(t(_STATES[state]), _TONES.get(state), code=state)
+
+
+def _content(row: _Row, language: str) -> Cell:
     """What a file holds: a kind of figures, or the answer of a case."""
     outcome, position = row
     if position is not None:
-        return word("kind", position.kind, language)
+        return coded("kind", position.kind, language)
     if outcome.answer is None:
-        return None
-    return translator(language)("Answer of case {number}", number=outcome.answer.case)
+        return Cell(None)
+    answer = translator(language)("Answer of case {number}", number=outcome.answer.case)
+    return Cell(answer, code="answer")
 
 
 def _told(take: Callable[[PositionRead], Value]) -> Callable[[_Row], Value]:
@@ -109,9 +115,9 @@ def _told(take: Callable[[PositionRead], Value]) -> Callable[[_Row], Value]:
     return lambda row: None if row[1] is None else take(row[1])
 
 
-def _origin(position: PositionRead, language: str) -> str | None:
-    origin = position.period_origin
-    return None if origin is None else translator(language)(_ORIGINS[origin.value])
+def _origin(position: PositionRead | None, language: str) -> Cell:
+    origin = None if position is None else position.period_origin
+    return Cell(None) if origin is None else Cell(translator(language)(_ORIGINS[origin.value]), code=origin)
 
 
 def _grouped(
@@ -121,10 +127,10 @@ def _grouped(
     counts: Counter[tuple[FileState, str, dt.date | None]] = Counter()
     for one in outcome.files:
         for position in one.positions or (None,):
-            kind = _content((one, position), language) or "–"
-            counts[one.state, kind, position.cutoff if position else None] += 1
+            kind = _content((one, position), language).value or "–"
+            counts[one.state, str(kind), position.cutoff if position else None] += 1
     fields: tuple[Field[tuple[FileState, str, dt.date | None, int]], ...] = (
-        field("state", t("State"), lambda row: Cell(t(_STATES[row[0]]), _TONES.get(row[0]))),
+        field("state", t("State"), lambda row: _state(row[0], t)),
         field("kind", t("Content"), lambda row: row[1]),
         field("cutoff", t("Position"), lambda row: row[2], ColumnKind.DATE),
         field("files", t("Files"), lambda row: row[3], ColumnKind.COUNT),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from skpd_eval.model import AccountLine, Export, FileReading, PlanLine, ProgressLine, StatedTotal
 from skpd_eval.model.ingestion import PositionRead
-from skpd_eval.presentation import numbers, sentences
+from skpd_eval.presentation import machine, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Field, Table, columns_of, field, fill
@@ -124,14 +124,7 @@ def to_json(readings: Sequence[FileReading], language: str = "id") -> str:
             "refused": not reading.exports,
             "tables": [_table(export) for export in reading.exports or reading.understood],
             "findings": [
-                {
-                    "code": finding.code,
-                    "severity": finding.severity.value,
-                    "message": sentences.sentence(finding, language),
-                    "file": finding.source and finding.source.file,
-                    "sheet": finding.source and finding.source.sheet,
-                    "cell": finding.source and finding.source.cell,
-                }
+                machine.finding(finding, language)
                 for finding in (
                     *reading.findings,
                     *(f for export in reading.exports for f in export.findings),

@@ -6,6 +6,7 @@ points) are ``Decimal`` rounded half-up to two places; unknown is ``None``. Noth
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -27,7 +28,9 @@ from skpd_eval.model.measure import taken
 from skpd_eval.model.measures import COLUMNS, MEASURES, ONLY_LOWEST
 from skpd_eval.money import round_half_up
 from skpd_eval.presentation import numbers, sentences
-from skpd_eval.presentation.assistance_words import confirmation
+from skpd_eval.presentation.assistance_words import confirmation, confirmation_code
+from skpd_eval.presentation.schemas.ranked import LOWEST, RANKED, TOTAL
+from skpd_eval.presentation.table import Value
 from skpd_eval.presentation.words import GOVERNMENT_LEVEL, optional_word, word
 
 Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
@@ -36,22 +39,10 @@ Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
 RANKING_SCHEMA = "skpd-eval/ranking/1"
 LOWEST_SCHEMA = "skpd-eval/lowest/1"
 
-_FIRST_NAMES = (
-    *("rank", "agency_code", "agency_name", "government", "cutoff", "budget", "realization", "plan"),
-    *("absorption_pct", "plan_pct", "deviation_pp", "plan_achievement_pct", "physical_target_pct"),
-    *("physical_pct", "physical_deviation_pp", "output_achievement_pct", "category", "status"),
-    *("shortfall", "remaining", "previous_rank", "rank_change"),
-    *("adjustment", "adjusted_absorption_pct", "confirmation", "other_budget", "other_absorption_pct"),
-    "physical_achievement_pct",
-)
-"""Names in the order that they came in; of other measures the name follows by itself."""
-_ROW_NAMES = tuple(dict.fromkeys((*_FIRST_NAMES, *(one.name for one in COLUMNS))))
-_LOWEST_NAMES = (*_ROW_NAMES, "drivers", "notes", *(one.name for one in ONLY_LOWEST))
-
 
 def names(schema: str) -> tuple[str, ...]:
-    """The fixed names of a row, in order."""
-    return _LOWEST_NAMES if schema == LOWEST_SCHEMA else _ROW_NAMES
+    """The fixed names of a row, in order, as its schema has them."""
+    return tuple(member.name for member in (LOWEST if schema == LOWEST_SCHEMA else RANKED))
 
 
 def rupiah(sen: int | None) -> int | Decimal | None:
@@ -59,6 +50,13 @@ def rupiah(sen: int | None) -> int | Decimal | None:
     if sen is None:
         return None
     return Decimal(sen).scaleb(-2) if sen % 100 else sen // 100
+
+
+def plain(value: Value) -> Plain:
+    """A value of a table that is no amount and no percentage."""
+    if isinstance(value, Fraction):
+        return decimal(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def decimal(value: Decimal | Fraction) -> Decimal:
@@ -84,6 +82,16 @@ def number(value: Number, unit: Unit) -> Plain:
     return hundredths(Fraction(value))
 
 
+def about(evaluation: Evaluation) -> tuple[tuple[str, Value], ...]:
+    """Whose figures they are and of which position, for programs; several governments have no one name."""
+    return (
+        ("government", None if evaluation.level == GOVERNMENT_LEVEL else evaluation.government),
+        ("year", evaluation.year),
+        ("quarter", evaluation.quarter),
+        ("cutoff", evaluation.cutoff),
+    )
+
+
 def ranking(
     evaluation: Evaluation, language: str = "id", rows: Iterable[RankedAgency] | None = None
 ) -> dict[str, Plain]:
@@ -103,10 +111,7 @@ def _whole(evaluation: Evaluation, schema: str, rows: list[Plain], language: str
     unranked = [unranked_row(evaluation, row, language) for row in evaluation.unranked]
     return {
         "schema": schema,
-        "government": None if evaluation.level == GOVERNMENT_LEVEL else evaluation.government,
-        "year": evaluation.year,
-        "quarter": evaluation.quarter,
-        "cutoff": evaluation.cutoff.isoformat(),
+        **{name: plain(value) for name, value in about(evaluation)},
         "budget_basis": evaluation.budget_basis,
         "realization_basis": evaluation.realization_basis.value,
         "key": evaluation.key.value,
@@ -133,13 +138,16 @@ def ranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict
         "government": figures.name if of_governments else evaluation.government,
         "cutoff": figures.cutoff.isoformat(),
         **{one.name: number(taken(row, one.row), one.unit) for one in COLUMNS},
-        "category": optional_word("category", row.category, language),
-        "status": optional_word("status", row.status, language),
+        "category": row.category,
+        "category_label": optional_word("category", row.category, language),
+        "status": row.status,
+        "status_label": optional_word("status", row.status, language),
         "previous_rank": row.previous_rank,
         "rank_change": row.rank_change,
-        "confirmation": confirmation(row.confirmation, language),
+        "confirmation": confirmation_code(row.confirmation),
+        "confirmation_label": confirmation(row.confirmation, language),
     }
-    return {name: found[name] for name in _ROW_NAMES}
+    return {member.name: found[member.name] for member in RANKED}
 
 
 def lowest_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict[str, Plain]:
@@ -156,7 +164,8 @@ def unranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> di
     """A row without a rank, with its reason in words."""
     return {
         **ranked_row(evaluation, row, language),
-        "reason": optional_word("reason", row.reason, language),
+        "reason": row.reason,
+        "reason_label": optional_word("reason", row.reason, language),
     }
 
 
@@ -167,24 +176,16 @@ def finding(one: Finding, language: str) -> dict[str, Plain]:
         "code": one.code,
         "severity": one.severity.value,
         "message": sentences.sentence(one, language),
+        "cutoff": None if one.cutoff is None else one.cutoff.isoformat(),
         "file": None if source is None else source.file,
         "sheet": None if source is None else source.sheet,
         "cell": None if source is None else source.cell,
     }
 
 
-_FIRST_OF_TOTAL = (
-    *("budget", "realization", "plan", "absorption_pct", "mean_absorption_pct", "agencies", "adjustment"),
-    *("adjusted_absorption_pct", "other_budget", "other_absorption_pct", "physical_target_pct"),
-    *("physical_pct", "mean_physical_target_pct", "mean_physical_pct"),
-)
-
-
 def _total(total: Total) -> dict[str, Plain]:
-    found: dict[str, Plain] = {
-        one.name: number(taken(total, one.total), one.unit) for one in MEASURES.values() if one.total
-    }
-    return {name: found[name] for name in dict.fromkeys((*_FIRST_OF_TOTAL, *found))}
+    found = {one.name: number(taken(total, one.total), one.unit) for one in MEASURES.values() if one.total}
+    return {member.name: found[member.name] for member in TOTAL}
 
 
 def _driver(driver: Driver) -> dict[str, Plain]:
@@ -204,7 +205,8 @@ def _missing(agency: MissingAgency, language: str) -> dict[str, Plain]:
     return {
         "agency_code": agency.code,
         "agency_name": agency.name,
-        "reason": word("reason", agency.reason, language),
+        "reason": agency.reason,
+        "reason_label": word("reason", agency.reason, language),
         "detail": agency.detail or None,
     }
 
@@ -217,7 +219,8 @@ def _exclusion(exclusion: Exclusion, language: str) -> dict[str, Plain]:
         "budget": rupiah(exclusion.budget),
         "realization": rupiah(exclusion.realization),
         "plan": rupiah(exclusion.plan),
-        "reason": word("reason", exclusion.reason, language),
+        "reason": exclusion.reason,
+        "reason_label": word("reason", exclusion.reason, language),
     }
 
 

@@ -8,7 +8,7 @@ from skpd_eval.model import Evaluation, Measure, Number, RankedAgency, Unit
 from skpd_eval.model.measure import Heading, taken
 from skpd_eval.model.measures import COLUMNS, KEYS
 from skpd_eval.presentation import frame
-from skpd_eval.presentation.assistance_words import confirmation
+from skpd_eval.presentation.assistance_words import confirmation_cell
 from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.table import (
@@ -26,7 +26,7 @@ from skpd_eval.presentation.table import (
 from skpd_eval.presentation.words import (
     GOVERNMENT_LEVEL,
     UNIT_LEVEL,
-    optional_word,
+    coded,
     quarter,
     tone,
     word,
@@ -143,10 +143,10 @@ def _beside(evaluation: Evaluation, t: Translator) -> dict[str, tuple[Field[Rank
     language = t.language
     return {
         "absorption": (field("bar", t("Absorption, plan"), bar, ColumnKind.BAR, 3),),
-        "deviation": (field("status", t("Status"), lambda row: status_cell(row, language)),),
+        "deviation": (field("status", t("Status"), lambda row: status_cell(row, language), coded=True),),
         "plan-achievement": (
-            field("category", t("Rating"), lambda row: optional_word("category", row.category, language),
-                  ColumnKind.TEXT, 4),
+            field("category", t("Rating"), lambda row: coded("category", row.category, language),
+                  ColumnKind.TEXT, 4, coded=True),
         ),
         "output": (
             field("previous_rank", t("Rank {quarter}", quarter=before), lambda row: row.previous_rank,
@@ -157,8 +157,8 @@ def _beside(evaluation: Evaluation, t: Translator) -> dict[str, tuple[Field[Rank
                   ColumnKind.DATE, 3),
         ),
         "adjusted-absorption": (
-            field("confirmation", t("Confirmation"), lambda row: confirmation(row.confirmation, language),
-                  ColumnKind.TEXT, 3),
+            field("confirmation", t("Confirmation"), lambda row: confirmation_cell(row.confirmation, language),
+                  ColumnKind.TEXT, 3, coded=True),
         ),
     }  # fmt: skip
 
@@ -170,7 +170,7 @@ def bar(row: RankedAgency) -> Cell:
 
 def status_cell(row: RankedAgency, language: str) -> Cell:
     """The word of the status, with the colour that goes with it."""
-    return Cell(optional_word("status", row.status, language), tone(row.status))
+    return coded("status", row.status, language, tone(row.status))
 
 
 def total_rows(
