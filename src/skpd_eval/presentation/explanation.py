@@ -238,5 +238,5 @@ def _line(line: TracedLine, unit: Unit) -> dict[str, Plain]:
 
 
 def _arguments(ask: Ask | None) -> Plain:
-    """The arguments of ``explain`` for a figure, ``None`` where it stands in cells alone."""
-    return None if ask is None else [ask.who, ask.figure, *ask.where]
+    """The arguments of ``explain`` for a figure, none where it stands in cells alone."""
+    return [] if ask is None else [ask.who, ask.figure, *ask.where]
