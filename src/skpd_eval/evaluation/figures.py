@@ -146,7 +146,8 @@ def _agency(
     by_activity = found.counted if from_accounts else detail.entries
     registered = row.identity.registered
     used = {number for source in sources for number in source.submissions}
-    used |= {part.submission.number for part in row.progress} | {part.submission.number for part in row.plans}
+    beside = (*row.progress, *row.stated_plan)
+    used |= {part.submission.number for part in beside} | {part.submission.number for part in row.plans}
     return AgencyFigures(
         code=row.code,
         name=row.name,

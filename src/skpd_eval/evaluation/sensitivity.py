@@ -47,7 +47,7 @@ def with_other_budget(
 
 def _has_two(selection: Selection, data: Fetched) -> bool:
     """Say whether any source has both versions, or two sources of a position state different ones."""
-    picks = [pick for choice in selection.choices for pick in (*choice.accounts, *choice.progress)]
+    picks = [pick for choice in selection.choices for pick in (*choice.accounts, *choice.stated_money)]
     if len({pick.submission.budget_basis for pick in picks}) > 1:
         return True
     accounts = [

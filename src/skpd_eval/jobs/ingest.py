@@ -10,7 +10,7 @@ from pathlib import Path
 from skpd_eval import codes
 from skpd_eval.checks import check
 from skpd_eval.errors import RefusedError, RegulationError
-from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
+from skpd_eval.jobs.across import Line, Read, months_first, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
 from skpd_eval.jobs.context import Context
@@ -93,7 +93,7 @@ def read_all(
         return _judged(findings, context, request)
 
     owned = with_government(read, known, judged)
-    return with_leftovers(without_rivals(with_editions(owned, judged)), judged)
+    return months_first(with_leftovers(without_rivals(with_editions(owned, judged)), judged))
 
 
 def _known(context: Context) -> list[str | None]:

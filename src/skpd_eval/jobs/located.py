@@ -20,7 +20,13 @@ def located(
     chosen = tuple(choices)
     accounts = sorted({pick.pair for choice in chosen for pick in (*choice.accounts, *choice.earlier_budget)})
     plans = sorted({pick.pair for choice in chosen for pick in choice.plan})
-    progress = sorted({pick.pair for choice in chosen for pick in choice.progress})
+    progress = sorted(
+        {
+            pick.pair
+            for choice in chosen
+            for pick in (*choice.progress, *choice.stated_money, *choice.stated_plan)
+        }
+    )
     zone = context.settings.timezone
     return fetched(
         [one for pair in accounts for one in located_amounts(pair[0], ledger.account_lines(pair))],

@@ -30,6 +30,7 @@ from skpd_eval.model import (
     PlanLine,
     ProgressAmounts,
     ProgressLine,
+    Standing,
     StatedTotal,
     Submission,
 )
@@ -152,9 +153,9 @@ class Ledger:
         return queries.submissions(self._db, government, year, end_of_day(as_of, timezone))
 
     @guarded
-    def superseded_by(self, as_of: dt.date | None = None, timezone: str = ZONE) -> dict[int, tuple[int, ...]]:
-        """By number: the earlier submissions it took out of force for at least one agency when it came."""
-        return positions.superseded_by(self._db, end_of_day(as_of, timezone))
+    def standings(self, as_of: dt.date | None = None, timezone: str = ZONE) -> dict[int, Standing]:
+        """By number of submission: in force, superseded (by which), withdrawn, or a form not filled in."""
+        return positions.standings(self._db, end_of_day(as_of, timezone))
 
     @guarded
     def governments(self, as_of: dt.date | None = None, timezone: str = ZONE) -> list[str | None]:
