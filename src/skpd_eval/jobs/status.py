@@ -11,7 +11,7 @@ from skpd_eval.evaluation import Identities, identify
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.scope import Asked, scope_of
 from skpd_eval.ledger import Ledger, Refusal
-from skpd_eval.model import Finding, Holding, Kind
+from skpd_eval.model import Finding, Holding, Kind, Submission
 from skpd_eval.period import Quarter
 
 PRESENT, MISSING, NOT_FILLED = "present", "missing", "not-filled"
@@ -46,7 +46,8 @@ def presence(context: Context, asked: Asked) -> Presence:
         refused = tuple(ledger.refusals(asked.as_of, context.settings.timezone))
     live = [holding for holding in scope.holdings if holding.submission.withdrawn_at is None]
     identities = identify(live, context.settings.agencies)
-    kinds = [kind for kind in Kind if any(holding.submission.kind is kind for holding in live)]
+    stated = {kind for holding in live for kind in _stated(holding.submission)}
+    kinds = [kind for kind in Kind if kind in stated]
     there = _there(live, scope.quarter, identities)
     rows = tuple(
         (identity.code, identity.name, {kind: there[key].get(kind, MISSING) for kind in kinds})
@@ -62,8 +63,17 @@ def _there(live: list[Holding], quarter: Quarter, identities: Identities) -> dic
         submission = holding.submission
         if submission.kind in YEARLY or quarter.contains(submission.cutoff):
             found = there[identities.by_id[holding.agency_id]]
-            if submission.lines:
-                found[submission.kind] = PRESENT
-            else:
-                found.setdefault(submission.kind, NOT_FILLED)
+            for kind in _stated(submission):
+                if submission.lines:
+                    found[kind] = PRESENT
+                else:
+                    found.setdefault(kind, NOT_FILLED)
     return there
+
+
+def _stated(submission: Submission) -> set[Kind]:
+    """What a submission answers for: a progress report for the measures it has, not for its name."""
+    if submission.kind is not Kind.PHYSICAL:
+        return {submission.kind}
+    measures = {Kind.PHYSICAL: submission.states_physical, Kind.PLAN: submission.states_plan}
+    return {kind for kind, stated in measures.items() if stated} or {Kind.ACCOUNTS}

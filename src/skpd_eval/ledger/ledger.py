@@ -97,7 +97,8 @@ class Ledger:
         """Store a file's bytes and each of its exports as a submission, all or nothing.
 
         Idempotent by content: an export is unchanged where a submission in force has the same bytes, sheet,
-        layout, kind, government, agencies, year, cut-off, period kind, bases and unit. Raises BusyError
+        layout, kind, government, agencies, year, cut-off, period kind, bases and unit, and the same bytes were
+        not told to be something else since. Raises BusyError
         ``file-changed`` where ``content`` is not what was read, RefusedError ``amount-too-large`` beyond 64
         bits, ValueError for an export without a period or for a ``now`` without a zone.
         """

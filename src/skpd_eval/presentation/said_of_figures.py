@@ -95,7 +95,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "month-missing": (
         mark("{agency}: months are missing before {cutoff}: {months}."),
-        mark("Ingest them, or a cumulative report."),
+        mark("Ingest them with --period month, or a report that is cumulative to then."),
     ),
     "thinner-quarter": (
         mark("There is a newer quarter with fewer agencies: {quarter}."),

@@ -50,6 +50,8 @@ class Cell(NamedTuple):
     value: Value
     tone: str | None = None
     mark: Fraction | None = None
+    code: str | None = None
+    """What machines read in place of a word that is for people, the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def table_rows(table: Table) -> list[Plain]:
 
 
 def _plain(cell: Cell, column: Column) -> Plain:
-    value: Value = cell.value
+    value: Value = cell.value if cell.code is None else cell.code
     if isinstance(value, Fraction):
         return machine.decimal(value) if column.kind is ColumnKind.NUMBER else round_half_up(value, 2)
     if isinstance(value, dt.date):
