@@ -81,6 +81,8 @@ class Entries:
     """The newest among the submissions."""
     realization_basis: RealizationBasis | None = None
     """Of the newest submission that states realization."""
+    realized_by: int | None = None
+    """That submission's number."""
 
     def with_budget_of(self, other: Entries) -> Entries:
         """The same spending, with the budget that another position states."""
@@ -174,6 +176,7 @@ def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: Bud
         if spending is not None:
             found.submissions.add(spending.submission.number)
             found.realization_basis = spending.submission.realization_basis
+            found.realized_by = spending.submission.number
             found.realizations += [
                 Entry(
                     unit,

@@ -163,6 +163,7 @@ def _agency(
         physical_target=progress.physical_target,
         physical=progress.physical,
         realization_basis=spent.realization_basis or RealizationBasis.LRA,
+        realized_by=spent.realized_by,
         kinds=kind_items(found.counted, data.names),
         activities=activity_items(by_activity, data.names, physical_by_activity(row.progress)),
         submissions=tuple(sorted(used)),

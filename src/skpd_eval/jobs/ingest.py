@@ -15,6 +15,7 @@ from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.editions import with_editions
+from skpd_eval.jobs.falling import with_falls
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
 from skpd_eval.jobs.ownership import with_government
 from skpd_eval.jobs.paths import Walk, walk
@@ -176,7 +177,7 @@ def _record(context: Context, request: IngestRequest, read: Sequence[Read]) -> l
                 outcomes.append(record_answer(ledger, context, one))
             else:
                 outcomes.append(_recorded(ledger, context, one))
-    return outcomes
+        return with_falls(ledger, context, outcomes)
 
 
 def _refused(ledger: Ledger, context: Context, one: Read, told: set[str]) -> FileOutcome:

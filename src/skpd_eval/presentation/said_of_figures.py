@@ -75,14 +75,17 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("A correction can be negative; check it."),
     ),
     "series-falls": (
-        mark("{agency}: cumulative realization fell from {before} to {realization}."),
-        mark("Check whether the file states one month alone (--period month)."),
+        mark(
+            "{agency}: cumulative realization fell from {before} ({earlier}, {other}) to {realization} ({cutoff})."
+        ),
+        mark("If both files hold their month alone, ingest both again with --period month."),
     ),
     "series-falls-of-all": (
         mark(
-            "The cumulative realization of {agencies} of {count} agencies fell, in sum from {before} to {realization}."
+            "The cumulative realization of {agencies} of {count} agencies fell, in sum from {before} ({earlier}, "
+            "{other}) to {realization} ({cutoff})."
         ),
-        mark("Check whether the file states one month alone (--period month)."),
+        mark("If both files hold their month alone, ingest both again with --period month."),
     ),
     "budget-changed": (mark("{agency}: the budget changed from {before} to {budget}."), None),
     "physical-below-financial": (
