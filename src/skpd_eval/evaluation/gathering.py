@@ -99,7 +99,7 @@ def rows_of(choice: AgencyChoice, selection: Selection, data: Fetched) -> list[A
         stated_money=parts(choice.stated_money, data.progress, identities),
         stated_plan=parts(choice.stated_plan, data.progress, identities),
         outputs=_indicators(choice, data),
-        earlier_budget=parts(choice.earlier_budget, data.amounts, identities),
+        earlier_budget=parts(choice.earlier_budget(selection.query.budget), data.amounts, identities),
     )
     return [whole] if selection.query.level != "unit" else _unit_rows(whole, selection.identities)
 

@@ -19,6 +19,7 @@ from skpd_eval.evaluation.statements import (
     with_earlier_months,
 )
 from skpd_eval.model import (
+    BudgetBasis,
     BudgetChoice,
     Finding,
     Holding,
@@ -32,7 +33,7 @@ from skpd_eval.period import Quarter
 from skpd_eval.settings import RegisteredAgency
 
 _FIELDS = {
-    Kind.ACCOUNTS: ("accounts", "earlier_budget"),
+    Kind.ACCOUNTS: ("accounts", "earlier_original", "earlier_revised"),
     Kind.PHYSICAL: ("progress", "stated_money", "stated_plan"),
     Kind.PLAN: ("plan", "first_plan"),
     Kind.OUTPUTS: ("outputs",),
@@ -81,8 +82,17 @@ class AgencyChoice:
     """The year's first version of the plan, where another one is in force."""
     plan_changes: int = 0
     """How often the plan changed up to the one in force."""
-    earlier_budget: tuple[Pick, ...] = ()
-    """The newest earlier position that states the version of the budget asked for, where this one states another."""
+    earlier_original: tuple[Pick, ...] = ()
+    """The newest earlier position that states the original budget, where this one states another."""
+    earlier_revised: tuple[Pick, ...] = ()
+
+    def earlier_budget(self, asked: BudgetChoice) -> tuple[Pick, ...]:
+        """Give the earlier position that states the version asked for; empty for the budget in force."""
+        versions = {
+            BudgetChoice.ORIGINAL: self.earlier_original,
+            BudgetChoice.REVISED: self.earlier_revised,
+        }
+        return versions.get(asked, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +243,9 @@ def _choice(
     def picked(chosen: Sequence[Holding]) -> tuple[Pick, ...]:
         return winners(with_earlier_months(chosen, live, identities), identities)
 
+    def stated_earlier(version: BudgetBasis) -> tuple[Pick, ...]:
+        return winners(earlier_budget(accounts, of_kind[Kind.ACCOUNTS], version), identities)
+
     reports = of_kind[Kind.PHYSICAL]
     accounts, progress = newest_of(of_kind[Kind.ACCOUNTS]), newest_of(reports)
     if not (accounts or progress):
@@ -252,7 +265,8 @@ def _choice(
         outputs=picked(newest_of(of_kind[Kind.OUTPUTS])),
         first_plan=plan.first,
         plan_changes=plan.changes,
-        earlier_budget=winners(earlier_budget(accounts, of_kind[Kind.ACCOUNTS], query.budget), identities),
+        earlier_original=stated_earlier(BudgetBasis.ORIGINAL),
+        earlier_revised=stated_earlier(BudgetBasis.REVISED),
     )
 
 

@@ -1,4 +1,4 @@
-"""V-04 between runs: what was just recorded as cumulative beside the positions that the ledger had before and after it."""
+"""V-04 between runs: what was just recorded as cumulative, beside the positions of the ledger around it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,13 @@ def located(
 ) -> Fetched:
     """Every line of the choices' submissions, not summed, with the names of codes."""
     chosen = tuple(choices)
-    accounts = sorted({pick.pair for choice in chosen for pick in (*choice.accounts, *choice.earlier_budget)})
+    accounts = sorted(
+        {
+            pick.pair
+            for choice in chosen
+            for pick in (*choice.accounts, *choice.earlier_original, *choice.earlier_revised)
+        }
+    )
     plans = sorted({pick.pair for choice in chosen for pick in choice.plan})
     progress = sorted(
         {
