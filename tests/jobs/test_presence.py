@@ -8,7 +8,7 @@ from skpd_eval.jobs.scope import Asked
 from skpd_eval.jobs.status import presence
 from skpd_eval.model import Kind, RankingKey, UnrankedReason
 
-from .recording import SCHOOLS, Recorder
+from .recording import HEALTH, SCHOOLS, Recorder
 
 PLAN_TABLE = ("kode skpd;skpd;pagu;realisasi;target keuangan", f"{SCHOOLS};Dinas Pendidikan;1000;300;400")
 PHYSICAL_TABLE = (
@@ -29,7 +29,17 @@ def test_status__a_table_with_a_plan_states_no_physical_progress(recorder: Recor
 
 def test_status__physical_progress_is_there_where_it_is_stated(recorder: Recorder) -> None:
     recorder.put("rfk.csv", *PHYSICAL_TABLE, quarter=3)
-    assert there(recorder) == {Kind.PHYSICAL: "present"}
+    assert there(recorder) == {Kind.PHYSICAL: "present", Kind.ACCOUNTS: "present"}
+
+
+def test_status__the_money_of_a_progress_report_is_no_account_where_others_report_accounts(
+    recorder: Recorder,
+) -> None:
+    recorder.put("rfk.csv", *PHYSICAL_TABLE, quarter=3)
+    recorder.put("accounts.csv", "kode skpd;skpd;pagu;realisasi", f"{HEALTH};Dinas Kesehatan;10;5", quarter=3)
+    rows = {name: kinds for _, name, kinds in presence(recorder.context, Asked()).rows}
+    assert rows["Dinas Pendidikan"] == {Kind.ACCOUNTS: "missing", Kind.PHYSICAL: "present"}
+    assert rows["Dinas Kesehatan"] == {Kind.ACCOUNTS: "present", Kind.PHYSICAL: "missing"}
 
 
 @pytest.mark.parametrize("tables", [(PHYSICAL_TABLE, PLAN_TABLE), (PLAN_TABLE, PHYSICAL_TABLE)])

@@ -13,6 +13,7 @@ from skpd_eval.evaluation.entries import Entries, Entry, added, money_entries
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, gather, progress_in, rows_of
 from skpd_eval.evaluation.items import activity_items, kind_items
+from skpd_eval.evaluation.leftout import LeftOut, left_out_findings
 from skpd_eval.evaluation.outputs import OutputRules, outputs_of
 from skpd_eval.evaluation.position import AgencyChoice, Selection
 from skpd_eval.evaluation.progress import Progress
@@ -40,6 +41,8 @@ class Figures:
     agencies: tuple[AgencyFigures, ...]
     exclusions: tuple[Exclusion, ...] = ()
     findings: tuple[Finding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    """What is recorded there under accounts that are no expenditure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def figures(
 
     Only expenditure counts; of that, accounts out of the ranking become exclusions of the row, and so does an
     agency that the register excludes. Lines without an account are expenditure. Findings:
-    ``plan-incomplete`` (months that a plan lacks), ``plan-not-separable`` (excluded accounts are in a plan).
+    ``plan-incomplete`` (months that a plan lacks), ``plan-not-separable`` (excluded accounts are in a plan), and those
+    of :func:`left_out_findings`.
     """
     made = [
         _with_first_plan(
@@ -72,10 +76,15 @@ def figures(
         for choice in selection.choices
         for row in rows_of(choice, selection, data)
     ]
+    left_out = tuple(left for one in made for left in one.left_out)
     return Figures(
         agencies=tuple(agency for one in made for agency in one.agencies),
         exclusions=tuple(exclusion for one in made for exclusion in one.exclusions),
-        findings=tuple(finding for one in made for finding in one.findings),
+        findings=(
+            *(finding for one in made for finding in one.findings),
+            *left_out_findings(left_out, rules),
+        ),
+        left_out=left_out,
     )
 
 
@@ -126,7 +135,8 @@ def _figures(row: AgencyRow, budget: BudgetChoice, data: Fetched, rules: Ruleboo
     found = found.with_plan_of_excluded() if plan.by_account else found.without_plan()
     sources = (money.budgeted, money.spent)
     agency = _agency(row, found, sources, detail, progress, plan, money.cutoff, data, rules)
-    return _parted(row, agency, found, plan)
+    left_out = tuple(LeftOut(row.key, row.name, entry) for entry in found.left_out)
+    return replace(_parted(row, agency, found, plan), left_out=left_out)
 
 
 def _agency(

@@ -3,6 +3,34 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "accounts-not-ranked": (
+        mark(
+            "{agency}: accounts of no known class ({accounts}) hold a budget of {budget} and {realization} realized "
+            "that stand in no row."
+        ),
+        mark("Correct the account codes in the file (5.1.02…), and ingest it again."),
+    ),
+    "accounts-not-ranked-of-all": (
+        mark(
+            "{agencies} agencies: accounts of no known class ({accounts}) hold a budget of {budget} and {realization} "
+            "realized that stand in no row."
+        ),
+        mark("Correct the account codes in the file (5.1.02…), and ingest it again."),
+    ),
+    "accounts-beside": (
+        mark(
+            "{agency}: revenue and financing ({accounts}) are recorded with a budget of {budget} and {realization} "
+            "realized, and are not ranked."
+        ),
+        None,
+    ),
+    "accounts-beside-of-all": (
+        mark(
+            "{agencies} agencies: revenue and financing ({accounts}) are recorded with a budget of {budget} and "
+            "{realization} realized, and are not ranked."
+        ),
+        None,
+    ),
     "cutoffs-differ": (
         mark("Agencies stand at different positions: {found}."),
         mark("Compare with care, or choose one with --cutoff."),

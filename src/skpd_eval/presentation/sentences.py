@@ -97,6 +97,8 @@ _OF_ALL = {
     "unit-mismatch-suspected": "unit-mismatch-of-all",
     "plan-versions": "plan-versions-of-all",
     "series-falls": "series-falls-of-all",
+    "accounts-not-ranked": "accounts-not-ranked-of-all",
+    "accounts-beside": "accounts-beside-of-all",
 }
 """Codes of one agency that are also said of many at once, and the sentence they then have."""
 
