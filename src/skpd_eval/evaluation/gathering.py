@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from skpd_eval import period
 from skpd_eval.evaluation.accounts import Sorted, sort_accounts
 from skpd_eval.evaluation.entries import (
     Entries,
@@ -18,13 +19,15 @@ from skpd_eval.evaluation.entries import (
     Part,
     Row,
     money_entries,
+    origin_of,
     parts,
     plan_entries,
+    weight_of,
 )
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.identity import Identities, Identity
 from skpd_eval.evaluation.position import AgencyChoice, Selection
-from skpd_eval.evaluation.progress import Progress, progress_of
+from skpd_eval.evaluation.progress import Progress, line_plan, progress_of
 from skpd_eval.model import (
     Amounts,
     BudgetChoice,
@@ -77,6 +80,9 @@ class Gathered:
     budgeted: Entries
     spent: Entries
     planned: Sequence[Entry]
+    """Of the cash plan, else of the plan to date that a table states by account."""
+    planned_to: dt.date
+    """The last day that ``planned`` covers."""
     lacking: list[int]
     """Months that the plan in force lacks."""
     cutoff: dt.date
@@ -157,8 +163,29 @@ def gather(row: AgencyRow, budget: BudgetChoice, rules: Rulebook) -> Gathered:
     cutoff = spent.cutoff or budgeted.cutoff or row.cutoff
     lines = [(part.unit_key, line) for part in row.plans for line in part.lines]
     planned, lacking = plan_entries(lines, cutoff)
-    entries = [*budgeted.budgets, *spent.realizations, *planned]
-    return Gathered(budgeted, spent, planned, lacking, cutoff, sort_accounts(entries, rules))
+    planned_to = period.month_end(cutoff.year, period.whole_months(cutoff)) if planned else cutoff
+    planned = planned or _planned_by_account(row.stated_plan)
+    found = sort_accounts([*budgeted.budgets, *spent.realizations, *planned], rules)
+    return Gathered(budgeted, spent, planned, planned_to, lacking, cutoff, found)
+
+
+def _planned_by_account(given: Sequence[Part[ProgressAmounts]]) -> list[Entry]:
+    """Make entries of a plan to date of which every line names its account; of a plan not filled in none."""
+    lines = [(part.unit_key, line) for part in newest_progress(given) for line in top_lines(part.lines)]
+    by_account = [(unit, line, line_plan(line, None)) for unit, line in lines if line.account is not None]
+    unknown = any(plan is None and weight_of(line) != 0 for _, line, plan in by_account)
+    if len(by_account) < len(lines) or unknown or not any(plan for _, _, plan in by_account):
+        return []
+    return [
+        Entry(
+            unit,
+            line.activity,
+            line.account,
+            plan=plan,
+            origin=origin_of(line, *(["plan"] if line.plan else ["plan_pct", "budget"])),
+        )
+        for unit, line, plan in by_account
+    ]
 
 
 def _states_budget(accounts: Sequence[Part[Amounts]]) -> bool:

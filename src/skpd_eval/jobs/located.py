@@ -37,7 +37,11 @@ def located(
     return fetched(
         [one for pair in accounts for one in located_amounts(pair[0], ledger.account_lines(pair))],
         [one for pair in plans for one in located_plans(pair[0], ledger.plan_lines(pair))],
-        [one for pair in progress for one in located_progress(pair[0], ledger.progress_lines(pair))],
+        [
+            one
+            for pair in progress
+            for one in located_progress(pair[0], ledger.progress_lines(pair), ledger.progress_accounts(pair))
+        ],
         names=ledger.names(Dimension.ACCOUNT, as_of, zone) | ledger.names(Dimension.ACTIVITY, as_of, zone),
         indicators=ledger.indicators({pick.pair for choice in chosen for pick in choice.outputs}),
     )

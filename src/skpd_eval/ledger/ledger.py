@@ -199,6 +199,11 @@ class Ledger:
         return amounts.progress_lines(self._db, [pair])
 
     @guarded
+    def progress_accounts(self, pair: tuple[int, int]) -> dict[int, str]:
+        """Accounts by row of a table that states progress beside its accounts."""
+        return amounts.progress_accounts(self._db, pair)
+
+    @guarded
     def indicators(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, IndicatorLine]]:
         """Indicator lines with their submission's number; ``agency`` and ``unit`` are the ledger's ids."""
         return amounts.indicators(self._db, pairs)

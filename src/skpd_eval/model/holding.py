@@ -162,3 +162,5 @@ class ProgressAmounts:
     realization_pct: Decimal | None
     physical_target_pct: Decimal | None
     physical_pct: Decimal | None
+    account: str | None
+    """The account of its row, where the same table states accounts."""
