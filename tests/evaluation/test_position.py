@@ -172,6 +172,17 @@ def test_select__a_unit_that_is_still_cumulative_leaves_the_agencys_series_open(
     assert (missing.code, missing.detail) == (CODES["health"], "2")
 
 
+def test_select__a_corrected_file_of_an_agency_takes_the_place_of_its_units_too():
+    cumulative = submission(1, cutoff=month_end(2023, 2))
+    held = [
+        *(holding(cumulative, who) for who in ("health", "clinic")),
+        *(holding(monthly(10 + month, month), "health") for month in (1, 2, 3)),
+        holding(monthly(13, 3), "clinic"),
+    ]
+    selection = chosen(held, Query(Quarter(2023, 1)))
+    assert (numbers(selection), selection.missing) == ([11, 12, 13, 13], ())
+
+
 def test_select__units_of_either_period_stand_beside_each_other():
     held = [
         *(holding(monthly(month, month), "clinic") for month in (1, 2, 3)),

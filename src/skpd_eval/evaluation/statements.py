@@ -10,12 +10,24 @@ from skpd_eval.model import BudgetBasis, Holding, PeriodKind, RealizationBasis, 
 
 
 def in_force(held: Iterable[Holding], identities: Identities) -> list[Holding]:
-    """Keep of each unit and position the newest statement, whatever period kind was told for it.
+    """Keep of each unit of an agency and each position the newest statement, whatever period kind was told for it.
 
-    What states less than another, or nothing, takes no such one's place.
+    What states less than another, or nothing, takes no such one's place. A statement of the agency goes with the
+    sub-units inside it.
     """
-    newest = {_position(holding, identities): holding for holding in sorted(held, key=_number)}
-    return sorted(newest.values(), key=_number)
+    given = sorted(held, key=_number)
+    newest = {_position(holding, identities): holding for holding in given}
+    whole = {holding.submission.number for holding in given if _is_of_agency(holding, identities)}
+    replaced = whole - {
+        holding.submission.number for holding in newest.values() if _is_of_agency(holding, identities)
+    }
+    return sorted(
+        (holding for holding in newest.values() if holding.submission.number not in replaced), key=_number
+    )
+
+
+def _is_of_agency(holding: Holding, identities: Identities) -> bool:
+    return identities.unit_keys[holding.agency_id] == identities.by_id[holding.agency_id]
 
 
 def _position(holding: Holding, identities: Identities) -> tuple[object, ...]:

@@ -125,7 +125,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Add the other name to the register."),
     ),
     "month-missing": (
-        mark("{agency}: months are missing before {cutoff}: {months}."),
+        mark("{agency}: the realization of single months before {cutoff} is missing: {months}."),
         mark("Ingest them with --period month, or a report that is cumulative to then."),
     ),
     "thinner-quarter": (
