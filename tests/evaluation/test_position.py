@@ -217,6 +217,18 @@ def test_select__each_measure_of_progress_comes_from_what_states_it(table, physi
     assert [pick.submission.number for pick in choice.stated_plan] == planned
 
 
+@pytest.mark.parametrize(
+    "cutoff", [pytest.param(AUGUST, id="before"), pytest.param(SEPTEMBER, id="on the same day")]
+)
+def test_select__a_newer_plan_goes_before_that_of_a_fuller_report(cutoff):
+    both = RFK | {"plan": "G"}
+    fuller = replace(submission(1, Kind.PHYSICAL, cutoff), columns=both)
+    newer = replace(submission(2, Kind.PHYSICAL), columns=TABLE)
+    [choice] = chosen([holding(fuller, "labour"), holding(newer, "labour")]).choices
+    assert [pick.submission.number for pick in choice.stated_plan] == [2]
+    assert [pick.submission.number for pick in choice.progress] == [1]
+
+
 def test_select__a_plan_does_not_hide_the_physical_progress_of_the_same_record():
     older = replace(submission(1, Kind.PHYSICAL), columns=RFK)
     newer = replace(submission(2, Kind.PHYSICAL), columns=TABLE)

@@ -195,7 +195,7 @@ def _plan(row: AgencyRow, money: Gathered, progress: Progress) -> _Plan:
         findings += (_finding("plan-incomplete", Severity.WARNING, row, months=months),)
     if money.planned:
         amount = added(entry.plan for entry in found.counted)
-        through: dt.date | None = money.planned_to
+        through = money.planned_to
         separable = not found.excluded or all(
             is_separable(entry, found) for entry in found.counted if entry.plan is not None
         )

@@ -81,7 +81,7 @@ class Gathered:
     spent: Entries
     planned: Sequence[Entry]
     """Of the cash plan, else of the plan to date that a table states by account."""
-    planned_to: dt.date
+    planned_to: dt.date | None
     """The last day that ``planned`` covers."""
     lacking: list[int]
     """Months that the plan in force lacks."""
@@ -163,8 +163,10 @@ def gather(row: AgencyRow, budget: BudgetChoice, rules: Rulebook) -> Gathered:
     cutoff = spent.cutoff or budgeted.cutoff or row.cutoff
     lines = [(part.unit_key, line) for part in row.plans for line in part.lines]
     planned, lacking = plan_entries(lines, cutoff)
-    planned_to = period.month_end(cutoff.year, period.whole_months(cutoff)) if planned else cutoff
-    planned = planned or _planned_by_account(row.stated_plan)
+    planned_to = period.month_end(cutoff.year, period.whole_months(cutoff)) if planned else None
+    if not planned:
+        planned = _planned_by_account(row.stated_plan)
+        planned_to = max((part.submission.cutoff for part in row.stated_plan), default=None)
     found = sort_accounts([*budgeted.budgets, *spent.realizations, *planned], rules)
     return Gathered(budgeted, spent, planned, planned_to, lacking, cutoff, found)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from skpd_eval.evaluation.identity import Identities
 from skpd_eval.evaluation.picks import Pick
-from skpd_eval.model import BudgetBasis, Holding, PeriodKind, RealizationBasis, Submission
+from skpd_eval.model import BudgetBasis, Holding, Kind, PeriodKind, RealizationBasis, Submission
 
 
 def in_force(held: Iterable[Holding], identities: Identities) -> list[Holding]:
@@ -58,7 +58,7 @@ def newest(
     for basis in order:
         there = [holding for holding in held if holding.submission.realization_basis is basis]
         if not any(map(_is_month, there)):
-            there = [holding for holding in there if holding.submission.is_complete] or there
+            there = [holding for holding in there if not _is_half(holding.submission)] or there
         if there:
             cutoff = max(holding.submission.cutoff for holding in there)
             return _of_one_course(
@@ -133,7 +133,12 @@ def winners(held: Iterable[Holding], identities: Identities) -> tuple[Pick, ...]
 
 def _weight(holding: Holding) -> tuple[bool, bool, int, int]:
     submission = holding.submission
-    return submission.lines > 0, submission.is_complete, submission.number, holding.agency_id
+    return submission.lines > 0, not _is_half(submission), submission.number, holding.agency_id
+
+
+def _is_half(submission: Submission) -> bool:
+    """Whether accounts state budget or realization alone; reports of progress are chosen by what they state."""
+    return submission.kind is Kind.ACCOUNTS and not submission.is_complete
 
 
 def _before(at: Sequence[Holding], held: Iterable[Holding]) -> list[Holding]:
