@@ -175,7 +175,7 @@ def _fall(export: Export, fallen: list[tuple[str, int, int, Export]], count: int
         "realization": sum(one[1] for one in fallen) if len(fallen) > 1 else amount,
         "before": sum(one[2] for one in fallen) if len(fallen) > 1 else earlier,
         "cutoff": str(export.cutoff),
-        "earlier": str(other.cutoff),
+        "since": str(other.cutoff),
         "other": other.file,
     }
     return Finding("series-falls", Severity.WARNING, arguments, Source(export.file, export.sheet))

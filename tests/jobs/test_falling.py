@@ -52,7 +52,7 @@ def test_several_agencies_that_fall_behind__are_told_at_once(recorder: Recorder)
 def test_an_earlier_month_that_comes_late__is_compared_with_the_later_one(recorder: Recorder) -> None:
     ingest(recorder, JUNE, 700)
     [finding] = ingest(recorder, MAY, 800)
-    assert (finding.arguments["earlier"], finding.arguments["cutoff"]) == ("2023-05-31", "2023-06-30")
+    assert (finding.arguments["since"], finding.arguments["cutoff"]) == ("2023-05-31", "2023-06-30")
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def _fall(
         "realization": sum(one.realization or 0 for one, _ in fallen),
         "before": sum(one.realization or 0 for _, one in fallen),
         "cutoff": now.cutoff.isoformat(),
-        "earlier": before.cutoff.isoformat(),
+        "since": before.cutoff.isoformat(),
         "other": files.get(before.realized_by or 0, ""),
     }
     file = files.get(now.realized_by or 0)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from skpd_eval.model import Kind, Standing, State, Submission
 from skpd_eval.model.assistance import Event, EventKind
 from skpd_eval.presentation.catalogs import mark, translator
-from skpd_eval.presentation.numbers import in_zone, listed, time
+from skpd_eval.presentation.numbers import in_zone, time
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import (
     Cell,
@@ -40,6 +40,9 @@ def history(
     """What was recorded, when (on the clocks of ``timezone``), and whether it counts (``standings`` by number)."""
     t = translator(language)
 
+    def numbers(found: Sequence[int]) -> str | None:
+        return ", ".join(map(str, found)) or None
+
     def state(one: Submission) -> Cell:
         found = standings[one.number].state
         return Cell(t(_STATES[found]), _TONES.get(found), code=found.value)
@@ -47,7 +50,7 @@ def history(
     fields: tuple[Field[Submission], ...] = (
         field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
         field("state", t("State"), state),
-        field("superseded_by", t("By No."), lambda one: _numbers(standings[one.number].superseded_by)),
+        field("superseded_by", t("By No."), lambda one: numbers(standings[one.number].superseded_by)),
         field("recorded_at", t("Recorded"), lambda one: in_zone(one.recorded_at, timezone), ColumnKind.TIME),
         field("government", t("Government"), lambda one: visible(one.government or "") or None,
               ColumnKind.TEXT, 2),
@@ -76,10 +79,6 @@ def history(
         rows=fill(fields, submissions),
         footnotes=(t("Nothing is deleted: what is withdrawn or superseded stays here."),),
     ).without_empty(frozenset({"number", "state", "file"}))
-
-
-def _numbers(found: Sequence[int]) -> Cell | None:
-    return Cell(listed(found), code=", ".join(map(str, found))) if found else None
 
 
 _EVENTS = {

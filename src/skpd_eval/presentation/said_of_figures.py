@@ -104,13 +104,13 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "series-falls": (
         mark(
-            "{agency}: cumulative realization fell from {before} ({earlier}, {other}) to {realization} ({cutoff})."
+            "{agency}: cumulative realization fell from {before} ({since}, {other}) to {realization} ({cutoff})."
         ),
         mark("If both files hold their month alone, ingest both again with --period month."),
     ),
     "series-falls-of-all": (
         mark(
-            "The cumulative realization of {agencies} of {count} agencies fell, in sum from {before} ({earlier}, "
+            "The cumulative realization of {agencies} of {count} agencies fell, in sum from {before} ({since}, "
             "{other}) to {realization} ({cutoff})."
         ),
         mark("If both files hold their month alone, ingest both again with --period month."),

@@ -86,14 +86,14 @@ def table_rows(table: Table) -> list[Plain]:
 
 
 def _plain(cell: Cell, column: Column) -> Plain:
-    value: Value = cell.value if cell.code is None else cell.code
+    value: Value = cell.value
     if isinstance(value, Fraction):
         return machine.decimal(value) if column.kind is ColumnKind.NUMBER else round_half_up(value, 2)
     if isinstance(value, dt.date):
         return value.isoformat()
     if column.kind is ColumnKind.RUPIAH and isinstance(value, int):
         return machine.rupiah(value)
-    return value
+    return value if cell.code is None else cell.code
 
 
 def dumps(value: Plain, indent: str = "") -> str:
