@@ -166,7 +166,8 @@ MAY, JUNE = dt.date(2023, 5, 31), dt.date(2023, 6, 30)
 )
 def test_check_falling_series(later: Export, arguments: dict[str, object] | None) -> None:
     found = [(of, finding.arguments) for of, finding in check_falling_series([later, spent(MAY, 80, 40)])]
-    assert found == ([] if arguments is None else [(later, {**arguments, "other": "05.xlsx"})])
+    positions = {"cutoff": "2023-06-30", "since": "2023-05-31", "other": "05.xlsx"}
+    assert found == ([] if arguments is None else [(later, arguments | positions)])
 
 
 def budgeted(name: str, spent: int, *budgets: tuple[str, int], **more: Any) -> Export:

@@ -174,6 +174,8 @@ def _fall(export: Export, fallen: list[tuple[str, int, int, Export]], count: int
         **({"agency": name} if len(fallen) == 1 else several),
         "realization": sum(one[1] for one in fallen) if len(fallen) > 1 else amount,
         "before": sum(one[2] for one in fallen) if len(fallen) > 1 else earlier,
+        "cutoff": str(export.cutoff),
+        "since": str(other.cutoff),
         "other": other.file,
     }
     return Finding("series-falls", Severity.WARNING, arguments, Source(export.file, export.sheet))
@@ -213,12 +215,15 @@ def _amounts_of(export: Export) -> dict[int, tuple[int, int]]:
 
 
 def _spending(export: Export) -> tuple[AccountLine, ...]:
+    """Lines of expenditure, and those that name no account."""
     try:
         roots = load("expenditure_account").in_force(export.cutoff or dt.date.max).accounts
     except RegulationError:
         return export.accounts
     return tuple(
-        line for line in export.accounts if any(codes.is_within(line.account or "", root) for root in roots)
+        line
+        for line in export.accounts
+        if line.account is None or any(codes.is_within(line.account, root) for root in roots)
     )
 
 

@@ -103,9 +103,12 @@ def test_two_different_files_for_one_position_name_each_other(at: Run, tidy: Tid
 def test_a_newer_file_supersedes(at: Run, tidy: Tidy) -> None:
     at("ingest", tidy("a.csv", TWO), "--quiet")
     corrected = [(EDUCATION, "Dinas Pendidikan", 1000, 350), (HEALTH, "Dinas Kesehatan", 500, 250)]
-    assert at("ingest", tidy("b.csv", corrected), "--quiet").status == 0
+    second = at("ingest", tidy("b.csv", corrected))
+    assert second.status == 0
+    assert "menggantikan No. 1" in second.text
     assert ranked(at)["Dinas Pendidikan"] == (1000, 350)
-    assert len(at("history", "--format", "json").json()["rows"]) == 2
+    rows = at("history", "--format", "json").json()["rows"]
+    assert [(row["state"], row["superseded_by"]) for row in rows] == [("superseded", "2"), ("in-force", None)]
 
 
 def test_a_withdrawn_file_no_longer_counts_and_stays_listed(at: Run, tidy: Tidy) -> None:

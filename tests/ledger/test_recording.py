@@ -71,6 +71,30 @@ def test_record__same_bytes_understood_otherwise(record: Record, difference: dic
     assert record(b"one", export(**difference)).numbers == (2,)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"period_kind": PeriodKind.MONTH}, id="another period kind"),
+        pytest.param({"unit_factor": 1000}, id="another unit"),
+    ],
+)
+def test_record__same_bytes_told_as_they_were_first_count_again(
+    record: Record, other: dict[str, Any]
+) -> None:
+    day = dt.timedelta(days=1)
+    record(b"one", export(), now=NOW)
+    record(b"one", export(**other), now=NOW + day)
+    assert record(b"one", export(), now=NOW + 2 * day) == RecordOutcome((3,), superseded=(2,))
+    assert record(b"one", export(), now=NOW + 3 * day) == RecordOutcome(unchanged=(3,))
+
+
+def test_record__an_older_file_put_in_again_takes_no_place_of_a_newer_one(record: Record) -> None:
+    """A nightly run over a folder that keeps both changes nothing."""
+    record(b"one", export())
+    record(b"two", export())
+    assert record(b"one", export()) == RecordOutcome(unchanged=(1,))
+
+
 def test_record__several_exports_of_a_file(record: Record) -> None:
     both = (export(agencies=(HEALTH,), sheet="A"), export(agencies=(SCHOOLS,), sheet="B"))
     assert record(b"one", *both) == RecordOutcome(numbers=(1, 2))
@@ -105,7 +129,7 @@ SAME: dict[str, Any] = {}
         pytest.param({"kind": Kind.PHYSICAL}, (), id="another kind"),
         pytest.param({"budget_basis": BudgetBasis.ORIGINAL}, (), id="another budget basis"),
         pytest.param({"realization_basis": RealizationBasis.SPJ}, (), id="another realization basis"),
-        pytest.param({"period_kind": PeriodKind.MONTH}, (), id="a month alone"),
+        pytest.param({"period_kind": PeriodKind.MONTH}, (1,), id="told to be a month alone"),
         pytest.param({"government": "Kota Malang"}, (), id="another government"),
         pytest.param({"government": "PEMERINTAH KOTA BATU"}, (1,), id="the government spelled otherwise"),
         pytest.param({"layout": "sipd", "sheet": None, "unit_factor": 1000}, (1,), id="another layout"),

@@ -15,6 +15,7 @@ from skpd_eval.errors import (
     FileRefusedError,
     GovernmentNotNamedError,
     MissingInputError,
+    MissingMonthError,
     NotIngestedError,
     SkpdEvalError,
 )
@@ -104,6 +105,12 @@ def at(file: str, sheet: str | None, cell: str) -> Finding:
             "Berkas ini tahun 2022, tetapi yang diminta 2023.",
             "The file is of the year 2022, but 2023 was asked for.",
             id="a year has no separators",
+        ),
+        pytest.param(
+            MissingMonthError("Dinas X", "2, 12", "2023-12-31"),
+            "Dinas X: realisasi per bulan sebelum 31 Desember 2023 belum ada untuk: Februari, Desember.",
+            "Dinas X: the realization of single months before 31 December 2023 is missing: February, December.",
+            id="months have names",
         ),
         pytest.param(
             finding("two-files-one-position", other="q3-2023-09-30.xlsx", agency="X"),

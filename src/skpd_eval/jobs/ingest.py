@@ -10,11 +10,12 @@ from pathlib import Path
 from skpd_eval import codes
 from skpd_eval.checks import check
 from skpd_eval.errors import RefusedError, RegulationError
-from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
+from skpd_eval.jobs.across import Line, Read, months_first, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.editions import with_editions
+from skpd_eval.jobs.falling import with_falls
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
 from skpd_eval.jobs.ownership import with_government
 from skpd_eval.jobs.paths import Walk, walk
@@ -93,7 +94,7 @@ def read_all(
         return _judged(findings, context, request)
 
     owned = with_government(read, known, judged)
-    return with_leftovers(without_rivals(with_editions(owned, judged)), judged)
+    return months_first(with_leftovers(without_rivals(with_editions(owned, judged)), judged))
 
 
 def _known(context: Context) -> list[str | None]:
@@ -176,7 +177,7 @@ def _record(context: Context, request: IngestRequest, read: Sequence[Read]) -> l
                 outcomes.append(record_answer(ledger, context, one))
             else:
                 outcomes.append(_recorded(ledger, context, one))
-    return outcomes
+        return with_falls(ledger, context, outcomes)
 
 
 def _refused(ledger: Ledger, context: Context, one: Read, told: set[str]) -> FileOutcome:

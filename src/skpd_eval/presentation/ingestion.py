@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from skpd_eval.model import Finding, Severity
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
@@ -91,7 +91,16 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
         field("budget", t("Budget (Rp)"), _told(lambda one: one.budget), ColumnKind.RUPIAH, 2),
         field("realization", t("Realization (Rp)"), _told(lambda one: one.realization), ColumnKind.RUPIAH, 3),
         field("number", t("No."), lambda row: ", ".join(map(str, row[0].numbers)) or None, ColumnKind.TEXT, 8),
+        field("superseded", t("Effect"), lambda row: _replaced(row[0].superseded, language)),
     )  # fmt: skip
+
+
+def _replaced(superseded: Collection[int], language: str) -> Cell | None:
+    """What is out of force by it: ``replaces No. 3``; for machines the numbers alone."""
+    if not superseded:
+        return None
+    words = translator(language)("replaces No. {numbers}", numbers=numbers.listed(superseded))
+    return Cell(words, code=", ".join(map(str, sorted(superseded))))
 
 
 def _content(row: _Row, language: str) -> str | None:
@@ -119,18 +128,21 @@ def _grouped(
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     t = translator(language)
     counts: Counter[tuple[FileState, str, dt.date | None]] = Counter()
+    superseded: dict[tuple[FileState, str, dt.date | None], set[int]] = defaultdict(set)
     for one in outcome.files:
         for position in one.positions or (None,):
-            kind = _content((one, position), language) or "–"
-            counts[one.state, kind, position.cutoff if position else None] += 1
-    fields: tuple[Field[tuple[FileState, str, dt.date | None, int]], ...] = (
+            key = one.state, _content((one, position), language) or "–", position.cutoff if position else None
+            counts[key] += 1
+            superseded[key].update(one.superseded)
+    fields: tuple[Field[tuple[FileState, str, dt.date | None]], ...] = (
         field("state", t("State"), lambda row: Cell(t(_STATES[row[0]]), _TONES.get(row[0]))),
         field("kind", t("Content"), lambda row: row[1]),
         field("cutoff", t("Position"), lambda row: row[2], ColumnKind.DATE),
-        field("files", t("Files"), lambda row: row[3], ColumnKind.COUNT),
+        field("files", t("Files"), lambda row: counts[row], ColumnKind.COUNT),
+        field("superseded", t("Effect"), lambda row: _replaced(superseded[row], language)),
     )
     ordered = sorted(counts, key=lambda key: (list(FileState).index(key[0]), key[1], str(key[2])))
-    return columns_of(fields), fill(fields, [(*key, counts[key]) for key in ordered])
+    return columns_of(fields), fill(fields, ordered)
 
 
 def summary(outcome: IngestOutcome, language: str = "id") -> str:

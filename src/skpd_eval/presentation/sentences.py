@@ -44,6 +44,8 @@ _AMOUNTS = frozenset({"stated", "sum", "plan", "budget", "realization", "before"
 _LONGEST_ARGUMENT = 300
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUARTER = re.compile(r"(?:(\d{4})-)?\bQ([1-4])\b")
+_NUMBER = re.compile(r"\b(1[0-2]|[1-9])\b")
+"""The number of a month."""
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved"})
 _DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
@@ -97,6 +99,8 @@ _OF_ALL = {
     "unit-mismatch-suspected": "unit-mismatch-of-all",
     "plan-versions": "plan-versions-of-all",
     "series-falls": "series-falls-of-all",
+    "accounts-not-ranked": "accounts-not-ranked-of-all",
+    "accounts-beside": "accounts-beside-of-all",
 }
 """Codes of one agency that are also said of many at once, and the sentence they then have."""
 
@@ -143,6 +147,8 @@ def _argument(name: str, value: Argument, language: str) -> str:
         return _number(name, value, language)
     if name in _REASONED and value in REASONS:
         return translator(language)(REASONS[value])
+    if name == "months":
+        return _NUMBER.sub(lambda found: numbers.month(int(found[0]), language), visible(value))
     if name in _ROLES:
         return ", ".join(role(part, language) for part in value.split(", "))
     if name == "level" and value in VOCABULARIES["level"]:

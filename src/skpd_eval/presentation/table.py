@@ -45,11 +45,12 @@ _LEFT = frozenset({ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DATE, ColumnKind
 
 
 class Cell(NamedTuple):
-    """A value, the tone its word is coloured in, and for a bar the percentage its mark stands at."""
+    """A value, its tone, for a bar the percentage its mark stands at, and of a word the code it stands for."""
 
     value: Value
     tone: str | None = None
     mark: Fraction | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

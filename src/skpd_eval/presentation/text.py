@@ -93,7 +93,7 @@ def _plain(cell: Cell, column: Column) -> Plain:
         return value.isoformat()
     if column.kind is ColumnKind.RUPIAH and isinstance(value, int):
         return machine.rupiah(value)
-    return value
+    return value if cell.code is None else cell.code
 
 
 def dumps(value: Plain, indent: str = "") -> str:
