@@ -54,6 +54,7 @@ REASONS: dict[str, str] = {
     "no-directory": mark("its folder does not exist"),
     "not-writable": mark("it cannot be written to"),
     "disk-full": mark("the disk is full"),
+    "device": mark("the device fails"),
     "exists": mark("it exists"),
     "no-memory-limit": mark("memory is not limited"),
     "no-folder-sync": mark("folders are not synchronized to disk"),
