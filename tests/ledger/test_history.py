@@ -141,7 +141,7 @@ def test_withdraw(record: Record, ledger: Ledger) -> None:
     assert (withdrawn.withdrawn_at, withdrawn.withdrawal_reason) == (NOW + DAY, "file of another year")
     assert ledger.submissions() == [withdrawn]
     assert ledger.holdings("Kota Batu", 2023) == []
-    assert ledger.verify_chain() == 2
+    assert ledger.verify() == 2
     assert ledger.head() != withdrawn.hash
 
 
@@ -171,7 +171,7 @@ def test_withdraw__refused(record: Record, ledger: Ledger, number: int, code: st
     ledger.withdraw(1, "first", NOW)
     with pytest.raises(UsageError, match=f"{code}.*number={number}"):
         ledger.withdraw(number, "again", NOW)
-    assert ledger.verify_chain() == 2
+    assert ledger.verify() == 2
 
 
 def test_superseded_by__as_recording_told(record: Record, ledger: Ledger) -> None:

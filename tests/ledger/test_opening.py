@@ -134,7 +134,7 @@ def test_an_interrupted_creation__is_a_ledger_with_nothing_recorded(tmp_path: Pa
     with Ledger.open(path, write=True) as ledger:
         ledger.record(reading(b"one", export()), b"one", NOW)
     with Ledger.open(path) as ledger:
-        assert ledger.verify_chain() == 1
+        assert ledger.verify() == 1
 
 
 class KilledError(BaseException):
@@ -234,7 +234,7 @@ def read_only_ledger(public_folder: Path) -> Path:
 def test_open__read_only_file_and_folder(read_only_ledger: Path, unprivileged: None) -> None:
     with Ledger.open(read_only_ledger) as ledger:
         assert [holding.agency for holding in ledger.holdings(None, 2023)] == [HEALTH]
-        assert ledger.verify_chain() == 1
+        assert ledger.verify() == 1
     with pytest.raises(OutputError, match="not-writable"):
         Ledger.open(read_only_ledger, write=True)
 
@@ -260,7 +260,7 @@ def test_open__reader_without_permission_beside_a_writer(
         writer.record(reading(b"one", export()), b"one", NOW)
         request.getfixturevalue("unprivileged")
         with Ledger.open(path) as reader:
-            assert reader.verify_chain() == 1
+            assert reader.verify() == 1
 
 
 @posix
@@ -325,7 +325,7 @@ def test_concurrent_writers_and_a_reader(path: Path, ledger: Ledger) -> None:
         for writer in writers:
             writer.join()
         assert len(reader.submissions()) == files
-        assert reader.verify_chain() == files
+        assert reader.verify() == files
 
 
 def test_snapshot__stays_while_another_records(path: Path, record: Record) -> None:
@@ -334,7 +334,7 @@ def test_snapshot__stays_while_another_records(path: Path, record: Record) -> No
             assert reader.submissions() == []
             record(b"one", export())
             assert reader.submissions() == []
-            assert reader.verify_chain() == 0
+            assert reader.verify() == 0
         assert len(reader.submissions()) == 1
 
 
@@ -358,7 +358,7 @@ def test_concurrent_creation(path: Path) -> None:
         thread.join()
     assert failures == []
     with Ledger.open(path) as ledger:
-        assert ledger.verify_chain() == 4
+        assert ledger.verify() == 4
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
@@ -370,7 +370,7 @@ def test_full_disk__records_nothing(path: Path, record: Record, ledger: Ledger) 
     with pytest.raises(InputOutputError, match="disk-full"):
         record(content, big)
     assert len(ledger.submissions()) == 1
-    assert ledger.verify_chain() == 1
+    assert ledger.verify() == 1
     ledger._db.execute("PRAGMA max_page_count = 1000000")
     assert record(content, big).numbers == (2,)
 
@@ -411,7 +411,7 @@ def test_full_disk__at_any_byte(path: Path, size: int, existing: bool) -> None:
     assert not list(path.parent.glob("*-journal"))
     with Ledger.open(path, write=True) as ledger:
         assert [submission.number for submission in ledger.submissions()] == ([1] if existing else [])
-        assert ledger.verify_chain() == len(ledger.submissions())
+        assert ledger.verify() == len(ledger.submissions())
 
 
 KILLED = """
@@ -441,7 +441,7 @@ def test_killed_while_recording(path: Path, milliseconds: int) -> None:
         run.kill()
     with Ledger.open(path) as ledger:
         numbers = [submission.number for submission in ledger.submissions()]
-        assert ledger.verify_chain() == len(numbers)
+        assert ledger.verify() == len(numbers)
         assert numbers == list(range(1, len(numbers) + 1))
 
 
@@ -472,10 +472,10 @@ def test_killed_while_creating(tmp_path: Path) -> None:
             run.kill()
         if path.exists():
             with Ledger.open(path) as ledger:
-                assert ledger.verify_chain() == 0
+                assert ledger.verify() == 0
         with Ledger.open(path, write=True) as ledger:
             ledger.record(reading(b"one", export()), b"one", NOW)
-            assert ledger.verify_chain() == 1
+            assert ledger.verify() == 1
 
 
 def test_damaged_file(path: Path) -> None:

@@ -22,6 +22,7 @@ from skpd_eval.portable import create_atomically
 
 _OLDEST_SQLITE = (3, 38, 0)
 """STRICT tables need 3.37, ``json_each`` without a build option 3.38."""
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_FORMAT})
 _UNWRITABLE = frozenset(
     {sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
 )
@@ -117,6 +118,9 @@ def faults(path: Path, *, write: bool) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:
+        # Python cannot read what SQLite says of a damaged schema.
+        raise RefusedError("ledger-damaged", path=str(path)) from error
 
 
 def _translated(error: sqlite3.Error, path: Path, *, write: bool) -> SkpdEvalError | None:
@@ -129,13 +133,18 @@ def _translated(error: sqlite3.Error, path: Path, *, write: bool) -> SkpdEvalErr
         return InputOutputError(str(path), "device")
     if code == sqlite3.SQLITE_NOTADB:
         return schema.not_a_ledger(path)
-    if code == sqlite3.SQLITE_CORRUPT:
+    if _is_damage(error, code):
         return RefusedError("ledger-damaged", path=str(path))
     if code in _UNWRITABLE:
         if write:
             return OutputError(str(path), "not-writable")
         return MissingInputError("ledger-unreadable", path=str(path))
     return None
+
+
+def _is_damage(error: sqlite3.Error, code: int | None) -> bool:
+    """Whether the file is at fault: its pages, or a text whose bytes are none."""
+    return code in _DAMAGED or (code is None and str(error).startswith("Could not decode"))
 
 
 def _primary(error: sqlite3.Error) -> int | None:

@@ -52,6 +52,8 @@ _NOTHING = frozenset({"", "-", "–"})
 """How a call says that nothing was named, and that there is nothing to list."""
 _ROLES = frozenset({"role", "missing"})
 """Arguments that name roles of columns."""
+_WORDED = frozenset({"level", "entry"})
+"""Arguments that are codes of the vocabulary of their name."""
 _REASONED = frozenset({"reason", "repair", "limit"})
 _PLAIN_NUMBERS = frozenset({"year", "file", "option", "number", "line", "row", "quarter", "seq", "status"})
 """Arguments that are numbers without being quantities: no separators."""
@@ -145,8 +147,8 @@ def _argument(name: str, value: Argument, language: str) -> str:
         return translator(language)(REASONS[value])
     if name in _ROLES:
         return ", ".join(role(part, language) for part in value.split(", "))
-    if name == "level" and value in VOCABULARIES["level"]:
-        return translator(language)(VOCABULARIES["level"][value])
+    if name in _WORDED and value in VOCABULARIES[name]:
+        return translator(language)(VOCABULARIES[name][value])
     if name in _PERCENTAGES and _DECIMAL.fullmatch(value):
         return numbers.percent(Fraction(value), language)
     text = shortened(visible(value), _LONGEST_ARGUMENT) or "–"

@@ -189,6 +189,13 @@ _ROLE = {
     "output": mark("output"),
     "location": mark("location"),
 }
+_ENTRY = {
+    "submission": mark("record"),
+    "withdrawal": mark("the withdrawal of record"),
+    "assistance": mark("step of assistance"),
+    "adjustment": mark("adjustment"),
+    "adjustment-withdrawal": mark("the withdrawal of adjustment"),
+}
 _QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 VOCABULARIES = {
@@ -211,6 +218,7 @@ VOCABULARIES = {
     "level": _LEVEL,
     "period": _PERIOD,
     "role": _ROLE,
+    "entry": _ENTRY,
 }
 """Name of a vocabulary to its codes and their English words."""
 
