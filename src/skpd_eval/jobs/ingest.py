@@ -56,17 +56,19 @@ class IngestRequest:
 
 
 def ingest(context: Context, request: IngestRequest, progress: Progress | None = None) -> IngestOutcome:
-    """Read and record. Good files are recorded although others are refused, unless ``all_or_nothing``.
+    """Read and record. Good files are recorded although others are refused or missing, unless ``all_or_nothing``.
 
-    Raises MissingInputError, ConfigurationError, BusyError, InputOutputError, OutputError.
+    Raises MissingInputError (``no-export``), ConfigurationError, BusyError, InputOutputError, OutputError.
     """
     found = walk(request.paths)
+    if not found.files:
+        return IngestOutcome((), found.skipped, str(context.ledger), found.missing)
     read = read_all(context, request, found, progress, _known(context))
     if request.dry_run:
         files = [_outcome(one, FileState.REFUSED if one.refused else FileState.CHECKED) for one in read]
     else:
-        files = _record(context, request, read)
-    return IngestOutcome(tuple(files), found.skipped, str(context.ledger))
+        files = _record(context, request, read, is_complete=not found.missing)
+    return IngestOutcome(tuple(files), found.skipped, str(context.ledger), found.missing)
 
 
 def read_all(
@@ -161,12 +163,15 @@ def _strictly(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _record(context: Context, request: IngestRequest, read: Sequence[Read]) -> list[FileOutcome]:
+def _record(
+    context: Context, request: IngestRequest, read: Sequence[Read], *, is_complete: bool
+) -> list[FileOutcome]:
     outcomes: list[FileOutcome] = []
     with Ledger.open(context.ledger, write=True, lock_timeout=context.lock_timeout) as ledger:
         read = with_cases(ledger, read)
         told: set[str] = set()
-        hold_back = request.all_or_nothing and any(one.refused for one in read)
+        is_good = is_complete and not any(one.refused for one in read)
+        hold_back = request.all_or_nothing and not is_good
         for one in read:
             if one.refused:
                 outcomes.append(_refused(ledger, context, one, told))

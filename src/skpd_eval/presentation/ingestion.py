@@ -134,7 +134,7 @@ def _grouped(
 
 
 def summary(outcome: IngestOutcome, language: str = "id") -> str:
-    """One line: how many files of which state, how many passed over, where the ledger is."""
+    """One line: how many files there were, how many of each state, passed over, not there; where the ledger is."""
     t = translator(language)
     parts = [
         f"{numbers.count(outcome.count(state), language)} {t(_STATES[state])}"
@@ -143,7 +143,9 @@ def summary(outcome: IngestOutcome, language: str = "id") -> str:
     ]
     if outcome.skipped:
         parts.append(t("{count} passed over", count=numbers.count(len(outcome.skipped), language)))
-    files = t("{count} files", count=numbers.count(len(outcome.files), language))
+    if outcome.missing:
+        parts.append(t("{count} not there", count=numbers.count(len(outcome.missing), language)))
+    files = t("{count} files", count=numbers.count(outcome.named, language))
     return f"{files}: {', '.join(parts)}. {t('Ledger: {path}', path=visible(outcome.ledger))}"
 
 
@@ -161,6 +163,11 @@ def refusals(outcome: IngestOutcome, language: str = "id") -> Iterator[str]:
     if len(refused) > REFUSALS_IN_FULL:
         advice = (sentences.hint(_first_error(one), language) for one in refused)
         yield from ("  " + line for line in dict.fromkeys(filter(None, advice)))
+
+
+def missing(outcome: IngestOutcome, language: str = "id") -> Iterator[str]:
+    """What was named and is not there, or cannot be read, a line each."""
+    return (sentences.full(error, language) for error in outcome.missing)
 
 
 def _first_error(outcome: FileOutcome) -> Finding:
