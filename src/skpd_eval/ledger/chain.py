@@ -180,6 +180,8 @@ def _unchained(connection: sqlite3.Connection, kind: str) -> int | None:
     table, key = _COVERED[kind]
     if table not in table_names(connection):
         return None
+    # Without a row nothing else would meet a table that is not as it was made.
+    payload(connection, kind, 0)
     query = f"""SELECT {key} FROM {table}
         WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = ? AND ref = {key}) ORDER BY {key} LIMIT 1"""
     found = connection.execute(query, (kind,)).fetchone()
