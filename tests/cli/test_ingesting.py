@@ -100,6 +100,15 @@ def test_the_summary_adds_up(at: Run, tidy: Tidy, tmp_path: Path) -> None:
     assert "11 files: 9 recorded, 1 refused, 1 passed over." in said
 
 
+def test_a_position_in_the_future__is_told_and_refused_under_strict(at: Run, tidy: Tidy) -> None:
+    path = tidy("a.csv", TWO, "2097-09-30")
+    strict = at("ingest", path, "--strict", "--quiet")
+    assert (strict.status, "30 September 2097 ada di masa depan" in strict.said) == (65, True)
+    assert "30 September 2097 ada di masa depan" in " ".join(at("inspect", path).text.split())
+    told = at("ingest", path)
+    assert (told.status, "30 September 2097 ada di masa depan" in told.said) == (0, True)
+
+
 def test_dry_run__writes_no_ledger(at: Run, tidy: Tidy, tmp_path: Path) -> None:
     result = at("ingest", tidy("good.csv", TWO), "--dry-run", "--lang", "en")
     assert result.status == 0

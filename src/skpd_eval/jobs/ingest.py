@@ -6,9 +6,10 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from skpd_eval import codes
-from skpd_eval.checks import check
+from skpd_eval.checks import check, check_future
 from skpd_eval.errors import RefusedError, RegulationError
 from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
@@ -135,6 +136,7 @@ def _manifests(request: IngestRequest, found: Walk) -> Sequence[Path]:
 
 def _checked(reading: FileReading, context: Context, request: IngestRequest) -> FileReading:
     """Run the V-rules; what the government accepts is no warning, and a strict user makes the rest errors."""
+    today = context.now.astimezone(ZoneInfo(context.settings.timezone)).date()
 
     def judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         return _judged(findings, context, request)
@@ -143,7 +145,7 @@ def _checked(reading: FileReading, context: Context, request: IngestRequest) -> 
         reading,
         findings=judged(reading.findings),
         exports=tuple(
-            dataclasses.replace(export, findings=judged(export.findings + check(export)))
+            dataclasses.replace(export, findings=judged((*export.findings, *check(export), *check_future(export, today))))
             for export in reading.exports
         ),
     )

@@ -124,6 +124,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Nothing in the file names its period."),
         mark("State it with --year and --quarter, or --cutoff, or in a manifest."),
     ),
+    "cutoff-in-future": (
+        mark("The position {cutoff} lay in the future when the file was read ({date})."),
+        mark("Name the day of the figures with --cutoff."),
+    ),
     "period-from-file-name": (
         mark("The position {cutoff} was taken from the file's name."),
         mark("If that is wrong, state --cutoff."),
