@@ -94,12 +94,16 @@ def check_future(export: Export, today: dt.date) -> Iterable[Finding]:
 
 def _states_done(export: Export) -> bool:
     """Whether any line states what was spent, or how far the work is."""
-    if any(line.realization is not None for line in (*export.accounts, *export.indicators)):
+    spent = [line.realization for line in export.accounts]
+    spent += [line.realization for line in export.progress]
+    if any(amount is not None for amount in spent):
+        return True
+    if any(line.realization is not None for line in export.indicators):
         return True
     return any(
         stated is not None
         for line in export.progress
-        for stated in (line.realization, line.realization_pct, line.physical_pct)
+        for stated in (line.realization_pct, line.physical_pct)
     )
 
 

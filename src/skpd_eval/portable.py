@@ -201,6 +201,16 @@ def _replace(temporary: Path, target: Path, path: Path) -> None:
         raise
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """Why a file could not be opened or written: a code with words, in place of the system's own text."""
+    number = getattr(error, "errno", None)
+    if number is None or number in _BAD_NAME:
+        return "bad-name"
+    known = ((_FULL, "disk-full"), (_NOT_WRITABLE, "no-permission"), (_MISSING_FOLDER, "no-directory"))
+    named = (code for group, code in known if number in group)
+    return next(named, "closed" if number == errno.EBADF else "device")
+
+
 def _refuse(error: OSError, path: Path) -> NoReturn:
     if error.errno in _MISSING_FOLDER:
         raise OutputError(str(path), "no-directory") from None
@@ -208,7 +218,7 @@ def _refuse(error: OSError, path: Path) -> NoReturn:
         raise OutputError(str(path), "not-writable") from None
     if error.errno in _BAD_NAME:
         raise OutputError(str(path), "bad-name") from None
-    raise InputOutputError(str(path), "disk-full" if error.errno in _FULL else "device") from None
+    raise InputOutputError(str(path), reason_of(error)) from None
 
 
 def user_data_folder() -> Path:

@@ -141,13 +141,14 @@ def _checked(reading: FileReading, context: Context, request: IngestRequest) -> 
     def judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         return _judged(findings, context, request)
 
+    def checked(export: Export) -> Export:
+        found = (*export.findings, *check(export), *check_future(export, today))
+        return dataclasses.replace(export, findings=judged(found))
+
     return dataclasses.replace(
         reading,
         findings=judged(reading.findings),
-        exports=tuple(
-            dataclasses.replace(export, findings=judged((*export.findings, *check(export), *check_future(export, today))))
-            for export in reading.exports
-        ),
+        exports=tuple(checked(export) for export in reading.exports),
     )
 
 

@@ -18,7 +18,7 @@ from skpd_eval.errors import (
     SkpdEvalError,
 )
 from skpd_eval.ledger import schema
-from skpd_eval.portable import create_atomically
+from skpd_eval.portable import create_atomically, reason_of
 
 _OLDEST_SQLITE = (3, 38, 0)
 """STRICT tables need 3.37, ``json_each`` without a build option 3.38."""
@@ -38,7 +38,7 @@ def open_for_writing(path: Path, lock_timeout: float, *, wal: bool = True) -> sq
         size = _size(path)
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise OutputError(str(path), getattr(error, "strerror", None) or str(error)) from error
+        raise OutputError(str(path), reason_of(error)) from error
     if size is None:
         # Where another process was first, or the file system cannot link, SQLite goes on with what is there.
         create_atomically(path, _empty_ledger())

@@ -179,7 +179,7 @@ def refusal(outcome: FileOutcome, language: str = "id") -> Iterator[str]:
     t = translator(language)
     errors = [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
     first = _first_error(outcome)
-    place = sentences.where(first) or visible(outcome.file)
+    place = sentences.where(first, language) or visible(outcome.file)
     yield t("Refused: {place}: {sentence}", place=place, sentence=sentences.sentence(first, language))
     advice = sentences.hint(first, language)
     if advice:

@@ -34,7 +34,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The column is not used; ask the maker of the file what it says."),
     ),
     "layout-unknown": (
-        mark("No known layout fits. Headings seen: {seen}."),
+        mark("This is no report of budgets and realization of a known layout. Headings seen: {seen}."),
         mark("Run inspect --write-layout, complete the file it writes, and pass it with --layout."),
     ),
     "header-incomplete": (
@@ -123,10 +123,6 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     "period-missing": (
         mark("Nothing in the file names its period."),
         mark("State it with --year and --quarter, or --cutoff, or in a manifest."),
-    ),
-    "cutoff-in-future": (
-        mark("The position {cutoff} lay in the future when the file was read ({date})."),
-        mark("Name the day of the figures with --cutoff."),
     ),
     "period-from-file-name": (
         mark("The position {cutoff} was taken from the file's name."),
