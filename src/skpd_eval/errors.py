@@ -140,13 +140,19 @@ class MissingInputError(SkpdEvalError):
 
 
 class NotIngestedError(SkpdEvalError):
-    """The ledger has nothing for what was asked; ``available`` lists what it has."""
+    """The ledger has nothing for what was asked; ``available`` lists what it has.
+
+    ``held`` names what it has where that is no realization at all: budgets or plans alone.
+    """
 
     code = "not-ingested"
     exit_status = 66
 
-    def __init__(self, asked: str, available: str, ledger: str) -> None:
-        super().__init__(asked=asked, available=available, ledger=ledger)
+    def __init__(self, asked: str, available: str, ledger: str, held: str = "") -> None:
+        if held:
+            super().__init__("realization-not-ingested", asked=asked, ledger=ledger, held=held)
+        else:
+            super().__init__(asked=asked, available=available, ledger=ledger)
 
 
 class OutputError(SkpdEvalError):

@@ -100,6 +100,22 @@ def test_the_summary_adds_up(at: Run, tidy: Tidy, tmp_path: Path) -> None:
     assert "11 files: 9 recorded, 1 refused, 1 passed over." in said
 
 
+def test_a_budget_alone__is_called_that_and_asks_for_the_realization(at: Run, tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(
+        ["Tahun", "Kode SKPD", "Nama SKPD", "Nama Sub Kegiatan", "Kode Rekening", "Nama Rekening", "Pagu"]
+    )
+    for code, name, budget, _ in TWO:
+        book.active.append([2023, code, name, "Penyusunan", "5.1.02.01.01.0001", "Belanja Alat", budget])
+    book.save(tmp_path / "pagu.xlsx")
+    said = at("ingest", tmp_path / "pagu.xlsx", "--quarter", 3)
+    assert (said.status, "Pagu saja" in said.text) == (0, True)
+    for command in (["rank"], ["lowest", "--quarter", 3], ["trend"], ["show", "Dinas Kesehatan"]):
+        missing = at(*command)
+        assert (missing.status, "hanya memuat pagu; realisasinya belum dicatat" in missing.said) == (66, True)
+
+
 def test_a_position_in_the_future__is_told_and_refused_under_strict(at: Run, tidy: Tidy) -> None:
     path = tidy("a.csv", TWO, "2097-09-30")
     strict = at("ingest", path, "--strict", "--quiet")

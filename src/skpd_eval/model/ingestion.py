@@ -45,6 +45,11 @@ class PositionRead:
     realization: int | None
     plan: int | None
 
+    @property
+    def states_budget_alone(self) -> bool:
+        """Whether it says what may be spent, and of nothing what was."""
+        return self.kind is Kind.ACCOUNTS and self.realization is None and self.budget is not None
+
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:

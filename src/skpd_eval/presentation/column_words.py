@@ -62,8 +62,13 @@ ROLES = {
 
 
 def place(text: str, language: str) -> str:
-    """A place in a file, or several, with the lines of a text file worded: ``H12``, ``baris 7, baris 9``."""
+    """A place in a file, or several, with the lines of a text file worded: ``H12``, ``baris 7, baris 9``.
+
+    A number alone is a row.
+    """
     t = translator(language)
+    if text.isdecimal():
+        return t("row {number}", number=text)
     return _LINE.sub(lambda found: found[1] + t("line {number}", number=found[2]), text)
 
 

@@ -97,6 +97,8 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
 def _content(row: _Row, language: str) -> str | None:
     """What a file holds: a kind of figures, or the answer of a case."""
     outcome, position = row
+    if position is not None and position.states_budget_alone:
+        return translator(language)("Budget alone")
     if position is not None:
         return word("kind", position.kind, language)
     if outcome.answer is None:

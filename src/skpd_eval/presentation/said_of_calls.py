@@ -20,6 +20,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Nothing recorded for {asked} in {ledger}. Recorded: {available}."),
         mark("Run: skpd-eval ingest PATH"),
     ),
+    "realization-not-ingested": (
+        mark("{ledger} holds {held} alone; no realization is recorded yet."),
+        mark("Record the realization: skpd-eval ingest PATH"),
+    ),
     "not-ingested-yet": (
         mark("{ledger} holds no budget, realization or progress of {asked} yet."),
         mark("Run: skpd-eval ingest PATH"),

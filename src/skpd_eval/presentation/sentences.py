@@ -51,7 +51,7 @@ _DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
 """Arguments in which a date or quarter may stand among other words."""
 _NOTHING = frozenset({"", "-", "–"})
 """How a call says that nothing was named, and that there is nothing to list."""
-_ROLES = frozenset({"role", "missing"})
+_ROLES = frozenset({"role", "missing", "held"})
 """Arguments that name roles of columns."""
 _WORDED = {"level": "level", "entry": "entry", "kind": "file-kind"}
 """Arguments that are codes of a vocabulary."""
@@ -163,7 +163,7 @@ def _argument(name: str, value: Argument, language: str) -> str:
     if name in _PERCENTAGES and _DECIMAL.fullmatch(value):
         return numbers.percent(Fraction(value), language)
     text = shortened(visible(value), _LONGEST_ARGUMENT) or "–"
-    if name in _PLACES:
+    if name in _PLACES and not text.isdecimal():
         return place(text, language)
     if name in _DATES or _ISO_DATE.fullmatch(text):
         dated = _ISO_DATE.sub(lambda found: _date(found[0], language), text)
