@@ -70,7 +70,9 @@ def test_a_sheet_name(tmp_path: Path) -> None:
         (("1 Januari s.d 31 September 2023",), "period-unreadable"),
     ],
 )
-def test_a_file_that_says_no_period__is_refused_and_asked_for_what_is_missing(tmp_path: Path, lines: tuple[str, ...], code: str) -> None:
+def test_a_file_that_says_no_period__is_asked_for_what_is_missing(
+    tmp_path: Path, lines: tuple[str, ...], code: str
+) -> None:
     reading = read_sheets(tmp_path, titled(*lines), options=ReadOptions())
     assert code in {name for name, _ in errors(reading)}
 
