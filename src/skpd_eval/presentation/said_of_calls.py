@@ -126,7 +126,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The manifest {file} has unknown or missing columns: {columns}."),
         mark("Its columns: file, agency, agency_id, government, year, quarter, cutoff, basis, period, unit."),
     ),
-    "manifest-row": (mark("The manifest {file} is wrong at “{row}”: {text}."), mark("Correct that row.")),
+    "manifest-row": (
+        mark("The manifest {file} is wrong at “{row}”: “{text}” does not fit the column “{column}”."),
+        mark("Correct that row."),
+    ),
     "not-found": (mark("{path} does not exist."), mark("Check the path.")),
     "input-unreadable": (mark("{path} cannot be opened."), mark("Check the path and who may read it.")),
     "no-export": (
