@@ -11,6 +11,7 @@ from skpd_eval.checks import (
     check,
     check_budgets_repeated,
     check_falling_series,
+    check_future,
     check_physical_range,
     check_plan_sums,
     check_template_leftovers,
@@ -90,6 +91,25 @@ def plan(agency: int, budget: int | None, *months: int | None) -> PlanLine:
 )
 def test_plan_sums(lines: tuple[PlanLine, ...], codes: list[str]) -> None:
     assert [finding.code for finding in check_plan_sums(export(kind=Kind.PLAN, plans=lines))] == codes
+
+
+TODAY = dt.date(2023, 9, 29)
+SPENT = AccountLine(0, None, None, "5.1", 100, None, None, 40, 7)
+BUDGETED = SPENT._replace(realization=None)
+
+
+@pytest.mark.parametrize(
+    ("today", "lines", "codes"),
+    [
+        pytest.param(TODAY, {"accounts": (SPENT,)}, ["cutoff-in-future"], id="spent tomorrow"),
+        pytest.param(TODAY, {"progress": (physical(None, "40"),)}, ["cutoff-in-future"], id="built tomorrow"),
+        pytest.param(dt.date(2023, 9, 30), {"accounts": (SPENT,)}, [], id="today"),
+        pytest.param(TODAY, {"accounts": (BUDGETED,)}, [], id="a budget may be dated ahead"),
+        pytest.param(TODAY, {"plans": (plan(0, 1200, 100),)}, [], id="so may a plan"),
+    ],
+)
+def test_a_position_after_today(today: dt.date, lines: dict[str, Any], codes: list[str]) -> None:
+    assert [finding.code for finding in check_future(export(**lines), today)] == codes
 
 
 def test_check__runs_every_rule() -> None:

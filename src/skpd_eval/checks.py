@@ -85,6 +85,28 @@ def check_plan_sums(export: Export) -> Iterable[Finding]:
             yield Finding("plan-sum-differs", Severity.WARNING, arguments, source)
 
 
+def check_future(export: Export, today: dt.date) -> Iterable[Finding]:
+    """What was realized or achieved is not dated after today; a plan and a budget may be."""
+    if export.cutoff is not None and export.cutoff > today and _states_done(export):
+        arguments: dict[str, Argument] = {"cutoff": export.cutoff.isoformat(), "date": today.isoformat()}
+        yield Finding("cutoff-in-future", Severity.WARNING, arguments, Source(export.file, export.sheet))
+
+
+def _states_done(export: Export) -> bool:
+    """Whether any line states what was spent, or how far the work is."""
+    spent = [line.realization for line in export.accounts]
+    spent += [line.realization for line in export.progress]
+    if any(amount is not None for amount in spent):
+        return True
+    if any(line.realization is not None for line in export.indicators):
+        return True
+    return any(
+        stated is not None
+        for line in export.progress
+        for stated in (line.realization_pct, line.physical_pct)
+    )
+
+
 def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
     """Two agencies with the same budget and realization at one position: a template's amounts left standing.
 
@@ -235,5 +257,5 @@ CHECKS: tuple[Callable[[Export], Iterable[Finding]], ...] = (
 
 
 def check(export: Export) -> tuple[Finding, ...]:
-    """All findings of all checks of one export."""
+    """All findings of all checks of one export alone."""
     return tuple(finding for rule in CHECKS for finding in rule(export))

@@ -79,7 +79,7 @@ def test_account_amounts__are_the_sums_of_the_lines(lines: list[AccountLine], by
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger", write=True) as ledger:
         ledger.record(reading(b"one", whole), b"one", NOW)
         assert summed(ledger, by) == expected(lines, by)
-        assert ledger.verify_chain() == 1
+        assert ledger.verify() == 1
 
 
 @settings(max_examples=15, deadline=None)

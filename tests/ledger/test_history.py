@@ -151,7 +151,7 @@ def test_withdraw(record: Record, ledger: Ledger) -> None:
     assert (withdrawn.withdrawn_at, withdrawn.withdrawal_reason) == (NOW + DAY, "file of another year")
     assert ledger.submissions() == [withdrawn]
     assert ledger.holdings("Kota Batu", 2023) == []
-    assert ledger.verify_chain() == 2
+    assert ledger.verify() == 2
     assert ledger.head() != withdrawn.hash
 
 
@@ -181,7 +181,7 @@ def test_withdraw__refused(record: Record, ledger: Ledger, number: int, code: st
     ledger.withdraw(1, "first", NOW)
     with pytest.raises(UsageError, match=f"{code}.*number={number}"):
         ledger.withdraw(number, "again", NOW)
-    assert ledger.verify_chain() == 2
+    assert ledger.verify() == 2
 
 
 def test_standings__each_agency_is_superseded_by_the_next_that_states_it(

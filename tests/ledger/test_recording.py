@@ -109,7 +109,7 @@ def test_record__two_alike_tables_of_one_sheet(record: Record) -> None:
 
 def test_record__without_exports(record: Record, ledger: Ledger) -> None:
     assert record(b"nothing") == RecordOutcome()
-    assert ledger.verify_chain() == 0
+    assert ledger.verify() == 0
 
 
 SAME: dict[str, Any] = {}
@@ -221,7 +221,7 @@ def test_record__every_field_comes_back(record: Record, ledger: Ledger) -> None:
     assert ledger.names(Dimension.ACCOUNT) == {"5.1": "Operasi"}
     assert ledger.agencies([health, clinic]) == {health: HEALTH, clinic: CLINIC}
     assert (ledger.submissions()[0].agencies, ledger.submissions()[0].lines) == (1, 5)
-    assert ledger.verify_chain() == 1
+    assert ledger.verify() == 1
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,8 @@ def test_sentence__long_arguments_are_cut_where_one_can_see_it() -> None:
     ("said", "expected"),
     [
         pytest.param(at("a.xlsx", "LRA", "H12"), "a.xlsx › LRA › H12", id="cell"),
-        pytest.param(at("a\x07.csv", None, "line 3"), "a␇.csv › line 3", id="line"),
+        pytest.param(at("a\x07.csv", None, "line 3"), "a␇.csv › baris 3", id="line"),
+        pytest.param(at("a.xlsx", "LRA", "7"), "a.xlsx › LRA › baris 7", id="row"),
         pytest.param(Finding("damaged", Severity.ERROR), "", id="nowhere"),
         pytest.param(FileRefusedError("damaged", "a.xlsx", part="zip"), "a.xlsx", id="refused file"),
         pytest.param(ConfigurationError("c.toml", "k", "gap"), "", id="its sentence names the file"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from skpd_eval.ledger import amounts, chain, connection, positions, queries, writing
+from skpd_eval.ledger import amounts, chain, connection, positions, queries, verifying, writing
 from skpd_eval.ledger.adjustments import AdjustmentBook
 from skpd_eval.ledger.amounts import Grain
 from skpd_eval.ledger.cases import CaseBook
@@ -246,7 +246,16 @@ class Ledger:
         return chain.head(self._db, end_of_day(as_of, timezone))
 
     @guarded
-    def verify_chain(self) -> int:
-        """Compute every entry again; how many there are. Raises RefusedError ``chain-broken`` (``seq``)."""
+    def verify(self) -> int:
+        """Check the whole ledger: its chain, entry by entry, and the file; how many entries there are.
+
+        Raises RefusedError ``chain-broken`` or ``record-unchained`` (which record), ``ledger-damaged``,
+        ``ledger-damaged-at`` (what SQLite says) or ``refusals-damaged``.
+        """
         with connection.snapshot(self._db):
-            return chain.verify(self._db)
+            return verifying.verify(self._db, self.path)
+
+    @guarded
+    def entries_since(self, head: str) -> int:
+        """Entries made after the head that a paper prints. Raises RefusedError ``head-not-found``."""
+        return chain.entries_since(self._db, head)

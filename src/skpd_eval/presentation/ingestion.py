@@ -106,6 +106,8 @@ def _replaced(superseded: Collection[int], language: str) -> Cell | None:
 def _content(row: _Row, language: str) -> str | None:
     """What a file holds: a kind of figures, or the answer of a case."""
     outcome, position = row
+    if position is not None and position.states_budget_alone:
+        return translator(language)("Budget alone")
     if position is not None:
         return word("kind", position.kind, language)
     if outcome.answer is None:
@@ -146,7 +148,7 @@ def _grouped(
 
 
 def summary(outcome: IngestOutcome, language: str = "id") -> str:
-    """One line: how many files of which state, how many passed over, where the ledger is."""
+    """One line: how many files there were, how many of each state, passed over, not there; where the ledger is."""
     t = translator(language)
     parts = [
         f"{numbers.count(outcome.count(state), language)} {t(_STATES[state])}"
@@ -155,7 +157,9 @@ def summary(outcome: IngestOutcome, language: str = "id") -> str:
     ]
     if outcome.skipped:
         parts.append(t("{count} passed over", count=numbers.count(len(outcome.skipped), language)))
-    files = t("{count} files", count=numbers.count(len(outcome.files), language))
+    if outcome.missing:
+        parts.append(t("{count} not there", count=numbers.count(len(outcome.missing), language)))
+    files = t("{count} files", count=numbers.count(outcome.named, language))
     return f"{files}: {', '.join(parts)}. {t('Ledger: {path}', path=visible(outcome.ledger))}"
 
 
@@ -175,6 +179,11 @@ def refusals(outcome: IngestOutcome, language: str = "id") -> Iterator[str]:
         yield from ("  " + line for line in dict.fromkeys(filter(None, advice)))
 
 
+def missing(outcome: IngestOutcome, language: str = "id") -> Iterator[str]:
+    """What was named and is not there, or cannot be read, a line each."""
+    return (sentences.full(error, language) for error in outcome.missing)
+
+
 def _first_error(outcome: FileOutcome) -> Finding:
     return next(finding for finding in outcome.findings if finding.severity is Severity.ERROR)
 
@@ -184,7 +193,7 @@ def refusal(outcome: FileOutcome, language: str = "id") -> Iterator[str]:
     t = translator(language)
     errors = [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
     first = _first_error(outcome)
-    place = sentences.where(first) or visible(outcome.file)
+    place = sentences.where(first, language) or visible(outcome.file)
     yield t("Refused: {place}: {sentence}", place=place, sentence=sentences.sentence(first, language))
     advice = sentences.hint(first, language)
     if advice:

@@ -58,6 +58,14 @@ def money(sen: int, language: str) -> str:
     return _with_symbol(rupiah(sen, language))
 
 
+MEBIBYTE = 1024 * 1024
+
+
+def size(count: int, language: str) -> str:
+    """An amount of bytes as people write it: ``64 MB``."""
+    return f"{_decimal(round_half_up(Fraction(count, MEBIBYTE), 0), '#,##0', language)} MB"
+
+
 def compact(sen: int, language: str) -> str:
     """An amount to three digits, without symbol: ``1,30 triliun``, ``11,8 miliar``; small ones whole."""
     amount = Fraction(sen, 100)
