@@ -1,0 +1,17 @@
+"""Sizes of paper that offices print on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Paper(StrEnum):
+    """A4 (ISO 216), or F4 (folio, 215 x 330 mm), which Indonesian offices use for official letters."""
+
+    A4 = "a4"
+    F4 = "f4"
+
+    @property
+    def millimetres(self) -> tuple[int, int]:
+        """Width and height."""
+        return (210, 297) if self is Paper.A4 else (215, 330)
