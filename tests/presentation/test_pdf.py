@@ -14,8 +14,9 @@ from skpd_eval.errors import UsageError
 from skpd_eval.evaluation.standing import standing_of
 from skpd_eval.model import Evaluation, Papers
 from skpd_eval.model.paper import Paper
-from skpd_eval.presentation.pdf.render import Office, render, render_card
-from skpd_eval.presentation.pdf.widths import breakable, widths
+from skpd_eval.presentation.office import Office
+from skpd_eval.presentation.pdf.render import render, render_card
+from skpd_eval.presentation.widths import breakable, widths
 from skpd_eval.settings import Letterhead, Signatory
 
 from . import factory

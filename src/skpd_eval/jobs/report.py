@@ -19,13 +19,15 @@ from skpd_eval.jobs.references import efficiency_of, ikpa_of
 from skpd_eval.jobs.trend import trend
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Papers
+from skpd_eval.model.paper import Document, Paper
 from skpd_eval.model.reference import ReferenceBy
 from skpd_eval.portable import write_atomically
 from skpd_eval.reading.guard import identify
 from skpd_eval.regulations import rulebook
 
-FORMATS = (".xlsx", ".pdf", ".png", ".csv", ".json", ".md")
+FORMATS = (".xlsx", ".pdf", ".docx", ".pptx", ".png", ".csv", ".json", ".md")
 _WITH_REFERENCES = (".xlsx", ".pdf", ".md")
+_SET = (".pdf", ".docx", ".pptx", ".png")
 PLACEHOLDERS = ("year", "quarter", "cutoff")
 
 
@@ -89,11 +91,13 @@ def papers_of(
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class PaperOptions:
-    """What a call says of the paper itself: its size, its number, a file with the decisions asked for."""
+    """What a call says of the paper itself: its size, number, kind of letter, and files to build on."""
 
-    paper: str = "a4"
+    paper: Paper = Paper.A4
     number: str = ""
+    document: Document = Document.NOTE
     decisions: Path | None = None
+    template: Path | None = None
 
 
 def write_report(
@@ -151,12 +155,8 @@ def _content(suffix: str, context: Context, papers: Papers, options: PaperOption
 
         parts = in_order(papers, language, context.settings.timezone)
         return "\n".join(text.to_markdown(table, language) for table in parts).encode()
-    if suffix == ".pdf":
-        return _pdf(context, papers, options)
-    if suffix == ".png":
-        from skpd_eval.presentation.pdf.render import render_card
-
-        return render_card(papers, language)
+    if suffix in _SET:
+        return _set(suffix, context, papers, options)
     from skpd_eval.presentation.workbook import render
 
     return render(papers, created_at(evaluation), language, context.settings.timezone)
@@ -169,14 +169,21 @@ def created_at(evaluation: Evaluation) -> dt.datetime:
     return newest.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None)
 
 
-def _pdf(context: Context, papers: Papers, options: PaperOptions) -> bytes:
-    from skpd_eval.model.paper import Paper
-    from skpd_eval.presentation.pdf.render import Office, render
+def _set(suffix: str, context: Context, papers: Papers, options: PaperOptions) -> bytes:
+    """Papers that are set from page one: as pages, letter, slides or a card."""
+    from skpd_eval.presentation import letter, pdf, slides
+    from skpd_eval.presentation.office import Office
 
-    office = Office(
-        context.settings.letterhead, options.number, decided_in(options.decisions), Paper(options.paper)
-    )
-    return render(papers, office, context.language, context.settings.timezone)
+    language, created = context.language, created_at(papers.evaluation)
+    decided = decided_in(options.decisions)
+    office = Office(context.settings.letterhead, options.number, decided, options.paper, options.template)
+    if suffix == ".pptx":
+        return slides.render(papers, office, created, language)
+    if suffix == ".docx":
+        return letter.render(papers, office, created, language, options.document)
+    if suffix == ".png":
+        return pdf.render_card(papers, language)
+    return pdf.render(papers, office, language, context.settings.timezone)
 
 
 def decided_in(path: Path | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Sizes of paper that offices print on."""
+"""Kinds of papers: the size that offices print on, and the letters they write."""
 
 from __future__ import annotations
 
@@ -15,3 +15,12 @@ class Paper(StrEnum):
     def millimetres(self) -> tuple[int, int]:
         """Width and height."""
         return (210, 297) if self is Paper.A4 else (215, 330)
+
+
+class Document(StrEnum):
+    """What a letter is."""
+
+    NOTE = "nota-dinas"
+    """From one office to another, for decision."""
+    MINUTES = "berita-acara"
+    """What a meeting took note of and decided."""

@@ -39,6 +39,8 @@ class Bar:
     plan: Fraction | None
     tone: str | None
     note: str
+    amount: int | None = None
+    """What is behind the plan, sen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Bars:
 
     title: str
     bars: tuple[Bar, ...] = ()
+    key: str = ""
+    """What the mark on each bar is, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +165,8 @@ def _lowest(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str)
     t = translator(language)
     title = t("Agencies with the lowest {key}", key=word("key", evaluation.key, language))
     planned = any(row.ratios.plan_share is not None for row in rows)
-    if planned and evaluation.key is RankingKey.ABSORPTION:
-        title = t("{title} (black line: cash plan)", title=title)
-    return Bars(title, tuple(bar_of(row, language) for row in rows[:_BARS]))
+    mark = t("black line: cash plan") if planned and evaluation.key is RankingKey.ABSORPTION else ""
+    return Bars(title, tuple(bar_of(row, language) for row in rows[:_BARS]), mark)
 
 
 def bar_of(row: RankedAgency, language: str) -> Bar:
@@ -204,7 +207,9 @@ def _shortfalls(standing: Standing | None, language: str) -> Bars:
 
 def _missing(row: RankedAgency, language: str) -> Bar:
     amount = numbers.compact_money(row.ratios.shortfall or 0, language)
-    return Bar(frame.agency_name(row), None, amount, None, tone(row.status), amount)
+    return Bar(
+        frame.agency_name(row), None, amount, None, tone(row.status), amount, row.ratios.shortfall
+    )
 
 
 def _curve(papers: Papers, language: str) -> CurveLines | None:

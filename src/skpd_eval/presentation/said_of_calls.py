@@ -4,7 +4,7 @@ from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
     "papers-extra-missing": (
-        mark("Papers as .pdf and .png need a further part of the program."),
+        mark("Papers as .pdf, .docx, .pptx and .png need a further part of the program."),
         mark("Install it with: pip install \"skpd-eval[papers]\""),
     ),
     "usage": (mark("The call cannot be carried out as asked."), mark("See --help.")),

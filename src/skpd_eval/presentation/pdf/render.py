@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from fractions import Fraction
 from importlib import resources
 from typing import Any
 
 from skpd_eval.errors import OutputError, UsageError
 from skpd_eval.model import Evaluation, Papers, RankedAgency
-from skpd_eval.model.paper import Paper
 from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.lowest import paragraph
+from skpd_eval.presentation.office import Office
 from skpd_eval.presentation.onepage import CurveLines, OnePage, bar_of, one_page
 from skpd_eval.presentation.papers import beneath_page_one, of_sources
-from skpd_eval.presentation.pdf.widths import breakable, widths
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.show import shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
+from skpd_eval.presentation.widths import breakable, widths_of
 from skpd_eval.settings import Letterhead, Signatory
 
 _PARTS = "parts.typ"
@@ -32,20 +32,9 @@ _POINTS = 72 / 25.4
 _RULED_LINE = "." * 36
 _UNSIGNED = 24
 
-_TEXTS = frozenset({ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DATE, ColumnKind.TIME})
 _HEADS = {ColumnKind.RANK: "#", ColumnKind.CHANGE: "±"}
 
 Plain = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Whose paper it is: letterhead, its number, and the decisions asked for as the office wrote them."""
-
-    letterhead: Letterhead = field(default_factory=Letterhead)
-    number: str = ""
-    decided: tuple[str, ...] = ()
-    paper: Paper = Paper.A4
 
 
 def render(papers: Papers, office: Office, language: str = "id", timezone: str | None = None) -> bytes:
@@ -185,11 +174,9 @@ def _table(table: Table, office: Office, language: str) -> Plain:
     rows = [_row(row, plain.columns, language) for row in plain.rows]
     totals = [_row(row, plain.columns, language) for row in plain.total_rows]
     heads = [_HEADS.get(one.kind, one.heading) for one in plain.columns]
-    texts = [
-        (head, one.kind in _TEXTS, [row[place] for row in (*rows, *totals)])
-        for place, (head, one) in enumerate(zip(heads, plain.columns, strict=True))
-    ]
-    found = widths(texts, (office.paper.millimetres[0] - _SIDE_MILLIMETRES) * _POINTS)
+    found = widths_of(
+        plain.columns, heads, (*rows, *totals), (office.paper.millimetres[0] - _SIDE_MILLIMETRES) * _POINTS
+    )
     return {
         "title": plain.title,
         "subtitles": [*plain.subtitles],

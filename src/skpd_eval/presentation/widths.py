@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from skpd_eval.presentation.table import Column, ColumnKind
+
 SIGN = 5.0
 """Points that a sign of 9 pt needs, bold ones in a total among them."""
 PADDING = 8.0
 LONGEST_TOKEN = 18
 """A longer run without a blank (a hash, a file's name) may break anywhere."""
 _WIDEST = 60
+_TEXTS = frozenset({ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DATE, ColumnKind.TIME})
 _ZERO_WIDTH = "\N{ZERO WIDTH SPACE}"
 
 
@@ -30,6 +33,17 @@ def widths(columns: Sequence[tuple[str, bool, Sequence[str]]], available: float)
         return least
     part = min(1.0, left / spread)
     return [have + extra * part for have, extra in zip(least, more, strict=True)]
+
+
+def widths_of(
+    columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[str]], available: float
+) -> list[float]:
+    """:func:`widths` for a neutral table's columns under their heads, its rows as shown."""
+    texts = [
+        (head, column.kind in _TEXTS, [row[place] for row in rows])
+        for place, (head, column) in enumerate(zip(heads, columns, strict=True))
+    ]
+    return widths(texts, available)
 
 
 def breakable(text: str) -> str:
