@@ -16,7 +16,7 @@ from skpd_eval.model import Evaluation, Papers
 from skpd_eval.model.paper import Paper
 from skpd_eval.presentation.office import Office
 from skpd_eval.presentation.pdf.render import render, render_card
-from skpd_eval.presentation.widths import breakable, widths
+from skpd_eval.presentation.widths import PADDING, breakable, points, widths
 from skpd_eval.settings import Letterhead, Signatory
 
 from . import factory
@@ -120,10 +120,9 @@ def test_without_typst__says_what_to_install(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_widths__figures_are_never_narrowed_while_words_have_room() -> None:
-    found = widths(
-        [("SKPD", True, ["Dinas Contoh Panjang Sekali"]), ("Pagu", False, ["1.111.833.347.973"])], 300
-    )
-    assert found[1] == len("1.111.833.347.973") * 5 + 8
+    amount = "1.111.833.347.973"
+    found = widths([("SKPD", True, ["Dinas Contoh Panjang Sekali"]), ("Pagu", False, [amount])], 300)
+    assert found[1] == pytest.approx(points(amount) + PADDING)
     assert sum(found) <= 300
 
 

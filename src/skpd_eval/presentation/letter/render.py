@@ -18,7 +18,7 @@ from skpd_eval.presentation.office import Office
 from skpd_eval.presentation.onepage import Bars, OnePage, one_page
 from skpd_eval.presentation.papers import beneath_page_one
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.show import shown
+from skpd_eval.presentation.show import on_paper
 from skpd_eval.presentation.table import ColumnKind, Table
 from skpd_eval.presentation.widths import widths_of
 
@@ -29,6 +29,8 @@ _BODY, _SMALL = 11, 9
 _MILLIMETRES = {"left": 25, "right": 20, "top": 20, "bottom": 20}
 _DOTS = "." * 32
 _POINTS = 72 / 25.4
+_CELL_PADDING = 13.0
+"""Points that a word processor leaves beside what stands in a cell."""
 _EMU_A_MILLIMETRE = 36_000
 _HEADS = {ColumnKind.RANK: "#", ColumnKind.CHANGE: "±"}
 
@@ -178,7 +180,7 @@ class _Letter:
             self.line(text, size=_SMALL)
         heads = [_HEADS.get(one.kind, one.heading) for one in plain.columns]
         rows = [
-            [shown(cell.value, column, language) for cell, column in zip(row, plain.columns, strict=True)]
+            [on_paper(cell.value, column, language) for cell, column in zip(row, plain.columns, strict=True)]
             for row in (*plain.rows, *plain.total_rows)
         ]
         made: Any = self.document.add_table(rows=0, cols=len(heads), style="Table Grid")
@@ -186,7 +188,7 @@ class _Letter:
             for cell, text in zip(made.add_row().cells, row, strict=True):
                 cell.text = text
         available = self._width() * _POINTS
-        _narrow(made, [one / _POINTS for one in widths_of(plain.columns, heads, rows, available)])
+        _narrow(made, [one / _POINTS for one in widths_of(plain.columns, heads, rows, available, _CELL_PADDING)])
         _figures_right(made, [one.align == "right" for one in plain.columns])
         _repeated(made.rows[0])
         _small(made)

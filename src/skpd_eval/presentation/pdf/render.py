@@ -18,7 +18,7 @@ from skpd_eval.presentation.office import Office
 from skpd_eval.presentation.onepage import CurveLines, OnePage, bar_of, one_page
 from skpd_eval.presentation.papers import beneath_page_one, of_sources
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.show import shown
+from skpd_eval.presentation.show import on_paper
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
 from skpd_eval.presentation.widths import breakable, widths_of
 from skpd_eval.settings import Letterhead, Signatory
@@ -191,10 +191,4 @@ def _table(table: Table, office: Office, language: str) -> Plain:
 
 
 def _row(row: Sequence[Cell], columns: Sequence[Column], language: str) -> list[str]:
-    return [_text(cell, column, language) for cell, column in zip(row, columns, strict=True)]
-
-
-def _text(cell: Cell, column: Column, language: str) -> str:
-    if column.kind is ColumnKind.CHANGE and isinstance(cell.value, int):
-        return f"{cell.value:+d}".replace("-", numbers.MINUS) if cell.value else "="
-    return breakable(shown(cell.value, column, language))
+    return [breakable(on_paper(cell.value, column, language)) for cell, column in zip(row, columns, strict=True)]
