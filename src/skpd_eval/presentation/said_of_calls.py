@@ -3,6 +3,10 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "papers-extra-missing": (
+        mark("Papers as .pdf, .docx, .pptx and .png need a further part of the program."),
+        mark("Install it with: pip install \"skpd-eval[papers]\""),
+    ),
     "usage": (mark("The call cannot be carried out as asked."), mark("See --help.")),
     "government-not-named": (
         mark("The ledger holds several governments: {known}."),
