@@ -41,7 +41,7 @@ def assert_short(said: str) -> None:
         pytest.param(["lowest", "-n", "3", "--below", "80"], 2, "--below", id="two ways to cut"),
         pytest.param(["lowest", "-n", "0"], 2, "0", id="none of them"),
         pytest.param(["history", "--withdraw", "3"], 2, "--reason", id="withdrawal without reason"),
-        pytest.param(["report", "--out", "q3.odt"], 2, ".docx", id="unknown suffix"),
+        pytest.param(["report", "--out", "q3.odt"], 2, ".odt", id="unknown suffix"),
         pytest.param(["report", "--out", "q3"], 2, "q3", id="no suffix"),
         pytest.param(["report", "--out", "q3.csv", "--reference", "ikpa"], 2, ".csv", id="no room for it"),
         pytest.param(["report", "--out", "{month}.xlsx"], 2, "month", id="unknown placeholder"),
