@@ -14,6 +14,7 @@ from skpd_eval.model import (
     Evaluation,
     Export,
     Finding,
+    Gap,
     Kind,
     Level,
     MissingAgency,
@@ -224,7 +225,9 @@ def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None
     assert tables.lowest(evaluation, evaluation.rows[-1:]).paragraphs == (
         "1. Dinas Tenaga Kerja (peringkat 6 dari 6): serapan 30,86%, rencana 70,00%, deviasi −39,14 poin (Merah).",
         "   Sebab: Belanja Barang dan Jasa, kurang Rp3,00 miliar dari rencana (64,96% dari kekurangan).",
-        "   Terutama pada: Pelatihan kerja berbasis kompetensi, kurang Rp2,50 miliar dari rencana.",
+        "   Terutama pada: Pelatihan kerja berbasis kompetensi, kurang Rp2,50 miliar dari rencana "
+        "(50,00% dari kekurangan); seluruh bagian yang tertinggal kurang Rp5,00 miliar, "
+        "bagian lain Rp381 juta lebih cepat dari rencana.",
         "   Menurut SKPD: “Lelang pelatihan diulang.”",
         "   Untuk mencapai rencana kas 30 September 2023 masih kurang Rp4,62 miliar.",
         "   Untuk menyerap seluruh pagu diperlukan Rp2,72 miliar per bulan sampai Desember; "
@@ -235,20 +238,36 @@ def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None
 def test_lowest__without_plan_speaks_of_the_budget(evaluation: Evaluation) -> None:
     row = evaluation.rows[-1]
     bare = replace(row.ratios, plan_share=None, deviation=None, shortfall=None, absorption=None)
-    driver = replace(row.drivers[0], plan=None)
+    remaining = row.ratios.remaining
+    driver = replace(row.drivers[0], plan=None, missing=remaining, gap=Gap(remaining, 0))
     row = replace(
         row, ratios=bare, status=None, drivers=(driver,), notes=(), needed_per_month=None, rank=None
     )
     assert tables.lowest(evaluation, (row,)).paragraphs == (
         "Dinas Tenaga Kerja: serapan –%.",
-        "   Sebab: Belanja Barang dan Jasa, Rp3,00 miliar pagu belum terserap (64,96% dari yang belum terserap).",
+        "   Sisa pagu terbesar: Belanja Barang dan Jasa, Rp8,16 miliar pagu belum terserap "
+        "(100,00% dari yang belum terserap).",
     )
 
 
 def test_lowest__admits_that_sources_are_silent(evaluation: Evaluation) -> None:
-    said = tables.lowest(evaluation, evaluation.rows[:1], "en").paragraphs
+    said = tables.lowest(evaluation, evaluation.rows[1:2], "en").paragraphs
     assert "   Why: the sources do not say; ask the agency." in said
     assert not any("lacks" in line for line in said)
+
+
+def test_lowest__asks_no_reason_of_an_agency_that_is_ahead_of_its_plan(evaluation: Evaluation) -> None:
+    row = evaluation.rows[0]
+    assert row.ratios.shortfall == 0
+    assert not any("Why" in line for line in tables.lowest(evaluation, (row,), "en").paragraphs)
+
+
+def test_lowest__says_that_a_late_plan_is_why_an_agency_is_low(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[0], planned_late=True)
+    assert (
+        "   It is not behind its plan; it absorbs less than the government because it plans less by this date: "
+        "75.00% of its budget, the government 64.25%."
+    ) in tables.lowest(evaluation, (row,), "en").paragraphs
 
 
 def test_agency_detail(evaluation: Evaluation) -> None:

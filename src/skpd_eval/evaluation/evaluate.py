@@ -95,7 +95,17 @@ def evaluate(
         as_of=as_of,
         key_weights=weights if key is RankingKey.COMBINED else None,
     )
-    return with_contributions(found_now)
+    return _beside_the_total(with_contributions(found_now))
+
+
+def _beside_the_total(evaluation: Evaluation) -> Evaluation:
+    """Add to each row what can only be said beside the government as a whole."""
+    total = evaluation.total.ratios
+    rows, unranked = (
+        tuple(replace(row, planned_late=reasons.planned_late(row.ratios, total)) for row in given)
+        for given in (evaluation.rows, evaluation.unranked)
+    )
+    return replace(evaluation, rows=rows, unranked=unranked)
 
 
 class _Before:

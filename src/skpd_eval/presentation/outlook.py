@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from skpd_eval.model import Goal, ItemFigures, LastYear, Mismatch, Outlook, RankedAgency
+from skpd_eval.model import Goal, ItemFigures, LastYear, Mismatch, Outlook, RankedAgency, Ratios
 from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
@@ -43,6 +43,17 @@ def weight(row: RankedAgency, language: str) -> Iterator[str]:
         )
 
 
+def planned_late(row: RankedAgency, total: Ratios, language: str) -> Iterator[str]:
+    """Why an agency that is not behind its plan stands below the government."""
+    if row.planned_late:
+        yield translator(language)(
+            "It is not behind its plan; it absorbs less than the government because it plans less by this date: "
+            "{plan}% of its budget, the government {whole}%.",
+            plan=_percent(row.ratios.plan_share, language),
+            whole=_percent(total.plan_share, language),
+        )
+
+
 def movement(row: RankedAgency, since: int, language: str) -> Iterator[str]:
     """Why absorption moved since a quarter, where the budget changed too."""
     effect = row.budget_effect
@@ -65,7 +76,7 @@ def detail(row: RankedAgency, language: str) -> Iterator[str]:
         items = "; ".join(_item(item, language) for item in row.unspent[:_NAMED])
         yield t("Nothing is spent yet of: {items}.", items=items)
     if row.capital is not None:
-        yield _capital(row.capital, language)
+        yield _capital(row.capital, row.ratios.absorption, language)
     if row.quadrant is not None and row.quadrant in _QUADRANT:
         yield t(_QUADRANT[row.quadrant])
     unpaid = [one for one in row.mismatches if one.amount > 0]
@@ -80,13 +91,24 @@ def _item(item: ItemFigures, language: str) -> str:
     return f"{visible(item.name)} ({numbers.compact_money(item.budget or 0, language)})"
 
 
-def _capital(item: ItemFigures, language: str) -> str:
+def _capital(item: ItemFigures, absorption: Fraction | None, language: str) -> str:
     t = translator(language)
+    spent = numbers.compact_money(item.realization or 0, language)
+    budget = numbers.compact_money(item.budget or 0, language)
+    if item.plan is not None:
+        return t(
+            "Capital spending is behind its plan: {spent} of {plan} planned by this date (budget {budget}).",
+            spent=spent,
+            plan=numbers.compact_money(item.plan, language),
+            budget=budget,
+        )
     return t(
-        "Capital spending lags: {spent} of {budget} ({value}%).",
-        spent=numbers.compact_money(item.realization or 0, language),
-        budget=numbers.compact_money(item.budget or 0, language),
+        "Capital spending absorbs less than the agency as a whole: "
+        "{spent} of {budget} ({value}%, the agency {whole}%).",
+        spent=spent,
+        budget=budget,
         value=_percent(item.absorption, language),
+        whole=_percent(absorption, language),
     )
 
 
