@@ -78,8 +78,12 @@ def test_drivers_of__what_lies_outside_the_parts_lags_too():
             id="planned by groups, spent by kinds",
         ),
         pytest.param(
-            (item("5.1", None, 30), item("5.1.01", 40, None, 35), item("5.1.02", 30, None, 25))
-            + (item("5.2", 30, 10, 20),),
+            (
+                item("5.1", None, 30),
+                item("5.1.01", 40, None, 35),
+                item("5.1.02", 30, None, 25),
+                item("5.2", 30, 10, 20),
+            ),
             [("5.1", 60, 30), ("5.2", 20, 10)],
             id="planned by kinds, spent by groups",
         ),

@@ -8,7 +8,7 @@ import pytest
 
 from skpd_eval.errors import GovernmentNotNamedError, UsageError
 from skpd_eval.ledger import Ledger, RecordOutcome
-from skpd_eval.model import Dimension, FileReading, Finding, Severity, Source
+from skpd_eval.model import Dimension, FileReading, Finding, Kind, Severity, Source
 
 from .conftest import CLINIC, FINANCE, HEALTH, NOW, SCHOOLS, Record, export, line, reading
 
@@ -210,6 +210,14 @@ def test_names__newest_wins_and_old_days_keep_theirs(record: Record, ledger: Led
     record(b"three", export(names={key: "Penunjang Urusan"}), now=NOW + 2 * DAY)
     assert ledger.names(Dimension.ACTIVITY) == {"1.02.01": "Penunjang Urusan"}
     assert ledger.names(Dimension.ACTIVITY, NOW.date()) == {"1.02.01": "Penunjang"}
+
+
+def test_names__an_activity_is_not_renamed_by_its_indicator(record: Record, ledger: Ledger) -> None:
+    stated, listed = (Dimension.ACTIVITY, "1.02.01"), (Dimension.ACTIVITY, "1.02.02")
+    record(b"one", export(names={stated: "Penunjang"}))
+    outputs = export(kind=Kind.OUTPUTS, names={stated: "Jumlah dokumen", listed: "Jumlah orang"})
+    record(b"two", outputs, now=NOW + DAY)
+    assert ledger.names(Dimension.ACTIVITY) == {"1.02.01": "Penunjang", "1.02.02": "Jumlah orang"}
 
 
 def refused(content: bytes, *codes: str, file: str = "lra.xlsx") -> FileReading:

@@ -162,7 +162,7 @@ def _agency(
         physical_target=progress.physical_target,
         physical=progress.physical,
         realization_basis=spent.realization_basis or RealizationBasis.LRA,
-        kinds=kind_items(found.counted, data.names),
+        kinds=kind_items(found.counted, data.names, rules.account_names),
         activities=activity_items(by_activity, data.names, physical_by_activity(row.progress)),
         submissions=tuple(sorted(used)),
         identity=row.key,
