@@ -156,9 +156,29 @@ def test_footnotes__name_basis_exclusions_and_proof(evaluation: Evaluation) -> N
 )
 def test_footnotes__say_what_is_rated(evaluation: Evaluation, quarter: int, said: str) -> None:
     evaluation = replace(evaluation, quarter=quarter)
-    notes = frame.footnotes(evaluation, "id")
+    notes = frame.footnotes(evaluation, "id", rated=True)
     assert notes[notes.index(said) - 1].startswith("Skala predikat")
-    assert said not in frame.footnotes(evaluation, "id", rated=False)
+    assert said not in frame.footnotes(evaluation, "id")
+
+
+def test_a_rating_stands_beside_no_status_unasked(evaluation: Evaluation) -> None:
+    """It judges another figure: red and high may both be right, and contradict each other to a reader."""
+    red = replace(evaluation.rows[0], status="red", category="high")
+    given = replace(evaluation, rows=(red,))
+    for table in (tables.ranking(given), tables.lowest(given, given.rows)):
+        assert "status" in keys(table)
+        assert "category" not in keys(table)
+        assert not any("Predikat" in line for line in (*table.paragraphs, *table.footnotes))
+
+
+def test_a_rating_is_explained_where_it_is_asked_for(evaluation: Evaluation) -> None:
+    said = "Predikat menurut capaian kas (realisasi ÷ rencana kas), bukan menurut serapan."
+    ranking = tables.ranking(evaluation, rated=True)
+    details, agency = tables.details(evaluation), tables.agency_detail(evaluation, evaluation.rows[5])
+    assert values(ranking, "category")[-1] == "Sangat Rendah"
+    assert set(values(details, "category")) >= {"Sangat Tinggi", "Sangat Rendah"}
+    assert "   Predikat: Sangat Rendah, untuk capaian kas 44,09%." in agency.paragraphs
+    assert all(said in table.footnotes for table in (ranking, details, agency))
 
 
 def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluation) -> None:
@@ -173,7 +193,7 @@ def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluat
     total = replace(evaluation.total, ratios=replace(evaluation.total.ratios, plan_share=None))
     given = replace(evaluation, rules=scales)
     with_scales, without = (
-        " ".join(frame.footnotes(one, "id")) for one in (given, replace(given, rows=rows, total=total))
+        " ".join(frame.footnotes(one, "id", rated=True)) for one in (given, replace(given, rows=rows, total=total))
     )
     for said in ("Skala predikat", "Status warna", "Deviasi = ", "Predikat menurut"):
         assert said in with_scales

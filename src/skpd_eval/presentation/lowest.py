@@ -31,7 +31,6 @@ _COLUMNS = {
     "deviation_pp": 1,
     "status": 1,
     "plan_achievement_pct": 7,
-    "category": 6,
     "shortfall": 3,
     "remaining": 5,
     "physical_pct": 5,
