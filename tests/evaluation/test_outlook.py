@@ -205,3 +205,40 @@ def test_evaluate__the_row_carries_its_reasons():
     assert row.quadrant is Quadrant.UNPAID
     assert row.outlook is not None
     assert row.outlook.goals[0].needed == 900
+
+
+def paced(spent, **facts):
+    return figures(f"Dinas {spent}", 1200, spent, 900, plan_by_month=EVEN, cutoff=END, **facts)
+
+
+PPKD = Exclusion(None, "PPKD", "5.3", 600, 0, 0, "ppkd-account", plan_of_year=600)
+
+
+@pytest.mark.parametrize(
+    ("agencies", "apart", "expected"),
+    [
+        pytest.param([paced(300), paced(600)], [], Fraction(1500 * 9, 900 * 3), id="sum over sum"),
+        pytest.param([paced(300), paced(600)], [PPKD], Fraction(2100 * 9, 900 * 3), id="with what is not ranked"),
+        pytest.param([paced(300)], [], None, id="one agency is no yardstick of itself"),
+        pytest.param(
+            [paced(300), paced(600)], [replace(PPKD, plan_of_year=None)], None, id="the plan of a part unknown"
+        ),
+        pytest.param(
+            [paced(300), replace(paced(600), cutoff=dt.date(2023, 8, 31))], [], None, id="another date among them"
+        ),
+        pytest.param([paced(300), replace(paced(600), realization=None)], [], None, id="spending unknown"),
+    ],
+)
+def test_outlook__the_pace_that_all_need_stands_beside_an_agencys(agencies, apart, expected):
+    found = evaluated(*agencies, exclusions=apart)
+    speeds = {row.outlook.government_speed for row in (*found.rows, *found.unranked)}
+    assert speeds == {expected}
+
+
+def test_evaluate__a_group_is_not_set_beside_the_government():
+    """Its total is the group's own."""
+    quarter = Quarter(2023, 3)
+    given = Figures((paced(300), paced(600)), ())
+    query = Query(quarter, group="Asisten I")
+    found = evaluate(given, query, RankingKey.ABSORPTION, Settings(), rulebook(quarter.end))
+    assert {(row.contribution, row.outlook.government_speed) for row in found.rows} == {(None, None)}

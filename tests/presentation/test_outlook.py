@@ -57,6 +57,15 @@ def test_weight(evaluation: Evaluation, amount: int, share: Fraction | None, sai
     assert "1.00 points" in line
 
 
+def test_weight__is_of_those_that_reported_where_others_did_not(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[0], contribution=Contribution(BILLION, Fraction(1, 100), Fraction(1, 4)))
+    [line] = weight(row, "en", complete=False)
+    assert line == (
+        "It accounts for Rp1.00 billion (25.00%) of the shortfall of the agencies that reported against plan: "
+        "1.00 points of the absorption of the agencies that reported."
+    )
+
+
 def test_weight__nothing_without_a_plan_or_a_difference(evaluation: Evaluation) -> None:
     row = replace(evaluation.rows[0], contribution=None)
     assert not [*weight(row, "en")]
@@ -93,3 +102,8 @@ def test_detail__names_the_yardstick_of_capital_spending_without_a_plan(evaluati
         "Capital spending absorbs less than the agency as a whole: Rp1.00 billion of Rp4.00 billion "
         "(25.00%, the agency 75.00%)."
     ]
+
+
+def test_ahead__an_agencys_pace_stands_beside_that_of_all_that_reported() -> None:
+    [_, pace] = ahead(replace(outlook(None), government_speed=Fraction(27, 10)), "id")
+    assert pace.endswith("kali lipatnya (seluruh SKPD yang lapor: 2,7 kali).")

@@ -285,8 +285,8 @@ def test_lowest__asks_no_reason_of_an_agency_that_is_ahead_of_its_plan(evaluatio
 def test_lowest__says_that_a_late_plan_is_why_an_agency_is_low(evaluation: Evaluation) -> None:
     row = replace(evaluation.rows[0], planned_late=True)
     assert (
-        "   It is not behind its plan; it absorbs less than the government because it plans less by this date: "
-        "75.00% of its budget, the government 64.25%."
+        "   It is not behind its plan; it absorbs less than the agencies that reported because it plans less "
+        "by this date: 75.00% of its budget, the agencies that reported 64.25%."
     ) in tables.lowest(evaluation, (row,), "en").paragraphs
 
 

@@ -61,6 +61,8 @@ class Outlook:
     last_year: LastYear | None = None
     since_last_year: Fraction | None = None
     """Absorption now minus that on the same date of last year, a fraction of one."""
+    government_speed: Fraction | None = None
+    """``speed_needed`` of the government as a whole, at the same date."""
 
 
 class Quadrant(StrEnum):

@@ -120,6 +120,8 @@ class Exclusion:
     plan: int | None
     reason: str
     contribution: Contribution | None = None
+    plan_of_year: int | None = None
+    """What is planned to the end of the year; ``None`` where the cash plan is not known."""
 
 
 @dataclass(frozen=True, slots=True)

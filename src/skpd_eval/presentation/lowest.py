@@ -127,8 +127,7 @@ def paragraph(
     return (
         _opening(evaluation, row, language, number),
         *(f"   {line}" for line in on_record(row, language)),
-        *(f"   {line}" for line in weight(row, language)),
-        *(f"   {line}" for line in planned_late(row, evaluation.total.ratios, language)),
+        *(f"   {line}" for line in _beside_the_others(evaluation, row, language)),
         *(f"   {line}" for line in _moved(evaluation, row, language)),
         *(f"   {line}" for line in why(row, language)),
         *(f"   {line}" for line in what_it_would_take(evaluation, row, language)),
@@ -149,6 +148,14 @@ def on_record(row: RankedAgency, language: str) -> Iterator[str]:
             amount=numbers.compact_money(row.adjustment, language),
             value=numbers.percent(adjusted, language),
         )
+
+
+def _beside_the_others(evaluation: Evaluation, row: RankedAgency, language: str) -> Iterator[str]:
+    """Nothing of an agency that reported alone: it is the whole."""
+    if evaluation.total.agencies > 1:
+        complete = not evaluation.not_reported
+        yield from weight(row, language, complete=complete)
+        yield from planned_late(row, evaluation.total.ratios, language, complete=complete)
 
 
 def _moved(evaluation: Evaluation, row: RankedAgency, language: str) -> Iterator[str]:

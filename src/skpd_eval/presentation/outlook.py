@@ -16,11 +16,24 @@ _QUADRANT = {
     "done-not-paid": mark("Work is on target but payment is behind: completed work is waiting to be paid."),
     "paid-not-done": mark("Payment is on plan but the work is behind: money went out ahead of the work."),
 }
+_BESIDE_GOVERNMENT = mark(
+    "So far it has spent {pace} a month; the year-end plan requires {speed} times that "
+    "(of all agencies that reported: {whole} times)."
+)
+_BESIDE_LAST_YEAR = mark("So far it has spent {pace} a month; the year-end plan requires {speed} times that.")
+_BESIDE_NOTHING = mark(
+    "So far it has spent {pace} a month; the year-end plan requires {speed} times that "
+    "(no previous year in the ledger to compare with)."
+)
+"""What an agency's pace is told beside: it says nothing by itself, as spending is late everywhere."""
 _NAMED = 3
 
 
-def weight(row: RankedAgency, language: str) -> Iterator[str]:
-    """What the agency adds to the government's shortfall, or makes up for."""
+def weight(row: RankedAgency, language: str, *, complete: bool = True) -> Iterator[str]:
+    """What the agency adds to the government's shortfall, or makes up for.
+
+    Of the agencies that reported, where that are not all of them (``complete``).
+    """
     t = translator(language)
     found = row.contribution
     if found is None or not found.amount:
@@ -29,28 +42,37 @@ def weight(row: RankedAgency, language: str) -> Iterator[str]:
     arguments = {
         "amount": numbers.compact_money(abs(found.amount), language),
         "points": "–" if points is None else numbers.percent(abs(points), language),
+        "whole": _who(language, complete=complete),
     }
     if found.amount < 0:
-        yield t("It is {amount} ahead of plan: {points} points of the government's absorption.", **arguments)
+        yield t("It is {amount} ahead of plan: {points} points of the absorption of {whole}.", **arguments)
     elif found.share is None:
-        yield t("It is {amount} behind plan: {points} points of the government's absorption.", **arguments)
+        yield t("It is {amount} behind plan: {points} points of the absorption of {whole}.", **arguments)
     else:
         yield t(
-            "It accounts for {amount} ({share}%) of the government's shortfall against plan: "
-            "{points} points of the government's absorption.",
+            "It accounts for {amount} ({share}%) of the shortfall of {whole} against plan: "
+            "{points} points of the absorption of {whole}.",
             share=numbers.percent(found.share * 100, language),
             **arguments,
         )
 
 
-def planned_late(row: RankedAgency, total: Ratios, language: str) -> Iterator[str]:
-    """Why an agency that is not behind its plan stands below the government."""
+def _who(language: str, *, complete: bool) -> str:
+    t = translator(language)
+    return t("the government") if complete else t("the agencies that reported")
+
+
+def planned_late(
+    row: RankedAgency, total: Ratios, language: str, *, complete: bool = True
+) -> Iterator[str]:
+    """Why an agency that is not behind its plan stands below the government, or below all that reported."""
     if row.planned_late:
         yield translator(language)(
-            "It is not behind its plan; it absorbs less than the government because it plans less by this date: "
-            "{plan}% of its budget, the government {whole}%.",
+            "It is not behind its plan; it absorbs less than {whole} because it plans less by this date: "
+            "{plan}% of its budget, {whole} {value}%.",
+            whole=_who(language, complete=complete),
             plan=_percent(row.ratios.plan_share, language),
-            whole=_percent(total.plan_share, language),
+            value=_percent(total.plan_share, language),
         )
 
 
@@ -142,20 +164,15 @@ def ahead(found: Outlook, language: str) -> Iterator[str]:
 
 
 def _pace(found: Outlook, pace: int, speed: Fraction, language: str) -> str:
-    t = translator(language)
     arguments = {
         "pace": numbers.compact_money(pace, language),
         "speed": numbers.factor(speed, language),
     }
-    if found.last_year is None:
-        return t(
-            "So far it has spent {pace} a month; the year-end plan requires {speed} times that "
-            "(no previous year in the ledger to compare with).",
-            **arguments,
-        )
-    return t(
-        "So far it has spent {pace} a month; the year-end plan requires {speed} times that.", **arguments
-    )
+    if found.government_speed is not None:
+        message, arguments["whole"] = _BESIDE_GOVERNMENT, numbers.factor(found.government_speed, language)
+    else:
+        message = _BESIDE_NOTHING if found.last_year is None else _BESIDE_LAST_YEAR
+    return translator(language)(message, **arguments)
 
 
 def _goal(goal: Goal, language: str) -> str:
