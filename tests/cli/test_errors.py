@@ -51,8 +51,11 @@ def assert_short(said: str) -> None:
         ),
         pytest.param(["rank", "--cutoff", "2023-08-11"], 65, "Triwulan III 2023", id="date not ingested"),
         pytest.param(["rank", "--government", "Kota Malang"], 65, "Kota Batu", id="government not ingested"),
-        pytest.param(["rank", "--fail-below", "31", "-q", "3"], 10, "", id="below the threshold"),
-        pytest.param(["lowest", "--fail-below", "30,87%", "-q", "3"], 10, "", id="threshold with a comma"),
+        pytest.param(["rank", "--fail-below", "31", "-q", "3"], 10, "Di bawah 31%", id="below the threshold"),
+        pytest.param(["lowest", "--fail-below", "30,87%", "-q", "3"], 10, "30,86%", id="threshold with a comma"),
+        pytest.param(
+            ["rank", "--fail-below", "30.86", "-q", "3"], 10, "30,859999996%", id="the exact value below a printed one"
+        ),
         pytest.param(["rank", "--fail-below", "30.85", "-q", "3"], 0, "", id="above the threshold"),
         pytest.param(["report", "--out", "missing/q3.xlsx"], 73, "missing", id="missing folder"),
         pytest.param(["report", "--out", "/proc/q3.xlsx"], 73, "/proc", id="folder that takes no files"),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skpd_eval.cli.options import Common, Format, Level, Output, Position, Ranking, takes
-from skpd_eval.cli.session import Session, any_below, asked_of, note_evaluation, threshold_of
-from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.session import Session, asked_of, note_evaluation, threshold_of
 from skpd_eval.cli.streams import write_out
 from skpd_eval.errors import UsageError
 from skpd_eval.model.grouping import GroupBy
@@ -92,8 +91,7 @@ def command(
     else:
         _ranked(session, output, evaluation, rated=rating)
     session.tell(evaluation.findings)
-    if any_below(evaluation.rows, threshold):
-        raise typer.Exit(ExitStatus.THRESHOLD)
+    session.stop_below(evaluation.rows, threshold)
 
 
 def _revenue(session: Session, output: Output, request: EvaluationRequest) -> None:
