@@ -145,3 +145,11 @@ def test_drivers_of__who_is_not_behind_drives_nothing():
 def test_drivers_of__spending_that_is_not_stated_is_not_made():
     agency = figures(budget=100, realization=0, kinds=(item("a", 100, None),))
     assert [driver.missing for driver in drivers_of(agency)] == [100]
+
+
+def test_drivers_of__a_part_that_states_no_spending_is_not_named_while_spending_is_unaccounted_for():
+    parts = (item("1.01.01", 60, None), item("1.01.02", 40, 10))
+    [unknown] = drivers_of(figures(budget=100, realization=40, activities=parts))
+    assert (unknown.code, unknown.share) == ("1.01.02", Fraction(30, 60))
+    named = drivers_of(figures(budget=100, realization=10, activities=parts))
+    assert [(driver.code, driver.missing) for driver in named] == [("1.01.01", 60), ("1.01.02", 30)]

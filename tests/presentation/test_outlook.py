@@ -88,9 +88,9 @@ def test_detail__what_is_stuck(evaluation: Evaluation) -> None:
         "Nothing is spent yet of: Gedung (Rp3.00 billion).",
         "Capital spending is behind its plan: Rp1.00 billion of Rp2.00 billion planned by this date "
         "(budget Rp4.00 billion).",
-        "Work is on target but payment is behind: completed work is waiting to be paid.",
-        "Done and not paid: Jalan, about Rp1.00 billion (physical 50.00%, financial 25.00%).",
-        "Paid ahead of the work: Buku, about Rp1.00 billion (physical 25.00%, financial 50.00%).",
+        "The work is on target and payment behind plan: see whether completed work waits to be paid.",
+        "Work ahead of the money: Jalan, about Rp1.00 billion (physical 50.00%, financial 25.00%).",
+        "Money ahead of the work: Buku, about Rp1.00 billion (physical 25.00%, financial 50.00%).",
     ]
 
 

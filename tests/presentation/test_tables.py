@@ -282,6 +282,38 @@ def test_lowest__asks_no_reason_of_an_agency_that_is_ahead_of_its_plan(evaluatio
     assert not any("Why" in line for line in tables.lowest(evaluation, (row,), "en").paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("absorption", "dissolved", "asked"),
+    [
+        pytest.param(Fraction(1, 10), False, True, id="below the government"),
+        pytest.param(Fraction(9, 10), False, False, id="above it"),
+        pytest.param(Fraction(1, 10), True, False, id="nobody is left to ask"),
+    ],
+)
+def test_lowest__without_a_plan_asks_those_below_the_government(
+    evaluation: Evaluation, absorption: Fraction, dissolved: bool, asked: bool
+) -> None:
+    row = evaluation.rows[1]
+    row = replace(
+        row,
+        ratios=replace(row.ratios, shortfall=None, absorption=absorption),
+        figures=replace(row.figures, dissolved=dissolved),
+    )
+    said = tables.lowest(evaluation, (row,), "en").paragraphs
+    assert ("   Why: the sources do not say; ask the agency." in said) is asked
+
+
+def test_lowest__asks_no_further_spending_of_what_is_dissolved_or_spent(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[1], needed_per_month=17 * factory.RUPIAH)
+    gone = replace(row, figures=replace(row.figures, dissolved=True))
+    spent = replace(row, needed_per_month=0, ratios=replace(row.ratios, remaining=0))
+    said = [
+        any("a month until December" in line for line in tables.lowest(evaluation, (one,), "en").paragraphs)
+        for one in (row, gone, spent)
+    ]
+    assert said == [True, False, False]
+
+
 def test_lowest__says_that_a_late_plan_is_why_an_agency_is_low(evaluation: Evaluation) -> None:
     row = replace(evaluation.rows[0], planned_late=True)
     assert (

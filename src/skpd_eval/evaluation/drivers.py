@@ -38,8 +38,8 @@ def drivers_of(
     Each level largest first; none for an agency that is not behind its plan. Parts are compared at the deepest
     level at which both their target and their realization are stated: with the plan where the parts hold all of
     it, else with the budget. A share is of all that lags in its level, so never above one. A level stops when its
-    drivers explain ``explained`` of that, or at ``most``. Spending that a part does not state, beside others that
-    do, is taken as not made.
+    drivers explain ``explained`` of that, or at ``most``. A part that states no spending spent nothing where the
+    others spent all that the agency did; else nobody knows, and it is not named.
     """
     if figures.plan is not None and (figures.realization or 0) >= figures.plan:
         return ()
@@ -70,16 +70,24 @@ def _level(
 def _compared(level: str, items: Sequence[ItemFigures], figures: AgencyFigures) -> _Comparison | None:
     """Compare with the plan, else with the budget; ``None`` where the level says no more than the agency does."""
     spent = figures.realization or 0
-    if figures.realization and added(item.realization for item in items) is None:
-        return None
     if figures.plan is not None and added(item.plan for item in items) == figures.plan:
-        parts = _common(level, items, against_plan=True)
+        parts = _known(_common(level, items, against_plan=True), figures)
         if not _is_whole(parts):
             return _Comparison(parts, True, figures.plan - spent)
-    parts = _common(level, items, against_plan=False)
+    parts = _known(_common(level, items, against_plan=False), figures)
     if figures.budget is None or _is_whole(parts):
         return None
     return _Comparison(parts, False, figures.budget - spent)
+
+
+def _known(parts: tuple[ItemFigures, ...], figures: AgencyFigures) -> tuple[ItemFigures, ...]:
+    everything = holds_all_spending(parts, figures)
+    return tuple(part for part in parts if everything or part.realization is not None)
+
+
+def holds_all_spending(parts: Iterable[ItemFigures], figures: AgencyFigures) -> bool:
+    """Whether parts state all that the agency spent, so that one that states nothing spent nothing."""
+    return sum(part.realization or 0 for part in parts) >= (figures.realization or 0)
 
 
 def _common(level: str, items: Sequence[ItemFigures], *, against_plan: bool) -> tuple[ItemFigures, ...]:

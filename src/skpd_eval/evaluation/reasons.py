@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from skpd_eval import codes
+from skpd_eval.evaluation.drivers import holds_all_spending
 from skpd_eval.evaluation.entries import added
 from skpd_eval.model import AgencyFigures, ItemFigures, Mismatch, Quadrant, Ratios
 
@@ -16,16 +17,14 @@ MOST = 5
 def unspent(figures: AgencyFigures, of_size: Fraction, most: int = MOST) -> tuple[ItemFigures, ...]:
     """Give the activities of which nothing is spent and whose budget is ``of_size`` of the agency's or more.
 
-    Largest first. What does not state a realization counts as unspent only beside activities that do.
+    Largest first. One that states no realization is unspent where the others hold all that the agency spent.
     """
-    stated = figures.realization is not None and any(
-        item.realization is not None for item in figures.activities
-    )
-    if not figures.budget or not stated:
+    if not figures.budget or figures.realization is None:
         return ()
     least = figures.budget * of_size
-    found = [item for item in figures.activities if not item.realization and (item.budget or 0) >= least]
-    found = [item for item in found if item.budget]
+    unstated = (0, None) if holds_all_spending(figures.activities, figures) else (0,)
+    found = [item for item in figures.activities if item.realization in unstated]
+    found = [item for item in found if item.budget and item.budget >= least]
     return tuple(sorted(found, key=lambda item: (-(item.budget or 0), item.code))[:most])
 
 

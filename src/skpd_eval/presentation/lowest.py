@@ -129,7 +129,7 @@ def paragraph(
         *(f"   {line}" for line in on_record(row, language)),
         *(f"   {line}" for line in _beside_the_others(evaluation, row, language)),
         *(f"   {line}" for line in _moved(evaluation, row, language)),
-        *(f"   {line}" for line in why(row, language)),
+        *(f"   {line}" for line in why(evaluation, row, language)),
         *(f"   {line}" for line in what_it_would_take(evaluation, row, language)),
     )
 
@@ -191,7 +191,7 @@ def _percent(value: Fraction | None, language: str) -> str:
     return "–" if value is None else numbers.percent(value, language)
 
 
-def why(row: RankedAgency, language: str) -> tuple[str, ...]:
+def why(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
     """The parts that carry what is missing, and what the agency's own notes say.
 
     Nothing carries what an agency lacks that is not behind its plan.
@@ -203,9 +203,17 @@ def why(row: RankedAgency, language: str) -> tuple[str, ...]:
     ]
     lines += detail(row, language)
     lines += [t("The agency says: “{note}”", note=visible(note)) for note in row.notes]
-    if not lines and row.ratios.shortfall != 0:
+    if not lines and _is_late(evaluation, row):
         lines = [t("Why: the sources do not say; ask the agency.")]
     return tuple(lines)
+
+
+def _is_late(evaluation: Evaluation, row: RankedAgency) -> bool:
+    """Whether there is something to ask an agency about: it is behind its plan, without one below the government."""
+    mine, whole = row.ratios.absorption, evaluation.total.ratios.absorption
+    if row.ratios.shortfall is not None or mine is None or whole is None:
+        return bool(row.ratios.shortfall)
+    return mine < whole and not row.figures.dissolved
 
 
 def _by_level(drivers: Sequence[Driver]) -> dict[str, list[Driver]]:
@@ -220,7 +228,8 @@ def _label(level: str, found: Sequence[Driver]) -> str:
 def _drivers(row: RankedAgency, drivers: Sequence[Driver], language: str) -> str:
     said = "; ".join(_driver(driver, language) for driver in drivers[:_DRIVERS_READ_OUT])
     gap, planned = drivers[0].gap, drivers[0].plan is not None
-    if not gap.ahead and gap.behind == (row.ratios.shortfall if planned else row.ratios.remaining):
+    whole = (row.ratios.shortfall if planned else row.ratios.remaining) or 0
+    if not gap.ahead and numbers.compact(gap.behind, language) == numbers.compact(whole, language):
         return said
     message = _IN_ALL[planned, bool(gap.ahead)]
     behind, ahead_by = (numbers.compact_money(amount, language) for amount in gap)
@@ -238,7 +247,12 @@ def _driver(driver: Driver, language: str) -> str:
 
 
 def what_it_would_take(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
-    """What must be spent to reach the plans, and each month until the year's end where that is more."""
+    """What must be spent to reach the plans, and each month until the year's end where that is more.
+
+    A dissolved agency spends no more.
+    """
+    if row.figures.dissolved:
+        return ()
     t = translator(language)
     lines = []
     if row.ratios.shortfall:
@@ -250,7 +264,7 @@ def what_it_would_take(evaluation: Evaluation, row: RankedAgency, language: str)
         lines += ahead(row.outlook, language)
     goals = () if row.outlook is None else row.outlook.goals
     planned = bool(goals) and goals[-1].plan == row.figures.budget
-    if row.needed_per_month is not None and row.ratios.remaining is not None and not planned:
+    if row.needed_per_month and row.ratios.remaining is not None and not planned:
         lines.append(
             t(
                 "To spend the whole budget it would take {amount} a month until December; {rest} remains.",

@@ -13,8 +13,8 @@ from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import quarter
 
 _QUADRANT = {
-    "done-not-paid": mark("Work is on target but payment is behind: completed work is waiting to be paid."),
-    "paid-not-done": mark("Payment is on plan but the work is behind: money went out ahead of the work."),
+    "done-not-paid": mark("The work is on target and payment behind plan: see whether completed work waits to be paid."),
+    "paid-not-done": mark("Payment is on plan and the work behind target: see whether money went out ahead of the work."),
 }
 _BESIDE_GOVERNMENT = mark(
     "So far it has spent {pace} a month; the year-end plan requires {speed} times that "
@@ -104,9 +104,9 @@ def detail(row: RankedAgency, language: str) -> Iterator[str]:
     unpaid = [one for one in row.mismatches if one.amount > 0]
     ahead = [one for one in row.mismatches if one.amount < 0]
     if unpaid:
-        yield t("Done and not paid: {items}.", items=_mismatches(unpaid, language))
+        yield t("Work ahead of the money: {items}.", items=_mismatches(unpaid, language))
     if ahead:
-        yield t("Paid ahead of the work: {items}.", items=_mismatches(ahead, language))
+        yield t("Money ahead of the work: {items}.", items=_mismatches(ahead, language))
 
 
 def _item(item: ItemFigures, language: str) -> str:
