@@ -13,8 +13,12 @@ from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import quarter
 
 _QUADRANT = {
-    "done-not-paid": mark("The work is on target and payment behind plan: see whether completed work waits to be paid."),
-    "paid-not-done": mark("Payment is on plan and the work behind target: see whether money went out ahead of the work."),
+    "done-not-paid": mark(
+        "The work is on target and payment behind plan: see whether completed work waits to be paid."
+    ),
+    "paid-not-done": mark(
+        "Payment is on plan and the work behind target: see whether money went out ahead of the work."
+    ),
 }
 _BESIDE_GOVERNMENT = mark(
     "So far it has spent {pace} a month; the year-end plan requires {speed} times that "
