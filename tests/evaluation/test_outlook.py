@@ -242,3 +242,10 @@ def test_evaluate__a_group_is_not_set_beside_the_government():
     query = Query(quarter, group="Asisten I")
     found = evaluate(given, query, RankingKey.ABSORPTION, Settings(), rulebook(quarter.end))
     assert {(row.contribution, row.outlook.government_speed) for row in found.rows} == {(None, None)}
+
+
+def test_outlook__a_plan_that_ends_before_the_year_asks_no_pace_to_its_end():
+    half = (*EVEN[:9], None, None, None)
+    agency = figures(budget=1200, realization=300, plan_by_month=half, cutoff=dt.date(2023, 6, 30))
+    found = outlook(agency, None, Reference())
+    assert ([goal.day for goal in found.goals], found.speed_needed) == ([END], None)

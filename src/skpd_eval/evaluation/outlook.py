@@ -107,7 +107,9 @@ def _goals(figures: AgencyFigures) -> tuple[Goal, ...]:
 
 
 def _speed_needed(goals: tuple[Goal, ...], pace: Fraction | None, gone: Fraction) -> Fraction | None:
-    return _times(goals[-1].needed, pace, gone) if goals else None
+    """``None`` where the plan does not reach the year's end."""
+    at_year_end = goals and goals[-1].day.month == _MONTHS
+    return _times(goals[-1].needed, pace, gone) if at_year_end else None
 
 
 def _times(needed: int, pace: Fraction | None, gone: Fraction) -> Fraction | None:
