@@ -37,6 +37,9 @@ def assert_short(said: str) -> None:
         ),
         pytest.param(["rank", "--cutoff", "2023-09-30", "--year", "2022"], 2, "2022", id="date outside year"),
         pytest.param(["rank", "--fail-below", "lots"], 2, "lots", id="no percentage"),
+        pytest.param(
+            ["rank", "--rating", "--group-by", "kind"], 2, "--group-by, --rating", id="two tables at once"
+        ),
         pytest.param(["rank", "--format", "yaml"], 2, "yaml", id="unknown format"),
         pytest.param(["lowest", "-n", "3", "--below", "80"], 2, "--below", id="two ways to cut"),
         pytest.param(["lowest", "-n", "0"], 2, "0", id="none of them"),

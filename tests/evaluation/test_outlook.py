@@ -46,7 +46,8 @@ def test_contributions__sum_to_the_shortfall_of_the_government(given, excluded):
     if found.total.budget:
         assert sum(part.points for part in parts) == -found.total.ratios.deviation
     shares = [part.share for part in parts if part.share is not None]
-    assert sum(shares) == (1 if shares else 0)
+    assert sum(shares) == (1 if any(part.amount > 0 for part in parts) else 0)
+    assert all(0 < share <= 1 for share in shares)
 
 
 def test_contribution__without_a_plan_is_unknown():

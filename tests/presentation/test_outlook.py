@@ -61,7 +61,7 @@ def test_weight__is_of_those_that_reported_where_others_did_not(evaluation: Eval
     row = replace(evaluation.rows[0], contribution=Contribution(BILLION, Fraction(1, 100), Fraction(1, 4)))
     [line] = weight(row, "en", complete=False)
     assert line == (
-        "It accounts for Rp1.00 billion (25.00%) of the shortfall of the agencies that reported against plan: "
+        "It accounts for Rp1.00 billion (25.00%) of all shortfalls against plan of the agencies that reported: "
         "1.00 points of the absorption of the agencies that reported."
     )
 

@@ -54,7 +54,7 @@ def weight(row: RankedAgency, language: str, *, complete: bool = True) -> Iterat
         yield t("It is {amount} behind plan: {points} points of the absorption of {whole}.", **arguments)
     else:
         yield t(
-            "It accounts for {amount} ({share}%) of the shortfall of {whole} against plan: "
+            "It accounts for {amount} ({share}%) of all shortfalls against plan of {whole}: "
             "{points} points of the absorption of {whole}.",
             share=numbers.percent(found.share * 100, language),
             **arguments,
