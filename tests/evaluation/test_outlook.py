@@ -219,13 +219,21 @@ PPKD = Exclusion(None, "PPKD", "5.3", 600, 0, 0, "ppkd-account", plan_of_year=60
     ("agencies", "apart", "expected"),
     [
         pytest.param([paced(300), paced(600)], [], Fraction(1500 * 9, 900 * 3), id="sum over sum"),
-        pytest.param([paced(300), paced(600)], [PPKD], Fraction(2100 * 9, 900 * 3), id="with what is not ranked"),
+        pytest.param(
+            [paced(300), paced(600)], [PPKD], Fraction(2100 * 9, 900 * 3), id="with what is not ranked"
+        ),
         pytest.param([paced(300)], [], None, id="one agency is no yardstick of itself"),
         pytest.param(
-            [paced(300), paced(600)], [replace(PPKD, plan_of_year=None)], None, id="the plan of a part unknown"
+            [paced(300), paced(600)],
+            [replace(PPKD, plan_of_year=None)],
+            None,
+            id="the plan of a part unknown",
         ),
         pytest.param(
-            [paced(300), replace(paced(600), cutoff=dt.date(2023, 8, 31))], [], None, id="another date among them"
+            [paced(300), replace(paced(600), cutoff=dt.date(2023, 8, 31))],
+            [],
+            None,
+            id="another date among them",
         ),
         pytest.param([paced(300), replace(paced(600), realization=None)], [], None, id="spending unknown"),
     ],

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from skpd_eval import period
 from skpd_eval.evaluation import reasons, scale
 from skpd_eval.evaluation.drivers import drivers_of
+from skpd_eval.evaluation.eachrow import with_each_row
 from skpd_eval.evaluation.earlier import earlier_findings
 from skpd_eval.evaluation.figures import Figures
 from skpd_eval.evaluation.findings import falls_since, figure_findings
@@ -102,11 +103,9 @@ def _beside_the_government(given: Evaluation) -> Evaluation:
     """Add to each row what can only be said beside the government as a whole."""
     evaluation = with_government(with_contributions(given))
     total = evaluation.total.ratios
-    rows, unranked = (
-        tuple(replace(row, planned_late=reasons.planned_late(row.ratios, total)) for row in given)
-        for given in (evaluation.rows, evaluation.unranked)
+    return with_each_row(
+        evaluation, lambda row: replace(row, planned_late=reasons.planned_late(row.ratios, total))
     )
-    return replace(evaluation, rows=rows, unranked=unranked)
 
 
 class _Before:

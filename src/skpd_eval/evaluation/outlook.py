@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from skpd_eval import money, period
-from skpd_eval.model import AgencyFigures, Evaluation, Exclusion, Goal, LastYear, Outlook, Total
+from skpd_eval.evaluation.eachrow import with_each_row
+from skpd_eval.model import AgencyFigures, Evaluation, Exclusion, Goal, LastYear, Outlook, RankedAgency, Total
 from skpd_eval.period import Quarter
 
 _MONTHS = 12
@@ -122,18 +123,13 @@ def _times(needed: int, pace: Fraction | None, gone: Fraction) -> Fraction | Non
 def with_government(evaluation: Evaluation) -> Evaluation:
     """Put beside each agency's pace the one that the government as a whole needs at the same date."""
     speed = _government_speed(evaluation)
-    if speed is None:
-        return evaluation
-    rows, unranked = (
-        tuple(
-            row
-            if row.outlook is None
-            else replace(row, outlook=replace(row.outlook, government_speed=speed))
-            for row in given
+
+    def beside_it(row: RankedAgency) -> RankedAgency:
+        return (
+            row if row.outlook is None else replace(row, outlook=replace(row.outlook, government_speed=speed))
         )
-        for given in (evaluation.rows, evaluation.unranked)
-    )
-    return replace(evaluation, rows=rows, unranked=unranked)
+
+    return with_each_row(evaluation, beside_it)
 
 
 def _government_speed(evaluation: Evaluation) -> Fraction | None:

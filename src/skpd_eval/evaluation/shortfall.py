@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from skpd_eval.evaluation.eachrow import with_each_row
 from skpd_eval.evaluation.ratios import share
-from skpd_eval.model import AgencyFigures, Contribution, Evaluation, Exclusion, Total
+from skpd_eval.model import AgencyFigures, Contribution, Evaluation, Exclusion, RankedAgency, Total
 
 
 def contribution(
@@ -31,9 +32,7 @@ def contribution(
 
 def lacking(parts: Iterable[AgencyFigures | Exclusion]) -> int:
     """Sum what the parts that are behind their plan lack, sen; what others are ahead by makes up for nothing."""
-    return sum(
-        max(0, part.plan - (part.realization or 0)) for part in parts if part.plan is not None
-    )
+    return sum(max(0, part.plan - (part.realization or 0)) for part in parts if part.plan is not None)
 
 
 def with_contributions(evaluation: Evaluation) -> Evaluation:
@@ -41,17 +40,13 @@ def with_contributions(evaluation: Evaluation) -> Evaluation:
     total = evaluation.total
     agencies = [row.figures for row in (*evaluation.rows, *evaluation.unranked)]
     behind = None if total.plan is None else lacking([*agencies, *evaluation.exclusions])
-    rows, unranked = (
-        tuple(
-            replace(
-                row, contribution=contribution(row.figures.plan, row.figures.realization, total, behind)
-            )
-            for row in given
-        )
-        for given in (evaluation.rows, evaluation.unranked)
-    )
+
+    def contributing(row: RankedAgency) -> RankedAgency:
+        figures = row.figures
+        return replace(row, contribution=contribution(figures.plan, figures.realization, total, behind))
+
     exclusions = tuple(
         replace(part, contribution=contribution(part.plan, part.realization, total, behind))
         for part in evaluation.exclusions
     )
-    return replace(evaluation, rows=rows, unranked=unranked, exclusions=exclusions)
+    return replace(with_each_row(evaluation, contributing), exclusions=exclusions)

@@ -108,7 +108,9 @@ def _parts(
         columns=columns,
         rows=fill(fields, items),
         total_rows=(row_of(columns, total),),
-        paragraphs=() if by_activity else (*paragraph(evaluation, row, language), *_rating(evaluation, row, language)),
+        paragraphs=()
+        if by_activity
+        else (*paragraph(evaluation, row, language), *_rating(evaluation, row, language)),
         footnotes=() if by_activity else (*versions, *frame.footnotes(evaluation, language, rated=True)),
         asides=frame.asides(evaluation, language),
     )

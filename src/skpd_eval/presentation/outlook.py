@@ -66,9 +66,7 @@ def _who(language: str, *, complete: bool) -> str:
     return t("the government") if complete else t("the agencies that reported")
 
 
-def planned_late(
-    row: RankedAgency, total: Ratios, language: str, *, complete: bool = True
-) -> Iterator[str]:
+def planned_late(row: RankedAgency, total: Ratios, language: str, *, complete: bool = True) -> Iterator[str]:
     """Why an agency that is not behind its plan stands below the government, or below all that reported."""
     if row.planned_late:
         yield translator(language)(
