@@ -363,3 +363,13 @@ def test_governments__a_total_of_some_agencies_is_none(
     assert [row["government"] for row in found["rows"]] == (["Kota Contoh"] if ranked else [])
     assert len(found["not_reported"]) == (0 if ranked else 1)
     assert ("4 of 7 agencies reported" in asked.said) is told
+
+
+def test_rank__the_rating_of_the_law_is_shown_where_it_is_asked_for(read: Run) -> None:
+    plain, rated = (read("rank", "--quarter", 3, *more).text for more in ((), ("--rating",)))
+    said = "Predikat menurut capaian kas (realisasi ÷ rencana kas), bukan menurut serapan."
+    for words in (said, "Sangat Rendah"):
+        assert words in rated
+        assert words not in plain
+    rows = read("rank", "--quarter", 3, "--format", "json").json()["rows"]
+    assert {row["category"] for row in rows} >= {"Sangat Rendah"}

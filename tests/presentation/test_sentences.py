@@ -268,3 +268,17 @@ def test_every_error__has_a_hint(error: SkpdEvalError) -> None:
 def test_sentences__name_only_arguments() -> None:
     for text in (text for pair in SENTENCES.values() for text in pair if text):
         assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(text))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        *((code, "--unit rupiah") for code in ("unit-suspect", "units-apart", "unit-one-sided")),
+        *((f"unit-mismatch-{kind}", "[[allow]]") for kind in ("suspected", "since", "of-all", "realized")),
+    ],
+)
+def test_hint__a_doubt_of_the_unit_says_how_it_is_answered_where_the_amounts_are_right(
+    code: str, answer: str, language: str
+) -> None:
+    assert answer in (sentences.hint(finding(code), language) or "")

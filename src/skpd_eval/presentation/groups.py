@@ -15,7 +15,7 @@ from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, f
 from skpd_eval.presentation.words import word
 
 _ALWAYS = frozenset({"group", "group_rank", "rank", "agency_name", "budget", "realization", "absorption_pct"})
-_LEFT_OUT = frozenset({"group"})
+_LEFT_OUT = frozenset({"group", "category"})
 
 
 class _Row(NamedTuple):
