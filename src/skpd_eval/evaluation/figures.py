@@ -171,6 +171,7 @@ def _agency(
         plan_by_month=plan_by_month(row.plans, found.excluded, rules),
         labels=labelled(by_activity, row.progress, data),
         notes=notes_of(row.progress, data),
+        heirs=row.heirs,
         aliases=row.identity.aliases,
     )
 

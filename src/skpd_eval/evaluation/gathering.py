@@ -52,6 +52,8 @@ class AgencyRow:
     outputs: Sequence[Sequence[IndicatorLine]] = ()
     """Indicators of each cut-off, the oldest first."""
     earlier_budget: Sequence[Part[Amounts]] = ()
+    heirs: tuple[str, ...] = ()
+    """Names of the agencies that go on for a dissolved one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def rows_of(choice: AgencyChoice, selection: Selection, data: Fetched) -> list[A
     whole = AgencyRow(
         *(identity, identity.key, identity.code, identity.name, cutoff, accounts, progress, plans, outputs),
         parts(choice.earlier_budget, data.amounts, identities),
+        identities.heirs_of(identity.key) if identity.dissolved else (),
     )
     return [whole] if selection.query.level != "unit" else _unit_rows(whole, selection.identities)
 

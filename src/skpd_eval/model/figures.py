@@ -82,6 +82,8 @@ class AgencyFigures:
     labels: tuple[tuple[str, tuple[ItemFigures, ...]], ...] = ()
     """Items by what ``notes`` say of activities: ``funding_source`` and ``procurement``."""
     notes: tuple[Note, ...] = ()
+    heirs: tuple[str, ...] = ()
+    """Names of the agencies that go on for it, where it was dissolved."""
     aliases: tuple[str, ...] = ()
     """What the register and manifests call the agency besides its name."""
 

@@ -93,6 +93,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The agency {code} is named {agency} and {other}."),
         mark("Add the other name to the register."),
     ),
+    "agency-two-codes": (
+        mark("{agency} stands under several codes: {found}. It is counted as several agencies."),
+        mark('If it is one, write in skpd-eval.toml: [[agency]] name = "{agency}" codes = [{codes}]'),
+    ),
     "month-missing": (
         mark("{agency}: months are missing before {cutoff}: {months}."),
         mark("Ingest them, or a cumulative report."),

@@ -1,0 +1,96 @@
+"""Which agencies go on under another code or name: what the register says, and what names alone suggest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from skpd_eval import codes
+from skpd_eval.model import Finding, Holding, Severity
+from skpd_eval.settings import RegisteredAgency
+
+
+def registered_key(agency: RegisteredAgency) -> str:
+    """Give the identity key of an agency of the register."""
+    return agency.code or name_identity(agency.name)
+
+
+def name_identity(name: str) -> str:
+    """Give the identity key of an agency without a code."""
+    return f"name:{codes.agency_name_key(name)}"
+
+
+def former_names(register: Sequence[RegisteredAgency]) -> dict[str, str]:
+    """Name keys and codes to the agency that alone continues each, and continues it alone: it is the same one.
+
+    What has a block of its own in the register stays an agency of its own.
+    """
+    continued = Counter(_former_key(text) for agency in register for text in agency.formerly)
+    own = {_former_key(text) for agency in register for text in (agency.code, agency.name) if text}
+    alone = [agency for agency in register if len(agency.formerly) == 1]
+    keys = {_former_key(agency.formerly[0]): registered_key(agency) for agency in alone}
+    return {former: key for former, key in keys.items() if continued[former] == 1 and former not in own}
+
+
+def owner_of(code: str, day: dt.date, register: Sequence[RegisteredAgency]) -> str | None:
+    """Give the identity key of the agency whose code it is on a day: of the one that has it then, else had it."""
+    there = next((agency for agency in register if agency.code == code and agency.exists_on(day)), None)
+    had = next((agency for agency in register if code in agency.codes), None)
+    owner = there or had
+    return None if owner is None else registered_key(owner)
+
+
+def heirs_in_register(
+    register: Sequence[RegisteredAgency], called: Mapping[str, Iterable[str]]
+) -> dict[str, set[str]]:
+    """Identity keys to those of the agencies that continue them; ``called`` are the names and codes of each key."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for key, texts in called.items():
+        for text in texts:
+            keys[_former_key(text)].add(key)
+    heirs: dict[str, set[str]] = defaultdict(set)
+    for agency in register:
+        for text in agency.formerly:
+            for former in keys[_former_key(text)] - {registered_key(agency)}:
+                heirs[former].add(registered_key(agency))
+    return heirs
+
+
+def _former_key(text: str) -> str:
+    return codes.agency_name_key(text)
+
+
+def renamed_codes(
+    named: Mapping[str, Iterable[str]], holdings: Mapping[str, Sequence[Holding]]
+) -> tuple[tuple[str, ...], ...]:
+    """Codes that never stand at one position and have one name: perhaps one agency, the code of today last.
+
+    ``named`` are the codes of each name. Nobody is joined for that: an agency is its code.
+    """
+    groups = []
+    for given in named.values():
+        stated = {code: _positions(holdings.get(code, ())) for code in given}
+        if len(stated) > 1 and all(not one & other for one, other in combinations(stated.values(), 2)):
+            groups.append(tuple(sorted(stated, key=lambda code: (_newest(holdings.get(code, ())), code))))
+    return tuple(sorted(groups))
+
+
+def two_codes(agency: str, given: Sequence[str]) -> Finding:
+    """Say that one name stands under several codes, oldest first, and how the register would join them."""
+    listed = ", ".join(f'"{code}"' for code in given)
+    return Finding(
+        "agency-two-codes", Severity.WARNING, {"agency": agency, "found": ", ".join(given), "codes": listed}
+    )
+
+
+def _positions(held: Iterable[Holding]) -> set[object]:
+    """Cut-offs reported at, and submissions: who stands beside another in one file is another agency."""
+    return {one.submission.cutoff for one in held if one.submission.is_report} | {
+        one.submission.number for one in held
+    }
+
+
+def _newest(held: Iterable[Holding]) -> tuple[dt.date, int]:
+    return max(((one.submission.cutoff, one.submission.number) for one in held), default=(dt.date.min, 0))
