@@ -13,6 +13,7 @@ from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.earlier import earlier_findings
 from skpd_eval.evaluation.figures import Figures
 from skpd_eval.evaluation.findings import falls_since, figure_findings
+from skpd_eval.evaluation.movement import comparable, enough, rank_changes, recoded
 from skpd_eval.evaluation.outlook import Reference, outlook
 from skpd_eval.evaluation.planversions import plan_version_findings
 from skpd_eval.evaluation.position import Query, Selection
@@ -21,11 +22,15 @@ from skpd_eval.evaluation.ratios import budget_effect, needed_per_month, ratios_
 from skpd_eval.evaluation.shortfall import with_contributions
 from skpd_eval.evaluation.total import total_of
 from skpd_eval.model import (
+    AgencyFigures,
     BudgetBasis,
     Evaluation,
+    Finding,
+    Level,
     MissingAgency,
     RankedAgency,
     RankingKey,
+    Ratios,
     RealizationBasis,
     SourceUsed,
     Submission,
@@ -60,8 +65,8 @@ def evaluate(
     weights = (settings.evaluation.physical_weight, settings.evaluation.absorption_weight)
     pairs = [(agency, ratios_of(agency, *weights)) for agency in found.agencies]
     ranked, apart = rank(pairs, key, query.budget, query.exclude_dissolved)
-    before = _Before(previous, key)
-    explained = _Explainer(query, rules, before, notes or {}, last_year or Reference())
+    before = _Before(previous, key, ranked)
+    explained = _Explainer(query, rules, before, notes or {}, _judged_by(last_year, pairs))
     rows, unranked = tuple(map(explained, ranked)), tuple(map(explained, apart))
     everyone = (*rows, *unranked)
     cutoff = max((row.figures.cutoff for row in everyone), default=query.day)
@@ -84,8 +89,9 @@ def evaluate(
             *(() if selection is None else selection.findings),
             *found.findings,
             *figure_findings(everyone, before.everyone, before.year == query.quarter.year),
-            *falls_since(everyone, _Before(right_before, key).everyone, before.everyone),
-            *earlier_findings(everyone, _Before(right_before or previous, key).everyone),
+            *falls_since(everyone, everyone_in(right_before), before.everyone),
+            *earlier_findings(everyone, everyone_in(right_before or previous)),
+            *_recoded(everyone, before.everyone, selection),
             *plan_version_findings(everyone),
         ),
         sources=() if selection is None else sources_of(selection.submissions),
@@ -98,14 +104,35 @@ def evaluate(
     return with_contributions(found_now)
 
 
-class _Before:
-    """Ranks and absorption of an earlier evaluation, by identity."""
+def everyone_in(evaluation: Evaluation | None) -> tuple[RankedAgency, ...]:
+    """Give all rows of an evaluation, those it does not rank last."""
+    return () if evaluation is None else (*evaluation.rows, *evaluation.unranked)
 
-    def __init__(self, previous: Evaluation | None, key: RankingKey) -> None:
-        self.everyone = () if previous is None else (*previous.rows, *previous.unranked)
+
+def _recoded(
+    now: Sequence[RankedAgency], before: Sequence[RankedAgency], selection: Selection | None
+) -> tuple[Finding, ...]:
+    told = () if selection is None else selection.findings
+    return tuple(finding for finding in recoded(now, before) if finding not in told)
+
+
+def _judged_by(last_year: Reference | None, now: Sequence[tuple[AgencyFigures, Ratios]]) -> Reference:
+    if last_year is None or last_year.same_date is None:
+        return last_year or Reference()
+    of_agencies = last_year.same_date.level != Level.GOVERNMENT.value
+    there = last_year.same_date.total.agencies
+    return replace(last_year, whole=not of_agencies or enough(there, len(now)))
+
+
+class _Before:
+    """Ranks and absorption of an earlier evaluation, by identity; ranks where it ranks enough of those of now."""
+
+    def __init__(self, previous: Evaluation | None, key: RankingKey, ranked: Sequence[RankedAgency]) -> None:
+        self.everyone = everyone_in(previous)
         self.year = None if previous is None else previous.year
-        same_key = previous is not None and previous.key is key
-        self._ranks = {row.figures.identity: row.rank for row in self.everyone} if same_key else {}
+        rows = previous.rows if previous is not None and previous.key is key else ()
+        self._changes = rank_changes(ranked, rows)
+        self._ranks = {row.figures.identity: row.rank for row in rows} if comparable(ranked, rows) else {}
         self._absorption = {row.figures.identity: row.ratios.absorption for row in self.everyone}
         self._figures = {row.figures.identity: row.figures for row in self.everyone}
 
@@ -116,6 +143,7 @@ class _Before:
         return replace(
             row,
             previous_rank=self._ranks.get(identity),
+            rank_change=self._changes.get(identity),
             previous_absorption=self._absorption.get(identity),
             budget_effect=budget_effect(row.figures, before) if same_year and before is not None else None,
         )

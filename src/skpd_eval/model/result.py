@@ -50,6 +50,9 @@ class RankedAgency:
     status: str | None
     """Code of the deviation colour (``red``); worded by the catalogs."""
     previous_rank: int | None = None
+    """In the ranking of the previous quarter, where that one ranks enough of the agencies of now."""
+    rank_change: int | None = None
+    """Places gained (positive) or lost since then, among the agencies that both rank."""
     previous_absorption: Fraction | None = None
     reason: UnrankedReason | None = None
     drivers: tuple[Driver, ...] = ()
@@ -76,11 +79,6 @@ class RankedAgency:
     def other_absorption(self) -> Fraction | None:
         """Realization over the other version of the budget."""
         return _adjusted(self.figures.realization, 0, self.other_budget)
-
-    @property
-    def rank_change(self) -> int | None:
-        """Places gained (positive) or lost since the previous quarter."""
-        return None if self.rank is None or self.previous_rank is None else self.previous_rank - self.rank
 
     @property
     def adjusted_absorption(self) -> Fraction | None:
