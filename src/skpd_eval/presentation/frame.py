@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, RankingKey
@@ -111,7 +111,7 @@ def footnotes(
         *_left_out(evaluation, language),
         *_booked(evaluation, language),
         *plan_versions(evaluation, None, language),
-        *_dissolved(evaluation, t),
+        *dissolved((*evaluation.rows, *evaluation.unranked), language),
         *_rules(evaluation, language, rated=rated),
         *(visible(line) for line in evaluation.extra),
         *_proof(evaluation, language),
@@ -128,9 +128,17 @@ def _measures(evaluation: Evaluation, t: Translator) -> str:
     )
 
 
-def _dissolved(evaluation: Evaluation, t: Translator) -> Iterator[str]:
-    if any(row.figures.dissolved for row in (*evaluation.rows, *evaluation.unranked)):
-        yield t("*) Dissolved, by the mark of its file.")
+def dissolved(rows: Iterable[RankedAgency], language: str) -> Iterator[str]:
+    """What the mark beside a name means, and who goes on for whom."""
+    marked = [row for row in rows if row.figures.dissolved]
+    if not marked:
+        return
+    t = translator(language)
+    yield t("*) Dissolved, by the mark of its file.")
+    for row in marked:
+        if row.figures.heirs:
+            heirs = named([visible(name) for name in row.figures.heirs], language)
+            yield t("{agency} is continued by: {heirs}.", agency=agency_name(row), heirs=heirs)
 
 
 def _rules(evaluation: Evaluation, language: str, *, rated: bool) -> Iterator[str]:
