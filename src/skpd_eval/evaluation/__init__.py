@@ -4,6 +4,7 @@ The way through: :func:`select` chooses which submissions give what, the job fet
 :func:`figures` sums them into one row an agency, :func:`evaluate` ranks and explains them.
 """
 
+from skpd_eval.evaluation.continuity import Stated, renamed_codes
 from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.evaluate import evaluate
 from skpd_eval.evaluation.fetched import Fetched, fetched
@@ -37,6 +38,7 @@ __all__ = [
     "Query",
     "Reference",
     "Selection",
+    "Stated",
     "default_quarter",
     "drivers_of",
     "evaluate",
@@ -53,6 +55,7 @@ __all__ = [
     "rank",
     "ratios_of",
     "reference",
+    "renamed_codes",
     "rules_in_force",
     "select",
     "trend_of",

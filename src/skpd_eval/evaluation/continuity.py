@@ -6,9 +6,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from skpd_eval import codes
-from skpd_eval.model import Finding, Holding, Severity
+from skpd_eval.model import Finding, Severity
 from skpd_eval.settings import RegisteredAgency
 
 
@@ -62,8 +63,16 @@ def _former_key(text: str) -> str:
     return codes.agency_name_key(text)
 
 
+class Stated(NamedTuple):
+    """That a source states a code at a cut-off, ``report`` where it says what was spent or done."""
+
+    source: int
+    cutoff: dt.date
+    report: bool
+
+
 def renamed_codes(
-    named: Mapping[str, Iterable[str]], holdings: Mapping[str, Sequence[Holding]]
+    named: Mapping[str, Iterable[str]], stated: Mapping[str, Sequence[Stated]]
 ) -> tuple[tuple[str, ...], ...]:
     """Codes that never stand at one position and have one name: perhaps one agency, the code of today last.
 
@@ -71,9 +80,9 @@ def renamed_codes(
     """
     groups = []
     for given in named.values():
-        stated = {code: _positions(holdings.get(code, ())) for code in given}
-        if len(stated) > 1 and all(not one & other for one, other in combinations(stated.values(), 2)):
-            groups.append(tuple(sorted(stated, key=lambda code: (_newest(holdings.get(code, ())), code))))
+        positions = {code: _positions(stated.get(code, ())) for code in given}
+        if len(positions) > 1 and all(not one & other for one, other in combinations(positions.values(), 2)):
+            groups.append(tuple(sorted(positions, key=lambda code: (_newest(stated.get(code, ())), code))))
     return tuple(sorted(groups))
 
 
@@ -85,12 +94,10 @@ def two_codes(agency: str, given: Sequence[str]) -> Finding:
     )
 
 
-def _positions(held: Iterable[Holding]) -> set[object]:
-    """Cut-offs reported at, and submissions: who stands beside another in one file is another agency."""
-    return {one.submission.cutoff for one in held if one.submission.is_report} | {
-        one.submission.number for one in held
-    }
+def _positions(stated: Iterable[Stated]) -> set[object]:
+    """Cut-offs reported at, and sources: who stands beside another in one file is another agency."""
+    return {one.cutoff for one in stated if one.report} | {one.source for one in stated}
 
 
-def _newest(held: Iterable[Holding]) -> tuple[dt.date, int]:
-    return max(((one.submission.cutoff, one.submission.number) for one in held), default=(dt.date.min, 0))
+def _newest(stated: Iterable[Stated]) -> tuple[dt.date, int]:
+    return max(((one.cutoff, one.source) for one in stated), default=(dt.date.min, 0))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from skpd_eval import codes
 from skpd_eval.errors import CodeError
 from skpd_eval.evaluation.continuity import (
+    Stated,
     former_names,
     heirs_in_register,
     name_identity,
@@ -203,10 +204,11 @@ def _continued(
     for key, identity in agencies.items():
         if identity.dissolved and identity.code in agencies:
             heirs.setdefault(key, set()).add(str(identity.code))
-    held: dict[str, list[Holding]] = defaultdict(list)
+    stated: dict[str, list[Stated]] = defaultdict(list)
     for holding in holdings:
-        held[by_id[holding.agency_id]].append(holding)
-    groups = renamed_codes(_of_one_name(agencies), held)
+        given = holding.submission
+        stated[by_id[holding.agency_id]].append(Stated(given.number, given.cutoff, given.is_report))
+    groups = renamed_codes(_of_one_name(agencies), stated)
     for *before, today in groups:
         for code in before:
             heirs.setdefault(code, set()).add(today)

@@ -48,9 +48,11 @@ def presence(context: Context, asked: Asked) -> Presence:
     identities = identify(live, context.settings.agencies)
     kinds = [kind for kind in Kind if any(holding.submission.kind is kind for holding in live)]
     there = _there(live, scope.quarter, identities)
+    present = set(there)
     rows = tuple(
         (identity.code, identity.name, {kind: there[key].get(kind, MISSING) for kind in kinds})
         for key, identity in sorted(identities.agencies.items())
+        if key in present or not identities.excused(key, present, scope.quarter.end)
     )
     newest = max((holding.submission.recorded_at for holding in live), default=None)
     return Presence(scope.government, scope.quarter, rows, refused, newest)

@@ -1,0 +1,83 @@
+"""An agency under another code, or dissolved: what is said with and without a register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+Tidy = Callable[..., Path]
+OLD, NEW = "2.07.0.00.0.00.01.0000", "2.07.3.32.0.00.01.0000"
+OTHERS = [
+    ("1.01.0.00.0.00.01.0000", "Dinas Pendidikan", 1000, 500),
+    ("1.02.0.00.0.00.01.0000", "Dinas Kesehatan", 1000, 300),
+    ("1.06.0.00.0.00.01.0000", "Dinas Sosial", 1000, 200),
+]
+JOINED = f'[[agency]]\nname = "Dinas Tenaga Kerja"\ncodes = ["{OLD}", "{NEW}"]\n'
+
+
+@pytest.fixture
+def recoded(here: Run, tidy: Tidy, tmp_path: Path) -> Path:
+    """The labour agency has one code in June, and another in September."""
+    tidy("a.csv", [(OLD, "Dinas Tenaga Kerja", 1000, 100), *OTHERS], "2023-06-30")
+    tidy("b.csv", [(NEW, "DINAS TENAGA KERJA", 1000, 400), *OTHERS], "2023-09-30")
+    ledger = tmp_path / "recoded.db"
+    assert here("ingest", tmp_path, "--ledger", ledger, "--quiet").status == 0
+    return ledger
+
+
+def ranked(here: Run, ledger: Path) -> dict[str, object]:
+    found = here("rank", "--ledger", ledger, "--quarter", 3, "--format", "json").json()
+    [row] = [row for row in found["rows"] if row["agency_code"] == NEW]
+    told = [finding for finding in found["findings"] if finding["code"] == "agency-two-codes"]
+    return {"missing": found["not_reported"], "change": row["rank_change"], "told": len(told)}
+
+
+def test_rank__a_new_code_is_proposed_and_its_old_one_is_not_called_missing(here: Run, recoded: Path) -> None:
+    assert ranked(here, recoded) == {"missing": [], "change": None, "told": 1}
+
+
+def test_rank__movement_survives_once_the_register_joins_the_codes(
+    here: Run, recoded: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "skpd-eval.toml").write_text(JOINED, encoding="utf-8")
+    assert ranked(here, recoded) == {"missing": [], "change": 4 - 2, "told": 0}
+
+
+def test_status__asks_nothing_of_a_code_that_another_took_the_place_of(here: Run, recoded: Path) -> None:
+    found = here("status", "--ledger", recoded, "--quarter", 3, "--format", "json").json()
+    assert OLD not in {row["agency_code"] for row in found["rows"]}
+
+
+def test_init__drafts_a_new_code_and_the_configuration_loads(
+    here: Run, recoded: Path, tmp_path: Path
+) -> None:
+    assert here("init", "--from", tmp_path / "a.csv", "--from", tmp_path / "b.csv").status == 0
+    assert f'codes = ["{OLD}", "{NEW}"]' in (tmp_path / "skpd-eval.toml").read_text(encoding="utf-8")
+    assert ranked(here, recoded)["change"] == 4 - 2
+
+
+DISSOLVED = [(OLD, "Dinas Koperasi *)", 100, 99), (OLD, "Dinas Koperasi", 1000, 10), *OTHERS]
+
+
+def test_init__drafts_a_dissolved_agency_as_what_its_heir_continues(
+    here: Run, tidy: Tidy, tmp_path: Path
+) -> None:
+    exported = tidy("c.csv", DISSOLVED)
+    assert here("init", "--from", exported).status == 0
+    assert 'formerly = ["Dinas Koperasi"]' in (tmp_path / "skpd-eval.toml").read_text(encoding="utf-8")
+    assert here("rules").status == 0
+
+
+def test_report__page_one_names_no_dissolved_agency_as_highest(
+    here: Run, tidy: Tidy, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "dissolved.db"
+    assert here("ingest", tidy("c.csv", DISSOLVED), "--ledger", ledger).status == 0
+    assert here("report", "--ledger", ledger, "--out", tmp_path / "q3.md").status == 0
+    paper = (tmp_path / "q3.md").read_text(encoding="utf-8")
+    assert "Tertinggi: Dinas Pendidikan (50,00%). Terendah: Dinas Koperasi (1,00%)." in paper
+    assert "Penerus Dinas Koperasi *): Dinas Koperasi." in paper.replace("\\", "")
