@@ -99,7 +99,7 @@ def test_ranking__without_plan_or_physical_keeps_its_core(evaluation: Evaluation
     bare = replace(evaluation.rows[0].ratios, plan_share=None, deviation=None, plan_achievement=None,
                    physical=None, physical_target=None, physical_deviation=None, shortfall=None)  # fmt: skip
     row = replace(evaluation.rows[0], ratios=bare, category=None, status=None, previous_rank=None,
-                  previous_absorption=None, figures=factory.figures(plan=None))  # fmt: skip
+                  rank_change=None, previous_absorption=None, figures=factory.figures(plan=None))  # fmt: skip
     total = replace(evaluation.total, plan=None, ratios=bare)
     table = tables.ranking(replace(evaluation, rows=(row,), total=total, previous=None))
     assert keys(table) == [

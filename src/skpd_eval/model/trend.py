@@ -96,8 +96,6 @@ class Trend:
     key: RankingKey
     points: tuple[TrendPoint, ...]
     last_year: TrendPoint | None
-    same: SameAgencies | None
-    """Those ranked at every position that is not thin, where they are not all of the newest one's."""
     agencies: tuple[AgencyTrend, ...]
     """In the order of the newest ranking, then those that it does not rank."""
     lowest_count: int
@@ -107,3 +105,5 @@ class Trend:
     fallers: tuple[AgencyTrend, ...]
     curve: tuple[CurvePoint, ...]
     """Twelve months, or none where neither plan by month nor realization is known."""
+    same: SameAgencies | None = None
+    """Those ranked at every position that is not thin, where they are not all of the newest one's."""
