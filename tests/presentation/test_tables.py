@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -178,6 +179,36 @@ def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluat
         assert said in with_scales
         assert said not in without
     assert "Serapan = realisasi ÷ pagu." in without
+
+
+COMPARED = "Change of rank: among those that this position and the one before both rank."
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({}, None, id="as the ranks say"),
+        pytest.param({"rank_change": 0}, COMPARED, id="others came or left"),
+        pytest.param(
+            {"rank_change": None, "previous_rank": None},
+            "No change of rank: Quarter II has 5 of the 6 ranked here.",
+            id="too few were there",
+        ),
+    ],
+)
+def test_footnotes__say_of_whom_a_change_of_rank_is(
+    evaluation: Evaluation, changes: dict[str, Any], said: str | None
+) -> None:
+    rows = tuple(replace(row, **changes) for row in evaluation.rows)
+    table = tables.ranking(replace(evaluation, rows=rows), "en")
+    assert [line for line in table.footnotes if "hange of rank" in line] == ([] if said is None else [said])
+
+
+def test_footnotes__name_who_continues_a_dissolved_agency(evaluation: Evaluation) -> None:
+    gone = factory.figures("Dinas Lama", dissolved=True, heirs=("Dinas Baru", "Badan Baru"))
+    row = replace(evaluation.rows[0], figures=gone)
+    table = tables.ranking(replace(evaluation, rows=(row, *evaluation.rows[1:])), "en")
+    assert "Dinas Lama *) is continued by: Dinas Baru; Badan Baru." in table.footnotes
 
 
 def test_footnotes__explain_the_mark_of_a_dissolved_agency(evaluation: Evaluation) -> None:

@@ -76,6 +76,13 @@ class RankedAgency:
     """The version of the budget that the evaluation names as ``other_basis``, sen."""
 
     @property
+    def moved_by_others(self) -> bool:
+        """Whether the two ranks differ by more than ``rank_change``, as agencies came or left in between."""
+        if self.rank is None or self.previous_rank is None or self.rank_change is None:
+            return False
+        return self.previous_rank - self.rank != self.rank_change
+
+    @property
     def other_absorption(self) -> Fraction | None:
         """Realization over the other version of the budget."""
         return _adjusted(self.figures.realization, 0, self.other_budget)

@@ -67,7 +67,11 @@ def _standing(evaluation: Evaluation, language: str) -> Iterator[str]:
         )
     yield from _extremes(evaluation, language)
     if evaluation.not_reported:
-        yield t("Not reported: {count}.", count=len(evaluation.not_reported))
+        yield t(
+            "Not reported: {count}; every sum is of the {agencies} that reported.",
+            count=len(evaluation.not_reported),
+            agencies=evaluation.total.agencies,
+        )
     telling = sum(finding.severity is not Severity.INFO for finding in evaluation.findings)
     if telling:
         yield t("Findings about the data: {count}, see “Sources”.", count=telling)

@@ -150,7 +150,7 @@ def _partial(found: Trend, t: Translator) -> Iterator[str]:
     )
     yield t("Of the agencies ranked now, an earlier position ranks: {positions}.", positions=named)
     if any(one.rank_change is not None for one in found.agencies):
-        yield t("Change of rank: among the agencies that this position and the one before both rank.")
+        yield t("Change of rank: among those that this position and the one before both rank.")
     if any(point.thin for point in points):
         yield t(
             "A position that ranks fewer than half of them, or fewer than 3, has no total, no ranks and no point of "
