@@ -47,6 +47,18 @@ def test_rank__movement_survives_once_the_register_joins_the_codes(
     assert ranked(here, recoded) == {"missing": [], "change": 4 - 2, "told": 0}
 
 
+def test_adjust__what_was_booked_follows_the_agency_to_its_new_code(
+    here: Run, recoded: Path, tmp_path: Path
+) -> None:
+    booking = (OLD, "--amount", "50", "--account", "5.1.02", "--cutoff", "2023-06-30", "--document", "SP2B")
+    told = here("adjust", *booking, "--reason", "BLUD", "--who", "Sari", "--ledger", recoded)
+    assert told.status == 0, told.said
+    (tmp_path / "skpd-eval.toml").write_text(JOINED, encoding="utf-8")
+    rows = here("rank", "--ledger", recoded, "--quarter", 2, "--format", "json").json()["rows"]
+    assert {row["agency_code"]: row["adjustment"] for row in rows}[NEW] == 50
+    assert here("show", OLD, "--ledger", recoded, "--quarter", 3).status == 0
+
+
 def test_status__asks_nothing_of_a_code_that_another_took_the_place_of(here: Run, recoded: Path) -> None:
     found = here("status", "--ledger", recoded, "--quarter", 3, "--format", "json").json()
     assert OLD not in {row["agency_code"] for row in found["rows"]}

@@ -4,7 +4,7 @@ The way through: :func:`select` chooses which submissions give what, the job fet
 :func:`figures` sums them into one row an agency, :func:`evaluate` ranks and explains them.
 """
 
-from skpd_eval.evaluation.continuity import Stated, renamed_codes
+from skpd_eval.evaluation.continuity import Stated, key_of_today, renamed_codes
 from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.evaluate import evaluate
 from skpd_eval.evaluation.fetched import Fetched, fetched
@@ -47,6 +47,7 @@ __all__ = [
     "figure_findings",
     "figures",
     "identify",
+    "key_of_today",
     "lowest",
     "measure",
     "of_agencies",

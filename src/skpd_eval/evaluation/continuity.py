@@ -12,6 +12,9 @@ from skpd_eval import codes
 from skpd_eval.model import Finding, Severity
 from skpd_eval.settings import RegisteredAgency
 
+_BY_NAME = "name:"
+"""Before the name key that stands for a code."""
+
 
 def registered_key(agency: RegisteredAgency) -> str:
     """Give the identity key of an agency of the register."""
@@ -20,7 +23,7 @@ def registered_key(agency: RegisteredAgency) -> str:
 
 def name_identity(name: str) -> str:
     """Give the identity key of an agency without a code."""
-    return f"name:{codes.agency_name_key(name)}"
+    return f"{_BY_NAME}{codes.agency_name_key(name)}"
 
 
 def former_names(register: Sequence[RegisteredAgency]) -> dict[str, str]:
@@ -41,6 +44,12 @@ def owner_of(code: str, day: dt.date, register: Sequence[RegisteredAgency]) -> s
     had = next((agency for agency in register if code in agency.codes), None)
     owner = there or had
     return None if owner is None else registered_key(owner)
+
+
+def key_of_today(key: str, day: dt.date, register: Sequence[RegisteredAgency]) -> str:
+    """Give the identity key that one of an earlier day has by the register of today."""
+    former = former_names(register).get(_former_key(key.removeprefix(_BY_NAME)))
+    return owner_of(key, day, register) or former or key
 
 
 def heirs_in_register(

@@ -37,7 +37,7 @@ class Identity:
     dissolved: bool = False
     registered: RegisteredAgency | None = None
     aliases: tuple[str, ...] = ()
-    """Other names that the register gives, and what manifests call it (``agency_id``)."""
+    """Other names and codes that the register gives, and what manifests call it (``agency_id``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,8 @@ def _of_one_name(agencies: Mapping[str, Identity]) -> dict[str, list[str]]:
 def _registered(register: Sequence[RegisteredAgency]) -> dict[str, Identity]:
     return {
         registered_key(agency): Identity(
-            registered_key(agency), agency.code, agency.name, False, agency, agency.aliases
+            *(registered_key(agency), agency.code, agency.name, False, agency),
+            (*agency.aliases, *agency.codes),
         )
         for agency in register
     }
