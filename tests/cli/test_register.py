@@ -47,6 +47,31 @@ def test_rank__movement_survives_once_the_register_joins_the_codes(
     assert ranked(here, recoded) == {"missing": [], "change": 4 - 2, "told": 0}
 
 
+@pytest.fixture
+def recoded_with_the_year(here: Run, tidy: Tidy, tmp_path: Path) -> Path:
+    """The labour agency has one code last September, and another this one."""
+    tidy("a.csv", [(OLD, "Dinas Tenaga Kerja", 1000, 100), *OTHERS], "2022-09-30")
+    tidy("b.csv", [(NEW, "DINAS TENAGA KERJA", 1000, 400), *OTHERS], "2023-09-30")
+    ledger = tmp_path / "years.db"
+    assert here("ingest", tmp_path, "--ledger", ledger, "--quiet").status == 0
+    return ledger
+
+
+@pytest.mark.parametrize("command", ["trend", "lowest"])
+def test_last_year__a_new_code_is_proposed(here: Run, recoded_with_the_year: Path, command: str) -> None:
+    assert f"{OLD}, {NEW}" in here(command, "--ledger", recoded_with_the_year).said
+
+
+def test_last_year__is_the_same_agencys_once_the_register_joins_the_codes(
+    here: Run, recoded_with_the_year: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "skpd-eval.toml").write_text(JOINED, encoding="utf-8")
+    result = here("trend", "--ledger", recoded_with_the_year, "--format", "json")
+    since = {one["agency_code"]: one["since_last_year_pp"] for one in result.json()["agencies"]}
+    assert since[NEW] == 40 - 10
+    assert OLD not in result.said
+
+
 def test_adjust__what_was_booked_follows_the_agency_to_its_new_code(
     here: Run, recoded: Path, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from skpd_eval.evaluation.figures import Figures, figures
 from skpd_eval.evaluation.findings import figure_findings
 from skpd_eval.evaluation.governments import evaluate_governments
 from skpd_eval.evaluation.identity import Identities, Identity, identify
+from skpd_eval.evaluation.movement import recoded, without_repeats
 from skpd_eval.evaluation.outlook import Reference, reference
 from skpd_eval.evaluation.picks import Pick
 from skpd_eval.evaluation.position import (
@@ -55,9 +56,11 @@ __all__ = [
     "physical_achievement",
     "rank",
     "ratios_of",
+    "recoded",
     "reference",
     "renamed_codes",
     "rules_in_force",
     "select",
     "trend_of",
+    "without_repeats",
 ]

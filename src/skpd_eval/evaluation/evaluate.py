@@ -13,7 +13,7 @@ from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.earlier import earlier_findings
 from skpd_eval.evaluation.figures import Figures
 from skpd_eval.evaluation.findings import falls_since, figure_findings
-from skpd_eval.evaluation.movement import comparable, enough, rank_changes, recoded
+from skpd_eval.evaluation.movement import comparable, enough, rank_changes, recoded, without_repeats
 from skpd_eval.evaluation.outlook import Reference, outlook
 from skpd_eval.evaluation.planversions import plan_version_findings
 from skpd_eval.evaluation.position import Query, Selection
@@ -91,7 +91,7 @@ def evaluate(
             *figure_findings(everyone, before.everyone, before.year == query.quarter.year),
             *falls_since(everyone, everyone_in(right_before), before.everyone),
             *earlier_findings(everyone, everyone_in(right_before or previous)),
-            *_recoded(everyone, before.everyone, selection),
+            *_recoded(everyone, (previous, None if last_year is None else last_year.same_date), selection),
             *plan_version_findings(everyone),
         ),
         sources=() if selection is None else sources_of(selection.submissions),
@@ -110,10 +110,11 @@ def everyone_in(evaluation: Evaluation | None) -> tuple[RankedAgency, ...]:
 
 
 def _recoded(
-    now: Sequence[RankedAgency], before: Sequence[RankedAgency], selection: Selection | None
+    now: Sequence[RankedAgency], earlier: Iterable[Evaluation | None], selection: Selection | None
 ) -> tuple[Finding, ...]:
     told = () if selection is None else selection.findings
-    return tuple(finding for finding in recoded(now, before) if finding not in told)
+    found = (finding for before in earlier for finding in recoded(now, everyone_in(before)))
+    return without_repeats(found, told)
 
 
 def _judged_by(last_year: Reference | None, now: Sequence[tuple[AgencyFigures, Ratios]]) -> Reference:

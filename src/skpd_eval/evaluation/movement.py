@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from skpd_eval import codes
 from skpd_eval.evaluation.continuity import two_codes
@@ -43,6 +43,15 @@ def recoded(now: Sequence[RankedAgency], before: Sequence[RankedAgency]) -> tupl
         for row in now
         if _may_be_recoded(row, both) and _name(row) in gone
     )
+
+
+def without_repeats(findings: Iterable[Finding], told: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+    """Leave out what was told before, or stands among them already."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if finding not in told and finding not in kept:
+            kept.append(finding)
+    return tuple(kept)
 
 
 def _may_be_recoded(row: RankedAgency, both: set[str]) -> bool:
