@@ -47,6 +47,27 @@ def test_rank__movement_survives_once_the_register_joins_the_codes(
     assert ranked(here, recoded) == {"missing": [], "change": 4 - 2, "told": 0}
 
 
+def test_rank__a_merged_agency_moved_from_what_its_parts_had_together(
+    here: Run, tidy: Tidy, tmp_path: Path
+) -> None:
+    """Together 230 of 1000, third of four; now 600 of 1000, first of four."""
+    parts = [(OLD, "Dinas X", 400, 190), (NEW, "Dinas W", 600, 40)]
+    heir = "3.25.0.00.0.00.01.0000"
+    tidy("a.csv", [*parts, *OTHERS], "2023-06-30")
+    tidy("b.csv", [(heir, "Dinas Y", 1000, 600), *OTHERS], "2023-09-30")
+    ledger = tmp_path / "merged.db"
+    assert here("ingest", tmp_path, "--ledger", ledger, "--quiet").status == 0
+    register = f'[[agency]]\nname = "Dinas Y"\ncode = "{heir}"\nformerly = ["Dinas X", "{NEW}"]\n'
+    (tmp_path / "skpd-eval.toml").write_text(register, encoding="utf-8")
+    found = here("rank", "--ledger", ledger, "--format", "json").json()
+    moved = {row["agency_name"]: (row["previous_rank"], row["rank_change"]) for row in found["rows"]}
+    assert moved["Dinas Y"] == (None, 3 - 1)
+    assert found["not_reported"] == []
+    trend = here("trend", "--ledger", ledger, "--format", "json").json()
+    [row] = [one for one in trend["agencies"] if one["agency_name"] == "Dinas Y"]
+    assert (row["measures_pct"], row["change_pp"]) == ([23, 60], 60 - 23)
+
+
 @pytest.fixture
 def recoded_with_the_year(here: Run, tidy: Tidy, tmp_path: Path) -> Path:
     """The labour agency has one code last September, and another this one."""

@@ -38,6 +38,12 @@ def former_names(register: Sequence[RegisteredAgency]) -> dict[str, str]:
     return {former: key for former, key in keys.items() if continued[former] == 1 and former not in own}
 
 
+def continued_alone(agency: RegisteredAgency, register: Sequence[RegisteredAgency]) -> tuple[str, ...]:
+    """Give the name keys of the codes and names that an agency continues, and no other does."""
+    others = {_former_key(text) for other in register if other is not agency for text in other.formerly}
+    return tuple(key for text in agency.formerly if (key := _former_key(text)) not in others)
+
+
 def owner_of(code: str, day: dt.date, register: Sequence[RegisteredAgency]) -> str | None:
     """Give the identity key of the agency whose code it is on a day: of the one that has it then, else had it."""
     there = next((agency for agency in register if agency.code == code and agency.exists_on(day)), None)

@@ -13,6 +13,7 @@ from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.earlier import earlier_findings
 from skpd_eval.evaluation.figures import Figures
 from skpd_eval.evaluation.findings import falls_since, figure_findings
+from skpd_eval.evaluation.merging import as_merged
 from skpd_eval.evaluation.movement import comparable, enough, rank_changes, recoded, without_repeats
 from skpd_eval.evaluation.outlook import Reference, outlook
 from skpd_eval.evaluation.planversions import plan_version_findings
@@ -65,7 +66,7 @@ def evaluate(
     weights = (settings.evaluation.physical_weight, settings.evaluation.absorption_weight)
     pairs = [(agency, ratios_of(agency, *weights)) for agency in found.agencies]
     ranked, apart = rank(pairs, key, query.budget, query.exclude_dissolved)
-    before = _Before(previous, key, ranked)
+    before = _Before(previous, key, ranked, apart)
     explained = _Explainer(query, rules, before, notes or {}, _judged_by(last_year, pairs))
     rows, unranked = tuple(map(explained, ranked)), tuple(map(explained, apart))
     everyone = (*rows, *unranked)
@@ -128,12 +129,21 @@ def _judged_by(last_year: Reference | None, now: Sequence[tuple[AgencyFigures, R
 class _Before:
     """Ranks and absorption of an earlier evaluation, by identity; ranks where it ranks enough of those of now."""
 
-    def __init__(self, previous: Evaluation | None, key: RankingKey, ranked: Sequence[RankedAgency]) -> None:
-        self.everyone = everyone_in(previous)
+    def __init__(
+        self,
+        previous: Evaluation | None,
+        key: RankingKey,
+        ranked: Sequence[RankedAgency],
+        apart: Sequence[RankedAgency],
+    ) -> None:
+        merged = None if previous is None else as_merged(previous, (*ranked, *apart))
+        self.everyone = everyone_in(merged)
         self.year = None if previous is None else previous.year
-        rows = previous.rows if previous is not None and previous.key is key else ()
+        same_key = previous is not None and previous.key is key
+        rows = merged.rows if merged is not None and same_key else ()
+        printed = previous.rows if previous is not None and comparable(ranked, rows) else ()
         self._changes = rank_changes(ranked, rows)
-        self._ranks = {row.figures.identity: row.rank for row in rows} if comparable(ranked, rows) else {}
+        self._ranks = {row.figures.identity: row.rank for row in printed}
         self._absorption = {row.figures.identity: row.ratios.absorption for row in self.everyone}
         self._figures = {row.figures.identity: row.figures for row in self.everyone}
 

@@ -172,6 +172,7 @@ def _agency(
         labels=labelled(by_activity, row.progress, data),
         notes=notes_of(row.progress, data),
         heirs=row.heirs,
+        continues=row.identity.continues,
         aliases=row.identity.aliases,
     )
 

@@ -12,6 +12,7 @@ from skpd_eval import codes
 from skpd_eval.errors import CodeError
 from skpd_eval.evaluation.continuity import (
     Stated,
+    continued_alone,
     former_names,
     heirs_in_register,
     name_identity,
@@ -38,6 +39,8 @@ class Identity:
     registered: RegisteredAgency | None = None
     aliases: tuple[str, ...] = ()
     """Other names and codes that the register gives, and what manifests call it (``agency_id``)."""
+    continues: tuple[str, ...] = ()
+    """Name keys of what the register says it alone continues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,7 @@ def _registered(register: Sequence[RegisteredAgency]) -> dict[str, Identity]:
         registered_key(agency): Identity(
             *(registered_key(agency), agency.code, agency.name, False, agency),
             (*agency.aliases, *agency.codes),
+            continued_alone(agency, register),
         )
         for agency in register
     }

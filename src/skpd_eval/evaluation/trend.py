@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from skpd_eval import period
 from skpd_eval.evaluation.entries import added
+from skpd_eval.evaluation.merging import as_merged
 from skpd_eval.evaluation.movement import comparable, enough, rank_changes
 from skpd_eval.evaluation.ranking import lowest, measure
 from skpd_eval.evaluation.ratios import difference, share
@@ -35,7 +36,10 @@ def trend_of(positions: Sequence[Evaluation], last_year: Evaluation | None, lowe
     ``lowest_count`` of its agencies, and no more than half of them. A dissolved agency is named nowhere.
     """
     newest = positions[-1]
-    over = _Positions(positions, {} if last_year is None else _by_identity(last_year), lowest_count)
+    everyone = (*newest.rows, *newest.unranked)
+    printed, positions = positions, [as_merged(one, everyone) for one in positions]
+    last_year = None if last_year is None else as_merged(last_year, everyone)
+    over = _Positions(printed, positions, {} if last_year is None else _by_identity(last_year), lowest_count)
     agencies = tuple(over.agency(row) for row in (*newest.rows, *newest.unranked))
     named = [one for one in agencies if not one.dissolved]
     persistent = [one for one in named if one.times_lowest >= _PERSISTENT]
@@ -109,19 +113,24 @@ def _by_identity(evaluation: Evaluation) -> dict[str, RankedAgency]:
 
 
 class _Positions:
-    """The rows of each position by identity, with who moved and who is lowest there."""
+    """The rows of each position by identity, with who moved and who is lowest there; ranks as they were printed."""
 
     def __init__(
-        self, positions: Sequence[Evaluation], last_year: dict[str, RankedAgency], lowest_count: int
+        self,
+        printed: Sequence[Evaluation],
+        positions: Sequence[Evaluation],
+        last_year: dict[str, RankedAgency],
+        lowest_count: int,
     ) -> None:
         newest = positions[-1]
         before = positions[-2].rows if len(positions) > 1 else ()
         self._newest = newest
         self._rows = [_by_identity(one) for one in positions]
+        self._printed = [_by_identity(one) for one in printed]
         self._thick = [comparable(newest.rows, one.rows) for one in positions]
         self._lows = [
             _lows(one.rows, lowest_count) if thick else set()
-            for one, thick in zip(positions, self._thick, strict=True)
+            for one, thick in zip(printed, self._thick, strict=True)
         ]
         self._changes = rank_changes(newest.rows, before)
         self._last_year = last_year
@@ -150,7 +159,7 @@ class _Positions:
         return None if row is None else measure(row.ratios, self._newest.key)
 
     def _ranks(self, identity: str) -> Iterator[int | None]:
-        for rows, thick in zip(self._rows, self._thick, strict=True):
+        for rows, thick in zip(self._printed, self._thick, strict=True):
             row = rows.get(identity)
             yield row.rank if thick and row is not None else None
 
