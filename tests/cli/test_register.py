@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from .conftest import Run
 
@@ -106,8 +107,9 @@ def test_adjust__what_was_booked_follows_the_agency_to_its_new_code(
 
 
 def test_status__asks_nothing_of_a_code_that_another_took_the_place_of(here: Run, recoded: Path) -> None:
-    found = here("status", "--ledger", recoded, "--quarter", 3, "--format", "json").json()
-    assert OLD not in {row["agency_code"] for row in found["rows"]}
+    result = here("status", "--ledger", recoded, "--quarter", 3, "--format", "json")
+    assert OLD not in {row["agency_code"] for row in result.json()["rows"]}
+    assert f"{OLD}, {NEW}" in result.said
 
 
 def test_init__drafts_a_new_code_and_the_configuration_loads(
@@ -139,3 +141,13 @@ def test_report__page_one_names_no_dissolved_agency_as_highest(
     paper = (tmp_path / "q3.md").read_text(encoding="utf-8")
     assert "Tertinggi: Dinas Pendidikan (50,00%). Terendah: Dinas Koperasi (1,00%)." in paper
     assert "Penerus Dinas Koperasi *): Dinas Koperasi." in paper.replace("\\", "")
+
+
+def test_report__page_one_explains_the_mark_where_it_stands(here: Run, tidy: Tidy, tmp_path: Path) -> None:
+    ledger = tmp_path / "dissolved.db"
+    assert here("ingest", tidy("c.csv", DISSOLVED), "--ledger", ledger).status == 0
+    assert here("report", "--ledger", ledger, "--out", tmp_path / "q3.xlsx").status == 0
+    sheet = load_workbook(tmp_path / "q3.xlsx")["Ringkasan"]
+    texts = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert "Dinas Koperasi *)" in texts
+    assert any(text.endswith("Penerus Dinas Koperasi *): Dinas Koperasi.") for text in texts)

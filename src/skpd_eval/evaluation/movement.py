@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from skpd_eval import codes
@@ -69,4 +70,5 @@ def _identities(rows: Sequence[RankedAgency]) -> set[str]:
 
 def _places(rows: Sequence[RankedAgency], among: set[str]) -> dict[str, int]:
     ranks = {row.figures.identity: row.rank or 0 for row in rows if row.figures.identity in among}
-    return {one: 1 + sum(other < rank for other in ranks.values()) for one, rank in ranks.items()}
+    in_order = sorted(ranks.values())
+    return {one: 1 + bisect_left(in_order, rank) for one, rank in ranks.items()}

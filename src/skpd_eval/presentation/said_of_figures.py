@@ -95,7 +95,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "agency-two-codes": (
         mark("{agency} stands under several codes: {found}. It is counted as several agencies."),
-        mark('If it is one, write in skpd-eval.toml: [[agency]] name = "{agency}" codes = [{codes}]'),
+        mark("If it is one, write under its [[agency]] in skpd-eval.toml: codes = [{codes}]"),
     ),
     "month-missing": (
         mark("{agency}: months are missing before {cutoff}: {months}."),
