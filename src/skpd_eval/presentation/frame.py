@@ -8,6 +8,7 @@ from fractions import Fraction
 from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, RankingKey
 from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.catalogs import Translator, mark, translator
+from skpd_eval.presentation.outlook import compared_ranks
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import GOVERNMENT_LEVEL, UNIT_LEVEL, quarter, word
@@ -107,7 +108,7 @@ def footnotes(
         _measures(evaluation, t),
         *((t(_TOTALS.get(evaluation.level, _TOTAL)),) if with_total else ()),
         *(_half_known(evaluation, language) if with_total else ()),
-        *_movement(evaluation, language),
+        *compared_ranks(evaluation, language),
         *_other_positions(evaluation, language),
         *_left_out(evaluation, language),
         *_booked(evaluation, language),
@@ -195,22 +196,6 @@ def _key(evaluation: Evaluation, language: str) -> str:
         )
         definition = t(_COMBINED, physical=physical, absorption=absorption)
     return " ".join(filter(None, (line, definition, visible(evaluation.key_definition))))
-
-
-def _movement(evaluation: Evaluation, language: str) -> Iterator[str]:
-    """Of whom a change of rank is told, or why it is not."""
-    t = translator(language)
-    rows = evaluation.rows
-    known = [row for row in rows if row.previous_absorption is not None]
-    if any(row.moved_by_others for row in rows):
-        yield t("Change of rank: among those that this position and the one before both rank.")
-    elif known and evaluation.previous is not None and all(row.rank_change is None for row in rows):
-        yield t(
-            "No change of rank: {quarter} has {count} of the {of} ranked here.",
-            quarter=quarter(evaluation.previous[1], language),
-            count=len(known),
-            of=len(rows),
-        )
 
 
 def _other_positions(evaluation: Evaluation, language: str) -> Iterator[str]:
