@@ -184,6 +184,16 @@ def test_identify__a_dissolved_agency_stays_another_than_its_heir():
     assert found.heirs_of(found.by_id[90]) == ("Dinas Kerja",)
 
 
+def test_identify__what_a_later_file_marks_as_dissolved_was_never_its_heir():
+    register = [RegisteredAgency(NEW, "Dinas Kerja", formerly=("Dinas labour",))]
+    held = [
+        coded(1, 90, CODES["labour"], cutoff=JUNE),
+        coded(1, 91, NEW, "Dinas Kerja", JUNE),
+        coded(2, 92, CODES["labour"], dissolved=True),
+    ]
+    assert identify(held, register).by_id[90] == CODES["labour"]
+
+
 def test_identify__a_name_that_the_register_knows_is_no_difference():
     register = [RegisteredAgency(CODES["labour"], "Dinas Tenaga Kerja", ("Disnaker",))]
     assert identify([holding(submission(1), "labour", "DISNAKER")], register).findings == ()

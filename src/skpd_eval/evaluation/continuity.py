@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -31,11 +31,14 @@ def former_names(register: Sequence[RegisteredAgency]) -> dict[str, str]:
 
     What has a block of its own in the register stays an agency of its own.
     """
-    continued = Counter(_former_key(text) for agency in register for text in agency.formerly)
     own = {_former_key(text) for agency in register for text in (agency.code, agency.name) if text}
-    alone = [agency for agency in register if len(agency.formerly) == 1]
-    keys = {_former_key(agency.formerly[0]): registered_key(agency) for agency in alone}
-    return {former: key for former, key in keys.items() if continued[former] == 1 and former not in own}
+    return {
+        former: registered_key(agency)
+        for agency in register
+        if len(agency.formerly) == 1
+        for former in continued_alone(agency, register)
+        if former not in own
+    }
 
 
 def continued_alone(agency: RegisteredAgency, register: Sequence[RegisteredAgency]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from skpd_eval import codes
 from skpd_eval.errors import CodeError
+from skpd_eval.evaluation.claims import Names, ambiguous
 from skpd_eval.evaluation.continuity import (
     Stated,
     continued_alone,
@@ -75,21 +76,6 @@ class Identities:
         return tuple(self.agencies[heir].name for heir in sorted(self.continued_by.get(key, ())))
 
 
-@dataclass(slots=True)
-class _Names:
-    """Name keys and aliases to the identities that claim them."""
-
-    owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def claim(self, key: str, *names: str | None) -> None:
-        for name in filter(None, names):
-            self.owners[codes.agency_name_key(name)].add(key)
-
-    def of(self, *names: str | None) -> set[str]:
-        found = (self.owners.get(codes.agency_name_key(name), set()) for name in filter(None, names))
-        return set().union(*found)
-
-
 def identify(holdings: Iterable[Holding], register: Sequence[RegisteredAgency]) -> Identities:
     """Say which of the agencies that holdings name are the same one.
 
@@ -104,8 +90,9 @@ def identify(holdings: Iterable[Holding], register: Sequence[RegisteredAgency]) 
     for holding in newest_first:
         newest.setdefault(holding.agency_id, holding)
     named = {agency_id: holding.agency for agency_id, holding in newest.items()}
-    coded = _coded(newest, register)
-    names = _claimed(named, coded, register)
+    former = _former_of(named.values(), register)
+    coded = _coded(newest, register, former)
+    names = _claimed(named, coded, register, former)
     by_id = {agency_id: coded.get(agency_id) or _key_of(agency, names) for agency_id, agency in named.items()}
     agencies = _registered(register)
     for agency_id, agency in named.items():
@@ -115,7 +102,7 @@ def identify(holdings: Iterable[Holding], register: Sequence[RegisteredAgency]) 
         if not agency.dissolved:
             names.claim(by_id[agency_id], agency.alias)
     continued_by, two = _continued(newest_first, by_id, agencies, register)
-    findings = _names_differ(newest_first, by_id, agencies) + _ambiguous(named.values(), names) + two
+    findings = _names_differ(newest_first, by_id, agencies) + ambiguous(named.values(), names) + two
     return Identities(agencies, by_id, named, _unit_keys(newest_first, by_id), continued_by, findings)
 
 
@@ -123,9 +110,16 @@ def _exists(identity: Identity, day: dt.date) -> bool:
     return identity.registered is None or identity.registered.exists_on(day)
 
 
-def _coded(newest: Mapping[int, Holding], register: Sequence[RegisteredAgency]) -> dict[int, str]:
+def _former_of(named: Iterable[AgencyName], register: Sequence[RegisteredAgency]) -> dict[str, str]:
+    """Former names and codes that are the heir's; what a file marks as dissolved stays another agency."""
+    gone = {_former(text) for one in named if one.dissolved for text in (one.name, one.code) if text}
+    return {text: key for text, key in former_names(register).items() if text not in gone}
+
+
+def _coded(
+    newest: Mapping[int, Holding], register: Sequence[RegisteredAgency], former: Mapping[str, str]
+) -> dict[int, str]:
     """Identity keys of what is stated with a code, as the register says whose it was at that position."""
-    former = former_names(register)
     found = {}
     for agency_id, holding in newest.items():
         agency = holding.agency
@@ -172,20 +166,23 @@ def agency_of(key: str) -> str:
 
 
 def _claimed(
-    named: Mapping[int, AgencyName], coded: Mapping[int, str], register: Sequence[RegisteredAgency]
-) -> _Names:
-    names = _Names()
+    named: Mapping[int, AgencyName],
+    coded: Mapping[int, str],
+    register: Sequence[RegisteredAgency],
+    former: Mapping[str, str],
+) -> Names:
+    names = Names()
     for agency in register:
         names.claim(registered_key(agency), agency.name, *agency.aliases)
-    for former, key in former_names(register).items():
-        names.claim(key, former)
+    for text, key in former.items():
+        names.claim(key, text)
     for agency_id, stated in named.items():
         if agency_id in coded and stated.code is not None and not codes.is_unit(stated.code):
             names.claim(coded[agency_id], stated.name, stated.alias)
     return names
 
 
-def _key_of(agency: AgencyName, names: _Names) -> str:
+def _key_of(agency: AgencyName, names: Names) -> str:
     if agency.dissolved:
         own = _agency_code(agency.code) if agency.code else name_identity(agency.name)
         return f"{own}*{codes.agency_name_key(agency.name)}"
@@ -279,21 +276,3 @@ def _known_names(identity: Identity) -> set[str]:
     registered = identity.registered
     told = () if registered is None else (*registered.aliases, *registered.formerly)
     return {codes.agency_name_key(name) for name in (identity.name, *told)}
-
-
-def _ambiguous(named: Iterable[AgencyName], names: _Names) -> tuple[Finding, ...]:
-    wanted = {
-        codes.agency_name_key(name)
-        for agency in named
-        for name in (agency.name if agency.code is None else None, agency.alias)
-        if name and not agency.dissolved
-    }
-    return tuple(
-        Finding(
-            "agency-alias-ambiguous",
-            Severity.WARNING,
-            {"alias": alias, "agencies": ", ".join(sorted(names.owners[alias]))},
-        )
-        for alias in sorted(wanted)
-        if len(names.owners.get(alias, ())) > 1
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from skpd_eval import codes
 from skpd_eval.evaluation.entries import added
@@ -18,20 +18,18 @@ def as_merged(before: Evaluation, now: Sequence[RankedAgency]) -> Evaluation:
     Merged is what the register says an agency of ``now`` alone continues, where neither stands as the other.
     The ranks are then of that comparison and not those that were printed.
     """
-    sums = {}
+    sums, gone = [], set()
     for row in now:
         parts = _parts(row.figures, before, now)
         if parts:
-            sums[row.figures.identity] = (_sum(row.figures, parts), {part.identity for part in parts})
-    if not sums:
-        return before
-    gone = set().union(*(identities for _, identities in sums.values()))
-    kept = [row for row in before.rows if row.figures.identity not in gone]
-    merged = [figures for figures, _ in sums.values()]
-    ranked, apart = rank(
-        [*((row.figures, row.ratios) for row in kept), *((figures, ratios_of(figures)) for figures in merged)],
-        before.key,
-    )
+            sums.append(_sum(row.figures, parts))
+            gone |= _identities(parts)
+    return _ranked_anew(before, sums, gone) if sums else before
+
+
+def _ranked_anew(before: Evaluation, sums: Sequence[AgencyFigures], gone: set[str]) -> Evaluation:
+    kept = [(row.figures, row.ratios) for row in before.rows if row.figures.identity not in gone]
+    ranked, apart = rank([*kept, *((figures, ratios_of(figures)) for figures in sums)], before.key)
     unranked = [row for row in before.unranked if row.figures.identity not in gone]
     return dataclasses.replace(before, rows=ranked, unranked=(*unranked, *apart))
 
@@ -41,10 +39,17 @@ def _parts(heir: AgencyFigures, before: Evaluation, now: Sequence[RankedAgency])
     if not heir.continues:
         return []
     there = [row.figures for row in (*before.rows, *before.unranked)]
-    still = {row.figures.identity for row in now}
-    parts = [figures for figures in there if not figures.dissolved and _called(figures) & set(heir.continues)]
-    stands = any(figures.identity == heir.identity for figures in there)
-    return [] if stands or any(part.identity in still for part in parts) else parts
+    parts = [figures for figures in there if _is_part(figures, heir)]
+    overlap = heir.identity in _identities(there) or _identities(parts) & {row.figures.identity for row in now}
+    return [] if overlap else parts
+
+
+def _is_part(figures: AgencyFigures, heir: AgencyFigures) -> bool:
+    return not figures.dissolved and bool(_called(figures) & set(heir.continues))
+
+
+def _identities(agencies: Iterable[AgencyFigures]) -> set[str]:
+    return {figures.identity for figures in agencies}
 
 
 def _called(figures: AgencyFigures) -> set[str]:
