@@ -70,6 +70,21 @@ def test_lowest__judges_a_pace_by_the_same_date_of_last_year(
     assert "to 83.00%" in said
 
 
+def test_trend__says_of_how_many_agencies_a_position_is(
+    here: Run, tidy: Callable[..., Path], tmp_path: Path
+) -> None:
+    tidy("a.csv", [(*NEW, 1000, 900)], "2023-03-31")
+    tidy("b.csv", [(*agency, 1000, 310) for agency in (DEPARTMENT, *OTHERS)], "2023-06-30")
+    tidy("c.csv", [(*agency, 1000, 400) for agency in (DEPARTMENT, NEW, *OTHERS)], "2023-09-30")
+    ledger = tmp_path / "thin.db"
+    assert here("ingest", tmp_path, "--ledger", ledger, "--quiet").status == 0
+    said = here("trend", "--ledger", ledger, "--quarter", 3, "--lang", "en").text
+    assert "Quarter I 1 of 4 agencies; Quarter II 3 of 4 agencies." in said
+    assert said.count("hange of rank") == 1
+    assert "The same 3 ranked agencies at each position" in said
+    assert "June 3 of 4 agencies; there it is of their own budget." in said
+
+
 def test_trend__stands_beside_the_same_date_of_last_year(
     here: Run, tidy: Callable[..., Path], tmp_path: Path
 ) -> None:

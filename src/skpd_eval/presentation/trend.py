@@ -10,6 +10,7 @@ from skpd_eval.money import round_half_up
 from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import Translator, translator
 from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.outlook import compared_ranks
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.show import change
 from skpd_eval.presentation.table import (
@@ -58,11 +59,17 @@ def trend(found: Trend, evaluation: Evaluation, language: str = "id") -> Table:
                 count=found.lowest_count,
             ),
             *_partial(found, t),
-            *frame.footnotes(evaluation, language, rated=False),
+            *_footnotes(evaluation, language),
         ),
         asides=frame.asides(evaluation, language),
     )
     return _of_changes(found, table).without_empty(_ALWAYS)
+
+
+def _footnotes(evaluation: Evaluation, language: str) -> Iterator[str]:
+    """Those of every table, but for what the trend says of its own positions."""
+    own = set(compared_ranks(evaluation, language))
+    return (line for line in frame.footnotes(evaluation, language, rated=False) if line not in own)
 
 
 def _of_changes(found: Trend, table: Table) -> Table:
