@@ -346,3 +346,66 @@ def test_select__what_states_one_amount_takes_no_place_of_what_states_both(colum
 def test_default_quarter__a_budget_alone_reports_nothing():
     alone = replace(submission(1, cutoff=dt.date(2023, 1, 1)), columns=BUDGETS)
     assert default_quarter([holding(alone, "labour")], (), 2023) is None
+
+
+NEW = "2.07.3.32.0.00.01.0000"
+
+
+def under(code, number, cutoff, name="Dinas labour"):
+    held = named(submission(number, cutoff=cutoff), 900 + number, name)
+    return replace(held, agency=held.agency._replace(code=code))
+
+
+def missing(selection):
+    return [(one.code, one.name) for one in selection.missing]
+
+
+@pytest.mark.parametrize(
+    "quarter", [pytest.param(2, id="before the new code"), pytest.param(3, id="after it")]
+)
+def test_select__who_reported_under_another_code_is_not_missing(quarter):
+    held = [under(CODES["labour"], 1, dt.date(2023, 6, 30)), under(NEW, 2, SEPTEMBER)]
+    assert missing(chosen(held, Query(Quarter(2023, quarter)))) == []
+
+
+def test_select__who_reported_under_no_code_is_missing_once_under_the_newest():
+    held = [
+        under(CODES["labour"], 1, dt.date(2023, 3, 31)),
+        under(NEW, 2, dt.date(2023, 6, 30)),
+        holding(submission(3), "health"),
+    ]
+    assert missing(chosen(held)) == [(NEW, "Dinas labour")]
+
+
+def test_select__a_plan_under_the_old_code_is_the_agencys_once_the_register_says_so():
+    start = submission(1, Kind.PLAN, dt.date(2023, 1, 1))
+    old = replace(under(CODES["labour"], 1, start.cutoff), submission=start)
+    register = [RegisteredAgency(NEW, "Dinas labour", codes=(CODES["labour"],))]
+    [choice] = chosen([old, under(NEW, 2, SEPTEMBER)], register=register).choices
+    assert [pick.submission.number for pick in choice.plan] == [1]
+
+
+HEIRS = [
+    RegisteredAgency(CODES["health"], "Dinas Y", formerly=("Dinas X",), valid_from=dt.date(2023, 7, 1)),
+    RegisteredAgency(CODES["finance"], "Dinas Z", formerly=("Dinas X",), valid_from=dt.date(2023, 7, 1)),
+]
+MERGED = [RegisteredAgency(CODES["health"], "Dinas Y", formerly=("Dinas X", "Dinas W"))]
+
+
+@pytest.mark.parametrize(
+    ("register", "reported", "quarter", "expected"),
+    [
+        pytest.param(HEIRS, "labour", 2, [], id="split: the old one before"),
+        pytest.param(HEIRS, "health", 3, ["Dinas Z"], id="split: one part after"),
+        pytest.param(HEIRS, "council", 3, ["Dinas Y", "Dinas Z"], id="split: nobody after"),
+        pytest.param(MERGED, "labour", 2, [], id="merged: a part before"),
+        pytest.param(MERGED, "health", 3, [], id="merged: the heir after"),
+    ],
+)
+def test_select__what_was_merged_or_split_owes_no_report(register, reported, quarter, expected):
+    end = Quarter(2023, quarter).end
+    names = {"labour": "Dinas X", "health": "Dinas Y", "council": "DPRD"}
+    known = [under(CODES["labour"], 1, dt.date(2023, 3, 31), "Dinas X")]
+    held = [*known, under(CODES[reported], 2, end, names[reported])]
+    selection = chosen(held, Query(Quarter(2023, quarter)), register)
+    assert [one.name for one in selection.missing] == expected

@@ -93,6 +93,7 @@ def ranked(place: int) -> RankedAgency:
         category=CATEGORY[rank],
         status="yellow" if name == "Dinas Pariwisata" else STATUS[rank],
         previous_rank=before,
+        rank_change=None if before is None else before - rank,
         previous_absorption=None if before is None else Fraction(1, before + 1),
     )
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_ranking__without_plan_or_physical_keeps_its_core(evaluation: Evaluation
     bare = replace(evaluation.rows[0].ratios, plan_share=None, deviation=None, plan_achievement=None,
                    physical=None, physical_target=None, physical_deviation=None, shortfall=None)  # fmt: skip
     row = replace(evaluation.rows[0], ratios=bare, category=None, status=None, previous_rank=None,
-                  previous_absorption=None, figures=factory.figures(plan=None))  # fmt: skip
+                  rank_change=None, previous_absorption=None, figures=factory.figures(plan=None))  # fmt: skip
     total = replace(evaluation.total, plan=None, ratios=bare)
     table = tables.ranking(replace(evaluation, rows=(row,), total=total, previous=None))
     assert keys(table) == [
@@ -204,6 +205,36 @@ def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluat
         assert said in with_scales
         assert said not in without
     assert "Serapan = realisasi ÷ pagu." in without
+
+
+COMPARED = "Change of rank: among those that this position and the one before both rank."
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({}, None, id="as the ranks say"),
+        pytest.param({"rank_change": 0}, COMPARED, id="others came or left"),
+        pytest.param(
+            {"rank_change": None, "previous_rank": None},
+            "No change of rank: Quarter II has 5 of the 6 ranked here.",
+            id="too few were there",
+        ),
+    ],
+)
+def test_footnotes__say_of_whom_a_change_of_rank_is(
+    evaluation: Evaluation, changes: dict[str, Any], said: str | None
+) -> None:
+    rows = tuple(replace(row, **changes) for row in evaluation.rows)
+    table = tables.ranking(replace(evaluation, rows=rows), "en")
+    assert [line for line in table.footnotes if "hange of rank" in line] == ([] if said is None else [said])
+
+
+def test_footnotes__name_who_continues_a_dissolved_agency(evaluation: Evaluation) -> None:
+    gone = factory.figures("Dinas Lama", dissolved=True, heirs=("Dinas Baru", "Badan Baru"))
+    row = replace(evaluation.rows[0], figures=gone)
+    table = tables.ranking(replace(evaluation, rows=(row, *evaluation.rows[1:])), "en")
+    assert "Dinas Lama *) is continued by: Dinas Baru; Badan Baru." in table.footnotes
 
 
 def test_footnotes__explain_the_mark_of_a_dissolved_agency(evaluation: Evaluation) -> None:

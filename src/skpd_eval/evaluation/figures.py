@@ -188,6 +188,8 @@ def _agency(
         plan_by_month=plan_by_month(row.plans, found.excluded, rules),
         labels=labelled(by_activity, row.progress, data),
         notes=notes_of(row.progress, data),
+        heirs=row.heirs,
+        continues=row.identity.continues,
         aliases=row.identity.aliases,
     )
 

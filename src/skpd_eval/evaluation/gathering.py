@@ -62,6 +62,8 @@ class AgencyRow:
     outputs: Sequence[Sequence[IndicatorLine]] = ()
     """Indicators of each cut-off, the oldest first."""
     earlier_budget: Sequence[Part[Amounts]] = ()
+    heirs: tuple[str, ...] = ()
+    """Names of the agencies that go on for a dissolved one."""
 
     @property
     def submissions(self) -> dict[int, Submission]:
@@ -106,6 +108,7 @@ def rows_of(choice: AgencyChoice, selection: Selection, data: Fetched) -> list[A
         stated_plan=parts(choice.stated_plan, data.progress, identities),
         outputs=_indicators(choice, data),
         earlier_budget=parts(choice.earlier_budget(selection.query.budget), data.amounts, identities),
+        heirs=identities.heirs_of(identity.key) if identity.dissolved else (),
     )
     return [whole] if selection.query.level != "unit" else _unit_rows(whole, selection.identities)
 

@@ -24,6 +24,8 @@ class Reference:
     """Absorption at the same date by identity."""
     ended: dict[str, Fraction] = field(default_factory=dict)
     """The same at the year's end."""
+    whole: bool = True
+    """Whether so many agencies reported then that their total is the government's."""
 
 
 def reference(same_date: Evaluation | None, year_end: Evaluation | None) -> Reference:
@@ -70,7 +72,7 @@ def last_year(identity: str, before: Reference) -> LastYear | None:
         ended = before.ended.get(identity)
         return LastYear(True, cutoff, own, ended, _speed(own, ended, cutoff))
     at = before.same_date.total.ratios.absorption
-    if at is None:
+    if at is None or not before.whole:
         return None
     ended = None if before.year_end is None else _of(before.year_end.total)
     return LastYear(False, cutoff, at, ended, _speed(at, ended, cutoff))

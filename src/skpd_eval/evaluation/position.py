@@ -172,7 +172,7 @@ def select(
     for holding in live:
         held[identities.by_id[holding.agency_id]].append(holding)
     choices: list[AgencyChoice] = []
-    missing: list[MissingAgency] = []
+    absent: list[tuple[str, MissingAgency]] = []
     for key, identity in sorted(identities.agencies.items()):
         if not _asked_for(identity, query):
             continue
@@ -180,7 +180,13 @@ def select(
         if isinstance(chosen, AgencyChoice):
             choices.append(chosen)
         elif chosen.reason != "not-reported" or _expected(identity, query):
-            missing.append(chosen)
+            absent.append((key, chosen))
+    there = {choice.identity.key for choice in choices}
+    missing = [
+        one
+        for key, one in absent
+        if one.reason != "not-reported" or not identities.excused(key, there, query.day)
+    ]
     if not choices:
         _refuse_holes(missing, query)
     return Selection(query, identities, tuple(choices), tuple(missing))
@@ -200,8 +206,9 @@ def default_quarter(
     days = [Quarter(year, number).end for number in (1, 2, 3, 4)]
     known = [
         identity
-        for identity in identities.agencies.values()
-        if identity.registered is None or any(identity.registered.exists_on(day) for day in days)
+        for key, identity in identities.agencies.items()
+        if key not in identities.continued_by
+        and (identity.registered is None or any(identity.registered.exists_on(day) for day in days))
     ]
     reported: dict[Quarter, set[str]] = defaultdict(set)
     for holding in live:

@@ -32,11 +32,13 @@ class Presence:
     refused: tuple[Refusal, ...]
     recorded_at: dt.datetime | None
     """When the newest of the reports was recorded."""
+    recoded: tuple[Finding, ...] = ()
+    """Names that stand under several codes: what is missing under one may have come under another."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The first error of each refused file."""
-        return tuple(refusal.findings[0] for refusal in self.refused if refusal.findings)
+        """The first error of each refused file, then what is odd about the agencies' codes."""
+        return (*(refusal.findings[0] for refusal in self.refused if refusal.findings), *self.recoded)
 
 
 def presence(context: Context, asked: Asked) -> Presence:
@@ -52,12 +54,15 @@ def presence(context: Context, asked: Asked) -> Presence:
     }
     kinds = [kind for kind in Kind if any(kind in one for one in stated.values())]
     there = _there(live, scope.quarter, identities, stated)
+    present = set(there)
     rows = tuple(
         (identity.code, identity.name, {kind: there[key].get(kind, MISSING) for kind in kinds})
         for key, identity in sorted(identities.agencies.items())
+        if key in present or not identities.excused(key, present, scope.quarter.end)
     )
     newest = max((holding.submission.recorded_at for holding in live), default=None)
-    return Presence(scope.government, scope.quarter, rows, refused, newest)
+    recoded = tuple(finding for finding in identities.findings if finding.code == "agency-two-codes")
+    return Presence(scope.government, scope.quarter, rows, refused, newest, recoded)
 
 
 def _there(

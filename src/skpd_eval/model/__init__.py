@@ -78,7 +78,7 @@ from skpd_eval.model.result import (
 )
 from skpd_eval.model.revenue import Revenue, RevenueRow
 from skpd_eval.model.rule import Rule, RuleBand
-from skpd_eval.model.trend import AgencyTrend, CurvePoint, Trend, TrendPoint
+from skpd_eval.model.trend import AgencyTrend, CurvePoint, SameAgencies, Trend, TrendPoint
 
 __all__ = [
     "AccountLine",
@@ -144,6 +144,7 @@ __all__ = [
     "RevenueRow",
     "Rule",
     "RuleBand",
+    "SameAgencies",
     "Severity",
     "Source",
     "SourceUsed",

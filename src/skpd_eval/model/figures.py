@@ -84,6 +84,10 @@ class AgencyFigures:
     labels: tuple[tuple[str, tuple[ItemFigures, ...]], ...] = ()
     """Items by what ``notes`` say of activities: ``funding_source`` and ``procurement``."""
     notes: tuple[Note, ...] = ()
+    heirs: tuple[str, ...] = ()
+    """Names of the agencies that go on for it, where it was dissolved."""
+    continues: tuple[str, ...] = ()
+    """Name keys of the agencies' codes and names that the register says it alone continues."""
     aliases: tuple[str, ...] = ()
     """What the register and manifests call the agency besides its name."""
 

@@ -67,6 +67,9 @@ class RankedAgency:
     status: str | None
     """Code of the deviation colour (``red``); worded by the catalogs."""
     previous_rank: int | None = None
+    """In the ranking of the previous quarter, where that one ranks enough of the agencies of now."""
+    rank_change: int | None = None
+    """Places gained (positive) or lost since then, among the agencies that both rank."""
     previous_absorption: Fraction | None = None
     reason: UnrankedReason | None = None
     drivers: tuple[Driver, ...] = ()
@@ -93,14 +96,16 @@ class RankedAgency:
     """The version of the budget that the evaluation names as ``other_basis``, sen."""
 
     @property
+    def moved_by_others(self) -> bool:
+        """Whether the two ranks differ by more than ``rank_change``, as agencies came or left in between."""
+        if self.rank is None or self.previous_rank is None or self.rank_change is None:
+            return False
+        return self.previous_rank - self.rank != self.rank_change
+
+    @property
     def other_absorption(self) -> Fraction | None:
         """Realization over the other version of the budget."""
         return _adjusted(self.figures.realization, 0, self.other_budget)
-
-    @property
-    def rank_change(self) -> int | None:
-        """Places gained (positive) or lost since the previous quarter."""
-        return None if self.rank is None or self.previous_rank is None else self.previous_rank - self.rank
 
     @property
     def adjusted_absorption(self) -> Fraction | None:

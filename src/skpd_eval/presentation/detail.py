@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from skpd_eval.model import Evaluation, ItemFigures, RankedAgency
 from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.cited import rating_notes
 from skpd_eval.presentation.lowest import paragraph
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
@@ -50,7 +51,7 @@ def details(evaluation: Evaluation, language: str = "id") -> Table:
         subtitles=frame.subtitles(evaluation, language),
         columns=columns_of(fields),
         rows=fill(fields, [(row, item) for row in rows for item in row.figures.kinds]),
-        footnotes=frame.rating_notes(evaluation, language),
+        footnotes=rating_notes(evaluation, language),
     )
     return table.without_empty(_ALWAYS | {"rank", "agency_name"})
 

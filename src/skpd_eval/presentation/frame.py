@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency, RankingKey
 from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.catalogs import Translator, mark, translator
+from skpd_eval.presentation.cited import cited_rules, rating_notes
+from skpd_eval.presentation.outlook import compared_ranks
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import GOVERNMENT_LEVEL, UNIT_LEVEL, quarter, word
@@ -43,11 +45,6 @@ _TOTALS = {
 }
 _BOOKED = mark("Adjustments, in their own columns and in no other figure: {names}.")
 _BOOKED_OF_UNITS = mark("Adjustments of agencies, in the total's own columns and in no sub-unit's: {names}.")
-_RATING_SCALE = "performance_scale"
-_STATUS_SCALES = frozenset({"deviation_status", "monthly_corridor"})
-_RATED_DURING_THE_YEAR = mark("Rating: of the plan's achievement (realization ÷ plan), not of absorption.")
-_RATED_AT_YEAR_END = mark("Rating in the last quarter: of absorption.")
-_LAST_QUARTER = 4
 _COMBINED = mark("It is {physical}% × physical progress + {absorption}% × absorption.")
 
 
@@ -113,12 +110,13 @@ def footnotes(
         _measures(evaluation, t),
         *((t(_TOTALS.get(evaluation.level, _TOTAL)),) if with_total else ()),
         *(_half_known(evaluation, language) if with_total else ()),
+        *compared_ranks(evaluation, language),
         *_other_positions(evaluation, language),
         *_left_out(evaluation, language),
         *_booked(evaluation, language),
         *plan_versions(evaluation, None, language),
-        *_dissolved(evaluation, t),
-        *_rules(evaluation, language, coloured=coloured),
+        *dissolved((*evaluation.rows, *evaluation.unranked), language),
+        *cited_rules(evaluation, language, coloured=coloured),
         *(rating_notes(evaluation, language) if rated else ()),
         *(visible(line) for line in evaluation.extra),
         *_proof(evaluation, language),
@@ -135,28 +133,17 @@ def _measures(evaluation: Evaluation, t: Translator) -> str:
     )
 
 
-def _dissolved(evaluation: Evaluation, t: Translator) -> Iterator[str]:
-    if any(row.figures.dissolved for row in (*evaluation.rows, *evaluation.unranked)):
-        yield t("*) Dissolved, by the mark of its file.")
-
-
-def _rules(evaluation: Evaluation, language: str, *, coloured: bool) -> Iterator[str]:
-    """The rules that something in the evaluation goes by, but that of ratings."""
-    has_status = coloured and any(row.status is not None for row in evaluation.rows)
-    for rule in evaluation.rules:
-        if rule.name in _STATUS_SCALES:
-            yield from (rule_note(rule, language),) if has_status else ()
-        elif rule.name != _RATING_SCALE:
-            yield rule_note(rule, language)
-
-
-def rating_notes(evaluation: Evaluation, language: str) -> tuple[str, ...]:
-    """The scale that agencies are rated by, and what is rated by it; nothing where none is."""
-    if all(row.category is None for row in evaluation.rows):
-        return ()
-    of = _RATED_AT_YEAR_END if evaluation.quarter == _LAST_QUARTER else _RATED_DURING_THE_YEAR
-    scales = [rule_note(rule, language) for rule in evaluation.rules if rule.name == _RATING_SCALE]
-    return (*scales, translator(language)(of))
+def dissolved(rows: Iterable[RankedAgency], language: str) -> Iterator[str]:
+    """What the mark beside a name means, and who goes on for whom."""
+    marked = [row for row in rows if row.figures.dissolved]
+    if not marked:
+        return
+    t = translator(language)
+    yield t("*) Dissolved, by the mark of its file.")
+    for row in marked:
+        if row.figures.heirs:
+            heirs = named([visible(name) for name in row.figures.heirs], language)
+            yield t("{agency} is continued by: {heirs}.", agency=agency_name(row), heirs=heirs)
 
 
 def asides(evaluation: Evaluation, language: str) -> frozenset[str]:

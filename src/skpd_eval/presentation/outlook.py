@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from skpd_eval.model import Goal, ItemFigures, LastYear, Mismatch, Outlook, RankedAgency, Ratios
+from skpd_eval.model import Evaluation, Goal, ItemFigures, LastYear, Mismatch, Outlook, RankedAgency, Ratios
 from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
@@ -91,6 +91,22 @@ def movement(row: RankedAgency, since: int, language: str) -> Iterator[str]:
         realized=numbers.points(effect.realized * 100, language),
         budget=numbers.points(effect.budget * 100, language),
     )
+
+
+def compared_ranks(evaluation: Evaluation, language: str) -> Iterator[str]:
+    """Of whom a change of rank is told, or why it is not."""
+    t = translator(language)
+    rows = evaluation.rows
+    known = [row for row in rows if row.previous_absorption is not None]
+    if any(row.moved_by_others for row in rows):
+        yield t("Change of rank: among those that this position and the one before both rank.")
+    elif known and evaluation.previous is not None and all(row.rank_change is None for row in rows):
+        yield t(
+            "No change of rank: {quarter} has {count} of the {of} ranked here.",
+            quarter=quarter(evaluation.previous[1], language),
+            count=len(known),
+            of=len(rows),
+        )
 
 
 def detail(row: RankedAgency, language: str) -> Iterator[str]:

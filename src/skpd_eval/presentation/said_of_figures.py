@@ -124,6 +124,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The agency {code} is named {agency} and {other}."),
         mark("Add the other name to the register."),
     ),
+    "agency-two-codes": (
+        mark("{agency} stands under several codes: {found}. It is counted as several agencies."),
+        mark("If it is one, write under its [[agency]] in skpd-eval.toml: codes = [{codes}]"),
+    ),
     "month-missing": (
         mark("{agency}: the realization of single months before {cutoff} is missing: {months}."),
         mark("Ingest them with --period month, or a report that is cumulative to then."),
