@@ -23,6 +23,7 @@ from skpd_eval.evaluation.total import total_of
 from skpd_eval.model import (
     BudgetBasis,
     Evaluation,
+    Finding,
     MissingAgency,
     RankedAgency,
     RankingKey,
@@ -80,7 +81,8 @@ def evaluate(
         not_reported=_missing(selection),
         exclusions=found.exclusions,
         total=total_of(rows, unranked, found.exclusions, weights),
-        findings=(
+        findings=_placed(
+            cutoff,
             *(() if selection is None else selection.findings),
             *found.findings,
             *figure_findings(everyone, before.everyone, before.year == query.quarter.year),
@@ -96,6 +98,11 @@ def evaluate(
         key_weights=weights if key is RankingKey.COMBINED else None,
     )
     return with_contributions(found_now)
+
+
+def _placed(cutoff: dt.date, *findings: Finding) -> tuple[Finding, ...]:
+    """Findings that keep their position where it is another than the evaluation's own."""
+    return tuple(replace(one, cutoff=None) if one.cutoff == cutoff else one for one in findings)
 
 
 class _Before:

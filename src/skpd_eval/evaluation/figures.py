@@ -161,6 +161,7 @@ def _agency(
         personnel_realization=own[1],
         physical_target=progress.physical_target,
         physical=progress.physical,
+        physical_cutoff=progress.cutoff,
         realization_basis=spent.realization_basis or RealizationBasis.LRA,
         kinds=kind_items(found.counted, data.names),
         activities=activity_items(by_activity, data.names, physical_by_activity(row.progress)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from skpd_eval import money
@@ -19,7 +20,8 @@ def figure_findings(
 
     Codes: ``realization-over-budget``, ``unit-mismatch-suspected``, ``negative-realization``, ``plan-over-budget``,
     ``physical-below-financial``, ``physical-over-hundred``, ``realization-bases-differ``, ``cutoffs-differ``,
-    ``series-falls`` (warnings) and ``budget-changed`` (info). The last two only inside one year.
+    ``series-falls`` (warnings) and ``budget-changed`` (info). The last two only inside one year. What is of one
+    agency has its cut-off. Work and money are compared where they are of the same day.
     """
     agencies = [row.figures for row in rows]
     earlier = {row.figures.identity: row.figures for row in previous} if same_year else {}
@@ -81,8 +83,10 @@ def _physical(row: RankedAgency) -> Iterable[Finding]:
     if physical is None:
         return
     if physical > 1:
-        yield _warning("physical-over-hundred", row.figures, physical=_percent(physical))
-    if absorption is not None and physical < absorption:
+        over = _warning("physical-over-hundred", row.figures, physical=_percent(physical))
+        yield replace(over, cutoff=row.figures.physical_cutoff or over.cutoff)
+    same_day = row.figures.physical_cutoff in (None, row.figures.cutoff)
+    if same_day and absorption is not None and physical < absorption:
         yield _warning(
             "physical-below-financial",
             row.figures,
@@ -97,7 +101,13 @@ def _movement(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
         yield Finding(
             "budget-changed",
             Severity.INFO,
-            {"agency": now.name, "budget": now.budget or 0, "before": before.budget or 0},
+            {
+                "agency": now.name,
+                "budget": now.budget or 0,
+                "before": before.budget or 0,
+                "since": before.cutoff.isoformat(),
+            },
+            cutoff=now.cutoff,
         )
 
 
@@ -107,7 +117,8 @@ def _falls(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
         and before.realization is not None
         and now.realization < before.realization
     ):
-        yield _warning("series-falls", now, realization=now.realization, before=before.realization)
+        amounts = {"realization": now.realization, "before": before.realization}
+        yield _warning("series-falls", now, **amounts, since=before.cutoff.isoformat())
 
 
 def _differ(code: str, words: Iterable[str]) -> Iterable[Finding]:
@@ -123,4 +134,4 @@ def _percent(value: Fraction) -> str:
 
 
 def _warning(code: str, agency: AgencyFigures, **arguments: int | str) -> Finding:
-    return Finding(code, Severity.WARNING, {"agency": agency.name, **arguments})
+    return Finding(code, Severity.WARNING, {"agency": agency.name, **arguments}, cutoff=agency.cutoff)

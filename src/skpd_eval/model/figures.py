@@ -82,6 +82,8 @@ class AgencyFigures:
     labels: tuple[tuple[str, tuple[ItemFigures, ...]], ...] = ()
     """Items by what ``notes`` say of activities: ``funding_source`` and ``procurement``."""
     notes: tuple[Note, ...] = ()
+    physical_cutoff: dt.date | None = None
+    """The day that the physical progress is of, where it is known; it may be another than ``cutoff``."""
     aliases: tuple[str, ...] = ()
     """What the register and manifests call the agency besides its name."""
 

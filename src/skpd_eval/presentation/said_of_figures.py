@@ -75,7 +75,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("A correction can be negative; check it."),
     ),
     "series-falls": (
-        mark("{agency}: cumulative realization fell from {before} to {realization}."),
+        mark("{agency}: cumulative realization fell from {before} ({since}) to {realization}."),
         mark("Check whether the file states one month alone (--period month)."),
     ),
     "series-falls-of-all": (
@@ -84,7 +84,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("Check whether the file states one month alone (--period month)."),
     ),
-    "budget-changed": (mark("{agency}: the budget changed from {before} to {budget}."), None),
+    "budget-changed": (mark("{agency}: the budget changed from {before} ({since}) to {budget}."), None),
     "physical-below-financial": (
         mark("{agency}: physical progress ({physical}%) is behind the money spent ({absorption}%)."),
         mark("Ask whether something was paid ahead of the work."),

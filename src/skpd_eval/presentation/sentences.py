@@ -65,7 +65,18 @@ class _Arguments(dict[str, str]):
 
 
 def sentence(said: Said, language: str = "id") -> str:
-    """What is the matter, without its address. A code without a sentence is shown with its arguments."""
+    """What is the matter, without its address, with its position where that is another than the page's.
+
+    A code without a sentence is shown with its arguments.
+    """
+    said_in_words = _sentence(said, language)
+    if not isinstance(said, Finding) or said.cutoff is None:
+        return said_in_words
+    bare, position = said_in_words.removesuffix("."), numbers.date(said.cutoff, language)
+    return translator(language)("{sentence} (position {date}).", sentence=bare, date=position)
+
+
+def _sentence(said: Said, language: str) -> str:
     t = translator(language)
     known = _known(said)
     worded = _worded(said.arguments, language)
