@@ -70,6 +70,20 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         None,
     ),
+    "sources-differ": (
+        mark(
+            "{agency}: {role} is {first_sen} in {file} and {second_sen} in {other}, {points} points of the budget "
+            "apart."
+        ),
+        mark("The first is used: ask which is right. skpd-eval compare shows the cells."),
+    ),
+    "sources-differ-of-all": (
+        mark(
+            "Two sources differ on {role} for {agencies} agencies; most for {most}: {first_sen} in {file} and "
+            "{second_sen} in {other}, {points} points of the budget apart."
+        ),
+        mark("The first is used: ask which is right. skpd-eval compare shows the cells."),
+    ),
     "negative-realization": (
         mark("{agency}: the realization is negative ({realization})."),
         mark("A correction can be negative; check it."),

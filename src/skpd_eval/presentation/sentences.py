@@ -45,7 +45,7 @@ _LONGEST_ARGUMENT = 300
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUARTER = re.compile(r"(?:(\d{4})-)?\bQ([1-4])\b")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved"})
+_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved", "points"})
 _DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
 """Arguments in which a date or quarter may stand among other words."""
 _NOTHING = frozenset({"", "-", "–"})
@@ -108,6 +108,7 @@ _OF_ALL = {
     "unit-mismatch-suspected": "unit-mismatch-of-all",
     "plan-versions": "plan-versions-of-all",
     "series-falls": "series-falls-of-all",
+    "sources-differ": "sources-differ-of-all",
 }
 """Codes of one agency that are also said of many at once, and the sentence they then have."""
 
