@@ -42,7 +42,12 @@ def comparison(found: Comparison, evaluation: Evaluation, language: str = "id") 
         name="comparison",
         title=t("Amounts on which two sources differ"),
         subtitles=frame.subtitles(evaluation, language),
-        about=machine.about(evaluation),
+        about=(
+            *machine.about(evaluation),
+            ("compared", found.compared),
+            ("tolerance_pp", hundredfold(found.tolerance)),
+            ("uncompared", len(found.uncompared)),
+        ),
         columns=columns_of(fields),
         rows=fill(fields, found.differences),
         footnotes=(

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from skpd_eval.model import Finding, Severity
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
-from skpd_eval.presentation import numbers, sentences
+from skpd_eval.presentation import machine, numbers, sentences
 from skpd_eval.presentation.catalogs import Translator, mark, translator
+from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import (
     Cell,
@@ -137,6 +138,15 @@ def _grouped(
     )
     ordered = sorted(counts, key=lambda key: (list(FileState).index(key[0]), key[1], str(key[2])))
     return columns_of(fields), fill(fields, [(*key, counts[key]) for key in ordered])
+
+
+def to_plain(outcome: IngestOutcome, language: str = "id") -> dict[str, Plain]:
+    """What programs are told of a run besides its files: findings, what was passed over, the ledger."""
+    return {
+        "findings": [machine.finding(one, language) for file in outcome.files for one in file.findings],
+        "skipped": [*outcome.skipped],
+        "ledger": outcome.ledger,
+    }
 
 
 def summary(outcome: IngestOutcome, language: str = "id") -> str:

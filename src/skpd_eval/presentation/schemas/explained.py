@@ -5,7 +5,16 @@ from __future__ import annotations
 from skpd_eval.model import Measure, Polarity, RankingKey, Unit
 from skpd_eval.model.explained import Quadrant
 from skpd_eval.model.output import Consolidation, NotAssessed
-from skpd_eval.presentation.schemas.ranked import AGENCY, AMOUNTS, LANGUAGE, LOWEST, REALIZATION_BASIS, head
+from skpd_eval.presentation.schemas.ranked import (
+    AGENCY,
+    AMOUNTS,
+    FINDING,
+    LANGUAGE,
+    LOWEST,
+    POSITION,
+    REALIZATION_BASIS,
+    head,
+)
 from skpd_eval.presentation.schemas.shapes import (
     Member,
     code,
@@ -108,12 +117,14 @@ def agency(schema: str) -> tuple[Member, ...]:
     """One agency with all that explains it."""
     return (
         *head(schema),
+        *POSITION,
         record("agency", SHOWN),
         listed("rows", KIND_OF_EXPENDITURE, "kinds of expenditure"),
         listed("activities", ITEM, "by sub-activity, or the deepest level the sources have"),
         listed(
             "stated", STATED, "what rows of the sources say of activities; what they do not say is left out"
         ),
+        listed("findings", FINDING, "what is to be said about the agency's data"),
     )
 
 

@@ -7,7 +7,7 @@ from skpd_eval.model.assistance import CaseState, Cause, EventKind, Opinion, Rea
 from skpd_eval.model.export import Level
 from skpd_eval.model.ingestion import FileState
 from skpd_eval.model.kinds import PeriodKind, PeriodOrigin
-from skpd_eval.presentation.schemas.ranked import AGENCY, FINDING, WHOSE
+from skpd_eval.presentation.schemas.ranked import AGENCY, FINDING, WHOSE, head
 from skpd_eval.presentation.schemas.shapes import (
     Member,
     by_name,
@@ -15,8 +15,8 @@ from skpd_eval.presentation.schemas.shapes import (
     coded,
     count,
     day,
-    fixed,
     listed,
+    listed_of,
     percent,
     points,
     rupiah,
@@ -121,6 +121,18 @@ INGESTED = (
     rupiah("realization"),
     text("number", "of the submissions in the ledger"),
 )
+
+
+def ingestion(schema: str) -> tuple[Member, ...]:
+    """What became of files."""
+    besides = (
+        listed("findings", FINDING, "of all files, with their addresses"),
+        listed_of("skipped", "string", "files that were passed over because they are no exports"),
+        text("ledger", "its path"),
+    )
+    return table(schema, INGESTED, (), besides)
+
+
 CASE = (
     count("case"),
     *AGENCY,
@@ -178,6 +190,10 @@ def inspection(schema: str) -> tuple[Member, ...]:
         listed("agencies", (code("code"), text("name"))),
         count("lines", "that would be recorded"),
         count("total_row", "row of the total that the lines were proved against"),
+        rupiah("budget", "in all; null where the position is not known or nothing states it"),
+        rupiah("realization"),
+        rupiah("plan", "of the whole year, or to date where the table states that"),
+        listed("totals", (count("row"), rupiah("budget"), rupiah("realization")), "rows that state a sum"),
     )
     file = (
         text("file"),
@@ -186,4 +202,4 @@ def inspection(schema: str) -> tuple[Member, ...]:
         listed("tables", understood),
         listed("findings", FINDING),
     )
-    return (fixed("schema", schema), listed("files", file))
+    return (*head(schema), listed("files", file))
