@@ -49,3 +49,13 @@ def test_rank__says_where_two_sources_are_more_than_half_a_point_apart(
     assert [one["code"] for one in found["findings"] if one["code"] == "sources-differ"] == (
         [] if told is None else ["sources-differ"]
     )
+
+
+def test_rank__is_made_although_another_source_lacks_months(here: Run, tmp_path: Path) -> None:
+    (tmp_path / "lra.csv").write_text(LRA, encoding="utf-8")
+    (tmp_path / "rfk.csv").write_text(RFK.format(first=900, second=900), encoding="utf-8")
+    told_of = ("--government", "Kota Contoh", "--cutoff", "2023-09-30", "--ledger", "l.db")
+    assert here("ingest", "lra.csv", *told_of).status == 0
+    assert here("ingest", "rfk.csv", "--period", "month", *told_of).status == 0
+    for command in ("rank", "compare"):
+        assert here(command, "--ledger", "l.db").status == 0, "only September of the other source is there"

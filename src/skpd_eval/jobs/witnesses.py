@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
+from skpd_eval.errors import MissingMonthError
 from skpd_eval.evaluation import Query, Selection, fetched, select
 from skpd_eval.evaluation.compare import Witness, compare, difference_findings
 from skpd_eval.evaluation.fetched import Fetched
@@ -12,7 +13,7 @@ from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.scope import Scope
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Kind, Level
+from skpd_eval.model import Evaluation, Kind, Level, RealizationBasis
 from skpd_eval.regulations import Rulebook, number_in_force
 from skpd_eval.settings import Settings
 
@@ -21,19 +22,34 @@ Fetch = Callable[[Selection], Fetched]
 
 
 def witnesses(settings: Settings, scope: Scope, query: Query, fetch: Fetch) -> list[Witness]:
-    """Accounts and progress reports of each realization basis, in the order of a ranking."""
+    """Accounts and progress reports of each realization basis, in the order of a ranking.
+
+    One of single months that lacks some states nothing up to the position, and is no witness.
+    """
     found = []
     for kind in (Kind.ACCOUNTS, Kind.PHYSICAL):
         for basis in settings.evaluation.realization_basis_order:
-            alone = [
-                holding
-                for holding in scope.holdings
-                if (holding.submission.kind, holding.submission.realization_basis) == (kind, basis)
-            ]
-            if any(query.holds(holding.submission.cutoff) for holding in alone):
-                selection = select(alone, settings.agencies, (basis,), query)
+            selection = _alone(settings, scope, query, kind, basis)
+            if selection is not None:
                 found.append(Witness(kind, basis, selection, fetch(selection)))
     return found
+
+
+def _alone(
+    settings: Settings, scope: Scope, query: Query, kind: Kind, basis: RealizationBasis
+) -> Selection | None:
+    """What one kind of source gives where there is no other; ``None`` where it gives nothing."""
+    held = [
+        holding
+        for holding in scope.holdings
+        if (holding.submission.kind, holding.submission.realization_basis) == (kind, basis)
+    ]
+    if not any(query.holds(holding.submission.cutoff) for holding in held):
+        return None
+    try:
+        return select(held, settings.agencies, (basis,), query)
+    except MissingMonthError:
+        return None
 
 
 def with_differences(
