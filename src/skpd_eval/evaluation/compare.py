@@ -77,18 +77,18 @@ def compare(witnesses: Sequence[Witness], rules: Rulebook, tolerance: Fraction) 
     )
 
 
-def difference_findings(found: Comparison, cutoff: dt.date) -> tuple[Finding, ...]:
+def difference_findings(found: Comparison) -> tuple[Finding, ...]:
     """``sources-differ`` (V-14, warning), one an amount: of the agency, or of all with the one most apart.
 
-    ``cutoff`` is that of the page: what is of another position has its own.
+    Each has its cut-off.
     """
     by_amount: dict[str, list[Difference]] = defaultdict(list)
     for one in found.differences:
         by_amount[one.amount].append(one)
-    return tuple(_differ(amount, apart, cutoff) for amount, apart in by_amount.items())
+    return tuple(_differ(amount, apart) for amount, apart in by_amount.items())
 
 
-def _differ(amount: str, apart: Sequence[Difference], cutoff: dt.date) -> Finding:
+def _differ(amount: str, apart: Sequence[Difference]) -> Finding:
     most = apart[0]
     points = "" if most.points is None else str(money.round_half_up(abs(most.points) * 100, 2))
     who: dict[str, Argument] = {"agency": most.agency_name}
@@ -103,8 +103,7 @@ def _differ(amount: str, apart: Sequence[Difference], cutoff: dt.date) -> Findin
         "other": most.second.file,
         "points": points,
     }
-    day = None if most.cutoff == cutoff else most.cutoff
-    return Finding("sources-differ", Severity.WARNING, arguments, cutoff=day)
+    return Finding("sources-differ", Severity.WARNING, arguments, cutoff=most.cutoff)
 
 
 def _largest(one: Difference) -> tuple[Fraction, int, str, str, str]:

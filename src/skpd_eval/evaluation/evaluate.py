@@ -12,7 +12,7 @@ from skpd_eval.evaluation import reasons, scale
 from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.earlier import earlier_findings
 from skpd_eval.evaluation.figures import Figures
-from skpd_eval.evaluation.findings import falls_since, figure_findings
+from skpd_eval.evaluation.findings import falls_since, figure_findings, placed
 from skpd_eval.evaluation.outlook import Reference, outlook
 from skpd_eval.evaluation.planversions import plan_version_findings
 from skpd_eval.evaluation.position import Query, Selection
@@ -23,7 +23,6 @@ from skpd_eval.evaluation.total import total_of
 from skpd_eval.model import (
     BudgetBasis,
     Evaluation,
-    Finding,
     MissingAgency,
     RankedAgency,
     RankingKey,
@@ -81,7 +80,7 @@ def evaluate(
         not_reported=_missing(selection),
         exclusions=found.exclusions,
         total=total_of(rows, unranked, found.exclusions, weights),
-        findings=_placed(
+        findings=placed(
             cutoff,
             *(() if selection is None else selection.findings),
             *found.findings,
@@ -98,11 +97,6 @@ def evaluate(
         key_weights=weights if key is RankingKey.COMBINED else None,
     )
     return with_contributions(found_now)
-
-
-def _placed(cutoff: dt.date, *findings: Finding) -> tuple[Finding, ...]:
-    """Findings that keep their position where it is another than the evaluation's own."""
-    return tuple(replace(one, cutoff=None) if one.cutoff == cutoff else one for one in findings)
 
 
 class _Before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -57,6 +58,11 @@ def falls_since(
 
     agencies = [row.figures for row in rows]
     return tuple(finding for one in agencies if not falls(one, told) for finding in falls(one, earlier))
+
+
+def placed(cutoff: dt.date, *findings: Finding) -> tuple[Finding, ...]:
+    """Findings told with a position; each keeps its own where that is another."""
+    return tuple(replace(one, cutoff=None) if one.cutoff == cutoff else one for one in findings)
 
 
 def _money(row: RankedAgency) -> Iterable[Finding]:

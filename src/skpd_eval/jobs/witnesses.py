@@ -9,6 +9,7 @@ from skpd_eval.errors import MissingMonthError
 from skpd_eval.evaluation import Query, Selection, fetched, select
 from skpd_eval.evaluation.compare import Witness, compare, difference_findings
 from skpd_eval.evaluation.fetched import Fetched
+from skpd_eval.evaluation.findings import placed
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.scope import Scope
@@ -69,5 +70,5 @@ def with_differences(
     if len(sources) < 2:
         return evaluation
     tolerance = number_in_force("source_difference", query.day, settings.rules) / 100
-    found = difference_findings(compare(sources, rules, tolerance), evaluation.cutoff)
+    found = placed(evaluation.cutoff, *difference_findings(compare(sources, rules, tolerance)))
     return dataclasses.replace(evaluation, findings=(*evaluation.findings, *allowed(found, settings)))
