@@ -264,8 +264,8 @@ def test_posture__of_a_government_known_by_one_source_alone(here: Run, tmp_path:
     whole = here("show", "--posture", "--ledger", store, "--lang", "en").text
     assert "No agency's lines" in whole
     assert "2023_Kota_Batu.csv" in whole
-    assert here("show", "--posture", "-q", 2, "--ledger", store).status == 65
-    assert here("rank", "--ledger", store).status == 65
+    assert here("show", "--posture", "-q", 2, "--ledger", store).status == 66
+    assert here("rank", "--ledger", store).status == 66
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def report(budget, realization, cutoff=END):
     )
     line = ProgressLine(LABOUR, None, None, budget, None, None, realization, None, None, None, None, None, 15)
     chosen = select([holding(given, "labour")], (), (RealizationBasis.AGENCY,), Query(Quarter(2023, 3)))
-    data = fetched(progress=located_progress(2, [line]))
+    data = fetched(progress=located_progress(2, [line], {}))
     return Witness(Kind.PHYSICAL, RealizationBasis.AGENCY, chosen, data)
 
 

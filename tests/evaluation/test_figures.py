@@ -324,6 +324,29 @@ def test_figures__a_share_without_its_own_budget_is_of_the_accounts():
     assert rfk(progress(5, LABOUR, plan_pct="50"), rows=[amounts(1, LABOUR, 190, 70)]).plan == 95
 
 
+MONEY = (
+    amounts(1, LABOUR, 800, 200, account="5.1"),
+    amounts(1, LABOUR, 100, 10, account="5.3"),
+)
+
+
+@pytest.mark.parametrize(
+    ("planned", "expected"),
+    [
+        pytest.param([("5.1", 800, 300), ("5.3", 100, 20)], 300, id="each account's"),
+        pytest.param([("5.1.02", 800, 300), ("5.3", 100, 20)], 300, id="deeper than the money"),
+        pytest.param([("5.1", 800, 300), ("5.3", 100, None)], None, id="one account's is unknown"),
+        pytest.param([("5.1", 800, 300), ("5.3", 0, None)], 300, id="nothing to plan"),
+        pytest.param([("5.1", 800, 0), ("5.3", 100, 0)], None, id="not filled in"),
+        pytest.param([("5.1", 800, 300), (None, 100, 20)], None, id="a row without an account"),
+        pytest.param([("5", 900, 320)], None, id="above what is excluded"),
+    ],
+)
+def test_figures__a_stated_plan_is_parted_from_excluded_accounts(planned, expected):
+    lines = [progress(5, LABOUR, budget, plan=plan, account=account) for account, budget, plan in planned]
+    assert rfk(*lines, rows=MONEY).plan == expected
+
+
 def test_figures__a_cash_plan_goes_before_the_progress_report():
     held = [
         labour(5, kind=Kind.PHYSICAL, realization_basis=RealizationBasis.AGENCY),

@@ -17,7 +17,7 @@ from skpd_eval.jobs.governments import evaluate_all_governments
 from skpd_eval.jobs.scope import Asked
 from skpd_eval.jobs.status import presence
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Holding, RealizationBasis
+from skpd_eval.model import Evaluation, Holding, RealizationBasis, State
 from skpd_eval.period import Quarter
 from skpd_eval.reading.file import read_file
 from skpd_eval.reading.options import ReadOptions
@@ -200,7 +200,7 @@ def test_evaluate_all_governments__a_source_without_budget(
     assert [row.figures.name for row in found.unranked] == ["Kota Dua"]
     assert len([finding for finding in found.findings if finding.code == "source-aside"]) == told
     with Ledger.open(made.context.ledger) as ledger:
-        assert not ledger.superseded_by()
+        assert {one.state for one in ledger.standings().values()} == {State.IN_FORCE}
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,117 @@ def test_select__cumulative_goes_before_a_month_of_the_same_day():
     assert numbers(chosen(held)) == [20]
 
 
+@pytest.mark.parametrize(
+    ("first", "again", "expected"),
+    [
+        pytest.param(PeriodKind.CUMULATIVE, PeriodKind.MONTH, [21, 22, 23], id="months after all"),
+        pytest.param(PeriodKind.MONTH, PeriodKind.CUMULATIVE, [23], id="cumulative after all"),
+    ],
+)
+def test_select__a_series_told_anew_counts_as_it_was_told_last(first, again, expected):
+    held = [
+        holding(submission(number + month, Kind.ACCOUNTS, month_end(2023, month), told), "labour")
+        for number, told in ((10, first), (20, again))
+        for month in (1, 2, 3)
+    ]
+    assert numbers(chosen(held, Query(Quarter(2023, 1)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("corrected", "lacking"),
+    [
+        pytest.param((3,), "2", id="the newest month alone"),
+        pytest.param((2, 3), None, id="January is the same either way"),
+        pytest.param((1, 2), None, id="March is still told to be cumulative"),
+    ],
+)
+def test_select__a_series_half_corrected_mixes_no_month_with_a_sum(corrected, lacking):
+    held = [
+        *(holding(submission(month, cutoff=month_end(2023, month)), "labour") for month in (1, 2, 3)),
+        *(holding(monthly(10 + month, month), "labour") for month in corrected),
+        holding(submission(30, cutoff=month_end(2023, 3)), "health"),
+    ]
+    selection = chosen(held, Query(Quarter(2023, 1)))
+    assert [agency.detail for agency in selection.missing] == ([] if lacking is None else [lacking])
+    newest = [number for number in numbers(selection) if number != 30]
+    assert newest == {(3,): [], (2, 3): [1, 12, 13], (1, 2): [3]}[corrected]
+
+
+def test_select__a_unit_that_is_still_cumulative_leaves_the_agencys_series_open():
+    held = [
+        *(holding(monthly(month, month), "health") for month in (1, 2, 3)),
+        holding(submission(4, cutoff=month_end(2023, 2)), "clinic"),
+        holding(monthly(5, 3), "clinic"),
+        holding(submission(30, cutoff=month_end(2023, 3)), "labour"),
+    ]
+    [missing] = chosen(held, Query(Quarter(2023, 1))).missing
+    assert (missing.code, missing.detail) == (CODES["health"], "2")
+
+
+def test_select__a_corrected_file_of_an_agency_takes_the_place_of_its_units_too():
+    cumulative = submission(1, cutoff=month_end(2023, 2))
+    held = [
+        *(holding(cumulative, who) for who in ("health", "clinic")),
+        *(holding(monthly(10 + month, month), "health") for month in (1, 2, 3)),
+        holding(monthly(13, 3), "clinic"),
+    ]
+    selection = chosen(held, Query(Quarter(2023, 1)))
+    assert (numbers(selection), selection.missing) == ([11, 12, 13, 13], ())
+
+
+def test_select__units_of_either_period_stand_beside_each_other():
+    held = [
+        *(holding(monthly(month, month), "clinic") for month in (1, 2, 3)),
+        holding(submission(4, cutoff=month_end(2023, 3)), "hospital"),
+    ]
+    assert numbers(chosen(held, Query(Quarter(2023, 1)))) == [1, 2, 3, 4]
+
+
+def test_select__a_form_not_filled_in_takes_no_place_of_one_that_is():
+    blank = replace(submission(2), lines=0)
+    assert numbers(chosen([holding(submission(1), "labour"), holding(blank, "labour")])) == [1]
+
+
+AGENCY = RealizationBasis.AGENCY
+RFK = {"physical_pct": "F", "realization": "E", "budget": "D"}
+TABLE = {"plan": "C", "realization": "B", "budget": "A"}
+
+
+@pytest.mark.parametrize(
+    ("table", "physical", "planned"),
+    [
+        pytest.param(TABLE, [1], [2], id="a table with a plan"),
+        pytest.param(TABLE | {"physical_pct": "D"}, [2], [2], id="a table with both"),
+        pytest.param({"physical_target_pct": "C"}, [2], [], id="a table with physical targets"),
+    ],
+)
+def test_select__each_measure_of_progress_comes_from_what_states_it(table, physical, planned):
+    rfk = replace(submission(1, Kind.PHYSICAL, realization_basis=AGENCY), columns=RFK)
+    other = replace(submission(2, Kind.PHYSICAL), columns=table)
+    [choice] = chosen([holding(rfk, "labour"), holding(other, "labour")]).choices
+    assert [pick.submission.number for pick in choice.progress] == physical
+    assert [pick.submission.number for pick in choice.stated_plan] == planned
+
+
+@pytest.mark.parametrize(
+    "cutoff", [pytest.param(AUGUST, id="before"), pytest.param(SEPTEMBER, id="on the same day")]
+)
+def test_select__a_newer_plan_goes_before_that_of_a_fuller_report(cutoff):
+    both = RFK | {"plan": "G"}
+    fuller = replace(submission(1, Kind.PHYSICAL, cutoff), columns=both)
+    newer = replace(submission(2, Kind.PHYSICAL), columns=TABLE)
+    [choice] = chosen([holding(fuller, "labour"), holding(newer, "labour")]).choices
+    assert [pick.submission.number for pick in choice.stated_plan] == [2]
+    assert [pick.submission.number for pick in choice.progress] == [1]
+
+
+def test_select__a_plan_does_not_hide_the_physical_progress_of_the_same_record():
+    older = replace(submission(1, Kind.PHYSICAL), columns=RFK)
+    newer = replace(submission(2, Kind.PHYSICAL), columns=TABLE)
+    [choice] = chosen([holding(older, "labour"), holding(newer, "labour")]).choices
+    assert [pick.submission.number for pick in choice.progress] == [1]
+
+
 def test_select__a_missing_month_is_named():
     held = [holding(monthly(month, month), "labour") for month in (1, 2, 4, 6, 7)] + [
         holding(submission(20), "health")

@@ -101,3 +101,16 @@ def test_time__names_its_zone() -> None:
     moment = dt.datetime(2023, 11, 15, 19, 5, tzinfo=dt.timezone(dt.timedelta(hours=7), "WIB"))
     assert numbers.time(moment, "id") == "15 November 2023 19.05 WIB"
     assert numbers.time(moment, "en") == "15 November 2023 19:05 WIB"
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param((), "", id="none"),
+        pytest.param((3,), "3", id="one"),
+        pytest.param((4, 3), "3, 4", id="two that follow each other"),
+        pytest.param((9, 1, 2, 3), "1–3, 9", id="a run"),
+    ],
+)
+def test_listed__joins_runs_of_numbers(found: tuple[int, ...], expected: str) -> None:
+    assert numbers.listed(found) == expected

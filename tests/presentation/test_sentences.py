@@ -17,6 +17,7 @@ from skpd_eval.errors import (
     FileRefusedError,
     GovernmentNotNamedError,
     MissingInputError,
+    MissingMonthError,
     NotIngestedError,
     SkpdEvalError,
 )
@@ -108,6 +109,12 @@ def at(file: str, sheet: str | None, cell: str) -> Finding:
             id="a year has no separators",
         ),
         pytest.param(
+            MissingMonthError("Dinas X", "2, 12", "2023-12-31"),
+            "Dinas X: realisasi per bulan sebelum 31 Desember 2023 belum ada untuk: Februari, Desember.",
+            "Dinas X: the realization of single months before 31 December 2023 is missing: February, December.",
+            id="months have names",
+        ),
+        pytest.param(
             finding("two-files-one-position", other="q3-2023-09-30.xlsx", agency="X"),
             "Berkas lain dalam proses ini menyebut X pada posisi yang sama: q3-2023-09-30.xlsx.",
             "Another file of this run states X at the same position: q3-2023-09-30.xlsx.",
@@ -171,7 +178,8 @@ def test_sentence__long_arguments_are_cut_where_one_can_see_it() -> None:
     ("said", "expected"),
     [
         pytest.param(at("a.xlsx", "LRA", "H12"), "a.xlsx › LRA › H12", id="cell"),
-        pytest.param(at("a\x07.csv", None, "line 3"), "a␇.csv › line 3", id="line"),
+        pytest.param(at("a\x07.csv", None, "line 3"), "a␇.csv › baris 3", id="line"),
+        pytest.param(at("a.xlsx", "LRA", "7"), "a.xlsx › LRA › baris 7", id="row"),
         pytest.param(Finding("damaged", Severity.ERROR), "", id="nowhere"),
         pytest.param(FileRefusedError("damaged", "a.xlsx", part="zip"), "a.xlsx", id="refused file"),
         pytest.param(ConfigurationError("c.toml", "k", "gap"), "", id="its sentence names the file"),

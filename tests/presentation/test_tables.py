@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -26,16 +27,20 @@ from skpd_eval.model import (
     RuleBand,
     Severity,
     Source,
+    Standing,
+    State,
     StatedTotal,
     Submission,
     UnrankedReason,
 )
-from skpd_eval.presentation import frame, tables, words
+from skpd_eval.presentation import frame, tables, text, words
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
 from skpd_eval.presentation.terminal import Screen, render
 
 from . import factory
+
+IN_FORCE = Standing(State.IN_FORCE)
 
 
 def values(table: Table, key: str) -> list[object]:
@@ -284,9 +289,44 @@ def test_findings() -> None:
 
 
 def test_history__shows_withdrawals_only_where_there_are() -> None:
-    assert "withdrawn_at" not in keys(tables.history([submission()]))
+    assert "withdrawn_at" not in keys(tables.history([submission()], {3: IN_FORCE}))
     gone = submission(withdrawn_at=factory.RECORDED, withdrawal_reason="salah SKPD")
-    assert values(tables.history([submission(), gone]), "withdrawal_reason") == [None, "salah SKPD"]
+    assert values(tables.history([submission(), gone], {3: IN_FORCE}), "withdrawal_reason") == [
+        None,
+        "salah SKPD",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("standing", "words", "plain"),
+    [
+        pytest.param(IN_FORCE, ("berlaku", None), ("in-force", None), id="in force"),
+        pytest.param(
+            Standing(State.SUPERSEDED, (9, 10)),
+            ("digantikan", "9, 10"),
+            ("superseded", "9, 10"),
+            id="superseded",
+        ),
+        pytest.param(
+            Standing(State.PARTLY_SUPERSEDED, (9,)),
+            ("digantikan sebagian", "9"),
+            ("partly-superseded", "9"),
+            id="for some agencies",
+        ),
+        pytest.param(Standing(State.WITHDRAWN), ("ditarik", None), ("withdrawn", None), id="withdrawn"),
+        pytest.param(
+            Standing(State.NOT_FILLED), ("belum diisi", None), ("not-filled", None), id="a blank form"
+        ),
+    ],
+)
+def test_history__says_whether_a_submission_is_in_force(
+    standing: Standing, words: tuple[str, str | None], plain: tuple[str, str | None]
+) -> None:
+    table = tables.history([submission()], {3: standing})
+    told = [values(table, key)[0] if key in keys(table) else None for key in ("state", "superseded_by")]
+    assert tuple(told) == words
+    [row] = json.loads(text.table_json(table))["rows"]
+    assert (row["state"], row.get("superseded_by")) == plain
 
 
 def test_status() -> None:
@@ -321,7 +361,7 @@ def test_rules() -> None:
 
 
 def test_empty_table__says_so() -> None:
-    assert "Tidak ada yang dicantumkan." in render(tables.history([]), Screen(80))
+    assert "Tidak ada yang dicantumkan." in render(tables.history([], {}), Screen(80))
 
 
 @pytest.mark.parametrize("name", sorted(words.VOCABULARIES))
@@ -387,7 +427,7 @@ def test_ranking__of_governments_never_speaks_of_agencies(language: str) -> None
 
 def test_history__tells_times_on_the_governments_clocks() -> None:
     late = replace(submission(), recorded_at=dt.datetime(2023, 12, 31, 20, 5, tzinfo=dt.UTC))
-    written = render(tables.history([late], "id", "Asia/Jayapura"), Screen())
+    written = render(tables.history([late], {3: IN_FORCE}, "id", "Asia/Jayapura"), Screen())
     assert "1 Januari 2024 05.05 WIT" in written
 
 

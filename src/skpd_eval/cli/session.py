@@ -42,6 +42,7 @@ class Session:
             lock_timeout=common.lock_timeout,
         )
         run.current.language = self.context.language
+        run.current.ledger = self.context.ledger
         run.current.timezone = self.context.settings.timezone
         self.language = self.context.language
 

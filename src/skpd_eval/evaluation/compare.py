@@ -113,16 +113,14 @@ def _largest(one: Difference) -> tuple[Fraction, int, str, str, str]:
 
 def _statements(row: AgencyRow, witness: Witness, rules: Rulebook) -> Mapping[str, Statement]:
     counted = gather(row, BudgetChoice.IN_FORCE, rules).found.counted
-    submissions = {part.submission.number: part.submission for part in (*row.accounts,)}
-    submissions |= {part.submission.number: part.submission for part in (*row.progress,)}
     found: dict[str, Statement] = {}
     for amount in AMOUNTS:
         entries = [entry for entry in counted if getattr(entry, amount) is not None]
         value = added(getattr(entry, amount) for entry in entries)
         if value is not None:
             origin = entries[0].origin
-            source = submissions[max(submissions) if origin is None else origin.submission]
-            cells = _cells(entries, submissions)
+            source = row.submissions[max(row.submissions) if origin is None else origin.submission]
+            cells = _cells(entries, row.submissions)
             found[amount] = Statement(
                 witness.kind, witness.basis, value, source.file, source.sheet, cells, len(entries)
             )

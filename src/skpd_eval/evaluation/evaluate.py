@@ -65,6 +65,8 @@ def evaluate(
     rows, unranked = tuple(map(explained, ranked)), tuple(map(explained, apart))
     everyone = (*rows, *unranked)
     cutoff = max((row.figures.cutoff for row in everyone), default=query.day)
+    sources = () if selection is None else sources_of(selection.submissions)
+    files = _files(sources, previous, right_before)
     found_now = Evaluation(
         government=government or settings.government,
         year=query.quarter.year,
@@ -84,12 +86,12 @@ def evaluate(
             cutoff,
             *(() if selection is None else selection.findings),
             *found.findings,
-            *figure_findings(everyone, before.everyone, before.year == query.quarter.year),
-            *falls_since(everyone, _Before(right_before, key).everyone, before.everyone),
+            *figure_findings(everyone, before.everyone, before.year == query.quarter.year, files),
+            *falls_since(everyone, _Before(right_before, key).everyone, before.everyone, files),
             *earlier_findings(everyone, _Before(right_before or previous, key).everyone),
             *plan_version_findings(everyone),
         ),
-        sources=() if selection is None else sources_of(selection.submissions),
+        sources=sources,
         rules=rules.cited(cutoff),
         previous=None if previous is None else (previous.year, previous.quarter),
         ledger_head=ledger_head,
@@ -163,6 +165,12 @@ def _budget_basis(rows: Sequence[RankedAgency], query: Query) -> str:
 def _realization_basis(rows: Iterable[RankedAgency], order: Sequence[RealizationBasis]) -> RealizationBasis:
     counted = Counter(row.figures.realization_basis for row in rows)
     return max(order, key=lambda basis: counted[basis])
+
+
+def _files(sources: Iterable[SourceUsed], *earlier: Evaluation | None) -> dict[int, str]:
+    """Files of all submissions that are compared, by number."""
+    used = [*sources, *(source for one in earlier if one is not None for source in one.sources)]
+    return {source.number: source.file for source in used}
 
 
 def _missing(selection: Selection | None) -> tuple[MissingAgency, ...]:

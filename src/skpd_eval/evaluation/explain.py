@@ -175,16 +175,10 @@ def explain(
     """
     formula, unit, operands = _FORMULAS[measure]
     without = rules.personnel if measure is Measure.WITHOUT_PERSONNEL else ()
-    used = [
-        *(part.submission for part in (*row.accounts, *row.earlier_budget)),
-        *(part.submission for part in row.progress),
-        *(part.submission for part in row.plans),
-    ]
-    submissions = {submission.number: submission for submission in used}
     by_day = sorted(outputs, key=lambda pick: (pick.submission.cutoff, pick.submission.number))
     stated = [(pick.submission, line) for pick in by_day for line in data.indicators.get(pick.pair, ())]
     money = gather(row, budget, rules)
-    tracer = _Tracer(row, money, submissions, data.names, stated, adjustments, without)
+    tracer = _Tracer(row, money, row.submissions, data.names, stated, adjustments, without)
     return Explanation(
         agency_code=ranked.figures.code,
         agency_name=ranked.figures.name,
@@ -268,7 +262,7 @@ def _largest(line: TracedLine) -> tuple[Fraction, str, tuple[str, ...]]:
 
 def _stating(row: AgencyRow, measure: Measure) -> list[LocatedProgress]:
     """Give the progress lines that state a measure: the highest ones that do, else the deepest."""
-    newest = newest_progress(row)
+    newest = newest_progress(row.stated_plan if measure is Measure.PLAN else row.progress)
     for lines in (
         [line for part in newest for line in top_lines(part.lines)],
         [line for part in newest for line in deepest_lines(part.lines)],

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from skpd_eval import money
-from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Severity
+from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Severity, Source
 
 _TENFOLD = 10
 
 
 def figure_findings(
-    rows: Sequence[RankedAgency], previous: Sequence[RankedAgency] = (), same_year: bool = True
+    rows: Sequence[RankedAgency],
+    previous: Sequence[RankedAgency] = (),
+    same_year: bool = True,
+    files: Mapping[int, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Check the agencies of a position, each by itself, against each other, and against an earlier quarter.
 
     Codes: ``realization-over-budget``, ``unit-mismatch-suspected``, ``negative-realization``, ``plan-over-budget``,
     ``physical-below-financial``, ``physical-over-hundred``, ``realization-bases-differ``, ``cutoffs-differ``,
-    ``series-falls`` (warnings) and ``budget-changed`` (info). The last two only inside one year. What is of one
-    agency has its cut-off. Work and money are compared where they are of the same day.
+    ``series-falls`` (warnings) and ``budget-changed`` (info). The last two only inside one year. ``files`` are those
+    of submissions by number. What is of one agency has its cut-off. Work and money are compared where they are of
+    the same day.
     """
     agencies = [row.figures for row in rows]
     earlier = {row.figures.identity: row.figures for row in previous} if same_year else {}
@@ -35,29 +39,68 @@ def figure_findings(
             (str(agency.realization_basis) for agency in agencies if agency.realization is not None),
         ),
         *_differ("cutoffs-differ", (agency.cutoff.isoformat() for agency in agencies)),
+        *_fallen(agencies, earlier, files or {}),
         *(
             finding
             for agency in agencies
             if agency.identity in earlier
-            for finding in _movement(agency, earlier[agency.identity])
+            for finding in _budget_changed(agency, earlier[agency.identity])
         ),
     )
 
 
 def falls_since(
-    rows: Sequence[RankedAgency], right_before: Sequence[RankedAgency], quarter_before: Sequence[RankedAgency]
+    rows: Sequence[RankedAgency],
+    right_before: Sequence[RankedAgency],
+    quarter_before: Sequence[RankedAgency],
+    files: Mapping[int, str] | None = None,
 ) -> tuple[Finding, ...]:
     """``series-falls`` since the position right before, of agencies that have not fallen since the quarter before."""
     earlier = {row.figures.identity: row.figures for row in right_before}
     told = {row.figures.identity: row.figures for row in quarter_before}
+    agencies = [row.figures for row in rows if not _falls(row.figures, told.get(row.figures.identity))]
+    return tuple(_fallen(agencies, earlier, files or {}))
 
-    def falls(agency: AgencyFigures, known: Mapping[str, AgencyFigures]) -> tuple[Finding, ...]:
-        before = known.get(agency.identity)
-        same_year = before is not None and before.cutoff.year == agency.cutoff.year
-        return tuple(_falls(agency, before)) if before is not None and same_year else ()
 
-    agencies = [row.figures for row in rows]
-    return tuple(finding for one in agencies if not falls(one, told) for finding in falls(one, earlier))
+def _fallen(
+    agencies: Iterable[AgencyFigures], earlier: Mapping[str, AgencyFigures], files: Mapping[int, str]
+) -> Iterable[Finding]:
+    """One finding for each pair of submissions that agencies fall between: of the agency, or of all of them."""
+    compared: dict[tuple[object, ...], list[tuple[AgencyFigures, AgencyFigures]]] = defaultdict(list)
+    for now in agencies:
+        before = earlier.get(now.identity)
+        if before is not None and now.realization is not None and before.realization is not None:
+            alone = now.identity if now.realized_by is None else ""
+            compared[now.realized_by, before.realized_by, alone].append((now, before))
+    for pairs in compared.values():
+        fallen = [(now, before) for now, before in pairs if _falls(now, before)]
+        if fallen:
+            yield _fall(fallen, len(pairs), files)
+
+
+def _falls(now: AgencyFigures, before: AgencyFigures | None) -> bool:
+    if before is None or now.realization is None or before.realization is None:
+        return False
+    return now.cutoff.year == before.cutoff.year and now.realization < before.realization
+
+
+def _fall(
+    fallen: Sequence[tuple[AgencyFigures, AgencyFigures]], count: int, files: Mapping[int, str]
+) -> Finding:
+    now, before = fallen[0]
+    whose: dict[str, int | str] = {"agency": now.name}
+    if len(fallen) > 1:
+        whose = {"agencies": len(fallen), "count": count}
+    arguments = {
+        **whose,
+        "realization": sum(one.realization or 0 for one, _ in fallen),
+        "before": sum(one.realization or 0 for _, one in fallen),
+        "cutoff": now.cutoff.isoformat(),
+        "since": before.cutoff.isoformat(),
+        "other": files.get(before.realized_by or 0, ""),
+    }
+    file = files.get(now.realized_by or 0)
+    return Finding("series-falls", Severity.WARNING, arguments, None if file is None else Source(file))
 
 
 def placed(cutoff: dt.date, *findings: Finding) -> tuple[Finding, ...]:
@@ -101,8 +144,7 @@ def _physical(row: RankedAgency) -> Iterable[Finding]:
         )
 
 
-def _movement(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
-    yield from _falls(now, before)
+def _budget_changed(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
     if None not in (now.budget, before.budget) and now.budget != before.budget:
         yield Finding(
             "budget-changed",
@@ -115,16 +157,6 @@ def _movement(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
             },
             cutoff=now.cutoff,
         )
-
-
-def _falls(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
-    if (
-        now.realization is not None
-        and before.realization is not None
-        and now.realization < before.realization
-    ):
-        amounts = {"realization": now.realization, "before": before.realization}
-        yield _warning("series-falls", now, **amounts, since=before.cutoff.isoformat())
 
 
 def _differ(code: str, words: Iterable[str]) -> Iterable[Finding]:

@@ -8,7 +8,7 @@ import platform
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from skpd_eval.errors import SkpdEvalError
+from skpd_eval.errors import ConfigurationError, RefusedError, SkpdEvalError
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
 from skpd_eval.portable import weaker_protections
@@ -22,11 +22,11 @@ MOUNTS = Path("/proc/mounts")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: what, its state (``good``, ``warning``, ``bad``), and details (text as it is, or a code)."""
+    """One check: what, its state (``good``, ``warning``, ``bad``), and details: a text, a code, or an error."""
 
     what: str
     state: str
-    detail: str
+    detail: str | SkpdEvalError
 
 
 def diagnose(context: Context) -> tuple[Check, ...]:
@@ -53,19 +53,31 @@ def _ledger(context: Context) -> tuple[Check, ...]:
         return (Check("ledger", "warning", f"{path}: -"),)
     try:
         with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger:
-            entries = ledger.verify_chain()
+            entries = ledger.verify()
             submissions = len(ledger.submissions())
             refused = len(ledger.refusals())
             journal = ledger.journal_mode
     except SkpdEvalError as error:
-        return (Check("ledger", "bad", f"{path}: {error.code}"),)
-    size = context.ledger.stat().st_size
+        return (Check("ledger", "bad", error),)
     return (
-        Check("ledger", "good", f"{path} ({size:,} bytes, {journal})"),
+        Check("ledger", "good", path),
+        Check("journal", "good", journal),
         Check("chain", "good", str(entries)),
         Check("submissions", "good", str(submissions)),
         Check("refused", "warning" if refused else "good", str(refused)),
     )
+
+
+def damage_of(path: Path) -> SkpdEvalError | None:
+    """What verifying finds wrong in a ledger; ``None`` where it is whole or cannot be looked at now."""
+    try:
+        with Ledger.open(path) as ledger:
+            ledger.verify()
+    except (RefusedError, ConfigurationError) as error:
+        return error
+    except SkpdEvalError:
+        return None
+    return None
 
 
 def _place(ledger: Path) -> Check:

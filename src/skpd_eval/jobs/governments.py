@@ -221,7 +221,7 @@ def _aside(
     ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope, posture: Evaluation
 ) -> list[Finding]:
     """What a source without a budget states of the same government apart from the posture that counts."""
-    halves = [one for one in scope.holdings if of_government(one) and not one.submission.states_both]
+    halves = [one for one in scope.holdings if of_government(one) and not one.submission.is_complete]
     if {one.submission.number for one in halves} >= {source.number for source in posture.sources}:
         return []
     other = _posture(ledger, context, request, dataclasses.replace(scope, holdings=halves))

@@ -46,8 +46,10 @@ from skpd_eval.model.holding import (
     Holding,
     PlanAmounts,
     ProgressAmounts,
+    Standing,
+    State,
     Submission,
-    states_both,
+    is_complete,
 )
 from skpd_eval.model.kinds import (
     BudgetBasis,
@@ -143,6 +145,8 @@ __all__ = [
     "Severity",
     "Source",
     "SourceUsed",
+    "Standing",
+    "State",
     "StatedTotal",
     "Statement",
     "Submission",
@@ -157,6 +161,6 @@ __all__ = [
     "Witness",
     "counted_lines",
     "deepest_lines",
-    "states_both",
+    "is_complete",
     "top_lines",
 ]

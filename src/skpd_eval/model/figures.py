@@ -63,6 +63,8 @@ class AgencyFigures:
     activities: tuple[ItemFigures, ...] = ()
     """By sub-activity, or the deepest activity level the sources have."""
     submissions: tuple[int, ...] = ()
+    realized_by: int | None = None
+    """The newest submission that states the realization, or the last month of it."""
     identity: str = ""
     """What the agency is the same as in other quarters by: its code, or its name key where it has none."""
     budget_basis: BudgetBasis | None = None

@@ -249,11 +249,11 @@ def head(evaluation: Evaluation, language: str) -> str:
     return translator(language)("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16]))
 
 
-def named(names: list[str], language: str) -> str:
-    """Names one after the other, those beyond the twelfth counted."""
+def named(names: list[str], language: str, most: int = _NAMED_AT_MOST) -> str:
+    """Names one after the other, those beyond ``most`` counted."""
     t = translator(language)
-    shown = "; ".join(names[:_NAMED_AT_MOST])
-    more = len(names) - _NAMED_AT_MOST
+    shown = "; ".join(names[:most])
+    more = len(names) - most
     return t("{names}; and {count} more", names=shown, count=more) if more > 0 else shown
 
 

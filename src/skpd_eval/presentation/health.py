@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from skpd_eval.errors import SkpdEvalError
+from skpd_eval.presentation import sentences
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, Field, Table, columns_of, field, fill
@@ -15,6 +17,7 @@ _WHAT = {
     "configuration": mark("Configuration"),
     "language": mark("Language"),
     "ledger": mark("Ledger"),
+    "journal": mark("Journal of the ledger"),
     "chain": mark("Chain entries verified"),
     "submissions": mark("Submissions"),
     "refused": mark("Files still refused"),
@@ -48,11 +51,13 @@ class CheckLike(Protocol):
         """``good``, ``warning`` or ``bad``."""
 
     @property
-    def detail(self) -> str:
-        """A text, or a code that has words."""
+    def detail(self) -> str | SkpdEvalError:
+        """A text, a code that has words, or an error."""
 
 
-def _detail(detail: str, language: str) -> str:
+def _detail(detail: str | SkpdEvalError, language: str) -> str:
+    if isinstance(detail, SkpdEvalError):
+        return sentences.full(detail, language)
     return translator(language)(_DETAILS[detail]) if detail in _DETAILS else visible(detail)
 
 

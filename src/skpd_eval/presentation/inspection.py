@@ -8,10 +8,11 @@ from skpd_eval.model import AccountLine, Export, FileReading, PlanLine, Progress
 from skpd_eval.model.ingestion import PositionRead
 from skpd_eval.presentation import machine, numbers, text
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.column_words import role
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Field, Table, columns_of, field, fill
-from skpd_eval.presentation.words import role, word
+from skpd_eval.presentation.words import word
 
 LINES_SHOWN = 3
 

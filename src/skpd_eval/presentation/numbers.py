@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -57,6 +58,14 @@ def money(sen: int, language: str) -> str:
     return _with_symbol(rupiah(sen, language))
 
 
+MEBIBYTE = 1024 * 1024
+
+
+def size(count: int, language: str) -> str:
+    """An amount of bytes as people write it: ``64 MB``."""
+    return f"{_decimal(round_half_up(Fraction(count, MEBIBYTE), 0), '#,##0', language)} MB"
+
+
 def compact(sen: int, language: str) -> str:
     """An amount to three digits, without symbol: ``1,30 triliun``, ``11,8 miliar``; small ones whole."""
     amount = Fraction(sen, 100)
@@ -83,6 +92,21 @@ def _places(amount: Fraction) -> int | None:
 def count(value: int, language: str) -> str:
     """A whole number with separators."""
     return _decimal(Decimal(value), "#,##0", language)
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers of submissions in order, runs of them joined: ``3, 7–12``; empty where there are none."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(_run(run) for run in runs)
+
+
+def _run(run: Sequence[int]) -> str:
+    return f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
 
 
 def date(day: dt.date, language: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Protocol
+
 from skpd_eval.model import Evaluation
 from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import translator
@@ -27,11 +30,40 @@ def copy_written(path: str, entries: int, language: str = "id") -> str:
     return t("Written: {path} ({count} entries verified).", path=visible(path), count=count)
 
 
-def chain_verified(entries: int, head: str, language: str = "id") -> str:
-    """How many entries of the chain hold, and its head as papers print it."""
+class VerifiedLike(Protocol):
+    """What verifying a ledger gives."""
+
+    @property
+    def entries(self) -> int:
+        """Entries of the chain."""
+
+    @property
+    def head(self) -> str:
+        """Hash of the last one."""
+
+    @property
+    def paper_head(self) -> str | None:
+        """The head of a paper that was asked about and found."""
+
+    @property
+    def since_paper(self) -> int:
+        """Entries made since that paper."""
+
+
+def chain_verified(verified: VerifiedLike, language: str = "id") -> Iterator[str]:
+    """How many entries of the chain hold, its head as papers print it, and what came after a paper's."""
     t = translator(language)
-    count = numbers.count(entries, language)
-    return t("{count} entries verified; the chain ends in {head}.", count=count, head=head[:16] or "-")
+    count = numbers.count(verified.entries, language)
+    head = verified.head[:16] or "–"
+    yield t("{count} entries verified; the chain ends in {head}.", count=count, head=head)
+    if verified.paper_head is None:
+        return
+    paper = verified.paper_head[:16]
+    if not verified.since_paper:
+        yield t("The chain ends in the head of the paper, {head}: nothing was recorded since.", head=paper)
+        return
+    after = numbers.count(verified.since_paper, language)
+    yield t("The chain has the head of the paper, {head}; entries since then: {count}.", head=paper, count=after)
 
 
 def not_shown(count: int, language: str = "id") -> str:

@@ -3,6 +3,34 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "accounts-not-ranked": (
+        mark(
+            "{agency}: accounts of no known class ({accounts}) hold a budget of {budget} and {realization} realized "
+            "that stand in no row."
+        ),
+        mark("Correct the account codes in the file (5.1.02…), and ingest it again."),
+    ),
+    "accounts-not-ranked-of-all": (
+        mark(
+            "{agencies} agencies: accounts of no known class ({accounts}) hold a budget of {budget} and {realization} "
+            "realized that stand in no row."
+        ),
+        mark("Correct the account codes in the file (5.1.02…), and ingest it again."),
+    ),
+    "accounts-beside": (
+        mark(
+            "{agency}: revenue and financing ({accounts}) are recorded with a budget of {budget} and {realization} "
+            "realized, and are not ranked."
+        ),
+        None,
+    ),
+    "accounts-beside-of-all": (
+        mark(
+            "{agencies} agencies: revenue and financing ({accounts}) are recorded with a budget of {budget} and "
+            "{realization} realized, and are not ranked."
+        ),
+        None,
+    ),
     "cutoffs-differ": (
         mark("Agencies stand at different positions: {found}."),
         mark("Compare with care, or choose one with --cutoff."),
@@ -89,14 +117,17 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("A correction can be negative; check it."),
     ),
     "series-falls": (
-        mark("{agency}: cumulative realization fell from {before} ({since}) to {realization}."),
-        mark("Check whether the file states one month alone (--period month)."),
+        mark(
+            "{agency}: cumulative realization fell from {before} ({since}, {other}) to {realization} ({cutoff})."
+        ),
+        mark("If both files hold their month alone, ingest both again with --period month."),
     ),
     "series-falls-of-all": (
         mark(
-            "The cumulative realization of {agencies} of {count} agencies fell, in sum from {before} to {realization}."
+            "The cumulative realization of {agencies} of {count} agencies fell, in sum from {before} ({since}, "
+            "{other}) to {realization} ({cutoff})."
         ),
-        mark("Check whether the file states one month alone (--period month)."),
+        mark("If both files hold their month alone, ingest both again with --period month."),
     ),
     "budget-changed": (mark("{agency}: the budget changed from {before} ({since}) to {budget}."), None),
     "physical-below-financial": (
@@ -108,8 +139,8 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Add the other name to the register."),
     ),
     "month-missing": (
-        mark("{agency}: months are missing before {cutoff}: {months}."),
-        mark("Ingest them, or a cumulative report."),
+        mark("{agency}: the realization of single months before {cutoff} is missing: {months}."),
+        mark("Ingest them with --period month, or a report that is cumulative to then."),
     ),
     "thinner-quarter": (
         mark("There is a newer quarter with fewer agencies: {quarter}."),

@@ -3,6 +3,14 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "quarter-missing": (
+        mark("Its year is known, but nothing names the quarter or the date of the figures."),
+        mark("State it with --quarter or --cutoff, or in a manifest."),
+    ),
+    "cutoff-in-future": (
+        mark("The position {cutoff} lay in the future when the file was read ({date})."),
+        mark("Name the day of the figures with --cutoff."),
+    ),
     "revenue-table": (
         mark("The titles speak of revenue (“{text}”), not of expenditure."),
         mark("Give the expenditure of the agencies; an LRA by account may hold both."),

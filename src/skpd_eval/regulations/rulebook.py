@@ -44,6 +44,8 @@ class Rulebook:
     """The same as papers cite them."""
     capital: tuple[str, ...] = ()
     """Accounts that are capital spending."""
+    revenue: tuple[str, ...] = ()
+    """Accounts that are revenue."""
     of_size: Fraction = Fraction(0)
     """Share of an agency's budget from which a part of it is worth naming, a fraction of one."""
     corridor: Mapping[int, tuple[Scale, Rule]] = field(default_factory=dict)
@@ -91,6 +93,7 @@ def rulebook(
         ),
         corridor=corridor,
         capital=load("capital_account", extra).in_force(day).accounts,
+        revenue=load("revenue_account", extra).in_force(day).accounts,
         of_size=number_in_force("item_of_size", day, extra) / 100,
     )
 

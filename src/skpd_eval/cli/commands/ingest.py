@@ -73,7 +73,7 @@ def _report(session: Session, output: Output, outcome: IngestOutcome) -> None:
     from skpd_eval.model.ingestion import FileState
     from skpd_eval.presentation import ingestion, text
 
-    if output.format is not Format.TABLE or not session.common.quiet:
+    if outcome.files and (output.format is not Format.TABLE or not session.common.quiet):
         table = ingestion.ingestion(outcome, session.language, every_file=output.format is not Format.TABLE)
         if output.format is Format.JSON:
             more = ingestion.to_plain(outcome, session.language)
@@ -81,6 +81,7 @@ def _report(session: Session, output: Output, outcome: IngestOutcome) -> None:
         else:
             session.show(table, output)
     session.refuse(ingestion.refusals(outcome, session.language))
+    session.refuse(ingestion.missing(outcome, session.language))
     session.tell(
         finding
         for one in outcome.files
@@ -95,6 +96,11 @@ def _report(session: Session, output: Output, outcome: IngestOutcome) -> None:
         recorded=str(outcome.count(FileState.RECORDED)),
         unchanged=str(outcome.count(FileState.UNCHANGED)),
         refused=str(outcome.count(FileState.REFUSED, FileState.REFUSED_BEFORE)),
+        missing=str(len(outcome.missing)),
     )
-    if outcome.count(FileState.REFUSED, FileState.HELD_BACK):
+    if outcome.count(FileState.REFUSED):
+        raise typer.Exit(ExitStatus.REFUSED)
+    if outcome.missing:
+        raise typer.Exit(ExitStatus.MISSING)
+    if outcome.count(FileState.HELD_BACK):
         raise typer.Exit(ExitStatus.REFUSED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skpd_eval.model import BudgetBasis, Kind, RealizationBasis
+from skpd_eval.model import BudgetBasis, Kind, RealizationBasis, State
 from skpd_eval.model.assistance import CaseState, Cause, EventKind, Opinion, ReasonClass
 from skpd_eval.model.export import Level
 from skpd_eval.model.ingestion import FileState
@@ -60,6 +60,8 @@ ADJUSTMENT = (
 )
 _SUBMISSION = (
     count("number"),
+    *coded("state", "whether it counts", State),
+    text("superseded_by", "numbers of the submissions that took it out of force"),
     time("recorded_at"),
     text("government"),
     *coded("kind", "what it states", Kind),
@@ -120,6 +122,7 @@ INGESTED = (
     rupiah("budget"),
     rupiah("realization"),
     text("number", "of the submissions in the ledger"),
+    *coded("superseded", "numbers of the submissions that it takes out of force"),
 )
 
 
