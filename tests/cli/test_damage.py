@@ -69,6 +69,17 @@ def test_verify__names_the_record_and_its_file(here: Run, small: Path) -> None:
         assert "catatan nomor 2 (2023-09-30.csv)" in " ".join((result.said + result.text).split())
 
 
+def test_report__writes_no_paper_of_figures_that_were_changed(here: Run, small: Path, tmp_path: Path) -> None:
+    """The head of the chain stands on every paper: it is not printed where the chain does not hold."""
+    given = ("report", "--out", tmp_path / "q3.csv", "--ledger", small)
+    assert here(*given).status == 0
+    (tmp_path / "q3.csv").unlink()
+    forced(small, "UPDATE account_lines SET realization = 99900 WHERE submission = 2")
+    result = here(*given)
+    assert (result.status, "catatan nomor 2" in result.said) == (65, True)
+    assert not (tmp_path / "q3.csv").exists()
+
+
 def test_a_fault_of_ours__is_not_blamed_on_a_whole_ledger(
     here: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -383,3 +383,13 @@ def test_previous_rank__is_of_the_newest_position_of_the_quarter_before(
     ]
     rows = here("rank", "--quarter", 2, "--format", "json", "--ledger", "l.db").json()["rows"]
     assert {row["previous_rank"] for row in rows} == {None}, "nothing of quarter I is in the ledger"
+
+
+def test_rank__the_rating_of_the_law_is_shown_where_it_is_asked_for(read: Run) -> None:
+    plain, rated = (read("rank", "--quarter", 3, *more).text for more in ((), ("--rating",)))
+    said = "Predikat menurut capaian kas (realisasi ÷ rencana kas), bukan menurut serapan."
+    for words in (said, "Sangat Rendah"):
+        assert words in rated
+        assert words not in plain
+    rows = read("rank", "--quarter", 3, "--format", "json").json()["rows"]
+    assert {row["category_label"] for row in rows} >= {"Sangat Rendah"}

@@ -398,7 +398,7 @@ def test_figures__kinds_and_activities_have_names_and_sums():
     )
     assert [(item.code, item.name, item.budget, item.realization) for item in agency.kinds] == [
         ("5.1.02", "Belanja Barang dan Jasa", 30, 3),
-        ("5.2.02", "5.2.02", 40, 4),
+        ("5.2.02", "Belanja Modal Peralatan dan Mesin", 40, 4),
     ]
     assert [(item.code[-2:], item.budget) for item in agency.activities] == [("01", 10), ("02", 60)]
 
@@ -438,3 +438,16 @@ def test_figures__says_which_submissions_it_used():
     held = [labour(3), labour(4, kind=Kind.PLAN, cutoff=dt.date(2023, 1, 1))]
     agency = one(held, [amounts(3, LABOUR, 120, 40)], plans=[plan(4, LABOUR, MONTHS)])
     assert agency.submissions == (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        pytest.param({"5.1.02": "BELANJA BARANG"}, "BELANJA BARANG", id="by the file"),
+        pytest.param({}, "Belanja Barang dan Jasa", id="else by the regulation"),
+        pytest.param({"5.1.02": "5.1.02"}, "Belanja Barang dan Jasa", id="a code is no name"),
+    ],
+)
+def test_figures__a_kind_of_expenditure_has_a_name(names, expected):
+    [agency] = made([labour()], [amounts(1, 1, 100, 50, account="5.1.02.01.01.0024")], names=names).agencies
+    assert [kind.name for kind in agency.kinds] == [expected]

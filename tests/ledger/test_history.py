@@ -276,6 +276,14 @@ def test_names__newest_wins_and_old_days_keep_theirs(record: Record, ledger: Led
     assert ledger.names(Dimension.ACTIVITY, NOW.date()) == {"1.02.01": "Penunjang"}
 
 
+def test_names__an_activity_is_not_renamed_by_its_indicator(record: Record, ledger: Ledger) -> None:
+    stated, listed = (Dimension.ACTIVITY, "1.02.01"), (Dimension.ACTIVITY, "1.02.02")
+    record(b"one", export(names={stated: "Penunjang"}))
+    outputs = export(kind=Kind.OUTPUTS, names={stated: "Jumlah dokumen", listed: "Jumlah orang"})
+    record(b"two", outputs, now=NOW + DAY)
+    assert ledger.names(Dimension.ACTIVITY) == {"1.02.01": "Penunjang", "1.02.02": "Jumlah orang"}
+
+
 def refused(content: bytes, *codes: str, file: str = "lra.xlsx") -> FileReading:
     errors = (Finding(code, Severity.ERROR, {"n": 1}, Source(file, "LRA", "H12")) for code in codes)
     return reading(content, file=file, findings=(*errors, Finding("hidden-rows", Severity.WARNING)))

@@ -284,3 +284,17 @@ def test_sentence__of_another_position_than_the_pages_names_it(language: str, sa
     dated = Finding("physical-over-hundred", Severity.WARNING, arguments, cutoff=dt.date(2023, 9, 30))
     assert sentences.sentence(dated, language) == said
     assert sentences.full(dated, language).startswith(said)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        *((code, "--unit rupiah") for code in ("unit-suspect", "units-apart", "unit-one-sided")),
+        *((f"unit-mismatch-{kind}", "[[allow]]") for kind in ("suspected", "since", "of-all", "realized")),
+    ],
+)
+def test_hint__a_doubt_of_the_unit_says_how_it_is_answered_where_the_amounts_are_right(
+    code: str, answer: str, language: str
+) -> None:
+    assert answer in (sentences.hint(finding(code), language) or "")

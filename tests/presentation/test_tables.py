@@ -15,6 +15,7 @@ from skpd_eval.model import (
     Evaluation,
     Export,
     Finding,
+    Gap,
     Kind,
     Level,
     MissingAgency,
@@ -160,9 +161,29 @@ def test_footnotes__name_basis_exclusions_and_proof(evaluation: Evaluation) -> N
 )
 def test_footnotes__say_what_is_rated(evaluation: Evaluation, quarter: int, said: str) -> None:
     evaluation = replace(evaluation, quarter=quarter)
-    notes = frame.footnotes(evaluation, "id")
+    notes = frame.footnotes(evaluation, "id", rated=True)
     assert notes[notes.index(said) - 1].startswith("Skala predikat")
-    assert said not in frame.footnotes(evaluation, "id", rated=False)
+    assert said not in frame.footnotes(evaluation, "id")
+
+
+def test_a_rating_stands_beside_no_status_unasked(evaluation: Evaluation) -> None:
+    """It judges another figure: red and high may both be right, and contradict each other to a reader."""
+    red = replace(evaluation.rows[0], status="red", category="high")
+    given = replace(evaluation, rows=(red,))
+    for table in (tables.ranking(given), tables.lowest(given, given.rows)):
+        assert "status" in keys(table)
+        assert "category" not in keys(table)
+        assert not any("Predikat" in line for line in (*table.paragraphs, *table.footnotes))
+
+
+def test_a_rating_is_explained_where_it_is_asked_for(evaluation: Evaluation) -> None:
+    said = "Predikat menurut capaian kas (realisasi ÷ rencana kas), bukan menurut serapan."
+    ranking = tables.ranking(evaluation, rated=True)
+    details, agency = tables.details(evaluation), tables.agency_detail(evaluation, evaluation.rows[5])
+    assert values(ranking, "category")[-1] == "Sangat Rendah"
+    assert set(values(details, "category")) >= {"Sangat Tinggi", "Sangat Rendah"}
+    assert "   Predikat: Sangat Rendah, untuk capaian kas 44,09%." in agency.paragraphs
+    assert all(said in table.footnotes for table in (ranking, details, agency))
 
 
 def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluation) -> None:
@@ -177,7 +198,7 @@ def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluat
     total = replace(evaluation.total, ratios=replace(evaluation.total.ratios, plan_share=None))
     given = replace(evaluation, rules=scales)
     with_scales, without = (
-        " ".join(frame.footnotes(one, "id")) for one in (given, replace(given, rows=rows, total=total))
+        " ".join(frame.footnotes(one, "id", rated=True)) for one in (given, replace(given, rows=rows, total=total))
     )
     for said in ("Skala predikat", "Status warna", "Deviasi = ", "Predikat menurut"):
         assert said in with_scales
@@ -229,7 +250,9 @@ def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None
     assert tables.lowest(evaluation, evaluation.rows[-1:]).paragraphs == (
         "1. Dinas Tenaga Kerja (peringkat 6 dari 6): serapan 30,86%, rencana 70,00%, deviasi −39,14 poin (Merah).",
         "   Sebab: Belanja Barang dan Jasa, kurang Rp3,00 miliar dari rencana (64,96% dari kekurangan).",
-        "   Terutama pada: Pelatihan kerja berbasis kompetensi, kurang Rp2,50 miliar dari rencana.",
+        "   Terutama pada: Pelatihan kerja berbasis kompetensi, kurang Rp2,50 miliar dari rencana "
+        "(50,00% dari kekurangan); seluruh bagian yang tertinggal kurang Rp5,00 miliar, "
+        "bagian lain Rp381 juta lebih cepat dari rencana.",
         "   Menurut SKPD: “Lelang pelatihan diulang.”",
         "   Untuk mencapai rencana kas 30 September 2023 masih kurang Rp4,62 miliar.",
         "   Untuk menyerap seluruh pagu diperlukan Rp2,72 miliar per bulan sampai Desember; "
@@ -240,20 +263,68 @@ def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None
 def test_lowest__without_plan_speaks_of_the_budget(evaluation: Evaluation) -> None:
     row = evaluation.rows[-1]
     bare = replace(row.ratios, plan_share=None, deviation=None, shortfall=None, absorption=None)
-    driver = replace(row.drivers[0], plan=None)
+    remaining = row.ratios.remaining
+    driver = replace(row.drivers[0], plan=None, missing=remaining, gap=Gap(remaining, 0))
     row = replace(
         row, ratios=bare, status=None, drivers=(driver,), notes=(), needed_per_month=None, rank=None
     )
     assert tables.lowest(evaluation, (row,)).paragraphs == (
         "Dinas Tenaga Kerja: serapan –%.",
-        "   Sebab: Belanja Barang dan Jasa, Rp3,00 miliar pagu belum terserap (64,96% dari yang belum terserap).",
+        "   Sisa pagu terbesar: Belanja Barang dan Jasa, Rp8,16 miliar pagu belum terserap "
+        "(100,00% dari yang belum terserap).",
     )
 
 
 def test_lowest__admits_that_sources_are_silent(evaluation: Evaluation) -> None:
-    said = tables.lowest(evaluation, evaluation.rows[:1], "en").paragraphs
+    said = tables.lowest(evaluation, evaluation.rows[1:2], "en").paragraphs
     assert "   Why: the sources do not say; ask the agency." in said
     assert not any("lacks" in line for line in said)
+
+
+def test_lowest__asks_no_reason_of_an_agency_that_is_ahead_of_its_plan(evaluation: Evaluation) -> None:
+    row = evaluation.rows[0]
+    assert row.ratios.shortfall == 0
+    assert not any("Why" in line for line in tables.lowest(evaluation, (row,), "en").paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("absorption", "dissolved", "asked"),
+    [
+        pytest.param(Fraction(1, 10), False, True, id="below the government"),
+        pytest.param(Fraction(9, 10), False, False, id="above it"),
+        pytest.param(Fraction(1, 10), True, False, id="nobody is left to ask"),
+    ],
+)
+def test_lowest__without_a_plan_asks_those_below_the_government(
+    evaluation: Evaluation, absorption: Fraction, dissolved: bool, asked: bool
+) -> None:
+    row = evaluation.rows[1]
+    row = replace(
+        row,
+        ratios=replace(row.ratios, shortfall=None, absorption=absorption),
+        figures=replace(row.figures, dissolved=dissolved),
+    )
+    said = tables.lowest(evaluation, (row,), "en").paragraphs
+    assert ("   Why: the sources do not say; ask the agency." in said) is asked
+
+
+def test_lowest__asks_no_further_spending_of_what_is_dissolved_or_spent(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[1], needed_per_month=17 * factory.RUPIAH)
+    gone = replace(row, figures=replace(row.figures, dissolved=True))
+    spent = replace(row, needed_per_month=0, ratios=replace(row.ratios, remaining=0))
+    said = [
+        any("a month until December" in line for line in tables.lowest(evaluation, (one,), "en").paragraphs)
+        for one in (row, gone, spent)
+    ]
+    assert said == [True, False, False]
+
+
+def test_lowest__says_that_a_late_plan_is_why_an_agency_is_low(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[0], planned_late=True)
+    assert (
+        "   It is not behind its plan; it absorbs less than the agencies that reported because it plans less "
+        "by this date: 75.00% of its budget, the agencies that reported 64.25%."
+    ) in tables.lowest(evaluation, (row,), "en").paragraphs
 
 
 def test_agency_detail(evaluation: Evaluation) -> None:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from skpd_eval import period
 from skpd_eval.evaluation import reasons, scale
 from skpd_eval.evaluation.drivers import drivers_of
+from skpd_eval.evaluation.eachrow import with_each_row
 from skpd_eval.evaluation.earlier import earlier_findings
 from skpd_eval.evaluation.figures import Figures
 from skpd_eval.evaluation.findings import falls_since, figure_findings, placed
-from skpd_eval.evaluation.outlook import Reference, outlook
+from skpd_eval.evaluation.outlook import Reference, outlook, with_government
 from skpd_eval.evaluation.planversions import plan_version_findings
 from skpd_eval.evaluation.position import Query, Selection
 from skpd_eval.evaluation.ranking import rank
@@ -98,7 +99,16 @@ def evaluate(
         as_of=as_of,
         key_weights=weights if key is RankingKey.COMBINED else None,
     )
-    return with_contributions(found_now)
+    return found_now if query.group is not None else _beside_the_government(found_now)
+
+
+def _beside_the_government(given: Evaluation) -> Evaluation:
+    """Add to each row what can only be said beside the government as a whole."""
+    evaluation = with_government(with_contributions(given))
+    total = evaluation.total.ratios
+    return with_each_row(
+        evaluation, lambda row: replace(row, planned_late=reasons.planned_late(row.ratios, total))
+    )
 
 
 class _Before:

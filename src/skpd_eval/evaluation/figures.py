@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skpd_eval.evaluation.accounts import Sorted, is_separable, personnel
-from skpd_eval.evaluation.detail import labelled, notes_of, physical_by_activity, plan_by_month
+from skpd_eval.evaluation.detail import (
+    labelled,
+    notes_of,
+    physical_by_activity,
+    plan_by_month,
+    plan_of_year,
+)
 from skpd_eval.evaluation.entries import Entries, Entry, added, money_entries
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, Gathered, gather, progress_in, rows_of
@@ -174,7 +180,7 @@ def _agency(
         physical_cutoff=progress.cutoff,
         realization_basis=spent.realization_basis or RealizationBasis.LRA,
         realized_by=spent.realized_by,
-        kinds=kind_items(found.counted, data.names),
+        kinds=kind_items(found.counted, data.names, rules.account_names),
         activities=activity_items(by_activity, data.names, physical_by_activity(row.progress)),
         submissions=tuple(sorted(used)),
         identity=row.key,
@@ -217,7 +223,11 @@ def _finding(code: str, severity: Severity, row: AgencyRow, **arguments: str | i
 def _parted(row: AgencyRow, agency: AgencyFigures, found: Sorted, plan: _Plan) -> Figures:
     """Part what is ranked from what is excluded; a row of excluded accounts alone is no agency to rank."""
     exclusions = tuple(
-        Exclusion(row.code, row.name, account, *_sums(entries), reason=PPKD)
+        Exclusion(
+            *(row.code, row.name, account, *_sums(entries)),
+            reason=PPKD,
+            plan_of_year=plan_of_year(row.plans, account) if plan.by_account else None,
+        )
         for account, entries in sorted(found.excluded.items())
     )
     registered = row.identity.registered
@@ -230,6 +240,7 @@ def _parted(row: AgencyRow, agency: AgencyFigures, found: Sorted, plan: _Plan) -
             agency.realization,
             agency.plan,
             registered.exclude_reason or EXCLUDED,
+            plan_of_year=agency.plan_of_year,
         )
         return Figures((), (whole, *exclusions), plan.findings)
     if exclusions and not found.counted:

@@ -254,12 +254,12 @@ def _expenditure(export: Export) -> list[AccountLine]:
         spending = load("expenditure_account").in_force(export.cutoff).accounts
     except RegulationError:
         return list(export.accounts)
-    own = [line for line in export.accounts if line.account is None or _within(line.account, spending)]
+    own = [
+        line
+        for line in export.accounts
+        if line.account is None or any(codes.is_within(line.account, root) for root in spending)
+    ]
     return own or list(export.accounts)
-
-
-def _within(account: str, roots: Sequence[str]) -> bool:
-    return any(codes.is_within(account, root) for root in roots)
 
 
 def _budget(line: Line) -> int | None:

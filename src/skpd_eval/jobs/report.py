@@ -10,6 +10,7 @@ from pathlib import Path
 
 from skpd_eval.errors import MissingInputError, OutputError, UsageError
 from skpd_eval.evaluation.standing import standing_of
+from skpd_eval.jobs.backup import verify
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
 from skpd_eval.jobs.lowest import lowest_of
@@ -106,13 +107,14 @@ def write_report(
     """Write the papers; the path written. The content depends on the evaluation alone, not on the clock.
 
     Papers of the ledger as it was on an earlier day are that day's papers, byte for byte: the ledger's head on
-    them says which state they are of.
+    them says which state they are of, so it is printed only where the chain holds.
 
-    Raises UsageError, OutputError, BusyError, InputOutputError.
+    Raises UsageError, OutputError, BusyError, InputOutputError, RefusedError (what verifying finds).
     """
     suffix = check_format(pattern)
     path = output_path(pattern, papers.evaluation)
     spare_inputs(context, path)
+    verify(context)
     evaluation = dataclasses.replace(papers.evaluation, as_of=None)
     write_atomically(path, _content(suffix, context, dataclasses.replace(papers, evaluation=evaluation), options))
     return path

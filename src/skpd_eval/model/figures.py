@@ -89,6 +89,11 @@ class AgencyFigures:
     aliases: tuple[str, ...] = ()
     """What the register and manifests call the agency besides its name."""
 
+    @property
+    def plan_of_year(self) -> int | None:
+        """What is planned to the end of the year, sen; ``None`` where the cash plan is not known so far."""
+        return self.plan_by_month[-1] if self.plan_by_month else None
+
 
 @dataclass(frozen=True, slots=True)
 class Ratios:

@@ -97,6 +97,7 @@ def _outlook(found: Outlook) -> dict[str, Plain]:
         ],
         "per_month_so_far": rupiah(found.pace),
         "speed_needed_pct": hundredths(found.speed_needed),
+        "government_speed_needed_pct": hundredths(found.government_speed),
         "last_year": None
         if last is None
         else {

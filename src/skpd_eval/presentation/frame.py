@@ -95,11 +95,17 @@ def subtitles(evaluation: Evaluation, language: str) -> tuple[str, ...]:
 
 
 def footnotes(
-    evaluation: Evaluation, language: str, *, with_total: bool = False, rated: bool = True
+    evaluation: Evaluation,
+    language: str,
+    *,
+    with_total: bool = False,
+    coloured: bool = True,
+    rated: bool = False,
 ) -> tuple[str, ...]:
     """Key, definitions, other positions, what is left out, scales, and where it can be proved.
 
-    Scales are explained where an agency is rated by them, and in no table without ratings (``rated``).
+    Scales are explained where an agency is judged by them: that of the status in a table that has it
+    (``coloured``), that of the rating where the table shows it (``rated``).
     """
     t = translator(language)
     return (
@@ -112,7 +118,8 @@ def footnotes(
         *_booked(evaluation, language),
         *plan_versions(evaluation, None, language),
         *_dissolved(evaluation, t),
-        *_rules(evaluation, language, rated=rated),
+        *_rules(evaluation, language, coloured=coloured),
+        *(rating_notes(evaluation, language) if rated else ()),
         *(visible(line) for line in evaluation.extra),
         *_proof(evaluation, language),
     )
@@ -133,20 +140,23 @@ def _dissolved(evaluation: Evaluation, t: Translator) -> Iterator[str]:
         yield t("*) Dissolved, by the mark of its file.")
 
 
-def _rules(evaluation: Evaluation, language: str, *, rated: bool) -> Iterator[str]:
-    """The rules that something in the evaluation goes by; beside the scale of ratings, what is rated by it."""
-    has_rating = rated and any(row.category is not None for row in evaluation.rows)
-    has_status = rated and any(row.status is not None for row in evaluation.rows)
+def _rules(evaluation: Evaluation, language: str, *, coloured: bool) -> Iterator[str]:
+    """The rules that something in the evaluation goes by, but that of ratings."""
+    has_status = coloured and any(row.status is not None for row in evaluation.rows)
     for rule in evaluation.rules:
-        if rule.name == _RATING_SCALE and has_rating:
-            yield rule_note(rule, language)
-            yield translator(language)(
-                _RATED_AT_YEAR_END if evaluation.quarter == _LAST_QUARTER else _RATED_DURING_THE_YEAR
-            )
-        elif rule.name in _STATUS_SCALES:
+        if rule.name in _STATUS_SCALES:
             yield from (rule_note(rule, language),) if has_status else ()
         elif rule.name != _RATING_SCALE:
             yield rule_note(rule, language)
+
+
+def rating_notes(evaluation: Evaluation, language: str) -> tuple[str, ...]:
+    """The scale that agencies are rated by, and what is rated by it; nothing where none is."""
+    if all(row.category is None for row in evaluation.rows):
+        return ()
+    of = _RATED_AT_YEAR_END if evaluation.quarter == _LAST_QUARTER else _RATED_DURING_THE_YEAR
+    scales = [rule_note(rule, language) for rule in evaluation.rules if rule.name == _RATING_SCALE]
+    return (*scales, translator(language)(of))
 
 
 def asides(evaluation: Evaluation, language: str) -> frozenset[str]:

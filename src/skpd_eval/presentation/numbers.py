@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -29,6 +30,12 @@ def hundredfold(ratio: Fraction | None) -> Fraction | None:
 def percent(value: Fraction, language: str) -> str:
     """A percentage 0-100 with two decimals and no sign of percent: ``52,92``."""
     return _decimal(round_half_up(value, 2), "#,##0.00", language)
+
+
+def percent_below(value: Fraction, line: Fraction, language: str) -> str:
+    """A percentage that lies below a line, with as many decimals, two at least, as show that it does."""
+    places = next(places for places in itertools.count(2) if round_half_up(value, places) < line)
+    return _decimal(round_half_up(value, places), "#,##0." + "0" * places, language)
 
 
 def points(value: Fraction, language: str) -> str:

@@ -50,9 +50,15 @@ _KEY_COLUMNS = {
 """The column a ranking is made by, where it is not one that every ranking shows."""
 
 
-def ranking(evaluation: Evaluation, language: str = "id") -> Table:
-    """The ranked agencies, best first; columns that no row knows are left out."""
-    fields = ranking_fields(evaluation, language)
+def ranking(evaluation: Evaluation, language: str = "id", *, rated: bool = False) -> Table:
+    """The ranked agencies, best first; columns that no row knows are left out.
+
+    The rating judges another figure than the status and may contradict it: it is shown only where ``rated``
+    asks for it, and then explained.
+    """
+    fields = tuple(
+        one for one in ranking_fields(evaluation, language) if rated or one.column.key != "category"
+    )
     columns = columns_of(fields)
     table = Table(
         name="ranking",
@@ -61,7 +67,7 @@ def ranking(evaluation: Evaluation, language: str = "id") -> Table:
         columns=columns,
         rows=fill(fields, evaluation.rows),
         total_rows=total_rows(evaluation, columns, language),
-        footnotes=frame.footnotes(evaluation, language, with_total=True),
+        footnotes=frame.footnotes(evaluation, language, with_total=True, rated=rated),
         asides=frame.asides(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
@@ -138,7 +144,7 @@ def _financial(t: Translator, language: str) -> tuple[Field[RankedAgency], ...]:
         field("plan_achievement_pct", t("Of plan (%)"),
               lambda row: hundredfold(row.ratios.plan_achievement), ColumnKind.PERCENT, 5),
         field("category", t("Rating"), lambda row: coded("category", row.category, language),
-              ColumnKind.TEXT, 4, coded=True),
+              ColumnKind.TEXT, coded=True),
         field("shortfall", t("Shortfall (Rp)"), lambda row: row.ratios.shortfall, ColumnKind.RUPIAH, 5),
         field("remaining", t("Remaining (Rp)"), lambda row: row.ratios.remaining, ColumnKind.RUPIAH, 7),
     )  # fmt: skip

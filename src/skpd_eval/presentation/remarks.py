@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Protocol
 
-from skpd_eval.model import Evaluation
+from skpd_eval.model import Evaluation, RankedAgency
 from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.safe import visible
@@ -70,6 +71,18 @@ def not_shown(count: int, language: str = "id") -> str:
     """How many remarks were left out."""
     t = translator(language)
     return t("… and {count} more remarks; --verbose shows all.", count=numbers.count(count, language))
+
+
+def below_line(rows: Sequence[RankedAgency], line: Fraction, language: str = "id") -> str:
+    """Who stopped a script: agencies whose absorption lies below a line (a fraction of one), lowest first."""
+    t = translator(language)
+    found = sorted((row.ratios.absorption or Fraction(0), frame.agency_name(row)) for row in rows)
+    names = [f"{name} {numbers.percent_below(value * 100, line * 100, language)}%" for value, name in found]
+    return t(
+        "Below {line}%, by the exact value: {names}.",
+        line=numbers.plain(line * 100, language),
+        names=frame.named(names, language),
+    )
 
 
 def reading(language: str = "id") -> str:

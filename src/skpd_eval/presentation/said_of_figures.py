@@ -57,27 +57,27 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "unit-mismatch-suspected": (
         mark("{agency}: {realization} realized is more than ten times the budget of {budget}."),
-        mark("The unit may be wrong: state --unit, or correct the file."),
+        mark("Ingest the file again with its --unit; if the amounts are right, accept this under [[allow]]."),
     ),
     "unit-mismatch-since": (
         mark(
             "{agency}: the budget of {budget} and the {before} of the position before are about {factor} times apart."
         ),
-        mark("The unit may be wrong: state --unit, or correct the file."),
+        mark("Ingest the file again with its --unit; if the amounts are right, accept this under [[allow]]."),
     ),
     "unit-mismatch-of-all": (
         mark(
             "{agencies} of {count} agencies have budgets about {factor} times apart from the position before "
             "({budget} and {before} in sum)."
         ),
-        mark("The unit may be wrong: state --unit, or correct the file."),
+        mark("Ingest the file again with its --unit; if the amounts are right, accept this under [[allow]]."),
     ),
     "unit-mismatch-realized": (
         mark(
             "{agencies} of {count} agencies realized about {factor} times more or less than at the position before "
             "({realization} and {before} in sum)."
         ),
-        mark("The unit may be wrong: state --unit, or correct the file."),
+        mark("Ingest the file again with its --unit; if the amounts are right, accept this under [[allow]]."),
     ),
     "stale-copy": (
         mark("All {agencies} agencies realized at {cutoff} exactly what they had at {earlier}."),

@@ -94,15 +94,15 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "units-apart": (
         mark("The budget here ({amount}) and those from {other} on are ten thousand times apart: two units."),
-        mark("Write all amounts in one unit."),
+        mark("Write all amounts in one unit, or state --unit rupiah if they are right."),
     ),
     "unit-suspect": (
         mark("No agency has a budget as small as these (at most {amount}): the unit may be missing."),
-        mark("State --unit if the file is in thousands or millions."),
+        mark("State --unit ribu, juta or miliar, or --unit rupiah if they are right."),
     ),
     "unit-one-sided": (
         mark("“{other}” declares its unit ({factor} rupiah), “{heading}” none, though its figures look like the same."),
-        mark("Write the unit over both columns, or state it with --unit."),
+        mark("Write the unit over both columns, or state it with --unit (--unit rupiah if they are right)."),
     ),
     "number-style-needed": (
         mark("“{text}” may be {read} or have three decimals; with the unit of the table nobody can tell."),

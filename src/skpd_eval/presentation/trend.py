@@ -59,7 +59,7 @@ def trend(found: Trend, evaluation: Evaluation, language: str = "id") -> Table:
                 "Lowest: positions in a row, up to this one, among the {count} lowest.",
                 count=found.lowest_count,
             ),
-            *frame.footnotes(evaluation, language, rated=False),
+            *frame.footnotes(evaluation, language, coloured=False),
         ),
         asides=frame.asides(evaluation, language),
     )

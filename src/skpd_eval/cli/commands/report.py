@@ -10,8 +10,7 @@ import typer
 from skpd_eval.cli import run
 from skpd_eval.cli.commands.rank import request_of
 from skpd_eval.cli.options import Common, Position, Ranking, takes
-from skpd_eval.cli.session import Session, any_below, note_evaluation, threshold_of
-from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.session import Session, note_evaluation, threshold_of
 from skpd_eval.model.paper import Document, Paper
 from skpd_eval.model.reference import ReferenceBy
 
@@ -78,5 +77,4 @@ def command(
     run.current.facts["out"] = str(path)
     session.say(remarks.papers_written(evaluation, str(path), session.language))
     session.tell(evaluation.findings)
-    if any_below(evaluation.rows, threshold):
-        raise typer.Exit(ExitStatus.THRESHOLD)
+    session.stop_below(evaluation.rows, threshold)

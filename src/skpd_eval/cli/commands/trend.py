@@ -8,8 +8,7 @@ import typer
 
 from skpd_eval.cli.commands.rank import request_of
 from skpd_eval.cli.options import Common, Format, Output, Position, Ranking, takes
-from skpd_eval.cli.session import Session, any_below, note_evaluation, threshold_of
-from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.session import Session, note_evaluation, threshold_of
 from skpd_eval.cli.streams import write_out
 
 EveryOption = Annotated[
@@ -42,5 +41,4 @@ def command(
     else:
         session.show(trend_table(found, evaluation, session.language), output)
     session.tell(evaluation.findings)
-    if any_below(evaluation.rows, threshold):
-        raise typer.Exit(ExitStatus.THRESHOLD)
+    session.stop_below(evaluation.rows, threshold)

@@ -55,6 +55,7 @@ OUTLOOK = (
     ),
     rupiah("per_month_so_far"),
     percent("speed_needed_pct", "the pace needed to use the whole budget ÷ the pace so far"),
+    percent("government_speed_needed_pct", "the same of all that reported"),
     record(
         "last_year",
         (
@@ -82,9 +83,12 @@ INDICATOR = (
 )
 SHOWN = (
     *LOWEST,
-    rupiah("contribution", "to the government's shortfall, all of which the agencies' contributions sum to"),
+    rupiah("contribution", "plan − realization: all of them sum to the government's shortfall"),
     points("contribution_pp"),
-    percent("contribution_share_pct"),
+    percent(
+        "contribution_share_pct",
+        "of what all that are behind their plan lack together; null for others and with `--group`",
+    ),
     points("realized_pp", "change since the position before that comes from spending"),
     points("budget_changed_pp", "change since the position before that comes from the budget"),
     count("plan_changes", "how often the cash plan changed"),

@@ -55,8 +55,12 @@ RANKED = (
     percent("physical_pct", "physical progress that was reached"),
     points("physical_deviation_pp", "`physical_pct` − `physical_target_pct`"),
     percent("output_achievement_pct", "outputs reached ÷ planned"),
-    code("category", "band of the scale: `very-low`, `low`, `medium`, `high`, `very-high`; of plan achievement in "
-         "quarters I to III, of absorption at year end; null without a plan"),
+    code(
+        "category",
+        "band of the scale: `very-low`, `low`, `medium`, `high`, `very-high`; of plan achievement in quarters I to "
+        "III, of absorption at year end; null without a plan; it judges another figure than `status` and may "
+        "contradict it",
+    ),
     STATUS[0],
     rupiah("shortfall", "plan − realization where positive"),
     rupiah("remaining", "budget − realization"),
@@ -84,7 +88,9 @@ DRIVER = (
     text("name"),
     *AMOUNTS,
     rupiah("missing", "plan − realization; without a plan budget − realization"),
-    percent("share_pct", "of what the agency lacks"),
+    percent("share_pct", "of `level_missing`"),
+    rupiah("level_missing", "all that lags in the level"),
+    rupiah("level_ahead", "what other parts of the level are ahead by"),
 )
 LOWEST = (
     *RANKED,
