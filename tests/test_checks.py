@@ -170,7 +170,9 @@ MAY, JUNE = dt.date(2023, 5, 31), dt.date(2023, 6, 30)
     ("later", "arguments"),
     [
         pytest.param(
-            spent(JUNE, 70, 50), {"agency": "Dinas A", "realization": 70, "before": 80}, id="one falls"
+            spent(JUNE, 70, 50),
+            {"agency": "Dinas A", "realization": 70, "before": 80, "since": "2023-05-31"},
+            id="one falls",
         ),
         pytest.param(
             spent(JUNE, 70, 20), {"agencies": 2, "count": 2, "realization": 90, "before": 120}, id="all fall"

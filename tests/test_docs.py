@@ -51,6 +51,12 @@ def test_generated_parts_are_current(document: Path, make_docs: ModuleType) -> N
     assert make_docs.renewed(text) == text, "run: make docs"
 
 
+def test_schemas_of_the_machine_formats_are_current(make_docs: ModuleType) -> None:
+    assert {path.name for path in make_docs.SCHEMAS.glob("*.json")} == {path.name for path in make_docs.schemas()}
+    stale = [path.name for path, text in make_docs.schemas().items() if path.read_text(encoding="utf-8") != text]
+    assert stale == [], "run: make docs"
+
+
 def test_a_stale_part_would_be_found(make_docs: ModuleType) -> None:
     stale = "<!-- generated: exit-codes -->\nan old table\n<!-- end -->\n"
     renewed = make_docs.renewed(stale)

@@ -3,7 +3,7 @@
 
 A generated part stands between ``<!-- generated: WHAT -->`` and ``<!-- end -->``. WHAT is one of the names in
 PARTS, or ``output of: skpd-eval ...`` (``first 12 lines of output of: ...``): what the command prints on a
-terminal of 100 columns when the sample year is in the ledger.
+terminal of 100 columns when the sample year is in the ledger. The JSON Schemas of the machine formats are whole files.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
@@ -24,6 +25,7 @@ from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
 SAMPLE = PROJECT / "data" / "samples" / "kota-batu-2023"
+SCHEMAS = PROJECT / "src" / "skpd_eval" / "presentation" / "schemas"
 LAYOUTS = PROJECT / "src" / "skpd_eval" / "reading" / "layouts"
 COLUMNS = "100"
 
@@ -208,22 +210,37 @@ def _exit_codes() -> str:
     return "\n".join(["| code | meaning |", "|---|---|", *rows]) + "\n"
 
 
+def _machine_formats() -> str:
+    from skpd_eval.presentation.schemas.described import markdown
+
+    return markdown(f"../{SCHEMAS.relative_to(PROJECT).as_posix()}")
+
+
+def schemas() -> dict[Path, str]:
+    """The files with the JSON Schemas, and what belongs in each."""
+    from skpd_eval.presentation.schemas import OUTPUTS, json_schema
+
+    return {
+        SCHEMAS / one.file: json.dumps(json_schema(one), indent=1, ensure_ascii=False) + "\n" for one in OUTPUTS
+    }
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "command-summary": _command_summary,
     "commands": _commands,
     "layouts": _layouts,
     "configuration": _configuration,
     "exit-codes": _exit_codes,
+    "machine-formats": _machine_formats,
 }
 
 
 def main(arguments: list[str]) -> int:
     """Write, or with ``--check`` compare; 1 where something is out of date."""
     stale = []
-    for path in documents():
-        before = path.read_text(encoding="utf-8")
-        after = renewed(before)
-        if after != before:
+    texts = {path: renewed(path.read_text(encoding="utf-8")) for path in documents()}
+    for path, after in {**texts, **schemas()}.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != after:
             stale.append(path.relative_to(PROJECT).as_posix())
             if "--check" not in arguments:
                 path.write_bytes(after.encode())

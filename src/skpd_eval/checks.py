@@ -193,7 +193,7 @@ def _fall(export: Export, fallen: list[tuple[str, int, int, Export]], count: int
     name, amount, earlier, other = fallen[0]
     several: dict[str, Argument] = {"agencies": len(fallen), "count": count}
     arguments: dict[str, Argument] = {
-        **({"agency": name} if len(fallen) == 1 else several),
+        **({"agency": name, "since": str(other.cutoff)} if len(fallen) == 1 else several),
         "realization": sum(one[1] for one in fallen) if len(fallen) > 1 else amount,
         "before": sum(one[2] for one in fallen) if len(fallen) > 1 else earlier,
         "cutoff": str(export.cutoff),

@@ -58,8 +58,8 @@ def test_assistance__played_through(here: Run, ledger: Path, tmp_path: Path) -> 
 
     listed = rows(here("assist", "list", "--quarter", 3, "--as-of", "2026-12-31", "--format", "json", *at))
     assert [row["agency_code"] for row in listed.values()] == [LABOUR, POLITICS, HOUSING]
-    assert [row["state"] for row in listed.values()] == ["dikonfirmasi", "disanggah", "menunggu jawaban"]
-    assert listed[1]["cause"] == "Pengadaan/lelang"
+    assert [row["state"] for row in listed.values()] == ["confirmed", "disputed", "open"]
+    assert (listed[1]["cause"], listed[1]["cause_label"]) == ("procurement", "Pengadaan/lelang")
     assert listed[2]["own_realization"] == 20_000_000_000
     assert [bool(row["overdue"]) for row in listed.values()] == [True, True, False]
 
@@ -79,9 +79,10 @@ def test_assistance__played_through(here: Run, ledger: Path, tmp_path: Path) -> 
     assert (checked[1]["absorption_pct"], checked[1]["checked_pct"]) == (30.86, 60.57)
     assert checked[1]["gained"] == pytest.approx(after["realization"] - before["realization"])
 
-    assert before["confirmation"].startswith("dikonfirmasi ")
-    assert ranked[3][POLITICS]["confirmation"].startswith("disanggah: realisasi Rp20,0 miliar menurut SKPD")
-    assert ranked[3][HOUSING]["confirmation"].endswith("belum dijawab")
+    assert before["confirmation"] == "agree"
+    assert before["confirmation_label"].startswith("dikonfirmasi ")
+    assert ranked[3][POLITICS]["confirmation_label"].startswith("disanggah: realisasi Rp20,0 miliar menurut SKPD")
+    assert ranked[3][HOUSING]["confirmation_label"].endswith("belum dijawab")
     assert after["confirmation"] is None
 
     outcome = here("assist", "outcome", "--quarter", 4, "--format", "json", *at).json()["rows"]
@@ -123,7 +124,7 @@ def test_open__twice_keeps_cases_and_forms(here: Run, ledger: Path, tmp_path: Pa
     (tmp_path / "forms" / first[2]["form"]).unlink()
     second = rows(here(*call))
     assert list(second) == [1, 2]
-    assert [row["written"] for row in second.values()] == ["dibiarkan seperti adanya", "ya"]
+    assert [row["written"] for row in second.values()] == ["left", "written"]
     assert form.read_bytes() == filled
 
 

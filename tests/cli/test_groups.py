@@ -12,7 +12,7 @@ from .test_results import BELOW_80, named
 def test_rank_group_by__every_ranked_agency_once(read: Run) -> None:
     rows = read("rank", "--quarter", 3, "--group-by", "kind", "--format", "json").json()["rows"]
     assert sorted(row["rank"] for row in rows) == list(range(1, 31))
-    assert {row["group_rank"] for row in rows if row["group"] == "Kecamatan"} == {1, 2, 3}
+    assert {row["group_rank"] for row in rows if row["group"] == "district"} == {1, 2, 3}
 
 
 @pytest.mark.parametrize("group_by", ["kind", "size", "field"])

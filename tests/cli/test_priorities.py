@@ -27,7 +27,7 @@ def test_report__page_one_has_the_priorities(read: Run, tmp_path: Path) -> None:
     page = [*load_workbook(tmp_path / "q3.xlsx").worksheets[0].iter_rows(values_only=True)]
     [found] = [cells for cells in page if cells[1] == "Pelatihan kerja"]
     assert found[2:4] == (row["budget"], row["realization"])
-    assert found[7] == row["status"]
+    assert found[7] == row["status_label"]
     assert read("report", "--quarter", 3, "--out", "q3.md").status == 0
     assert "Pelatihan kerja" in (tmp_path / "q3.md").read_text(encoding="utf-8")
 

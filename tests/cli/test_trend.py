@@ -114,5 +114,11 @@ def test_lowest__one_agency_of_last_year_is_not_the_government(
     [pytest.param(3, False, id="no budget changed"), pytest.param(4, True, id="budgets were revised")],
 )
 def test_trend__parts_a_change_only_where_a_budget_changed(read: Run, quarter: int, parted: bool) -> None:
+    shown = read("trend", "-q", quarter, "--format", "md", "--lang", "en").text
+    assert ("from the budget (points)" in shown, "from spending (points)" in shown) == (parted, parted)
+
+
+@pytest.mark.parametrize("quarter", [3, 4])
+def test_trend_csv__has_the_parts_of_a_change_whether_or_not_a_budget_changed(read: Run, quarter: int) -> None:
     header = read("trend", "-q", quarter, "--format", "csv").text.splitlines()[0].split(",")
-    assert ("budget_pp" in header, "realized_pp" in header) == (parted, parted)
+    assert {"budget_pp", "realized_pp", "last_year_pct"} <= set(header)

@@ -59,6 +59,27 @@ def test_evaluate__total_holds_ranked_unranked_and_excluded():
 
 
 @pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        pytest.param([(100, None), (50, None)], (150, None), id="budgets alone"),
+        pytest.param([(None, 30)], (None, 30), id="realization alone"),
+        pytest.param([(100, 0)], (100, 0), id="nothing spent is known to be nothing"),
+        pytest.param([(100, 40), (50, None)], (150, 40), id="one states both"),
+        pytest.param([], (None, None), id="nobody"),
+    ],
+)
+def test_evaluate__a_total_that_no_part_states_is_unknown_and_not_zero(stated, expected):
+    agencies = [figures(str(place), *amounts) for place, amounts in enumerate(stated)]
+    total = made(*agencies, key=RankingKey.PHYSICAL).total
+    assert (total.budget, total.realization) == expected
+
+
+def test_evaluate__a_realization_that_only_an_exclusion_lacks_too_is_unknown():
+    out = Exclusion("5.02", "BKAD", "5.3", 1000, None, None, "ppkd-account")
+    assert made(figures("a", 100, None), exclusions=(out,)).total.realization is None
+
+
+@pytest.mark.parametrize(
     ("second", "expected"),
     [
         pytest.param({"plan": 30}, 70, id="both known"),
@@ -355,8 +376,9 @@ def test_evaluate__rows_unranked_and_exclusions_sum_to_the_total(given_ledger, k
         selection=selection,
     )
     parts = [row.figures for row in (*found.rows, *found.unranked)] + list(found.exclusions)
-    assert sum(part.budget or 0 for part in parts) == found.total.budget
-    assert sum(part.realization or 0 for part in parts) == found.total.realization
+    for measure in ("budget", "realization"):
+        stated = [getattr(part, measure) for part in parts if getattr(part, measure) is not None]
+        assert getattr(found.total, measure) == (sum(stated) if stated else None)
 
 
 @given(ledger())
@@ -399,3 +421,43 @@ def test_evaluate__status_by_the_monthly_corridor(cutoff, realization, status):
     month = 9 if cutoff == END else 8
     assert status is None or cited.detail == f"{month:02d}"
     assert "deviation_status" not in [rule.name for rule in found.rules]
+
+
+OCTOBER, DECEMBER = dt.date(2023, 10, 31), dt.date(2023, 12, 31)
+LAST = Query(Quarter(2023, 4))
+
+
+def test_evaluate__a_finding_of_an_agency_at_another_date_has_its_position():
+    found = made(
+        figures("a", 100, 50, cutoff=DECEMBER),
+        figures("b", 100, 120, cutoff=DECEMBER),
+        figures("c", 100, 120, cutoff=OCTOBER),
+        query=LAST,
+    )
+    over = {one.arguments["agency"]: one.cutoff for one in found.findings if "agency" in one.arguments}
+    assert over == {"b": None, "c": OCTOBER}, "only what is not of the page's own position is dated"
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        pytest.param(DECEMBER, ["physical-below-financial"], id="of the same day"),
+        pytest.param(OCTOBER, [], id="the work of October and the money of December"),
+    ],
+)
+def test_evaluate__work_and_money_are_compared_at_one_day_alone(day, told):
+    agency = figures(budget=100, realization=60, physical=59, cutoff=DECEMBER, physical_cutoff=day)
+    assert codes(made(agency, query=LAST)) == told
+
+
+def test_evaluate__progress_over_hundred_has_the_day_of_the_progress():
+    agency = figures(budget=100, realization=60, physical=110, cutoff=DECEMBER, physical_cutoff=OCTOBER)
+    [finding] = made(agency, query=LAST).findings
+    assert (finding.code, finding.cutoff) == ("physical-over-hundred", OCTOBER)
+
+
+@pytest.mark.parametrize("facts", [{"realization": 49}, {"budget": 110}], ids=["falls", "budget changes"])
+def test_evaluate__what_was_before_has_its_day(facts):
+    before = made(figures(cutoff=dt.date(2023, 6, 30)), query=Query(Quarter(2023, 2)))
+    [finding] = made(figures(**facts), previous=before).findings
+    assert finding.arguments["since"] == "2023-06-30"

@@ -80,3 +80,23 @@ def test_grouped__agencies_without_a_field_come_last():
     evaluation = ranked(figures("A", 100, 90), figures("B", 100, 10, group="Asisten I"))
     found = grouped(evaluation, grouping(GroupBy.FIELD, PREFIXES, SIZES))
     assert [group.code for group in found] == ["Asisten I", None]
+
+
+def test_grouped__a_sum_that_nobody_states_is_unknown_and_a_share_is_of_those_that_state_both():
+    evaluation = evaluate(
+        Figures(
+            (
+                figures("Dinas A", 100, None, physical=50),
+                figures("Kecamatan B", 100, 40, physical=40),
+                figures("Kecamatan C", 100, None, physical=30),
+            )
+        ),
+        Query(Quarter(2023, 3)),
+        RankingKey.PHYSICAL,
+        Settings(),
+        rulebook(END),
+    )
+    departments, districts = grouped(evaluation, grouping(GroupBy.KIND, PREFIXES, SIZES))
+    assert (departments.budget, departments.realization, departments.absorption) == (100, None, None)
+    assert (districts.budget, districts.realization) == (200, 40)
+    assert districts.absorption == Fraction(40, 100)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -10,6 +11,7 @@ import pytest
 import skpd_eval
 from skpd_eval.errors import (
     AmountError,
+    Argument,
     BusyError,
     ConfigurationError,
     FileRefusedError,
@@ -268,6 +270,20 @@ def test_every_error__has_a_hint(error: SkpdEvalError) -> None:
 def test_sentences__name_only_arguments() -> None:
     for text in (text for pair in SENTENCES.values() for text in pair if text):
         assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(text))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        pytest.param("id", "Dinas A: realisasi fisik melebihi 100% (110,00%) (posisi 30 September 2023).", id="id"),
+        pytest.param("en", "Dinas A: physical progress is over 100% (110.00%) (position 30 September 2023).", id="en"),
+    ],
+)
+def test_sentence__of_another_position_than_the_pages_names_it(language: str, said: str) -> None:
+    arguments: dict[str, Argument] = {"agency": "Dinas A", "physical": "110"}
+    dated = Finding("physical-over-hundred", Severity.WARNING, arguments, cutoff=dt.date(2023, 9, 30))
+    assert sentences.sentence(dated, language) == said
+    assert sentences.full(dated, language).startswith(said)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

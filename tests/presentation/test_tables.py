@@ -381,7 +381,7 @@ def test_apart(evaluation: Evaluation) -> None:
 def test_findings() -> None:
     found = Finding("total-missing", Severity.WARNING, {}, Source("a.xlsx", "LRA", "A40"))
     (row,) = tables.findings([found], "en").rows
-    assert row[0] == Cell("Warning", "yellow")
+    assert row[0] == Cell("Warning", "yellow", code="warning")
     assert [cell.value for cell in row[1:]] == [
         "a.xlsx › LRA › A40",
         "The table has no total row, so its sum could not be compared.",
@@ -437,9 +437,9 @@ def test_status() -> None:
     ]
     (row,) = tables.status(rows, "Kota Batu — Triwulan III 2023").rows
     assert row[2:] == (
-        Cell("ada", "green"),
-        Cell("belum ada", "yellow"),
-        Cell("ditolak: rusak", "red"),
+        Cell("ada", "green", code="present"),
+        Cell("belum ada", "yellow", code="missing"),
+        Cell("ditolak: rusak", "red", code="refused"),
         Cell(None),
     )
 

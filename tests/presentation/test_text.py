@@ -24,7 +24,7 @@ ROW_NAMES = [
     *["physical_target_pct", "physical_pct", "physical_deviation_pp", "output_achievement_pct"],
     *["category", "status", "shortfall", "remaining", "previous_rank", "rank_change"],
     *["adjustment", "adjusted_absorption_pct", "confirmation", "other_budget", "other_absorption_pct"],
-    "physical_achievement_pct",
+    *["physical_achievement_pct", "category_label", "status_label", "confirmation_label"],
 ]
 OBJECT_NAMES = [
     *["schema", "government", "year", "quarter", "cutoff", "budget_basis", "realization_basis", "key"],
@@ -93,10 +93,12 @@ def test_to_json__percentages(absorption: Fraction | None, written: str, evaluat
     assert f'"absorption_pct": {written},' in text.to_json(evaluation, [row])
 
 
-def test_to_json__words_follow_the_language(evaluation: Evaluation) -> None:
+def test_to_json__labels_follow_the_language_and_codes_do_not(evaluation: Evaluation) -> None:
     indonesian, english = (read(text.to_json(evaluation, language=one))["rows"][5] for one in ("id", "en"))
-    assert (indonesian["category"], indonesian["status"]) == ("Sangat Rendah", "Merah")
-    assert (english["category"], english["status"]) == ("Very low", "Red")
+    assert (indonesian["category_label"], indonesian["status_label"]) == ("Sangat Rendah", "Merah")
+    assert (english["category_label"], english["status_label"]) == ("Very low", "Red")
+    for row in (indonesian, english):
+        assert (row["category"], row["status"]) == ("very-low", "red")
 
 
 def test_to_json__governments_have_no_agency(evaluation: Evaluation) -> None:

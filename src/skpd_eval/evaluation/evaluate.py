@@ -13,7 +13,7 @@ from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.eachrow import with_each_row
 from skpd_eval.evaluation.earlier import earlier_findings
 from skpd_eval.evaluation.figures import Figures
-from skpd_eval.evaluation.findings import falls_since, figure_findings
+from skpd_eval.evaluation.findings import falls_since, figure_findings, placed
 from skpd_eval.evaluation.merging import as_merged
 from skpd_eval.evaluation.movement import comparable, enough, rank_changes, recoded, without_repeats
 from skpd_eval.evaluation.outlook import Reference, outlook, with_government
@@ -89,7 +89,8 @@ def evaluate(
         not_reported=_missing(selection),
         exclusions=found.exclusions,
         total=total_of(rows, unranked, found.exclusions, weights),
-        findings=(
+        findings=placed(
+            cutoff,
             *(() if selection is None else selection.findings),
             *found.findings,
             *figure_findings(everyone, before.everyone, before.year == query.quarter.year, files),

@@ -177,6 +177,7 @@ def _agency(
         personnel_realization=own[1],
         physical_target=progress.physical_target,
         physical=progress.physical,
+        physical_cutoff=progress.cutoff,
         realization_basis=spent.realization_basis or RealizationBasis.LRA,
         realized_by=spent.realized_by,
         kinds=kind_items(found.counted, data.names, rules.account_names),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from skpd_eval import money
@@ -23,7 +25,8 @@ def figure_findings(
     Codes: ``realization-over-budget``, ``unit-mismatch-suspected``, ``negative-realization``, ``plan-over-budget``,
     ``physical-below-financial``, ``physical-over-hundred``, ``realization-bases-differ``, ``cutoffs-differ``,
     ``series-falls`` (warnings) and ``budget-changed`` (info). The last two only inside one year. ``files`` are those
-    of submissions by number.
+    of submissions by number. What is of one agency has its cut-off. Work and money are compared where they are of
+    the same day.
     """
     agencies = [row.figures for row in rows]
     earlier = {row.figures.identity: row.figures for row in previous} if same_year else {}
@@ -100,6 +103,11 @@ def _fall(
     return Finding("series-falls", Severity.WARNING, arguments, None if file is None else Source(file))
 
 
+def placed(cutoff: dt.date, *findings: Finding) -> tuple[Finding, ...]:
+    """Findings told with a position; each keeps its own where that is another."""
+    return tuple(replace(one, cutoff=None) if one.cutoff == cutoff else one for one in findings)
+
+
 def _money(row: RankedAgency) -> Iterable[Finding]:
     budget, realization = row.figures.budget, row.figures.realization
     if realization is None:
@@ -124,8 +132,10 @@ def _physical(row: RankedAgency) -> Iterable[Finding]:
     if physical is None:
         return
     if physical > 1:
-        yield _warning("physical-over-hundred", row.figures, physical=_percent(physical))
-    if absorption is not None and physical < absorption:
+        over = _warning("physical-over-hundred", row.figures, physical=_percent(physical))
+        yield replace(over, cutoff=row.figures.physical_cutoff or over.cutoff)
+    same_day = row.figures.physical_cutoff in (None, row.figures.cutoff)
+    if same_day and absorption is not None and physical < absorption:
         yield _warning(
             "physical-below-financial",
             row.figures,
@@ -139,7 +149,13 @@ def _budget_changed(now: AgencyFigures, before: AgencyFigures) -> Iterable[Findi
         yield Finding(
             "budget-changed",
             Severity.INFO,
-            {"agency": now.name, "budget": now.budget or 0, "before": before.budget or 0},
+            {
+                "agency": now.name,
+                "budget": now.budget or 0,
+                "before": before.budget or 0,
+                "since": before.cutoff.isoformat(),
+            },
+            cutoff=now.cutoff,
         )
 
 
@@ -156,4 +172,4 @@ def _percent(value: Fraction) -> str:
 
 
 def _warning(code: str, agency: AgencyFigures, **arguments: int | str) -> Finding:
-    return Finding(code, Severity.WARNING, {"agency": agency.name, **arguments})
+    return Finding(code, Severity.WARNING, {"agency": agency.name, **arguments}, cutoff=agency.cutoff)

@@ -47,8 +47,8 @@ def _government(one: Evaluation) -> AgencyFigures:
         dissolved=False,
         group=None,
         cutoff=one.cutoff,
-        budget=_stated([agency.budget for agency in agencies], one, total.budget),
-        realization=_stated([agency.realization for agency in agencies], one, total.realization),
+        budget=total.budget,
+        realization=total.realization,
         plan=total.plan,
         plan_through=None if total.plan is None else max(through, default=None),
         personnel_budget=None,
@@ -60,11 +60,6 @@ def _government(one: Evaluation) -> AgencyFigures:
         identity=f"government:{one.government or ''}",
         budget_basis=_only(bases),
     )
-
-
-def _stated(amounts: Sequence[int | None], one: Evaluation, total: int) -> int | None:
-    """Give a total, or ``None`` where no agency and no exclusion stated any amount of it."""
-    return total if one.exclusions or any(amount is not None for amount in amounts) else None
 
 
 def _percent(share: Fraction | None) -> Fraction | None:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from skpd_eval.evaluation.entries import added
 from skpd_eval.evaluation.ranking import measure
 from skpd_eval.evaluation.ratios import share
+from skpd_eval.evaluation.total import states_both
 from skpd_eval.model import AgencyFigures, Evaluation, Group, GroupBy, GroupedAgency, RankedAgency
 from skpd_eval.regulations import Scale
 
@@ -56,12 +58,11 @@ def _group(code: str | None, rows: Sequence[RankedAgency], evaluation: Evaluatio
     places: dict[Fraction | None, int] = {}
     for place, row in enumerate(rows, 1):
         places.setdefault(measure(row.ratios, evaluation.key), place)
-    budget = sum(row.figures.budget or 0 for row in rows)
-    realization = sum(row.figures.realization or 0 for row in rows)
+    both = [row.figures for row in rows if states_both(row.figures)]
     return Group(
         code=code,
         agencies=tuple(GroupedAgency(places[measure(row.ratios, evaluation.key)], row) for row in rows),
-        budget=budget,
-        realization=realization,
-        absorption=share(realization, budget),
+        budget=added(row.figures.budget for row in rows),
+        realization=added(row.figures.realization for row in rows),
+        absorption=share(added(one.realization for one in both), added(one.budget for one in both)),
     )

@@ -266,9 +266,10 @@ def _names_differ(
         name_key = codes.agency_name_key(agency.name)
         if name_key not in _known_names(identity):
             arguments = {"agency": identity.name, "code": agency.code, "other": agency.name}
-            findings.setdefault(
-                (identity.key, name_key), Finding("agency-names-differ", Severity.INFO, {**arguments})
+            one = Finding(
+                "agency-names-differ", Severity.INFO, {**arguments}, cutoff=holding.submission.cutoff
             )
+            findings.setdefault((identity.key, name_key), one)
     return tuple(findings.values())
 
 

@@ -145,5 +145,7 @@ def _government_speed(evaluation: Evaluation) -> Fraction | None:
     if evaluation.total.agencies < 2 or not alike or silent:
         return None
     gone, realization = period.months_gone(evaluation.cutoff), evaluation.total.realization
+    if realization is None:
+        return None
     pace = Fraction(realization) / gone if gone else None
     return _times(max(0, sum(known) - realization), pace, gone)

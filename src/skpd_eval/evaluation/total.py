@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -23,8 +23,8 @@ def total_of(
 
     Absorption is sum over sum, of what states both: a budget without realization or the reverse is in the
     sums alone. ``mean_absorption`` is the plain mean over ranked rows. An amount that a row does not state adds
-    nothing, but a plan that lacks one agency's part is unknown, and where it lacks an exclusion's part, nothing
-    is divided by it or compared with it.
+    nothing, and one that none states is unknown; a plan that lacks one agency's part is unknown, and where it
+    lacks an exclusion's part, nothing is divided by it or compared with it.
     """
     agencies = [row.figures for row in (*rows, *unranked)]
     everything: list[AgencyFigures | Exclusion] = [*agencies, *exclusions]
@@ -41,8 +41,8 @@ def total_of(
     if _known(agencies, _physical) != _known(agencies, _target):
         found = replace(found, physical_deviation=None, physical_achievement=None)
     return Total(
-        budget=_sum(part.budget for part in everything),
-        realization=_sum(part.realization for part in everything),
+        budget=added(part.budget for part in everything),
+        realization=added(part.realization for part in everything),
         plan=plan,
         ratios=found,
         mean_absorption=_mean([row.ratios.absorption for row in rows]),
@@ -78,24 +78,20 @@ def _only_excluded(
     return {(part.agency_code, part.agency_name) for part in exclusions} - ranked
 
 
-def _sum(amounts: Iterable[int | None]) -> int:
-    return sum(amount for amount in amounts if amount is not None)
-
-
 def _without_personnel(agencies: Sequence[AgencyFigures], exclusions: Sequence[Exclusion]) -> Fraction | None:
     """Take personnel out of the sums; unknown where it is for a part of them, as for an excluded agency."""
     both = [agency for agency in agencies if states_both(agency)]
-    own = [
-        (agency.personnel_budget, agency.personnel_realization)
-        for agency in both
-        if agency.budget or agency.realization
-    ]
-    if any(None in pair for pair in own) or any(exclusion.account is None for exclusion in exclusions):
+    own = [agency for agency in both if agency.budget or agency.realization]
+    if any(None in (one.personnel_budget, one.personnel_realization) for one in own):
+        return None
+    if any(exclusion.account is None for exclusion in exclusions):
         return None
     budget, realization, _ = _of_both(agencies, exclusions)
     if budget is None or realization is None:
         return None
-    return share(realization - _sum(spent for _, spent in own), budget - _sum(planned for planned, _ in own))
+    planned = added(one.personnel_budget for one in own) or 0
+    spent = added(one.personnel_realization for one in own) or 0
+    return share(realization - spent, budget - planned)
 
 
 def _mean(values: Sequence[Fraction | None]) -> Fraction | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from skpd_eval.errors import Argument, MissingMonthError, NotIngestedError, UsageError
 from skpd_eval.evaluation import Query, evaluate_governments, of_agencies, of_government
 from skpd_eval.evaluation.adjusting import of_governments, with_adjustments
+from skpd_eval.evaluation.findings import placed
 from skpd_eval.jobs.alike import governments_alike
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
@@ -151,7 +152,7 @@ def _evaluated(
     return dataclasses.replace(
         of_governments(ranking, found.evaluations),
         not_reported=tuple(found.missing),
-        findings=(*ranking.findings, *found.findings),
+        findings=placed(ranking.cutoff, *ranking.findings, *found.findings),
         sources=tuple(source for one in found.evaluations for source in one.sources),
     )
 
@@ -170,7 +171,7 @@ def _government(
             months = str(error.arguments["months"])
             found.missing.append(MissingAgency(None, name, "month-missing", months))
             return
-    if own is not None and posture is not None:
+    if own is not None and posture is not None and own.cutoff == posture.cutoff:
         found.findings.extend(_differences(ledger, name, own, posture))
     if posture is not None:
         found.findings.extend(_aside(ledger, context, request, scope, posture))
@@ -195,7 +196,7 @@ def _of_some(own: Evaluation, name: str, found: _Found) -> Evaluation | None:
         found.missing.append(MissingAgency(None, name, "few-agencies", f"{reported}/{known}"))
         return None
     arguments: dict[str, Argument] = {"government": name, "reported": reported, "known": known}
-    found.findings.append(Finding("agencies-partial", Severity.WARNING, arguments))
+    found.findings.append(Finding("agencies-partial", Severity.WARNING, arguments, cutoff=own.cutoff))
     return own
 
 
@@ -224,7 +225,8 @@ def _aside(
     if {one.submission.number for one in halves} >= {source.number for source in posture.sources}:
         return []
     other = _posture(ledger, context, request, dataclasses.replace(scope, holdings=halves))
-    if other is None or other.total.realization == posture.total.realization:
+    theirs, stated = None if other is None else other.total.realization, posture.total.realization
+    if other is None or theirs is None or stated is None or theirs == stated:
         return []
     name = scope.government or context.settings.government or UNNAMED
     return [
@@ -234,9 +236,9 @@ def _aside(
             {
                 "government": name,
                 "other": other.sources[0].file,
-                "other_sen": other.total.realization,
+                "other_sen": theirs,
                 "other_cutoff": str(other.cutoff),
-                "stated": posture.total.realization,
+                "stated": stated,
                 "cutoff": str(posture.cutoff),
             },
         )
@@ -261,9 +263,10 @@ def _differences(ledger: Ledger, name: str, own: Evaluation, posture: Evaluation
             "posture-differs",
             Severity.WARNING,
             {"government": name, "role": measure, "stated": stated, "sum": summed},
+            cutoff=own.cutoff,
         )
         for measure, stated, summed in pairs
-        if abs(stated - summed) > precision
+        if stated is not None and summed is not None and abs(stated - summed) > precision
     ]
 
 

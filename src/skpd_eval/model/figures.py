@@ -88,6 +88,8 @@ class AgencyFigures:
     """Names of the agencies that go on for it, where it was dissolved."""
     continues: tuple[str, ...] = ()
     """Name keys of the agencies' codes and names that the register says it alone continues."""
+    physical_cutoff: dt.date | None = None
+    """The day that the physical progress is of, where it is known; it may be another than ``cutoff``."""
     aliases: tuple[str, ...] = ()
     """What the register and manifests call the agency besides its name."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -27,9 +28,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to be said about the data: a code of the catalogs, a severity, arguments and an address."""
+    """Something to be said about the data: a code of the catalogs, a severity, arguments and an address.
+
+    ``cutoff`` is the position that it speaks of, where that is another than the one it is told with.
+    """
 
     code: str
     severity: Severity
     arguments: dict[str, Argument] = field(default_factory=dict)
     source: Source | None = None
+    cutoff: dt.date | None = None

@@ -30,11 +30,11 @@ class GroupedAgency(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Agencies of one group, best first; amounts in sen, absorption sum over sum."""
+    """Agencies of one group, best first; amounts in sen, absorption sum over sum of those that state both."""
 
     code: str | None
     """Code of a kind or size, name of a field; ``None``: in no group."""
     agencies: tuple[GroupedAgency, ...]
-    budget: int
-    realization: int
+    budget: int | None
+    realization: int | None
     absorption: Fraction | None

@@ -144,13 +144,14 @@ class MissingAgency:
 class Total:
     """The government as a whole: sums in sen, absorption as sum over sum, and the plain mean of agencies.
 
+    ``budget`` and ``realization`` are ``None`` where no agency and no exclusion states any.
     ``plan`` is ``None`` where an agency with a budget has no known plan; where an exclusion has none, it
     is the sum without that, and ratios with a plan are ``None``.
     ``ratios.physical`` is ``physical_weighted``. ``mean_absorption`` is over the ranked rows.
     """
 
-    budget: int
-    realization: int
+    budget: int | None
+    realization: int | None
     plan: int | None
     ratios: Ratios
     mean_absorption: Fraction | None

@@ -21,8 +21,8 @@ class TrendPoint(NamedTuple):
     year: int
     quarter: int
     cutoff: dt.date
-    budget: int
-    realization: int
+    budget: int | None
+    realization: int | None
     plan: int | None
     absorption: Fraction | None
     agencies: int

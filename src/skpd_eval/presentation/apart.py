@@ -7,7 +7,7 @@ from skpd_eval.presentation import frame
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
-from skpd_eval.presentation.words import optional_word, word
+from skpd_eval.presentation.words import coded
 
 
 def unranked(evaluation: Evaluation, language: str = "id") -> Table:
@@ -18,7 +18,7 @@ def unranked(evaluation: Evaluation, language: str = "id") -> Table:
         field("agency_name", t("Agency"), frame.agency_name),
         field("budget", t("Budget (Rp)"), lambda row: row.figures.budget, ColumnKind.RUPIAH),
         field("realization", t("Realization (Rp)"), lambda row: row.figures.realization, ColumnKind.RUPIAH),
-        field("reason", t("Reason"), lambda row: optional_word("reason", row.reason, language)),
+        field("reason", t("Reason"), lambda row: coded("reason", row.reason, language), coded=True),
     )
     return Table(
         name="unranked",
@@ -34,7 +34,7 @@ def not_reported(evaluation: Evaluation, language: str = "id") -> Table:
     fields: tuple[Field[MissingAgency], ...] = (
         field("agency_code", t("Code"), lambda agency: agency.code, ColumnKind.CODE, 2),
         field("agency_name", t("Agency"), lambda agency: visible(agency.name)),
-        field("reason", t("Reason"), lambda agency: word("reason", agency.reason, language)),
+        field("reason", t("Reason"), lambda agency: coded("reason", agency.reason, language), coded=True),
         field("detail", t("Detail"), lambda agency: visible(agency.detail) or None, ColumnKind.TEXT, 2),
     )
     return Table(
@@ -55,7 +55,7 @@ def exclusions(evaluation: Evaluation, language: str = "id") -> Table:
         field("budget", t("Budget (Rp)"), lambda one: one.budget, ColumnKind.RUPIAH),
         field("plan", t("Plan (Rp)"), lambda one: one.plan, ColumnKind.RUPIAH, 3),
         field("realization", t("Realization (Rp)"), lambda one: one.realization, ColumnKind.RUPIAH),
-        field("reason", t("Reason"), lambda one: word("reason", one.reason, language)),
+        field("reason", t("Reason"), lambda one: coded("reason", one.reason, language), coded=True),
     )
     return Table(
         name="exclusions",

@@ -18,9 +18,9 @@ from skpd_eval.model.assistance import (
     Outcome,
     ReasonClass,
 )
-from skpd_eval.presentation import frame, numbers
+from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.assistance_words import CAUSES, OPINIONS, REASON_CLASSES, STATE_TONES, STATES
-from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.catalogs import Translator, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, Value, columns_of, field, fill
@@ -48,6 +48,7 @@ def cases(
         title=t("Assistance, {quarter} {year}", quarter=quarter(number, language), year=year),
         columns=columns_of(_case_fields(language)),
         rows=fill(_case_fields(language), rows),
+        about=(("year", year), ("quarter", number)),
         paragraphs=tuple(line for row in rows for line in _log(row.case, zone, language)),
         footnotes=(
             t("Overdue is measured against {date}.", date=numbers.date(today, language)),
@@ -63,7 +64,7 @@ def _case_fields(language: str) -> tuple[Field[CaseRow], ...]:
         field("case", t("Case"), lambda row: row.case.number, ColumnKind.COUNT),
         field("agency_code", t("Code"), lambda row: row.case.agency.code, ColumnKind.CODE, 8),
         field("agency_name", t("Agency"), lambda row: visible(row.case.agency.name)),
-        field("state", t("State"), lambda row: _state(row.case, language)),
+        field("state", t("State"), lambda row: _state(row.case, language), coded=True),
         field("absorption_pct", t("Absorption then (%)"),
               lambda row: hundredfold(row.case.standing.absorption), ColumnKind.PERCENT, 2),
         field("checked_cutoff", t("Checked at"), lambda row: _last(row.case, "cutoff"), ColumnKind.DATE, 5),
@@ -71,21 +72,25 @@ def _case_fields(language: str) -> tuple[Field[CaseRow], ...]:
               ColumnKind.PERCENT, 2),
         field("gained", t("Gained (Rp)"), lambda row: _last(row.case, "gained"), ColumnKind.RUPIAH, 2),
         field("opinion", t("Opinion"), lambda row: _answered(row.case, "opinion", OPINIONS, language),
-              ColumnKind.TEXT, 6),
+              ColumnKind.TEXT, 6, coded=True),
         field("own_realization", t("Own realization (Rp)"), lambda row: _given(row.case, "own_realization"),
               ColumnKind.RUPIAH, 4),
         field("reason", t("Reason"), lambda row: _answered(row.case, "reason", REASON_CLASSES, language),
-              ColumnKind.TEXT, 4),
-        field("cause", t("Cause"), lambda row: _answered(row.case, "cause", CAUSES, language)),
+              ColumnKind.TEXT, 4, coded=True),
+        field("cause", t("Cause"), lambda row: _answered(row.case, "cause", CAUSES, language), coded=True),
         field("action", t("Action"), lambda row: _text(row.case, "action"), ColumnKind.TEXT, 3),
         field("person", t("Person in charge"), lambda row: _text(row.case, "person"), ColumnKind.TEXT, 5),
         field("due", t("Due"), lambda row: _given(row.case, "due"), ColumnKind.DATE),
-        field("overdue", t("Overdue"), lambda row: Cell(t("overdue"), "red") if row.overdue else None),
+        field("overdue", t("Overdue"), lambda row: _overdue(row.overdue, t), coded=True),
     )  # fmt: skip
 
 
 def _state(case: Case, language: str) -> Cell:
-    return Cell(translator(language)(STATES[case.state]), STATE_TONES.get(case.state))
+    return Cell(translator(language)(STATES[case.state]), STATE_TONES.get(case.state), code=case.state)
+
+
+def _overdue(overdue: bool, t: Translator) -> Cell:
+    return Cell(t("overdue"), "red", code="overdue") if overdue else Cell(None)
 
 
 def _given(case: Case, name: str) -> int | dt.date | None:
@@ -97,8 +102,11 @@ def _text(case: Case, name: str) -> str | None:
     return None if case.answer is None else visible(getattr(case.answer, name)) or None
 
 
-def _answered(case: Case, name: str, words: Mapping[Word, str], language: str) -> str | None:
-    return None if case.answer is None else translator(language)(words[getattr(case.answer, name)])
+def _answered(case: Case, name: str, words: Mapping[Word, str], language: str) -> Cell:
+    if case.answer is None:
+        return Cell(None)
+    code: Word = getattr(case.answer, name)
+    return Cell(translator(language)(words[code]), code=code)
 
 
 def _check(case: Case) -> Check | None:
@@ -163,9 +171,9 @@ def opened(rows: Sequence[OpenedRow], folder: str, language: str = "id") -> Tabl
         field("agency_name", t("Agency"), lambda row: visible(row[0].agency.name)),
         field("absorption_pct", t("Absorption (%)"), lambda row: hundredfold(row[0].standing.absorption),
               ColumnKind.PERCENT),
-        field("opened", t("State"), lambda row: t("opened now") if row[2] else _state(row[0], language)),
+        field("opened", t("State"), lambda row: _opened(row, language), coded=True),
         field("form", t("Form"), lambda row: visible(row[1])),
-        field("written", t("Written"), lambda row: t("yes") if row[3] else t("left as it is")),
+        field("written", t("Written"), lambda row: _written(row[3], t), coded=True),
     )  # fmt: skip
     return Table(
         name="opened",
@@ -176,6 +184,15 @@ def opened(rows: Sequence[OpenedRow], folder: str, language: str = "id") -> Tabl
             t("Forms in {folder}. Answers come back with: skpd-eval ingest {folder}", folder=visible(folder)),
         ),
     )
+
+
+def _opened(row: OpenedRow, language: str) -> Cell:
+    case, _, new, _ = row
+    return Cell(translator(language)("opened now"), code="new") if new else _state(case, language)
+
+
+def _written(now: bool, t: Translator) -> Cell:
+    return Cell(t("yes"), code="written") if now else Cell(t("left as it is"), code="left")
 
 
 def outcome(found: Sequence[Outcome], before: Evaluation, after: Evaluation, language: str = "id") -> Table:
@@ -194,6 +211,7 @@ def outcome(found: Sequence[Outcome], before: Evaluation, after: Evaluation, lan
                 last=numbers.date(after.cutoff, language),
             ),
         ),
+        about=machine.about(after),
         columns=columns_of(fields),
         rows=fill(fields, rows),
         paragraphs=tuple(_compared(one, language) for one in found),
@@ -224,7 +242,7 @@ def _outcome_fields(language: str) -> tuple[Field[_OutcomeRow], ...]:
     t = translator(language)
     return (
         field("case", t("Case"), lambda row: row[0].case.number, ColumnKind.COUNT),
-        field("role", t("Group"), lambda row: t("assisted") if row[2] else t("unassisted")),
+        field("role", t("Group"), lambda row: _role(row[2], t), coded=True),
         field("agency_code", t("Code"), lambda row: (row[1] or row[0].case).agency.code, ColumnKind.CODE, 8),
         field("agency_name", t("Agency"), lambda row: visible((row[1] or row[0].case).agency.name)),
         field("before_pct", t("Absorption before (%)"), _of_gain(lambda gain: hundredfold(gain.before)),
@@ -238,6 +256,10 @@ def _outcome_fields(language: str) -> tuple[Field[_OutcomeRow], ...]:
         field("distance", t("Distance"), _of_gain(lambda gain: hundredfold(gain.distance)),
               ColumnKind.PERCENT, 5),
     )  # fmt: skip
+
+
+def _role(assisted: bool, t: Translator) -> Cell:
+    return Cell(t("assisted"), code="assisted") if assisted else Cell(t("unassisted"), code="unassisted")
 
 
 def _compared(one: Outcome, language: str) -> str:

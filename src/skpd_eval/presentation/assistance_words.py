@@ -5,6 +5,7 @@ from __future__ import annotations
 from skpd_eval.model.assistance import CaseState, Cause, Confirmation, Opinion, ReasonClass
 from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.table import Cell
 
 OPINIONS = {Opinion.AGREE: mark("Agree"), Opinion.DISPUTE: mark("Dispute")}
 REASON_CLASSES = {
@@ -37,6 +38,18 @@ STATE_TONES = {
     CaseState.CONFIRMED: "green",
     CaseState.DISPUTED: "red",
 }
+
+
+def confirmation_cell(found: Confirmation | None, language: str) -> Cell:
+    """What :func:`confirmation` says, with its code for programs."""
+    return Cell(confirmation(found, language), code=confirmation_code(found))
+
+
+def confirmation_code(found: Confirmation | None) -> str | None:
+    """``agree`` or ``dispute``, ``asked`` until an answer comes; ``None``: not asked."""
+    if found is None:
+        return None
+    return "asked" if found.opinion is None else found.opinion.value
 
 
 def confirmation(found: Confirmation | None, language: str) -> str | None:

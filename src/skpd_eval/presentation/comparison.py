@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from skpd_eval.model import Comparison, Difference, Evaluation, Kind, RealizationBasis, Statement
-from skpd_eval.presentation import frame, numbers
+from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.column_words import place
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
 from skpd_eval.presentation.words import word
 
 _AMOUNTS = {"budget": mark("Budget"), "realization": mark("Realization")}
@@ -23,7 +23,7 @@ def comparison(found: Comparison, evaluation: Evaluation, language: str = "id") 
     fields: tuple[Field[Difference], ...] = (
         field("agency_code", t("Code"), lambda one: one.agency_code, ColumnKind.CODE, 6),
         field("agency_name", t("Agency"), lambda one: visible(one.agency_name)),
-        field("amount", t("Figure"), lambda one: t(_AMOUNTS[one.amount])),
+        field("amount", t("Figure"), lambda one: Cell(t(_AMOUNTS[one.amount]), code=one.amount), coded=True),
         field("first", t("Used (Rp)"), lambda one: one.first.value, ColumnKind.RUPIAH),
         field("second", t("Other (Rp)"), lambda one: one.second.value, ColumnKind.RUPIAH),
         field("difference", t("Difference (Rp)"), lambda one: one.difference, ColumnKind.RUPIAH),
@@ -43,6 +43,12 @@ def comparison(found: Comparison, evaluation: Evaluation, language: str = "id") 
         name="comparison",
         title=t("Amounts on which two sources differ"),
         subtitles=frame.subtitles(evaluation, language),
+        about=(
+            *machine.about(evaluation),
+            ("compared", found.compared),
+            ("tolerance_pp", hundredfold(found.tolerance)),
+            ("uncompared", len(found.uncompared)),
+        ),
         columns=columns_of(fields),
         rows=fill(fields, found.differences),
         footnotes=(

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from skpd_eval.model import Evaluation, RankedAgency
 from skpd_eval.model.e81 import FormE81, FormRow, IndicatorCourse, Number
-from skpd_eval.presentation import e81_notes, frame, numbers
+from skpd_eval.presentation import e81_notes, frame, machine, numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
@@ -46,6 +46,7 @@ class Paper:
     factors: tuple[tuple[str, str], ...]
     """Footer rows of words: label and text, which may be blank."""
     notes: tuple[str, ...]
+    about: tuple[tuple[str, Value], ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -93,6 +94,7 @@ def paper(
         means=e81_notes.means(form, row, output_category, columns, language),
         factors=e81_notes.factors(*said, language),
         notes=tuple(e81_notes.notes(form, evaluation, row, language)),
+        about=machine.about(evaluation),
     )
 
 
@@ -105,6 +107,7 @@ def table(found: Paper) -> Table:
         name="e81",
         title=found.titles[0],
         subtitles=found.titles[1:],
+        about=found.about,
         columns=found.columns,
         rows=body,
         total_rows=(*total, *found.means),

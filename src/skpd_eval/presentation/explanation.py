@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from skpd_eval.model import Evaluation, Explanation, Measure, Operand, TracedLine, Unit
+from skpd_eval.model import Evaluation, Explanation, Measure, Operand, Rule, TracedLine, Unit
 from skpd_eval.model.explanation import Number
 from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.catalogs import mark, translator
@@ -15,7 +15,7 @@ from skpd_eval.presentation.column_words import place
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
 from skpd_eval.presentation.words import word
 
 EXPLANATION_SCHEMA = "skpd-eval/explanation/1"
@@ -110,7 +110,7 @@ def _shown(operand: Operand, every_line: bool) -> Sequence[TracedLine]:
 def _fields(language: str) -> tuple[Field[_Row], ...]:
     t = translator(language)
     return (
-        field("operand", t("Figure"), lambda row: t(MEASURES[row.operand.measure])),
+        field("operand", t("Figure"), lambda row: _figure(row.operand.measure, language), coded=True),
         field("file", t("File"), lambda row: visible(row.line.source.file)),
         field("sheet", t("Sheet"), lambda row: visible(row.line.source.sheet or "") or None),
         field("cells", t("Cell"), lambda row: place(span(row.line.cells), language), ColumnKind.CODE),
@@ -131,6 +131,10 @@ def _rupiah(row: _Row) -> int | None:
 def _percent(row: _Row) -> Fraction | None:
     value = row.line.value
     return None if row.operand.unit is Unit.RUPIAH or value is None else Fraction(value) * 100
+
+
+def _figure(measure: Measure, language: str) -> Cell:
+    return Cell(translator(language)(MEASURES[measure]), code=measure)
 
 
 def span(cells: Sequence[str]) -> str:
@@ -205,10 +209,18 @@ def to_plain(found: Explanation, language: str = "id", *, every_line: bool = Fal
         "realization_basis": found.realization_basis.value,
         "operands": [_operand(operand, every_line) for operand in found.operands],
         "rules": [
-            {"name": rule.name, "basis": word("rule", rule.basis, language), "reference": rule.reference}
-            for rule in found.rules
+            _rule(rule, language) for rule in found.rules
         ],
         "ledger_head": found.ledger_head or None,
+    }
+
+
+def _rule(rule: Rule, language: str) -> Plain:
+    return {
+        "name": rule.name,
+        "basis": rule.basis,
+        "basis_label": word("rule", rule.basis, language),
+        "reference": rule.reference,
     }
 
 

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skpd_eval.model import Evaluation, Group, GroupBy, GroupedAgency, RankedAgency
-from skpd_eval.presentation import frame
+from skpd_eval.presentation import frame, machine
 from skpd_eval.presentation.catalogs import Translator, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.ranking import ranking_fields
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill, row_of
+from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill, row_of
 from skpd_eval.presentation.words import word
 
 _ALWAYS = frozenset({"group", "group_rank", "rank", "agency_name", "budget", "realization", "absorption_pct"})
-_LEFT_OUT = frozenset({"group", "category"})
+_LEFT_OUT = frozenset({"group"})
+_FOR_PROGRAMS = frozenset({"category"})
+"""The rating is shown to people only where they ask for it."""
 
 
 class _Row(NamedTuple):
@@ -46,26 +48,29 @@ def groups(evaluation: Evaluation, found: Sequence[Group], by: GroupBy, language
         GroupBy.SIZE: t("Ranking within sizes of budget by {key}"),
         GroupBy.FIELD: t("Ranking within fields by {key}"),
     }
-    return Table(
+    table = Table(
         name="groups",
         title=titles[by].format(key=word("key", evaluation.key, language)),
         subtitles=frame.subtitles(evaluation, language),
+        about=machine.about(evaluation),
         columns=columns,
         rows=fill(fields, [_Row(group, one) for group in found for one in group.agencies]),
         total_rows=totals,
         footnotes=frame.footnotes(evaluation, language),
         asides=frame.asides(evaluation, language),
     ).without_empty(_ALWAYS)
+    return table.for_people(column for column in table.columns if column.key not in _FOR_PROGRAMS)
 
 
 def _fields(evaluation: Evaluation, by: GroupBy, language: str, t: Translator) -> tuple[Field[_Row], ...]:
     return (
-        field("group", t("Group"), lambda row: _name(row.group, by, language)),
+        field("group", t("Group"), lambda row: Cell(_name(row.group, by, language), code=row.group.code),
+              coded=True),
         field(
             "group_rank", t("Rank in the group"), lambda row: row.one.rank, ColumnKind.RANK, 1, t("In group")
         ),
         *(_of_row(one) for one in ranking_fields(evaluation, language) if one.column.key not in _LEFT_OUT),
-    )
+    )  # fmt: skip
 
 
 def _of_row(one: Field[RankedAgency]) -> Field[_Row]:

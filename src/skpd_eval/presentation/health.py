@@ -65,8 +65,9 @@ def health(checks: Sequence[CheckLike], language: str = "id") -> Table:
     """Check by check: what, its state with a colour, and details."""
     t = translator(language)
     fields: tuple[Field[CheckLike], ...] = (
-        field("what", t("Check"), lambda one: t(_WHAT[one.what])),
-        field("state", t("State"), lambda one: Cell(t(_STATES[one.state]), _TONES[one.state])),
+        field("what", t("Check"), lambda one: Cell(t(_WHAT[one.what]), code=one.what), coded=True),
+        field("state", t("State"), lambda one: Cell(t(_STATES[one.state]), _TONES[one.state], code=one.state),
+              coded=True),
         field("detail", t("Details"), lambda one: _detail(one.detail, language)),
-    )
+    )  # fmt: skip
     return Table("health", t("Health"), columns_of(fields), fill(fields, checks))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from skpd_eval.model import Kind, Standing, State, Submission
+from skpd_eval.model import Finding, Kind, Standing, State, Submission
 from skpd_eval.model.assistance import Event, EventKind
+from skpd_eval.presentation import sentences
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import in_zone, time
 from skpd_eval.presentation.safe import visible
@@ -15,11 +16,12 @@ from skpd_eval.presentation.table import (
     ColumnKind,
     Field,
     Table,
+    Value,
     columns_of,
     field,
     fill,
 )
-from skpd_eval.presentation.words import quarter, word
+from skpd_eval.presentation.words import coded, quarter, word
 
 _STATES = {
     State.IN_FORCE: mark("in force"),
@@ -49,17 +51,18 @@ def history(
 
     fields: tuple[Field[Submission], ...] = (
         field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
-        field("state", t("State"), state),
+        field("state", t("State"), state, coded=True),
         field("superseded_by", t("By No."), lambda one: numbers(standings[one.number].superseded_by)),
         field("recorded_at", t("Recorded"), lambda one: in_zone(one.recorded_at, timezone), ColumnKind.TIME),
         field("government", t("Government"), lambda one: visible(one.government or "") or None,
               ColumnKind.TEXT, 2),
-        field("kind", t("Content"), lambda one: word("kind", one.kind, language)),
+        field("kind", t("Content"), lambda one: coded("kind", one.kind, language), coded=True),
         field("cutoff", t("Position"), lambda one: one.cutoff, ColumnKind.DATE),
-        field("budget_basis", t("Budget"), lambda one: word("budget", one.budget_basis, language),
-              ColumnKind.TEXT, 6),
+        field("budget_basis", t("Budget"), lambda one: coded("budget", one.budget_basis, language),
+              ColumnKind.TEXT, 6, coded=True),
         field("realization_basis", t("Realization"),
-              lambda one: word("realization", one.realization_basis, language), ColumnKind.TEXT, 6),
+              lambda one: coded("realization", one.realization_basis, language), ColumnKind.TEXT, 6,
+              coded=True),
         field("agencies", t("Agencies"), lambda one: one.agencies, ColumnKind.COUNT, 3),
         field("lines", t("Lines"), lambda one: one.lines, ColumnKind.COUNT, 3),
         field("file", t("File"), lambda one: visible(one.file)),
@@ -101,8 +104,8 @@ def events(found: Sequence[Event], language: str = "id", timezone: str | None = 
         field("government", t("Government"), lambda one: visible(one.government or "") or None,
               ColumnKind.TEXT, 4),
         field("agency_name", t("Agency"), lambda one: visible(one.agency.name)),
-        field("quarter", t("Quarter"), lambda one: f"{quarter(one.quarter, language)} {one.year}"),
-        field("event", t("Event"), lambda one: t(_EVENTS[one.kind])),
+        field("quarter", t("Quarter"), lambda one: _quarter(one, language), coded=True),
+        field("event", t("Event"), lambda one: Cell(t(_EVENTS[one.kind]), code=one.kind), coded=True),
         field("who", t("By"), lambda one: visible(one.who)),
         field("hash", t("Hash"), lambda one: one.hash, ColumnKind.CODE, 7),
     )  # fmt: skip
@@ -111,8 +114,29 @@ def events(found: Sequence[Event], language: str = "id", timezone: str | None = 
     ).without_empty(frozenset({"number", "agency_name"}))
 
 
+def _quarter(one: Event, language: str) -> Cell:
+    return Cell(f"{quarter(one.quarter, language)} {one.year}", code=f"{one.year}-Q{one.quarter}")
+
+
 PresenceRow = tuple[str | None, str, Mapping[Kind, str]]
 """Agency code, name, and by kind ``present``, ``missing``, ``not-filled``, ``withdrawn`` or ``refused: why``."""
+
+RefusedRow = tuple[str, str, dt.datetime, Finding | None]
+"""File, SHA-256, when it was first told of, and its first error."""
+
+
+def refused(rows: Sequence[RefusedRow], language: str = "id", timezone: str | None = None) -> Table:
+    """The files that were refused and that no later file answers, with the reason of each."""
+    t = translator(language)
+    fields: tuple[Field[RefusedRow], ...] = (
+        field("file", t("File"), lambda row: visible(row[0])),
+        field("sha256", "SHA-256", lambda row: row[1], ColumnKind.CODE, 8),
+        field("told_at", t("Recorded"), lambda row: in_zone(row[2], timezone), ColumnKind.TIME, 3),
+        field("code", t("Code"), lambda row: row[3].code if row[3] else None, ColumnKind.CODE, 3),
+        field("message", t("Finding"), lambda row: sentences.sentence(row[3], language) if row[3] else None),
+    )
+    return Table("refused", t("refused").capitalize(), columns_of(fields), fill(fields, rows))
+
 
 _PRESENCE_TONES = {"present": "green", "missing": "yellow", "not-filled": "yellow", "refused": "red"}
 
@@ -122,10 +146,12 @@ def status(
     position: str,
     language: str = "id",
     recorded_at: dt.datetime | None = None,
+    about: tuple[tuple[str, Value], ...] = (),
 ) -> Table:
     """Agency by kind: what is there, missing, or refused and why.
 
-    ``position`` and the newest record, on the clocks people use, are said below the title.
+    ``position`` and the newest record, on the clocks people use, are said below the title; programs are told
+    ``about``.
     """
     t = translator(language)
     newest = () if recorded_at is None else (t("Last recorded: {time}.", time=time(recorded_at, language)),)
@@ -137,6 +163,7 @@ def status(
     return Table(
         name="status",
         title=t("Who has reported"),
+        about=(*about, ("recorded_at", recorded_at)),
         subtitles=((visible(position),) if position else ()) + newest,
         columns=columns_of(fields),
         rows=fill(fields, rows),
@@ -145,7 +172,10 @@ def status(
 
 def _presence(kind: Kind, language: str) -> Field[PresenceRow]:
     return field(
-        kind.value, word("kind", kind, language), lambda row: _presence_cell(row[2].get(kind), language)
+        kind.value,
+        word("kind", kind, language),
+        lambda row: _presence_cell(row[2].get(kind), language),
+        coded=True,
     )
 
 
@@ -153,4 +183,4 @@ def _presence_cell(state: str | None, language: str) -> Cell:
     if state is None:
         return Cell(None)
     name, separator, why = state.partition(":")
-    return Cell(word("presence", name, language) + visible(separator + why), _PRESENCE_TONES.get(name))
+    return Cell(word("presence", name, language) + visible(separator + why), _PRESENCE_TONES.get(name), code=name)

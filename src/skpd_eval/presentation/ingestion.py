@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from skpd_eval.model import Finding, Severity
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
-from skpd_eval.presentation import numbers, sentences
-from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation import machine, numbers, sentences
+from skpd_eval.presentation.catalogs import Translator, mark, translator
+from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import (
     Cell,
@@ -22,7 +23,7 @@ from skpd_eval.presentation.table import (
     field,
     fill,
 )
-from skpd_eval.presentation.words import word
+from skpd_eval.presentation.words import coded
 
 FILES_LISTED = 40
 """A longer run is shown by what it gave, not file by file."""
@@ -80,10 +81,11 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
     t = translator(language)
     return (
         field("file", t("File"), lambda row: visible(row[0].file)),
-        field("state", t("State"), lambda row: Cell(t(_STATES[row[0].state]), _TONES.get(row[0].state))),
-        field("kind", t("Content"), lambda row: _content(row, language)),
+        field("state", t("State"), lambda row: _state(row[0].state, t), coded=True),
+        field("kind", t("Content"), lambda row: _content(row, language), coded=True),
         field("cutoff", t("Position"), _told(lambda one: one.cutoff), ColumnKind.DATE),
-        field("origin", t("Period"), _told(lambda one: _origin(one, language)), ColumnKind.TEXT, 5),
+        field("origin", t("Period"), lambda row: _origin(row[1], language), ColumnKind.TEXT, 5,
+              coded=True),
         field("government", t("Government"), _told(lambda one: visible(one.government or "") or None),
               ColumnKind.TEXT, 6),
         field("layout", t("Layout"), _told(lambda one: one.layout), ColumnKind.TEXT, 7),
@@ -91,8 +93,12 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
         field("budget", t("Budget (Rp)"), _told(lambda one: one.budget), ColumnKind.RUPIAH, 2),
         field("realization", t("Realization (Rp)"), _told(lambda one: one.realization), ColumnKind.RUPIAH, 3),
         field("number", t("No."), lambda row: ", ".join(map(str, row[0].numbers)) or None, ColumnKind.TEXT, 8),
-        field("superseded", t("Effect"), lambda row: _replaced(row[0].superseded, language)),
+        field("superseded", t("Effect"), lambda row: _replaced(row[0].superseded, language), coded=True),
     )  # fmt: skip
+
+
+def _state(state: FileState, t: Translator) -> Cell:
+    return Cell(t(_STATES[state]), _TONES.get(state), code=state)
 
 
 def _replaced(superseded: Collection[int], language: str) -> Cell | None:
@@ -103,16 +109,17 @@ def _replaced(superseded: Collection[int], language: str) -> Cell | None:
     return Cell(words, code=", ".join(map(str, sorted(superseded))))
 
 
-def _content(row: _Row, language: str) -> str | None:
+def _content(row: _Row, language: str) -> Cell:
     """What a file holds: a kind of figures, or the answer of a case."""
     outcome, position = row
     if position is not None and position.states_budget_alone:
-        return translator(language)("Budget alone")
+        return Cell(translator(language)("Budget alone"), code=position.kind)
     if position is not None:
-        return word("kind", position.kind, language)
+        return coded("kind", position.kind, language)
     if outcome.answer is None:
-        return None
-    return translator(language)("Answer of case {number}", number=outcome.answer.case)
+        return Cell(None)
+    answer = translator(language)("Answer of case {number}", number=outcome.answer.case)
+    return Cell(answer, code="answer")
 
 
 def _told(take: Callable[[PositionRead], Value]) -> Callable[[_Row], Value]:
@@ -120,9 +127,9 @@ def _told(take: Callable[[PositionRead], Value]) -> Callable[[_Row], Value]:
     return lambda row: None if row[1] is None else take(row[1])
 
 
-def _origin(position: PositionRead, language: str) -> str | None:
-    origin = position.period_origin
-    return None if origin is None else translator(language)(_ORIGINS[origin.value])
+def _origin(position: PositionRead | None, language: str) -> Cell:
+    origin = None if position is None else position.period_origin
+    return Cell(None) if origin is None else Cell(translator(language)(_ORIGINS[origin.value]), code=origin)
 
 
 def _grouped(
@@ -133,18 +140,28 @@ def _grouped(
     superseded: dict[tuple[FileState, str, dt.date | None], set[int]] = defaultdict(set)
     for one in outcome.files:
         for position in one.positions or (None,):
-            key = one.state, _content((one, position), language) or "–", position.cutoff if position else None
+            kind = str(_content((one, position), language).value or "–")
+            key = one.state, kind, position.cutoff if position else None
             counts[key] += 1
             superseded[key].update(one.superseded)
     fields: tuple[Field[tuple[FileState, str, dt.date | None]], ...] = (
-        field("state", t("State"), lambda row: Cell(t(_STATES[row[0]]), _TONES.get(row[0]))),
+        field("state", t("State"), lambda row: _state(row[0], t), coded=True),
         field("kind", t("Content"), lambda row: row[1]),
         field("cutoff", t("Position"), lambda row: row[2], ColumnKind.DATE),
         field("files", t("Files"), lambda row: counts[row], ColumnKind.COUNT),
-        field("superseded", t("Effect"), lambda row: _replaced(superseded[row], language)),
+        field("superseded", t("Effect"), lambda row: _replaced(superseded[row], language), coded=True),
     )
     ordered = sorted(counts, key=lambda key: (list(FileState).index(key[0]), key[1], str(key[2])))
     return columns_of(fields), fill(fields, ordered)
+
+
+def to_plain(outcome: IngestOutcome, language: str = "id") -> dict[str, Plain]:
+    """What programs are told of a run besides its files: findings, what was passed over, the ledger."""
+    return {
+        "findings": [machine.finding(one, language) for file in outcome.files for one in file.findings],
+        "skipped": [*outcome.skipped],
+        "ledger": outcome.ledger,
+    }
 
 
 def summary(outcome: IngestOutcome, language: str = "id") -> str:

@@ -6,6 +6,7 @@ points) are ``Decimal`` rounded half-up to two places; unknown is ``None``. Noth
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -23,7 +24,9 @@ from skpd_eval.model import (
 )
 from skpd_eval.money import round_half_up
 from skpd_eval.presentation import numbers, sentences
-from skpd_eval.presentation.assistance_words import confirmation
+from skpd_eval.presentation.assistance_words import confirmation, confirmation_code
+from skpd_eval.presentation.schemas.ranked import LOWEST, RANKED
+from skpd_eval.presentation.table import Value
 from skpd_eval.presentation.words import GOVERNMENT_LEVEL, optional_word, word
 
 Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
@@ -32,20 +35,10 @@ Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
 RANKING_SCHEMA = "skpd-eval/ranking/1"
 LOWEST_SCHEMA = "skpd-eval/lowest/1"
 
-_ROW_NAMES = (
-    *("rank", "agency_code", "agency_name", "government", "cutoff", "budget", "realization", "plan"),
-    *("absorption_pct", "plan_pct", "deviation_pp", "plan_achievement_pct", "physical_target_pct"),
-    *("physical_pct", "physical_deviation_pp", "output_achievement_pct", "category", "status"),
-    *("shortfall", "remaining", "previous_rank", "rank_change"),
-    *("adjustment", "adjusted_absorption_pct", "confirmation", "other_budget", "other_absorption_pct"),
-    "physical_achievement_pct",
-)
-_LOWEST_NAMES = (*_ROW_NAMES, "drivers", "notes", "needed_per_month")
-
 
 def names(schema: str) -> tuple[str, ...]:
-    """The fixed names of a row, in order."""
-    return _LOWEST_NAMES if schema == LOWEST_SCHEMA else _ROW_NAMES
+    """The fixed names of a row, in order, as its schema has them."""
+    return tuple(member.name for member in (LOWEST if schema == LOWEST_SCHEMA else RANKED))
 
 
 def rupiah(sen: int | None) -> int | Decimal | None:
@@ -53,6 +46,13 @@ def rupiah(sen: int | None) -> int | Decimal | None:
     if sen is None:
         return None
     return Decimal(sen).scaleb(-2) if sen % 100 else sen // 100
+
+
+def plain(value: Value) -> Plain:
+    """A value of a table that is no amount and no percentage."""
+    if isinstance(value, Fraction):
+        return decimal(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def decimal(value: Decimal | Fraction) -> Decimal:
@@ -65,6 +65,16 @@ def hundredths(ratio: Fraction | None) -> Decimal | None:
     """A fraction of one as percent or points, rounded half-up to two decimals."""
     exact = numbers.hundredfold(ratio)
     return None if exact is None else round_half_up(exact, 2)
+
+
+def about(evaluation: Evaluation) -> tuple[tuple[str, Value], ...]:
+    """Whose figures they are and of which position, for programs; several governments have no one name."""
+    return (
+        ("government", None if evaluation.level == GOVERNMENT_LEVEL else evaluation.government),
+        ("year", evaluation.year),
+        ("quarter", evaluation.quarter),
+        ("cutoff", evaluation.cutoff),
+    )
 
 
 def ranking(
@@ -86,10 +96,7 @@ def _whole(evaluation: Evaluation, schema: str, rows: list[Plain], language: str
     unranked = [unranked_row(evaluation, row, language) for row in evaluation.unranked]
     return {
         "schema": schema,
-        "government": None if evaluation.level == GOVERNMENT_LEVEL else evaluation.government,
-        "year": evaluation.year,
-        "quarter": evaluation.quarter,
-        "cutoff": evaluation.cutoff.isoformat(),
+        **{name: plain(value) for name, value in about(evaluation)},
         "budget_basis": evaluation.budget_basis,
         "realization_basis": evaluation.realization_basis.value,
         "key": evaluation.key.value,
@@ -126,18 +133,21 @@ def ranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> dict
         "physical_pct": hundredths(ratios.physical),
         "physical_deviation_pp": hundredths(ratios.physical_deviation),
         "output_achievement_pct": hundredths(ratios.output_achievement),
-        "category": optional_word("category", row.category, language),
-        "status": optional_word("status", row.status, language),
+        "category": row.category,
+        "status": row.status,
         "shortfall": rupiah(ratios.shortfall),
         "remaining": rupiah(ratios.remaining),
         "previous_rank": row.previous_rank,
         "rank_change": row.rank_change,
         "adjustment": rupiah(row.adjustment),
         "adjusted_absorption_pct": hundredths(row.adjusted_absorption),
-        "confirmation": confirmation(row.confirmation, language),
+        "confirmation": confirmation_code(row.confirmation),
         "other_budget": rupiah(row.other_budget),
         "other_absorption_pct": hundredths(row.other_absorption),
         "physical_achievement_pct": hundredths(ratios.physical_achievement),
+        "category_label": optional_word("category", row.category, language),
+        "status_label": optional_word("status", row.status, language),
+        "confirmation_label": confirmation(row.confirmation, language),
     }
 
 
@@ -155,7 +165,8 @@ def unranked_row(evaluation: Evaluation, row: RankedAgency, language: str) -> di
     """A row without a rank, with its reason in words."""
     return {
         **ranked_row(evaluation, row, language),
-        "reason": optional_word("reason", row.reason, language),
+        "reason": row.reason,
+        "reason_label": optional_word("reason", row.reason, language),
     }
 
 
@@ -166,6 +177,7 @@ def finding(one: Finding, language: str) -> dict[str, Plain]:
         "code": one.code,
         "severity": one.severity.value,
         "message": sentences.sentence(one, language),
+        "cutoff": None if one.cutoff is None else one.cutoff.isoformat(),
         "file": None if source is None else source.file,
         "sheet": None if source is None else source.sheet,
         "cell": None if source is None else source.cell,
@@ -210,7 +222,8 @@ def _missing(agency: MissingAgency, language: str) -> dict[str, Plain]:
     return {
         "agency_code": agency.code,
         "agency_name": agency.name,
-        "reason": word("reason", agency.reason, language),
+        "reason": agency.reason,
+        "reason_label": word("reason", agency.reason, language),
         "detail": agency.detail or None,
     }
 
@@ -223,7 +236,8 @@ def _exclusion(exclusion: Exclusion, language: str) -> dict[str, Plain]:
         "budget": rupiah(exclusion.budget),
         "realization": rupiah(exclusion.realization),
         "plan": rupiah(exclusion.plan),
-        "reason": word("reason", exclusion.reason, language),
+        "reason": exclusion.reason,
+        "reason_label": word("reason", exclusion.reason, language),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from skpd_eval.model import Balance, Evaluation, Posture, PostureLine
-from skpd_eval.presentation import frame, numbers
+from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
@@ -38,6 +38,8 @@ _STATED_ALONE = mark(
     "All is what {file} states of the whole government, each amount to the nearest {amount}."
 )
 _PARTS = {"4": mark("revenue"), "5": mark("expenditure"), "6": mark("financing")}
+_BALANCE = "balance"
+"""Key of a column for programs alone: which balance a line is that no account names."""
 _ALWAYS = frozenset({"name", "budget", "realization"})
 
 
@@ -58,13 +60,15 @@ def posture(found: Posture, evaluation: Evaluation, language: str = "id") -> Tab
               ColumnKind.RUPIAH, 2),
         field("stated_pct", t("Stated: realized (%)"), lambda line: hundredfold(line.stated_ratio),
               ColumnKind.PERCENT, 3),
-        field("agrees", t("Compared"), lambda line: _agreement(line, language), ColumnKind.TEXT, 2),
+        field("agrees", t("Compared"), lambda line: _agreement(line, language), ColumnKind.TEXT, 2, coded=True),
+        field(_BALANCE, "", lambda line: line.balance),
     )  # fmt: skip
     shown = [line for line in found.lines if _known(line)]
-    return Table(
+    table = Table(
         name="posture",
         title=t("Posture of the budget"),
         subtitles=frame.subtitles(evaluation, language),
+        about=machine.about(evaluation),
         columns=columns_of(fields),
         rows=fill(fields, shown),
         footnotes=(
@@ -75,6 +79,7 @@ def posture(found: Posture, evaluation: Evaluation, language: str = "id") -> Tab
             t("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16])),
         ),
     ).without_empty(_ALWAYS)
+    return table.for_people(column for column in table.columns if column.key != _BALANCE)
 
 
 def worth_a_table(found: Posture) -> bool:
@@ -107,7 +112,7 @@ def _agreement(line: PostureLine, language: str) -> Cell | None:
     if line.agrees is None:
         return None
     t = translator(language)
-    return Cell(t("same")) if line.agrees else Cell(t("apart"), "yellow")
+    return Cell(t("same"), code="same") if line.agrees else Cell(t("apart"), "yellow", code="apart")
 
 
 def _made_of(found: Posture, language: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skpd_eval.model import Evaluation, PriorityFigures
-from skpd_eval.presentation import frame
+from skpd_eval.presentation import frame, machine
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
-from skpd_eval.presentation.words import optional_word, tone
+from skpd_eval.presentation.words import coded, tone
 
 _ALWAYS = frozenset({"label", "budget", "realization", "absorption_pct", "physical_pct", "status"})
 
@@ -43,6 +43,7 @@ def priorities(evaluation: Evaluation, found: Sequence[PriorityFigures], languag
             "status",
             t("Status"),
             lambda one: _status(one, language),
+            coded=True,
         ),
     )
     note = _without_activities(found, language)
@@ -50,6 +51,7 @@ def priorities(evaluation: Evaluation, found: Sequence[PriorityFigures], languag
         name="priorities",
         title=t("Priority programs"),
         subtitles=frame.subtitles(evaluation, language),
+        about=machine.about(evaluation),
         columns=columns_of(fields),
         rows=fill(fields, found),
         footnotes=(*note, *frame.footnotes(evaluation, language)),
@@ -72,7 +74,7 @@ def priorities_in_brief(
         field("absorption_pct", t("Absorption (%)"), lambda one: hundredfold(one[1].absorption), ColumnKind.PERCENT),
         field("physical_pct", t("Physical (%)"), lambda one: hundredfold(one[1].physical), ColumnKind.PERCENT),
         field("deviation_pp", t("Deviation (points)"), lambda one: hundredfold(one[1].deviation), ColumnKind.POINTS),
-        field("status", t("Status"), lambda one: _status(one[1], language)),
+        field("status", t("Status"), lambda one: _status(one[1], language), coded=True),
     )  # fmt: skip
     return Table(
         name="summary-priorities",
@@ -84,7 +86,7 @@ def priorities_in_brief(
 
 
 def _status(one: PriorityFigures, language: str) -> Cell:
-    return Cell(optional_word("status", one.status, language), tone(one.status))
+    return coded("status", one.status, language, tone(one.status))
 
 
 def _without_activities(found: Sequence[PriorityFigures], language: str) -> tuple[str, ...]:

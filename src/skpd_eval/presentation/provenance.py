@@ -11,7 +11,7 @@ from skpd_eval.presentation.numbers import in_zone
 from skpd_eval.presentation.rule_words import content
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
-from skpd_eval.presentation.words import word
+from skpd_eval.presentation.words import coded
 
 _SEVERITY_TONES = {"error": "red", "warning": "yellow"}
 
@@ -23,7 +23,7 @@ def provenance(evaluation: Evaluation, language: str = "id", timezone: str | Non
         field("number", t("No."), lambda one: one.number, ColumnKind.RANK),
         field("file", t("File"), lambda one: visible(one.file)),
         field("sheet", t("Sheet"), lambda one: visible(one.sheet or "") or None, ColumnKind.TEXT, 2),
-        field("kind", t("Content"), lambda one: word("kind", one.kind, language)),
+        field("kind", t("Content"), lambda one: coded("kind", one.kind, language), coded=True),
         field("layout", t("Layout"), lambda one: visible(one.layout), ColumnKind.TEXT, 3),
         field("cutoff", t("Position"), lambda one: one.cutoff, ColumnKind.DATE),
         field("agencies", t("Agencies"), lambda one: one.agencies, ColumnKind.COUNT, 3),
@@ -52,7 +52,7 @@ def rules(cited: Sequence[Rule], language: str = "id") -> Table:
         field("name", t("Parameter"), lambda rule: visible(rule.name), ColumnKind.CODE, 3),
         field("label", t("Rule"), lambda rule: visible(rule.label)),
         field("detail", t("Content"), lambda rule: content(rule, language)),
-        field("basis", t("Basis"), lambda rule: word("rule", rule.basis, language)),
+        field("basis", t("Basis"), lambda rule: coded("rule", rule.basis, language), coded=True),
         field("reference", t("Reference"), lambda rule: visible(rule.reference)),
         field("verified_on", t("Verified"), lambda rule: rule.verified_on, ColumnKind.DATE, 2),
     )
@@ -69,7 +69,7 @@ def findings(found: Sequence[Finding], language: str = "id") -> Table:
     """What is to be said about the data, with the address and what to do."""
     t = translator(language)
     fields: tuple[Field[Finding], ...] = (
-        field("severity", t("Weight"), lambda one: _severity(one, language)),
+        field("severity", t("Weight"), lambda one: _severity(one, language), coded=True),
         field("address", t("Where"), lambda one: sentences.address(one.source, language) or None),
         field("message", t("Finding"), lambda one: sentences.sentence(one, language)),
         field("hint", t("What to do"), lambda one: sentences.hint(one, language), ColumnKind.TEXT, 2),
@@ -79,4 +79,4 @@ def findings(found: Sequence[Finding], language: str = "id") -> Table:
 
 
 def _severity(finding: Finding, language: str) -> Cell:
-    return Cell(word("severity", finding.severity, language), _SEVERITY_TONES.get(finding.severity))
+    return coded("severity", finding.severity, language, _SEVERITY_TONES.get(finding.severity))

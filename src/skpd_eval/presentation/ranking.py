@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skpd_eval.model import Evaluation, RankedAgency, RankingKey
 from skpd_eval.presentation import frame
-from skpd_eval.presentation.assistance_words import confirmation
+from skpd_eval.presentation.assistance_words import confirmation_cell
 from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.table import (
@@ -23,7 +23,7 @@ from skpd_eval.presentation.table import (
 from skpd_eval.presentation.words import (
     GOVERNMENT_LEVEL,
     UNIT_LEVEL,
-    optional_word,
+    coded,
     quarter,
     tone,
     word,
@@ -140,11 +140,11 @@ def _financial(t: Translator, language: str) -> tuple[Field[RankedAgency], ...]:
               ColumnKind.PERCENT, 2),
         field("deviation_pp", t("Deviation (points)"), lambda row: hundredfold(row.ratios.deviation),
               ColumnKind.POINTS),
-        field("status", t("Status"), lambda row: status_cell(row, language)),
+        field("status", t("Status"), lambda row: status_cell(row, language), coded=True),
         field("plan_achievement_pct", t("Of plan (%)"),
               lambda row: hundredfold(row.ratios.plan_achievement), ColumnKind.PERCENT, 5),
-        field("category", t("Rating"), lambda row: optional_word("category", row.category, language),
-              ColumnKind.TEXT),
+        field("category", t("Rating"), lambda row: coded("category", row.category, language),
+              ColumnKind.TEXT, coded=True),
         field("shortfall", t("Shortfall (Rp)"), lambda row: row.ratios.shortfall, ColumnKind.RUPIAH, 5),
         field("remaining", t("Remaining (Rp)"), lambda row: row.ratios.remaining, ColumnKind.RUPIAH, 7),
     )  # fmt: skip
@@ -185,8 +185,8 @@ def _on_record(t: Translator, language: str) -> tuple[Field[RankedAgency], ...]:
         field("adjustment", t("Adjustment (Rp)"), lambda row: row.adjustment, ColumnKind.RUPIAH, 4),
         field("adjusted_absorption_pct", t("Absorption with adjustment (%)"),
               lambda row: hundredfold(row.adjusted_absorption), ColumnKind.PERCENT, 2),
-        field("confirmation", t("Confirmation"), lambda row: confirmation(row.confirmation, language),
-              ColumnKind.TEXT, 3),
+        field("confirmation", t("Confirmation"), lambda row: confirmation_cell(row.confirmation, language),
+              ColumnKind.TEXT, 3, coded=True),
     )  # fmt: skip
 
 
@@ -210,7 +210,7 @@ def bar(row: RankedAgency) -> Cell:
 
 def status_cell(row: RankedAgency, language: str) -> Cell:
     """The word of the status, with the colour that goes with it."""
-    return Cell(optional_word("status", row.status, language), tone(row.status))
+    return coded("status", row.status, language, tone(row.status))
 
 
 def total_rows(

@@ -7,13 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from skpd_eval.model.reference import Efficiencies, EfficiencyRow, IkpaRow, IkpaScores
-from skpd_eval.presentation import frame, numbers
+from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
-from skpd_eval.presentation.words import optional_word, quarter
+from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.words import coded, quarter
 
 _ALWAYS = frozenset({"rank", "agency_name", "absorption_score", "score", "category"})
 _EFFICIENCY_ALWAYS = frozenset({"rank", "agency_name", "absorption_pct", "achievement_pct", "category"})
@@ -46,12 +46,13 @@ def ikpa(found: IkpaScores, language: str = "id") -> Table:
         field("months", t("Months"), lambda one: one.months or None, ColumnKind.COUNT, 5),
         field("output_score", t("Outputs"), lambda one: hundredfold(one.output), ColumnKind.PERCENT, 2),
         field("score", t("Score"), lambda one: hundredfold(one.score), ColumnKind.PERCENT),
-        field("category", t("Category"), lambda one: optional_word("score", one.category, language)),
+        field("category", t("Category"), lambda one: coded("score", one.category, language), coded=True),
     )  # fmt: skip
     return Table(
         name="ikpa",
         title=t("IKPA-style score: a reference, no rule for regional budgets"),
         subtitles=frame.subtitles(found.evaluation, language),
+        about=machine.about(found.evaluation),
         columns=columns_of(fields),
         rows=fill(fields, found.rows),
         footnotes=(
@@ -112,12 +113,13 @@ def efficiency(found: Efficiencies, language: str = "id") -> Table:
               ColumnKind.PERCENT, 3),
         field("efficiency_value", t("Value of efficiency"), lambda one: hundredfold(one.value),
               ColumnKind.PERCENT, 3),
-        field("category", t("Category"), lambda one: _verdict(one, language)),
+        field("category", t("Category"), lambda one: _verdict(one, language), coded=True),
     )  # fmt: skip
     return Table(
         name="efficiency",
         title=t("Efficiency: a reference, no rule for regional budgets"),
         subtitles=frame.subtitles(found.evaluation, language),
+        about=machine.about(found.evaluation),
         columns=columns_of(fields),
         rows=fill(fields, found.rows),
         footnotes=(
@@ -132,7 +134,10 @@ def efficiency(found: Efficiencies, language: str = "id") -> Table:
     ).without_empty(_EFFICIENCY_ALWAYS)
 
 
-def _verdict(one: EfficiencyRow, language: str) -> str:
+def _verdict(one: EfficiencyRow, language: str) -> Cell:
+    t = translator(language)
     if one.achievement is None:
-        return translator(language)("outputs not known")
-    return optional_word("efficiency", one.category, language) or translator(language)("not assessable yet")
+        return Cell(t("outputs not known"), code="outputs-unknown")
+    if one.category is None:
+        return Cell(t("not assessable yet"), code="not-assessable")
+    return coded("efficiency", one.category, language)

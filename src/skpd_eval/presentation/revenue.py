@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from skpd_eval.model import Revenue, RevenueRow
-from skpd_eval.presentation import frame
+from skpd_eval.presentation import frame, machine
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill, row_of
-from skpd_eval.presentation.words import optional_word
+from skpd_eval.presentation.words import coded, optional_word
 
 _ALWAYS = frozenset({"rank", "agency_name", "target", "realization", "realized_pct"})
 
@@ -37,6 +37,7 @@ def revenue(found: Revenue, language: str = "id") -> Table:
         name="revenue",
         title=t("Ranking of collecting agencies by revenue"),
         subtitles=frame.subtitles(found.evaluation, language),
+        about=machine.about(found.evaluation),
         columns=columns,
         rows=fill(fields, found.rows),
         total_rows=(totals,),
@@ -66,5 +67,5 @@ def _fields(language: str) -> tuple[Field[RevenueRow], ...]:
         field("own_realization", t("PAD realization (Rp)"), lambda one: one.own_realization, ColumnKind.RUPIAH, 4),
         field("effectiveness_pct", t("PAD (%)"), lambda one: hundredfold(one.effectiveness), ColumnKind.PERCENT, 2),
         field("effectiveness", t("Effectiveness"),
-              lambda one: optional_word("effectiveness", one.category, language), ColumnKind.TEXT, 2),
+              lambda one: coded("effectiveness", one.category, language), ColumnKind.TEXT, 2, coded=True),
     )  # fmt: skip

@@ -98,6 +98,20 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         None,
     ),
+    "sources-differ": (
+        mark(
+            "{agency}: {role} is {first_sen} in {file} and {second_sen} in {other}, {points} points of the budget "
+            "apart."
+        ),
+        mark("The first is used: ask which is right. skpd-eval compare shows the cells."),
+    ),
+    "sources-differ-of-all": (
+        mark(
+            "Two sources differ on {role} for {agencies} agencies; most for {most}: {first_sen} in {file} and "
+            "{second_sen} in {other}, {points} points of the budget apart."
+        ),
+        mark("The first is used: ask which is right. skpd-eval compare shows the cells."),
+    ),
     "negative-realization": (
         mark("{agency}: the realization is negative ({realization})."),
         mark("A correction can be negative; check it."),
@@ -115,7 +129,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         mark("If both files hold their month alone, ingest both again with --period month."),
     ),
-    "budget-changed": (mark("{agency}: the budget changed from {before} to {budget}."), None),
+    "budget-changed": (mark("{agency}: the budget changed from {before} ({since}) to {budget}."), None),
     "physical-below-financial": (
         mark("{agency}: physical progress ({physical}%) is behind the money spent ({absorption}%)."),
         mark("Ask whether something was paid ahead of the work."),

@@ -48,7 +48,7 @@ _QUARTER = re.compile(r"(?:(\d{4})-)?\bQ([1-4])\b")
 _NUMBER = re.compile(r"\b(1[0-2]|[1-9])\b")
 """The number of a month."""
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved"})
+_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved", "points"})
 _DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
 """Arguments in which a date or quarter may stand among other words."""
 _NOTHING = frozenset({"", "-", "–"})
@@ -74,7 +74,18 @@ class _Arguments(dict[str, str]):
 
 
 def sentence(said: Said, language: str = "id") -> str:
-    """What is the matter, without its address. A code without a sentence is shown with its arguments."""
+    """What is the matter, without its address, with its position where that is another than the page's.
+
+    A code without a sentence is shown with its arguments.
+    """
+    said_in_words = _sentence(said, language)
+    if not isinstance(said, Finding) or said.cutoff is None:
+        return said_in_words
+    bare, position = said_in_words.removesuffix("."), numbers.date(said.cutoff, language)
+    return translator(language)("{sentence} (position {date}).", sentence=bare, date=position)
+
+
+def _sentence(said: Said, language: str) -> str:
     t = translator(language)
     known = _known(said)
     worded = _worded(said.arguments, language)
@@ -106,6 +117,7 @@ _OF_ALL = {
     "unit-mismatch-suspected": "unit-mismatch-of-all",
     "plan-versions": "plan-versions-of-all",
     "series-falls": "series-falls-of-all",
+    "sources-differ": "sources-differ-of-all",
     "accounts-not-ranked": "accounts-not-ranked-of-all",
     "accounts-beside": "accounts-beside-of-all",
 }

@@ -51,7 +51,7 @@ def _standing(evaluation: Evaluation, language: str) -> Iterator[str]:
     t = translator(language)
     total = evaluation.total
     absorption = hundredfold(total.ratios.absorption)
-    if absorption is not None:
+    if absorption is not None and total.realization is not None and total.budget is not None:
         yield t(
             "Realized: {realization} of {budget}, {value}%.",
             realization=numbers.money(total.realization, language),

@@ -64,6 +64,8 @@ class Column:
     """1 is never dropped; of the others the highest goes first."""
     short: str = ""
     """A shorter heading for a screen, where there is one."""
+    coded: bool = False
+    """Its words stand for codes: for programs the code has the key, and the word stands beside it."""
 
     @property
     def align(self) -> Align:
@@ -86,6 +88,10 @@ class Table:
     footnotes: tuple[str, ...] = ()
     asides: frozenset[str] = frozenset()
     """Of the footnotes those that papers and files need, and a screen shows only when asked."""
+    whole: Table | None = None
+    """With every column, for programs, where some are left out for people."""
+    about: tuple[tuple[str, Value], ...] = ()
+    """What programs are told of the whole table, by key: whose it is, of which position."""
 
     def keeping(self, columns: Iterable[Column]) -> Table:
         """The same table with only the given columns of it, in their old order."""
@@ -103,13 +109,20 @@ class Table:
         )
 
     def without_empty(self, always: frozenset[str] = frozenset()) -> Table:
-        """Leave out columns that are unknown in every row, except those whose key is in ``always``."""
+        """Leave out columns that are unknown in every row, except those whose key is in ``always``.
+
+        Programs still get them: the columns of a file do not depend on what is in it.
+        """
         known = {
             column.key
             for place, column in enumerate(self.columns)
             if any(row[place].value not in (None, "") for row in (*self.rows, *self.total_rows))
         }
-        return self.keeping(column for column in self.columns if column.key in known | always)
+        return self.for_people(column for column in self.columns if column.key in known | always)
+
+    def for_people(self, columns: Iterable[Column]) -> Table:
+        """Only the given columns, with all of them kept for programs."""
+        return replace(self.keeping(columns), whole=self.whole or self)
 
     def without_bars(self) -> Table:
         """Leave out the bars: they repeat a figure of another column."""
@@ -131,9 +144,11 @@ def field(
     kind: ColumnKind = ColumnKind.TEXT,
     priority: int = 1,
     short: str = "",
+    *,
+    coded: bool = False,
 ) -> Field[Record]:
     """A :class:`Field` in one line."""
-    return Field(Column(key, heading, kind, priority, short), take)
+    return Field(Column(key, heading, kind, priority, short, coded), take)
 
 
 def fill(fields: Sequence[Field[Record]], records: Iterable[Record]) -> tuple[tuple[Cell, ...], ...]:

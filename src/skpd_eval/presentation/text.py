@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
@@ -55,45 +54,65 @@ def to_csv(
 
 def table_csv(table: Table, dialect: CsvDialect = "machine") -> str:
     """Any table as CSV: its columns' keys as header, raw values, without totals, bars and footnotes."""
-    plain = table.without_bars()
-    rows = (
-        [_plain(cell, column) for cell, column in zip(row, plain.columns, strict=True)] for row in plain.rows
-    )
-    return _csv([column.key for column in plain.columns], rows, dialect)
+    return _csv(_header(table), (list(row.values()) for row in _objects(table)), dialect)
 
 
 def table_json(table: Table, language: str = "id") -> str:
-    """Any table as one JSON object: ``schema``, ``language``, and ``rows`` under the columns' keys."""
+    """Any table as one JSON object: ``schema``, ``language``, what it is about, ``rows`` by the columns' keys."""
     return tables_json(table, {}, language)
 
 
-def tables_json(table: Table, besides: Mapping[str, Table], language: str = "id") -> str:
-    """A table as :func:`table_json` writes it, with the rows of others under their names."""
-    more: dict[str, Plain] = {name: table_rows(other) for name, other in besides.items()}
+def tables_json(
+    table: Table, besides: Mapping[str, Table], language: str = "id", more: Mapping[str, Plain] | None = None
+) -> str:
+    """A table as :func:`table_json` writes it, with the rows of others, and ``more``, under their names."""
     whole: dict[str, Plain] = {
-        "schema": f"skpd-eval/{table.name}/1", "language": language, "rows": table_rows(table), **more,
-    }  # fmt: skip
+        "schema": f"skpd-eval/{table.name}/1",
+        "language": language,
+        **{key: machine.plain(value) for key, value in table.about},
+        "rows": table_rows(table),
+        **{name: table_rows(other) for name, other in besides.items()},
+        **(more or {}),
+    }
     return dumps(whole) + "\n"
 
 
 def table_rows(table: Table) -> list[Plain]:
     """A table's rows as objects under the columns' keys, with raw values."""
-    plain = table.without_bars()
-    return [
-        {column.key: _plain(cell, column) for cell, column in zip(row, plain.columns, strict=True)}
-        for row in plain.rows
-    ]
+    return [*_objects(table)]
+
+
+def _for_programs(table: Table) -> Table:
+    """Every column that the table can have, without the bars."""
+    return (table.whole or table).without_bars()
+
+
+def _objects(table: Table) -> Iterator[dict[str, Plain]]:
+    """The rows by key: of a word that stands for a code the code, and the word under ``KEY_label``."""
+    plain = _for_programs(table)
+    for row in plain.rows:
+        members: dict[str, Plain] = {}
+        for cell, column in zip(row, plain.columns, strict=True):
+            if column.coded:
+                members |= {column.key: cell.code, f"{column.key}_label": _plain(cell, column)}
+            else:
+                members[column.key] = _plain(cell, column)
+        yield members
+
+
+def _header(table: Table) -> list[str]:
+    columns = _for_programs(table).columns
+    pairs = ((one.key, f"{one.key}_label") if one.coded else (one.key,) for one in columns)
+    return [name for names in pairs for name in names]
 
 
 def _plain(cell: Cell, column: Column) -> Plain:
     value: Value = cell.value
     if isinstance(value, Fraction):
         return machine.decimal(value) if column.kind is ColumnKind.NUMBER else round_half_up(value, 2)
-    if isinstance(value, dt.date):
-        return value.isoformat()
     if column.kind is ColumnKind.RUPIAH and isinstance(value, int):
         return machine.rupiah(value)
-    return value if cell.code is None else cell.code
+    return machine.plain(value)
 
 
 def dumps(value: Plain, indent: str = "") -> str:

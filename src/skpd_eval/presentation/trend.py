@@ -63,7 +63,7 @@ def trend(found: Trend, evaluation: Evaluation, language: str = "id") -> Table:
         ),
         asides=frame.asides(evaluation, language),
     )
-    return _of_changes(found, table).without_empty(_ALWAYS)
+    return _of_changes(found, table.without_empty(_ALWAYS))
 
 
 def _footnotes(evaluation: Evaluation, language: str) -> Iterator[str]:

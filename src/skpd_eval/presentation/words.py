@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.table import Cell
 
 GOVERNMENT_LEVEL, UNIT_LEVEL = "government", "unit"
 """Values of ``Evaluation.level`` beside ``agency``; a row's name is then a government's or a sub-unit's."""
@@ -206,6 +207,11 @@ def word(vocabulary: str, code: str, language: str) -> str:
 def optional_word(vocabulary: str, code: str | None, language: str) -> str | None:
     """:func:`word`, with unknown staying unknown."""
     return None if code is None else word(vocabulary, code, language)
+
+
+def coded(vocabulary: str, code: str | None, language: str, tone: str | None = None) -> Cell:
+    """A cell with the word for a code, and the code for programs; empty where it is unknown."""
+    return Cell(optional_word(vocabulary, code, language), tone, code=code)
 
 
 def tone(status: str | None) -> str | None:

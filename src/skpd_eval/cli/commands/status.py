@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from skpd_eval.cli.options import Common, Output, Position, takes
+from skpd_eval.cli.options import Common, Format, Output, Position, takes
 from skpd_eval.cli.session import Session, asked_of
+from skpd_eval.cli.streams import write_out
 
 
 @takes(Common, Output, Position)
 def command(common: Common, output: Output, position: Position) -> None:
     """Show agency by kind of export for a quarter: present or missing; and the files that were refused."""
     from skpd_eval.jobs.status import presence
-    from skpd_eval.presentation import frame, sentences, tables
+    from skpd_eval.presentation import frame, history, sentences, tables, text
     from skpd_eval.presentation.numbers import in_zone
 
     session = Session(common)
     found = presence(session.context, asked_of(position))
     said = frame.quarter_of(found.government, found.quarter.year, found.quarter.number, session.language)
-    recorded = in_zone(found.recorded_at, session.context.settings.timezone)
-    session.show(tables.status(found.rows, said, session.language, recorded), output)
+    zone = session.context.settings.timezone
+    recorded = in_zone(found.recorded_at, zone)
+    about = (("government", found.government), ("year", found.quarter.year), ("quarter", found.quarter.number))
+    table = tables.status(found.rows, said, session.language, recorded, about)
+    if output.format is Format.JSON:
+        refused = [
+            (one.file, one.sha256, one.first_told_at, next(iter(one.findings), None)) for one in found.refused
+        ]
+        besides = {"refused": history.refused(refused, session.language, zone)}
+        write_out(text.tables_json(table, besides, session.language), utf8=True)
+    else:
+        session.show(table, output)
     for finding in found.findings:
         session.say(sentences.full(finding, session.language))
