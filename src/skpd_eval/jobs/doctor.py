@@ -18,6 +18,8 @@ PACKAGES = ("babel", "openpyxl", "pandas", "python-calamine", "rich", "typer")
 SYNCHRONIZED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sync")
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"})
 MOUNTS = Path("/proc/mounts")
+EXTRAS = {"pdf": ("pdfplumber",), "papers": ("docx", "pptx", "typst")}
+"""Parts that a user need not have, and the modules that each needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,6 @@ class Check:
 def diagnose(context: Context) -> tuple[Check, ...]:
     """Every check, in the order people read them. Never raises for what is merely wrong."""
     settings = context.settings
-    pdf = importlib.util.find_spec("pdfplumber") is not None
     return (
         Check("program", "good", f"skpd-eval {__version__}, Python {platform.python_version()}"),
         Check(
@@ -43,8 +44,13 @@ def diagnose(context: Context) -> tuple[Check, ...]:
         *_ledger(context),
         _place(context.ledger),
         *(Check("protection", "warning", code) for code in weaker_protections()),
-        Check("pdf", "good" if pdf else "warning", "pdf-present" if pdf else "pdf-absent"),
+        *(_extra(name, needed) for name, needed in EXTRAS.items()),
     )
+
+
+def _extra(name: str, needed: tuple[str, ...]) -> Check:
+    there = all(importlib.util.find_spec(one) is not None for one in needed)
+    return Check(name, "good" if there else "warning", f"{name}-{'present' if there else 'absent'}")
 
 
 def _ledger(context: Context) -> tuple[Check, ...]:

@@ -24,6 +24,7 @@ _WHAT = {
     "place": mark("Place of the ledger"),
     "protection": mark("Weaker protection"),
     "pdf": mark("Reading of PDF"),
+    "papers": mark("Papers as PDF, letter and slides"),
 }
 _STATES = {"good": mark("good"), "warning": mark("attention"), "bad": mark("bad")}
 _TONES = {"good": "green", "warning": "yellow", "bad": "red"}
@@ -33,6 +34,8 @@ _DETAILS = {
     "place-network": mark("on a network drive: let one machine write, and keep backups"),
     "pdf-present": mark("installed"),
     "pdf-absent": mark('not installed: pip install "skpd-eval[pdf]"'),
+    "papers-present": mark("installed"),
+    "papers-absent": mark('not installed: pip install "skpd-eval[papers]"'),
     "no-memory-limit": mark("this system cannot limit the memory of the reading processes"),
     "no-folder-sync": mark("this system cannot flush a folder to disk after a file is replaced"),
     "no-home-folder": mark("the user has no home folder: name the ledger with --ledger"),
