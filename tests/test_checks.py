@@ -11,6 +11,7 @@ from skpd_eval.checks import (
     check,
     check_budgets_repeated,
     check_falling_series,
+    check_future,
     check_physical_range,
     check_plan_sums,
     check_template_leftovers,
@@ -92,6 +93,25 @@ def test_plan_sums(lines: tuple[PlanLine, ...], codes: list[str]) -> None:
     assert [finding.code for finding in check_plan_sums(export(kind=Kind.PLAN, plans=lines))] == codes
 
 
+TODAY = dt.date(2023, 9, 29)
+SPENT = AccountLine(0, None, None, "5.1", 100, None, None, 40, 7)
+BUDGETED = SPENT._replace(realization=None)
+
+
+@pytest.mark.parametrize(
+    ("today", "lines", "codes"),
+    [
+        pytest.param(TODAY, {"accounts": (SPENT,)}, ["cutoff-in-future"], id="spent tomorrow"),
+        pytest.param(TODAY, {"progress": (physical(None, "40"),)}, ["cutoff-in-future"], id="built tomorrow"),
+        pytest.param(dt.date(2023, 9, 30), {"accounts": (SPENT,)}, [], id="today"),
+        pytest.param(TODAY, {"accounts": (BUDGETED,)}, [], id="a budget may be dated ahead"),
+        pytest.param(TODAY, {"plans": (plan(0, 1200, 100),)}, [], id="so may a plan"),
+    ],
+)
+def test_a_position_after_today(today: dt.date, lines: dict[str, Any], codes: list[str]) -> None:
+    assert [finding.code for finding in check_future(export(**lines), today)] == codes
+
+
 def test_check__runs_every_rule() -> None:
     both = export(progress=(physical("150", "50"),), plans=(plan(0, 1201, 100),))
     assert {finding.code for finding in check(both)} == {"physical-over-100", "plan-sum-differs"}
@@ -150,7 +170,9 @@ MAY, JUNE = dt.date(2023, 5, 31), dt.date(2023, 6, 30)
     ("later", "arguments"),
     [
         pytest.param(
-            spent(JUNE, 70, 50), {"agency": "Dinas A", "realization": 70, "before": 80}, id="one falls"
+            spent(JUNE, 70, 50),
+            {"agency": "Dinas A", "realization": 70, "before": 80, "since": "2023-05-31"},
+            id="one falls",
         ),
         pytest.param(
             spent(JUNE, 70, 20), {"agencies": 2, "count": 2, "realization": 90, "before": 120}, id="all fall"
@@ -166,7 +188,8 @@ MAY, JUNE = dt.date(2023, 5, 31), dt.date(2023, 6, 30)
 )
 def test_check_falling_series(later: Export, arguments: dict[str, object] | None) -> None:
     found = [(of, finding.arguments) for of, finding in check_falling_series([later, spent(MAY, 80, 40)])]
-    assert found == ([] if arguments is None else [(later, {**arguments, "other": "05.xlsx"})])
+    positions = {"cutoff": "2023-06-30", "since": "2023-05-31", "other": "05.xlsx"}
+    assert found == ([] if arguments is None else [(later, arguments | positions)])
 
 
 def budgeted(name: str, spent: int, *budgets: tuple[str, int], **more: Any) -> Export:

@@ -162,10 +162,10 @@ def faults() -> Iterator[Fault]:
         32, "two-names.xlsx", sheet_of(HEAD, [CODE, "Dinas A", 10, 3], [CODE, "Dinas B", 10, 3]), "A3"
     )
     yield Fault(
-        34, "two-styles.csv", csv_of("nama skpd;pagu;realisasi\nA;1.234,5;1\nB;1,234.5;1\n"), "line 3"
+        34, "two-styles.csv", csv_of("nama skpd;pagu;realisasi\nA;1.234,5;1\nB;1,234.5;1\n"), "baris 3"
     )
     yield Fault(
-        36, "group-of-two.csv", csv_of("nama skpd;pagu;realisasi\nA;1.000.00;1\nB;1.234,5;1\n"), "line 2"
+        36, "group-of-two.csv", csv_of("nama skpd;pagu;realisasi\nA;1.000.00;1\nB;1.234,5;1\n"), "baris 2"
     )
     for place, value in enumerate(["inf", "NaN", "1e999", "12abc", "#DIV/0!", "#REF!", True]):
         yield Fault(38, f"no-amount-{place}.xlsx", sheet_of(HEAD, [CODE, "Dinas A", 1000, value]), "D2")
@@ -184,10 +184,10 @@ def faults() -> Iterator[Fault]:
     yield Fault(55, "short.csv", csv_of("nama skpd;pagu;realisasi\nA;1;1\nB;2\n"), "3")
     yield Fault(55, "quote.csv", csv_of('nama skpd;pagu;realisasi\nA;1;1\n"B;2;2\nC;3;3\n'))
     yield Fault(
-        81, "code-as-decimal.csv", csv_of("kode rekening;nama skpd;pagu;realisasi\n5,102;A;1;1\n"), "line 2"
+        81, "code-as-decimal.csv", csv_of("kode rekening;nama skpd;pagu;realisasi\n5,102;A;1;1\n"), "baris 2"
     )
     yield Fault(
-        81, "code-as-date.csv", csv_of("kode rekening;nama skpd;pagu;realisasi\n01/02/2023;A;1;1\n"), "line 2"
+        81, "code-as-date.csv", csv_of("kode rekening;nama skpd;pagu;realisasi\n01/02/2023;A;1;1\n"), "baris 2"
     )
     changed = recap()
     changed.rows[changed.row_of("1.01.01")][5] = indonesian(1)

@@ -93,6 +93,29 @@ def test_load_settings__everything_said(tmp_path):
     assert (finance.code, finance.exclude, finance.exclude_reason) == (None, True, "PPKD")
 
 
+OLD, NEW = "2.07.0.00.0.00.01.0000", "2.07.3.32.0.00.01.0000"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "had"),
+    [
+        pytest.param(f"codes = ['{OLD}', '{NEW}']", NEW, (OLD,), id="the last is that of today"),
+        pytest.param(f"code = '{NEW}'\ncodes = ['{OLD}']", NEW, (OLD,), id="those of before"),
+        pytest.param(f"code = '{NEW}'\ncodes = ['{OLD}', '{NEW}']", NEW, (OLD,), id="all of them"),
+    ],
+)
+def test_load_settings__codes_that_an_agency_had(tmp_path, text, code, had):
+    [agency] = load_settings(written(tmp_path, f"[[agency]]\nname = 'Disnaker'\n{text}")).agencies
+    assert (agency.code, agency.codes) == (code, had)
+
+
+def test_load_settings__a_code_may_go_to_another_agency_from_a_day_on(tmp_path):
+    text = f"[[agency]]\nname='a'\ncode='{NEW}'\ncodes=['{OLD}']\n[[agency]]\nname='b'\ncode='{OLD}'"
+    with pytest.raises(ConfigurationError, match="code-twice"):
+        load_settings(written(tmp_path, text))
+    assert len(load_settings(written(tmp_path, f"{text}\nvalid_from = 2024-01-01")).agencies) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "key", "reason"),
     [

@@ -215,7 +215,7 @@ _EXIT_CODES = {
     "DONE": "done",
     "USAGE": "wrong usage: an unknown option, a choice that must be named (several governments)",
     "THRESHOLD": "done, and an agency is below `--fail-below`",
-    "REFUSED": "input refused: the data is wrong or not understood",
+    "REFUSED": "input refused: the data is wrong or not understood; or the ledger is damaged",
     "MISSING": "input missing or unreadable, or nothing recorded for that position",
     "FAULT": "a fault of ours: please report it with what `--debug` shows",
     "OUTPUT": "the output cannot be created (no such folder, no permission)",

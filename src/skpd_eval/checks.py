@@ -85,6 +85,28 @@ def check_plan_sums(export: Export) -> Iterable[Finding]:
             yield Finding("plan-sum-differs", Severity.WARNING, arguments, source)
 
 
+def check_future(export: Export, today: dt.date) -> Iterable[Finding]:
+    """What was realized or achieved is not dated after today; a plan and a budget may be."""
+    if export.cutoff is not None and export.cutoff > today and _states_done(export):
+        arguments: dict[str, Argument] = {"cutoff": export.cutoff.isoformat(), "date": today.isoformat()}
+        yield Finding("cutoff-in-future", Severity.WARNING, arguments, Source(export.file, export.sheet))
+
+
+def _states_done(export: Export) -> bool:
+    """Whether any line states what was spent, or how far the work is."""
+    spent = [line.realization for line in export.accounts]
+    spent += [line.realization for line in export.progress]
+    if any(amount is not None for amount in spent):
+        return True
+    if any(line.realization is not None for line in export.indicators):
+        return True
+    return any(
+        stated is not None
+        for line in export.progress
+        for stated in (line.realization_pct, line.physical_pct)
+    )
+
+
 def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
     """Two agencies with the same budget and realization at one position: a template's amounts left standing.
 
@@ -171,9 +193,11 @@ def _fall(export: Export, fallen: list[tuple[str, int, int, Export]], count: int
     name, amount, earlier, other = fallen[0]
     several: dict[str, Argument] = {"agencies": len(fallen), "count": count}
     arguments: dict[str, Argument] = {
-        **({"agency": name} if len(fallen) == 1 else several),
+        **({"agency": name, "since": str(other.cutoff)} if len(fallen) == 1 else several),
         "realization": sum(one[1] for one in fallen) if len(fallen) > 1 else amount,
         "before": sum(one[2] for one in fallen) if len(fallen) > 1 else earlier,
+        "cutoff": str(export.cutoff),
+        "since": str(other.cutoff),
         "other": other.file,
     }
     return Finding("series-falls", Severity.WARNING, arguments, Source(export.file, export.sheet))
@@ -213,12 +237,15 @@ def _amounts_of(export: Export) -> dict[int, tuple[int, int]]:
 
 
 def _spending(export: Export) -> tuple[AccountLine, ...]:
+    """Lines of expenditure, and those that name no account."""
     try:
         roots = load("expenditure_account").in_force(export.cutoff or dt.date.max).accounts
     except RegulationError:
         return export.accounts
     return tuple(
-        line for line in export.accounts if any(codes.is_within(line.account or "", root) for root in roots)
+        line
+        for line in export.accounts
+        if line.account is None or any(codes.is_within(line.account, root) for root in roots)
     )
 
 
@@ -230,5 +257,5 @@ CHECKS: tuple[Callable[[Export], Iterable[Finding]], ...] = (
 
 
 def check(export: Export) -> tuple[Finding, ...]:
-    """All findings of all checks of one export."""
+    """All findings of all checks of one export alone."""
     return tuple(finding for rule in CHECKS for finding in rule(export))

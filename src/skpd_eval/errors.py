@@ -13,9 +13,9 @@ languages, and the command line turns ``exit_status`` into the process's exit co
     │   ├── PeriodError                  a text is no quarter, month or date (period)
     │   ├── CodeError                    a text is no agency, program or account code (codes)
     │   ├── FileRefusedError             a file cannot be read as an export (reading)
-    │   ├── NotIngestedError             nothing in the ledger for that position
     │   └── MissingMonthError            a month-only series has a hole
     ├── MissingInputError            66  a path does not exist, cannot be opened, or holds no export
+    ├── NotIngestedError             66  nothing in the ledger for that position
     ├── OutputError                  73  a file cannot be created
     ├── InputOutputError             74  disk full, closed stream
     ├── BusyError                    75  ledger or output in use: try again
@@ -120,15 +120,6 @@ class FileRefusedError(RefusedError):
         super().__init__(code, file=file, **arguments)
 
 
-class NotIngestedError(RefusedError):
-    """The ledger has nothing for what was asked; ``available`` lists what it has."""
-
-    code = "not-ingested"
-
-    def __init__(self, asked: str, available: str, ledger: str) -> None:
-        super().__init__(asked=asked, available=available, ledger=ledger)
-
-
 class MissingMonthError(RefusedError):
     """A month-only series of an agency has a hole before the position asked for."""
 
@@ -146,6 +137,22 @@ class MissingInputError(SkpdEvalError):
 
     def __init__(self, code: str, path: str, **arguments: Argument) -> None:
         super().__init__(code, path=path, **arguments)
+
+
+class NotIngestedError(SkpdEvalError):
+    """The ledger has nothing for what was asked; ``available`` lists what it has.
+
+    ``held`` names what it has where that is no realization at all: budgets or plans alone.
+    """
+
+    code = "not-ingested"
+    exit_status = 66
+
+    def __init__(self, asked: str, available: str, ledger: str, held: str = "") -> None:
+        if held:
+            super().__init__("realization-not-ingested", asked=asked, ledger=ledger, held=held)
+        else:
+            super().__init__(asked=asked, available=available, ledger=ledger)
 
 
 class OutputError(SkpdEvalError):

@@ -32,6 +32,7 @@ _MEBIBYTE = 1024 * 1024
 _DAY = 24 * 3600
 _MISSING_FOLDER = frozenset((errno.ENOENT, errno.ENOTDIR))
 _NOT_WRITABLE = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _BAD_NAME = frozenset((errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP))
 
 
@@ -86,6 +87,42 @@ def write_atomically(path: Path, content: bytes) -> None:
     except ValueError:
         raise OutputError(str(path), "bad-name") from None
     fsync_directory(target.parent)
+
+
+def create_atomically(path: Path, content: bytes) -> bool:
+    """Put a new file with ``content`` at ``path``, whole; ``False`` where it was not put there.
+
+    What another process has put there meanwhile is left alone; a file system that cannot link takes none.
+    Raises as :func:`write_atomically`.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        _remove_stale(target)
+        temporary = _temporary_name(target)
+        try:
+            _write_synced(temporary, content, None)
+            placed = _place(temporary, target)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    except OSError as error:
+        _refuse(error, path)
+    except ValueError:
+        raise OutputError(str(path), "bad-name") from None
+    fsync_directory(target.parent)
+    return placed
+
+
+def _place(temporary: Path, target: Path) -> bool:
+    """Give a file its name unless that is taken."""
+    try:
+        if sys.platform == "win32":
+            temporary.rename(target)
+        else:
+            target.hardlink_to(temporary)
+    except OSError:
+        return False
+    return True
 
 
 def _replaceable_mode(target: Path, path: Path) -> int | None:
@@ -164,6 +201,16 @@ def _replace(temporary: Path, target: Path, path: Path) -> None:
         raise
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """Why a file could not be opened or written: a code with words, in place of the system's own text."""
+    number = getattr(error, "errno", None)
+    if number is None or number in _BAD_NAME:
+        return "bad-name"
+    known = ((_FULL, "disk-full"), (_NOT_WRITABLE, "no-permission"), (_MISSING_FOLDER, "no-directory"))
+    named = (code for group, code in known if number in group)
+    return next(named, "closed" if number == errno.EBADF else "device")
+
+
 def _refuse(error: OSError, path: Path) -> NoReturn:
     if error.errno in _MISSING_FOLDER:
         raise OutputError(str(path), "no-directory") from None
@@ -171,7 +218,7 @@ def _refuse(error: OSError, path: Path) -> NoReturn:
         raise OutputError(str(path), "not-writable") from None
     if error.errno in _BAD_NAME:
         raise OutputError(str(path), "bad-name") from None
-    raise InputOutputError(str(path), error.strerror or str(error)) from None
+    raise InputOutputError(str(path), reason_of(error)) from None
 
 
 def user_data_folder() -> Path:

@@ -111,7 +111,7 @@ def test_adjust__refuses(here: Run, ledger: Path, changes: dict[str, object], sa
     [
         pytest.param(("adjust",), 2, id="nothing told"),
         pytest.param(("adjust", "Dinas Ruang Angkasa", *options()), 2, id="unknown agency"),
-        pytest.param(("adjust", HEALTH, *options(**{"--cutoff": "2023-10-05"})), 65, id="no such position"),
+        pytest.param(("adjust", HEALTH, *options(**{"--cutoff": "2023-10-05"})), 66, id="no such position"),
         pytest.param(("adjust", "--withdraw", 9, "--reason", "x"), 2, id="unknown adjustment"),
         pytest.param(("adjust", "--withdraw", 9), 2, id="withdrawn without a reason"),
         pytest.param(("adjust", "--list"), 0, id="list"),

@@ -57,10 +57,72 @@ def test_all_or_nothing__records_nothing_beside_a_bad_file(at: Run, tidy: Tidy, 
     (tmp_path / "bad.csv").write_text("this is;no export\n1;2\n")
     result = at("ingest", tmp_path, "--all-or-nothing", "--quiet")
     assert result.status == 65
-    assert at("rank").status == 65
+    assert at("rank").status == 66
     (tmp_path / "bad.csv").unlink()
     assert at("ingest", tmp_path, "--all-or-nothing", "--quiet").status == 0
     assert len(ranked(at)) == 2
+
+
+def test_what_is_not_there__holds_back_nothing_of_what_is(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    good = tidy("good.csv", TWO)
+    result = at("ingest", good, "missing.xlsx", tmp_path / "gone", "--lang", "en")
+    assert result.status == 66
+    assert "missing.xlsx" in result.said
+    assert "gone" in result.said
+    assert "3 files: 1 recorded, 2 not there." in result.text
+    assert len(ranked(at)) == 2
+    nothing = at("ingest", "missing.xlsx", tmp_path / "gone", "--quiet")
+    assert (nothing.status, nothing.text, len(nothing.lines)) == (66, "", 2)
+
+
+def test_what_is_not_there__gives_way_to_a_refused_file(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    """Refused bytes are told once; what is missing is told again by the next run."""
+    (tmp_path / "bad.csv").write_text("this is;no export\n1;2\n")
+    given = ("ingest", tidy("good.csv", TWO), tmp_path / "bad.csv", "missing.xlsx", "--quiet")
+    assert [at(*given).status, at(*given).status] == [65, 66]
+
+
+def test_all_or_nothing__records_nothing_where_something_is_not_there(at: Run, tidy: Tidy) -> None:
+    result = at("ingest", tidy("good.csv", TWO), "missing.xlsx", "--all-or-nothing", "--quiet")
+    assert result.status == 66
+    assert at("rank").status == 66
+
+
+def test_the_summary_adds_up(at: Run, tidy: Tidy, tmp_path: Path) -> None:
+    """Eleven files: nine recorded, one refused, one passed over."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for month in range(1, 10):
+        tidy(f"in/{month}.csv", TWO, f"2023-{month:02}-28")
+    (folder / "bad.csv").write_text("this is;no export\n1;2\n")
+    (folder / "notes.txt").write_text("none")
+    said = at("ingest", folder, "--lang", "en").text
+    assert "11 files: 9 recorded, 1 refused, 1 passed over." in said
+
+
+def test_a_budget_alone__is_called_that_and_asks_for_the_realization(at: Run, tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(
+        ["Tahun", "Kode SKPD", "Nama SKPD", "Nama Sub Kegiatan", "Kode Rekening", "Nama Rekening", "Pagu"]
+    )
+    for code, name, budget, _ in TWO:
+        book.active.append([2023, code, name, "Penyusunan", "5.1.02.01.01.0001", "Belanja Alat", budget])
+    book.save(tmp_path / "pagu.xlsx")
+    said = at("ingest", tmp_path / "pagu.xlsx", "--quarter", 3)
+    assert (said.status, "Pagu saja" in said.text) == (0, True)
+    for command in (["rank"], ["lowest", "--quarter", 3], ["trend"], ["show", "Dinas Kesehatan"]):
+        missing = at(*command)
+        assert (missing.status, "hanya memuat pagu; realisasinya belum dicatat" in missing.said) == (66, True)
+
+
+def test_a_position_in_the_future__is_told_and_refused_under_strict(at: Run, tidy: Tidy) -> None:
+    path = tidy("a.csv", TWO, "2097-09-30")
+    strict = at("ingest", path, "--strict", "--quiet")
+    assert (strict.status, "30 September 2097 ada di masa depan" in strict.said) == (65, True)
+    assert "30 September 2097 ada di masa depan" in " ".join(at("inspect", path).text.split())
+    told = at("ingest", path)
+    assert (told.status, "30 September 2097 ada di masa depan" in told.said) == (0, True)
 
 
 def test_dry_run__writes_no_ledger(at: Run, tidy: Tidy, tmp_path: Path) -> None:
@@ -97,15 +159,18 @@ def test_two_different_files_for_one_position_name_each_other(at: Run, tidy: Tid
     assert result.status == 65
     assert result.said.count("a.csv") >= 2
     assert result.said.count("b.csv") >= 2
-    assert at("rank").status == 65
+    assert at("rank").status == 66
 
 
 def test_a_newer_file_supersedes(at: Run, tidy: Tidy) -> None:
     at("ingest", tidy("a.csv", TWO), "--quiet")
     corrected = [(EDUCATION, "Dinas Pendidikan", 1000, 350), (HEALTH, "Dinas Kesehatan", 500, 250)]
-    assert at("ingest", tidy("b.csv", corrected), "--quiet").status == 0
+    second = at("ingest", tidy("b.csv", corrected))
+    assert second.status == 0
+    assert "menggantikan No. 1" in second.text
     assert ranked(at)["Dinas Pendidikan"] == (1000, 350)
-    assert len(at("history", "--format", "json").json()["rows"]) == 2
+    rows = at("history", "--format", "json").json()["rows"]
+    assert [(row["state"], row["superseded_by"]) for row in rows] == [("superseded", "2"), ("in-force", None)]
 
 
 def test_a_withdrawn_file_no_longer_counts_and_stays_listed(at: Run, tidy: Tidy) -> None:
@@ -123,7 +188,7 @@ def test_a_withdrawn_file_no_longer_counts_and_stays_listed(at: Run, tidy: Tidy)
 
 def test_as_of__shows_the_ledger_as_it_was(at: Run, tidy: Tidy) -> None:
     at("ingest", tidy("a.csv", TWO), "--quiet")
-    assert at("rank", "--as-of", "2020-01-01").status == 65
+    assert at("rank", "--as-of", "2020-01-01").status == 66
     assert len(ranked(at, "--as-of", "2099-01-01")) == 2
 
 

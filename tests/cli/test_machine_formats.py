@@ -58,6 +58,7 @@ WRITING = [
     ("rank", "-q", 3),
 ]  # fmt: skip
 """One after the other on one ledger."""
+GOOD = "government;cutoff;kode skpd;nama skpd;pagu;realisasi\nKota Contoh;2023-09-30;1.01;Dinas A;100;40,5\n"
 PRIORITIES = '[[priority]]\nlabel = "Pelatihan kerja"\ncodes = ["2.07.03"]\nowner = "Dinas Tenaga Kerja"\n'
 
 
@@ -158,8 +159,7 @@ def _values(found: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def test_status_json__says_of_which_quarter_and_what_was_refused(here: Run, tmp_path: Path) -> None:
-    good = "government;cutoff;kode skpd;nama skpd;pagu;realisasi\nKota Contoh;2023-09-30;1.01;Dinas A;100;40\n"
-    (tmp_path / "baik.csv").write_text(good, encoding="utf-8")
+    (tmp_path / "baik.csv").write_text(GOOD, encoding="utf-8")
     (tmp_path / "rusak.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     here("ingest", "baik.csv", "rusak.xlsx", "--ledger", "l.db")
     found = here("status", "--format", "json", "--ledger", "l.db").json()
@@ -184,3 +184,40 @@ def test_schemas__are_valid_and_know_every_vocabulary_of_the_words() -> None:
         Draft202012Validator.check_schema(json.loads(schemas.stored(output.schema)))
     status = json.loads(schemas.stored("skpd-eval/status/1"))["properties"]["rows"]["items"]["properties"]
     assert {*VOCABULARIES["presence"], None} == {*status["accounts"]["enum"]}
+
+
+def test_inspect_json__states_the_sums(here: Run, tmp_path: Path) -> None:
+    (tmp_path / "baik.csv").write_text(GOOD, encoding="utf-8")
+    found = here("inspect", "baik.csv", "--format", "json").json()
+    assert faults(found) == []
+    [file] = found["files"]
+    [table] = file["tables"]
+    assert (file["refused"], table["budget"], table["realization"], table["plan"]) == (False, 100, 40.5, None)
+
+
+def test_ingest_json__says_what_was_found_and_passed_over(here: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "baik.csv").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "data" / "rusak.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    (tmp_path / "data" / "catatan.docx").write_bytes(b"no export")
+    result = here("ingest", "data", "--format", "json", "--ledger", "l.db")
+    found = result.json()
+    assert (result.status, faults(found)) == (65, [])
+    assert [(Path(row["file"]).name, row["state"]) for row in found["rows"]] == [
+        ("baik.csv", "recorded"),
+        ("rusak.xlsx", "refused"),
+    ]
+    assert [Path(one["file"]).name for one in found["findings"] if one["severity"] == "error"] == ["rusak.xlsx"]
+    assert [Path(name).name for name in found["skipped"]] == ["catatan.docx"]
+
+
+def test_compare_json__tells_agreement_from_nothing_compared(read: Run) -> None:
+    found = read("compare", "-q", 3, "--format", "json").json()
+    assert (found["rows"], found["compared"], found["tolerance_pp"], found["uncompared"]) == ([], 60, 0.5, 0)
+
+
+def test_show_json__has_the_findings_of_its_agency_alone(read: Run) -> None:
+    found = read("show", "Dinas Perpustakaan", "-q", 3, "--format", "json").json()
+    assert [(one["code"], one["cutoff"]) for one in found["findings"]] == [("physical-below-financial", None)]
+    assert (found["year"], found["quarter"], found["cutoff"]) == (2023, 3, "2023-09-30")
+    assert read("show", LABOUR, "-q", 3, "--format", "json").json()["findings"] == []

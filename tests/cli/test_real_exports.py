@@ -106,6 +106,15 @@ def test_toba__cash_plan_of_nassau(ask: Ask, cutoff: str, plan: int) -> None:
     assert (nassau["budget"], nassau["plan"]) == (1_667_378_459, plan)
 
 
+def test_toba__one_agency_recorded_earlier_is_compared_with_nobody(ask: Ask) -> None:
+    found = ask("toba-2022", "trend", "--quarter", 4)
+    positions = found["positions"]
+    assert [(at["agencies_in_common"], at["agencies_ranked_now"]) for at in positions] == [(1, 12)] * 3 + [(12, 12)]
+    assert [at["thin"] for at in positions] == [True] * 3 + [False]
+    assert (found["persistent"], found["risers"], found["fallers"]) == ([], [], [])
+    assert [at["month"] for at in found["curve"] if at["realization_pct"] is not None] == [11]
+
+
 @pytest.mark.parametrize(
     ("quarter", "realization", "plan", "absorption", "achievement"),
     [(1, 1_014_703_637, 3_815_549_566, 9.39, 26.59), (2, 4_556_422_354, 7_053_751_598, 42.15, 64.60)],

@@ -264,8 +264,8 @@ def test_posture__of_a_government_known_by_one_source_alone(here: Run, tmp_path:
     whole = here("show", "--posture", "--ledger", store, "--lang", "en").text
     assert "No agency's lines" in whole
     assert "2023_Kota_Batu.csv" in whole
-    assert here("show", "--posture", "-q", 2, "--ledger", store).status == 65
-    assert here("rank", "--ledger", store).status == 65
+    assert here("show", "--posture", "-q", 2, "--ledger", store).status == 66
+    assert here("rank", "--ledger", store).status == 66
 
 
 @pytest.mark.parametrize(
@@ -363,3 +363,33 @@ def test_governments__a_total_of_some_agencies_is_none(
     assert [row["government"] for row in found["rows"]] == (["Kota Contoh"] if ranked else [])
     assert len(found["not_reported"]) == (0 if ranked else 1)
     assert ("4 of 7 agencies reported" in asked.said) is told
+
+
+def test_previous_rank__is_of_the_newest_position_of_the_quarter_before(
+    here: Run, tidy: Callable[..., Path]
+) -> None:
+    """Not of the position right before inside the quarter, nor of an earlier one in the quarter before."""
+    code = ("1.01.0.00.0.00.01.0000", "1.02.0.00.0.00.01.0000")
+    spent = {"2023-05-31": (10, 20), "2023-06-30": (30, 25), "2023-07-31": (31, 40), "2023-08-31": (33, 50)}
+    files = [
+        tidy(f"{day}.csv", [(code[0], "Dinas A", 100, first), (code[1], "Dinas B", 100, second)], day)
+        for day, (first, second) in spent.items()
+    ]
+    assert here("ingest", *files, "--ledger", "l.db").status == 0
+    rows = here("rank", "--cutoff", "2023-08-31", "--format", "json", "--ledger", "l.db").json()["rows"]
+    assert [(row["agency_name"], row["rank"], row["previous_rank"], row["rank_change"]) for row in rows] == [
+        ("Dinas B", 1, 2, 1),
+        ("Dinas A", 2, 1, -1),
+    ]
+    rows = here("rank", "--quarter", 2, "--format", "json", "--ledger", "l.db").json()["rows"]
+    assert {row["previous_rank"] for row in rows} == {None}, "nothing of quarter I is in the ledger"
+
+
+def test_rank__the_rating_of_the_law_is_shown_where_it_is_asked_for(read: Run) -> None:
+    plain, rated = (read("rank", "--quarter", 3, *more).text for more in ((), ("--rating",)))
+    said = "Predikat menurut capaian kas (realisasi ÷ rencana kas), bukan menurut serapan."
+    for words in (said, "Sangat Rendah"):
+        assert words in rated
+        assert words not in plain
+    rows = read("rank", "--quarter", 3, "--format", "json").json()["rows"]
+    assert {row["category_label"] for row in rows} >= {"Sangat Rendah"}

@@ -46,13 +46,15 @@ def test_show__parts_what_was_realized_from_what_the_budget_did(read: Run) -> No
 
 DEPARTMENT = ("2.07.0.00.0.00.01.0000", "Dinas Tenaga Kerja")
 NEW = ("1.06.0.00.0.00.01.0000", "Dinas Sosial")
+OTHERS = (("1.01.0.00.0.00.01.0000", "Dinas Pendidikan"), ("1.02.0.00.0.00.01.0000", "Dinas Kesehatan"))
 
 
 def two_years(here: Run, tidy: Callable[..., Path], tmp_path: Path) -> Path:
     """Last year's September and December, and this year's September a day earlier than the quarter's end."""
-    tidy("a.csv", [(*DEPARTMENT, 1000, 440)], "2022-09-29")
-    tidy("b.csv", [(*DEPARTMENT, 1000, 830)], "2022-12-31")
-    tidy("c.csv", [(*DEPARTMENT, 1000, 310), (*NEW, 1000, 500)], "2023-09-29")
+    known = (DEPARTMENT, *OTHERS)
+    tidy("a.csv", [(*agency, 1000, 440) for agency in known], "2022-09-29")
+    tidy("b.csv", [(*agency, 1000, 830) for agency in known], "2022-12-31")
+    tidy("c.csv", [*((*agency, 1000, 310) for agency in known), (*NEW, 1000, 500)], "2023-09-29")
     ledger = tmp_path / "years.db"
     assert here("ingest", tmp_path, "--ledger", ledger, "--quiet").status == 0
     return ledger
@@ -68,6 +70,21 @@ def test_lowest__judges_a_pace_by_the_same_date_of_last_year(
     assert "to 83.00%" in said
 
 
+def test_trend__says_of_how_many_agencies_a_position_is(
+    here: Run, tidy: Callable[..., Path], tmp_path: Path
+) -> None:
+    tidy("a.csv", [(*NEW, 1000, 900)], "2023-03-31")
+    tidy("b.csv", [(*agency, 1000, 310) for agency in (DEPARTMENT, *OTHERS)], "2023-06-30")
+    tidy("c.csv", [(*agency, 1000, 400) for agency in (DEPARTMENT, NEW, *OTHERS)], "2023-09-30")
+    ledger = tmp_path / "thin.db"
+    assert here("ingest", tmp_path, "--ledger", ledger, "--quiet").status == 0
+    said = here("trend", "--ledger", ledger, "--quarter", 3, "--lang", "en").text
+    assert "Quarter I 1 of 4 agencies; Quarter II 3 of 4 agencies." in said
+    assert said.count("hange of rank") == 1
+    assert "The same 3 ranked agencies at each position" in said
+    assert "June 3 of 4 agencies; there it is of their own budget." in said
+
+
 def test_trend__stands_beside_the_same_date_of_last_year(
     here: Run, tidy: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -75,7 +92,21 @@ def test_trend__stands_beside_the_same_date_of_last_year(
     found = here("trend", "--ledger", ledger, "--format", "json").json()
     assert found["same_date_last_year"]["cutoff"] == "2022-09-29"
     since = {one["agency_name"]: one["since_last_year_pp"] for one in found["agencies"]}
-    assert since == {"Dinas Tenaga Kerja": -13.0, "Dinas Sosial": None}
+    assert since == {**{name: -13.0 for _, name in (DEPARTMENT, *OTHERS)}, "Dinas Sosial": None}
+
+
+def test_lowest__one_agency_of_last_year_is_not_the_government(
+    here: Run, tidy: Callable[..., Path], tmp_path: Path
+) -> None:
+    tidy("a.csv", [(*DEPARTMENT, 1000, 440)], "2022-09-30")
+    tidy("c.csv", [*((*agency, 1000, 310) for agency in (DEPARTMENT, *OTHERS))], "2023-09-30")
+    ledger = tmp_path / "thin.db"
+    assert here("ingest", tmp_path, "--ledger", ledger, "--quiet").status == 0
+    said = here("lowest", "--ledger", ledger, "--lang", "en").text
+    assert "On 30 September 2022 it had reached 44.00%" in said
+    assert "the government had reached" not in said
+    shown = here("trend", "--ledger", ledger, "--format", "json").json()
+    assert shown["same_date_last_year"]["thin"]
 
 
 @pytest.mark.parametrize(
@@ -83,5 +114,11 @@ def test_trend__stands_beside_the_same_date_of_last_year(
     [pytest.param(3, False, id="no budget changed"), pytest.param(4, True, id="budgets were revised")],
 )
 def test_trend__parts_a_change_only_where_a_budget_changed(read: Run, quarter: int, parted: bool) -> None:
+    shown = read("trend", "-q", quarter, "--format", "md", "--lang", "en").text
+    assert ("from the budget (points)" in shown, "from spending (points)" in shown) == (parted, parted)
+
+
+@pytest.mark.parametrize("quarter", [3, 4])
+def test_trend_csv__has_the_parts_of_a_change_whether_or_not_a_budget_changed(read: Run, quarter: int) -> None:
     header = read("trend", "-q", quarter, "--format", "csv").text.splitlines()[0].split(",")
-    assert ("budget_pp" in header, "realized_pp" in header) == (parted, parted)
+    assert {"budget_pp", "realized_pp", "last_year_pct"} <= set(header)

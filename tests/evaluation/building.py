@@ -113,6 +113,7 @@ def progress(
     plan: int | None = None,
     plan_pct: str | None = None,
     unit_id: int | None = None,
+    account: str | None = None,
 ) -> ProgressAmounts:
     return ProgressAmounts(
         number,
@@ -128,6 +129,7 @@ def progress(
         None,
         _decimal(target),
         _decimal(physical),
+        account,
     )
 
 

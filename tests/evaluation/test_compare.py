@@ -7,7 +7,7 @@ import pytest
 
 from evaluation.building import END, IDS, holding, submission
 from skpd_eval.evaluation import Query, fetched, select
-from skpd_eval.evaluation.compare import Witness, compare
+from skpd_eval.evaluation.compare import Witness, compare, difference_findings
 from skpd_eval.evaluation.located import located_amounts, located_progress
 from skpd_eval.model import AccountLine, Kind, ProgressLine, RealizationBasis
 from skpd_eval.period import Quarter
@@ -42,7 +42,7 @@ def report(budget, realization, cutoff=END):
     )
     line = ProgressLine(LABOUR, None, None, budget, None, None, realization, None, None, None, None, None, 15)
     chosen = select([holding(given, "labour")], (), (RealizationBasis.AGENCY,), Query(Quarter(2023, 3)))
-    data = fetched(progress=located_progress(2, [line]))
+    data = fetched(progress=located_progress(2, [line], {}))
     return Witness(Kind.PHYSICAL, RealizationBasis.AGENCY, chosen, data)
 
 
@@ -91,3 +91,22 @@ def test_compare__other_cut_offs_are_other_positions():
 def test_compare__one_source_alone_says_nothing():
     found = compare([accounts(1000, 300, 200)], RULES, HALF)
     assert (found.compared, found.differences) == (0, ())
+
+
+def test_difference_findings__of_one_agency_with_both_files():
+    found = compare([accounts(1000, 300, 200), report(1000, 506)], RULES, HALF)
+    [finding] = difference_findings(found)
+    assert (finding.code, finding.cutoff) == ("sources-differ", END)
+    assert finding.arguments == {
+        "agency": "Dinas labour",
+        "role": "realization",
+        "first_sen": 500,
+        "file": "1.xlsx",
+        "second_sen": 506,
+        "other": "2.xlsx",
+        "points": "0.60",
+    }
+
+
+def test_difference_findings__none_within_the_tolerance():
+    assert difference_findings(compare([accounts(1000, 300, 200), report(1000, 505)], RULES, HALF)) == ()

@@ -150,11 +150,37 @@ def test_evaluate__weights_of_the_combined_key_come_from_the_settings():
 
 
 def test_evaluate__movement_against_the_quarter_before():
-    before = made(figures("a", 100, 30), figures("b", 100, 20), query=Query(Quarter(2023, 2)))
-    now = made(figures("a", 100, 40), figures("b", 100, 50), figures("c", 100, 10), previous=before)
-    assert [(row.figures.name, row.rank_change) for row in now.rows] == [("b", 1), ("a", -1), ("c", None)]
+    earlier = [figures("a", 100, 30), figures("b", 100, 20), figures("d", 100, 5)]
+    before = made(*earlier, query=Query(Quarter(2023, 2)))
+    spent = {"a": 40, "b": 50, "c": 10, "d": 5}
+    now = made(*(figures(name, 100, amount) for name, amount in spent.items()), previous=before)
+    changes = [("b", 1), ("a", -1), ("c", None), ("d", 0)]
+    assert [(row.figures.name, row.rank_change) for row in now.rows] == changes
     assert now.rows[0].previous_absorption == Fraction(1, 5)
     assert now.previous == (2023, 2)
+
+
+def test_evaluate__an_earlier_position_of_one_agency_moves_nobody():
+    before = made(figures("a", 100, 30), query=Query(Quarter(2023, 2)))
+    now = made(*(figures(name, 100, spent) for name, spent in {"a": 40, "b": 50, "c": 45}.items()), previous=before)
+    [row] = [row for row in now.rows if row.figures.name == "a"]
+    assert (row.rank, row.previous_rank, row.rank_change) == (3, None, None)
+    assert row.previous_absorption == Fraction(30, 100)
+
+
+def test_evaluate__who_is_new_moves_nobody_else():
+    before = made(*(figures(name, 100, spent) for name, spent in {"a": 9, "b": 8, "c": 7}.items()))
+    spent = {"new": 99, "a": 40, "b": 30, "c": 20}
+    now = made(*(figures(name, 100, amount) for name, amount in spent.items()), previous=before)
+    assert {row.figures.name: row.rank_change for row in now.rows} == {"new": None, "a": 0, "b": 0, "c": 0}
+
+
+def test_evaluate__a_name_under_a_new_code_since_the_quarter_before_is_told():
+    old, new = "2.07.0.00.0.00.01.0000", "2.07.3.32.0.00.01.0000"
+    before = made(figures("Dinas Tenaga Kerja", code=old), query=Query(Quarter(2022, 4)))
+    now = made(figures("DINAS TENAGA KERJA", code=new), figures("b"), previous=before)
+    [finding] = [finding for finding in now.findings if finding.code == "agency-two-codes"]
+    assert finding.arguments["found"] == f"{old}, {new}"
 
 
 def test_evaluate__ranks_by_another_key_are_no_movement():
@@ -395,3 +421,43 @@ def test_evaluate__status_by_the_monthly_corridor(cutoff, realization, status):
     month = 9 if cutoff == END else 8
     assert status is None or cited.detail == f"{month:02d}"
     assert "deviation_status" not in [rule.name for rule in found.rules]
+
+
+OCTOBER, DECEMBER = dt.date(2023, 10, 31), dt.date(2023, 12, 31)
+LAST = Query(Quarter(2023, 4))
+
+
+def test_evaluate__a_finding_of_an_agency_at_another_date_has_its_position():
+    found = made(
+        figures("a", 100, 50, cutoff=DECEMBER),
+        figures("b", 100, 120, cutoff=DECEMBER),
+        figures("c", 100, 120, cutoff=OCTOBER),
+        query=LAST,
+    )
+    over = {one.arguments["agency"]: one.cutoff for one in found.findings if "agency" in one.arguments}
+    assert over == {"b": None, "c": OCTOBER}, "only what is not of the page's own position is dated"
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        pytest.param(DECEMBER, ["physical-below-financial"], id="of the same day"),
+        pytest.param(OCTOBER, [], id="the work of October and the money of December"),
+    ],
+)
+def test_evaluate__work_and_money_are_compared_at_one_day_alone(day, told):
+    agency = figures(budget=100, realization=60, physical=59, cutoff=DECEMBER, physical_cutoff=day)
+    assert codes(made(agency, query=LAST)) == told
+
+
+def test_evaluate__progress_over_hundred_has_the_day_of_the_progress():
+    agency = figures(budget=100, realization=60, physical=110, cutoff=DECEMBER, physical_cutoff=OCTOBER)
+    [finding] = made(agency, query=LAST).findings
+    assert (finding.code, finding.cutoff) == ("physical-over-hundred", OCTOBER)
+
+
+@pytest.mark.parametrize("facts", [{"realization": 49}, {"budget": 110}], ids=["falls", "budget changes"])
+def test_evaluate__what_was_before_has_its_day(facts):
+    before = made(figures(cutoff=dt.date(2023, 6, 30)), query=Query(Quarter(2023, 2)))
+    [finding] = made(figures(**facts), previous=before).findings
+    assert finding.arguments["since"] == "2023-06-30"

@@ -324,6 +324,29 @@ def test_figures__a_share_without_its_own_budget_is_of_the_accounts():
     assert rfk(progress(5, LABOUR, plan_pct="50"), rows=[amounts(1, LABOUR, 190, 70)]).plan == 95
 
 
+MONEY = (
+    amounts(1, LABOUR, 800, 200, account="5.1"),
+    amounts(1, LABOUR, 100, 10, account="5.3"),
+)
+
+
+@pytest.mark.parametrize(
+    ("planned", "expected"),
+    [
+        pytest.param([("5.1", 800, 300), ("5.3", 100, 20)], 300, id="each account's"),
+        pytest.param([("5.1.02", 800, 300), ("5.3", 100, 20)], 300, id="deeper than the money"),
+        pytest.param([("5.1", 800, 300), ("5.3", 100, None)], None, id="one account's is unknown"),
+        pytest.param([("5.1", 800, 300), ("5.3", 0, None)], 300, id="nothing to plan"),
+        pytest.param([("5.1", 800, 0), ("5.3", 100, 0)], None, id="not filled in"),
+        pytest.param([("5.1", 800, 300), (None, 100, 20)], None, id="a row without an account"),
+        pytest.param([("5", 900, 320)], None, id="above what is excluded"),
+    ],
+)
+def test_figures__a_stated_plan_is_parted_from_excluded_accounts(planned, expected):
+    lines = [progress(5, LABOUR, budget, plan=plan, account=account) for account, budget, plan in planned]
+    assert rfk(*lines, rows=MONEY).plan == expected
+
+
 def test_figures__a_cash_plan_goes_before_the_progress_report():
     held = [
         labour(5, kind=Kind.PHYSICAL, realization_basis=RealizationBasis.AGENCY),
@@ -375,7 +398,7 @@ def test_figures__kinds_and_activities_have_names_and_sums():
     )
     assert [(item.code, item.name, item.budget, item.realization) for item in agency.kinds] == [
         ("5.1.02", "Belanja Barang dan Jasa", 30, 3),
-        ("5.2.02", "5.2.02", 40, 4),
+        ("5.2.02", "Belanja Modal Peralatan dan Mesin", 40, 4),
     ]
     assert [(item.code[-2:], item.budget) for item in agency.activities] == [("01", 10), ("02", 60)]
 
@@ -415,3 +438,16 @@ def test_figures__says_which_submissions_it_used():
     held = [labour(3), labour(4, kind=Kind.PLAN, cutoff=dt.date(2023, 1, 1))]
     agency = one(held, [amounts(3, LABOUR, 120, 40)], plans=[plan(4, LABOUR, MONTHS)])
     assert agency.submissions == (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        pytest.param({"5.1.02": "BELANJA BARANG"}, "BELANJA BARANG", id="by the file"),
+        pytest.param({}, "Belanja Barang dan Jasa", id="else by the regulation"),
+        pytest.param({"5.1.02": "5.1.02"}, "Belanja Barang dan Jasa", id="a code is no name"),
+    ],
+)
+def test_figures__a_kind_of_expenditure_has_a_name(names, expected):
+    [agency] = made([labour()], [amounts(1, 1, 100, 50, account="5.1.02.01.01.0024")], names=names).agencies
+    assert [kind.name for kind in agency.kinds] == [expected]

@@ -17,7 +17,7 @@ from skpd_eval.jobs.governments import evaluate_all_governments
 from skpd_eval.jobs.scope import Asked
 from skpd_eval.jobs.status import presence
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Holding, RealizationBasis
+from skpd_eval.model import Evaluation, Holding, RealizationBasis, State
 from skpd_eval.period import Quarter
 from skpd_eval.reading.file import read_file
 from skpd_eval.reading.options import ReadOptions
@@ -145,6 +145,14 @@ def test_evaluate_all_governments__a_posture_is_a_witness(
     assert [f.arguments["role"] for f in found.findings if f.code == "posture-differs"] == measures
 
 
+def test_evaluate_all_governments__a_posture_of_another_day_is_no_witness(made: Made) -> None:
+    made.posture("Kota Satu", "1,00", "0,90")
+    text = "kode skpd;skpd;pagu;realisasi\n1.01.0.00.0.00.01.0000;Dinas 1;1000000000;700000000\n"
+    made.put("agustus.csv", text, ReadOptions("Kota Satu", 2023, cutoff=dt.date(2023, 8, 31)))
+    found = made.governments(year=2023, quarter=3)
+    assert [finding for finding in found.findings if finding.code == "posture-differs"] == []
+
+
 def test_evaluate_all_governments__the_newest_quarter_that_half_reported(made: Made) -> None:
     for place, name in enumerate(("Kota Satu", "Kota Dua", "Kota Tiga"), 1):
         made.posture(name, "100,00", f"{place}0,00", quarter=2)
@@ -192,7 +200,7 @@ def test_evaluate_all_governments__a_source_without_budget(
     assert [row.figures.name for row in found.unranked] == ["Kota Dua"]
     assert len([finding for finding in found.findings if finding.code == "source-aside"]) == told
     with Ledger.open(made.context.ledger) as ledger:
-        assert not ledger.superseded_by()
+        assert {one.state for one in ledger.standings().values()} == {State.IN_FORCE}
 
 
 @pytest.mark.parametrize(

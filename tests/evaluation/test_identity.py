@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
 from evaluation.building import CODES, IDS, holding, named, submission
 from skpd_eval.evaluation import identify
 from skpd_eval.model import Severity
@@ -101,3 +106,94 @@ def test_identify__a_code_of_an_older_classification_stands_for_itself():
     old = named(submission(), 90, "Kecamatan Batu")
     held = type(old)(old.submission, 90, old.agency._replace(code="4.01.05"))
     assert identify([held], ()).by_id == {90: "4.01.05"}
+
+
+NEW = "2.07.3.32.0.00.01.0000"
+"""What the labour agency is called by after a change of the nomenclature."""
+JUNE, SEPTEMBER = dt.date(2023, 6, 30), dt.date(2023, 9, 30)
+
+
+def coded(number, agency_id, code, name="Dinas labour", cutoff=SEPTEMBER, dissolved=False):
+    held = named(submission(number, cutoff=cutoff), agency_id, name, dissolved=dissolved)
+    return replace(held, agency=held.agency._replace(code=code))
+
+
+def recoded(name="Dinas labour"):
+    """The agency under its old code in June and under its new one in September."""
+    return [coded(1, 90, CODES["labour"], cutoff=JUNE), coded(2, 91, NEW, name)]
+
+
+@pytest.mark.parametrize(
+    "registered",
+    [
+        pytest.param(RegisteredAgency(NEW, "Dinas labour", codes=(CODES["labour"],)), id="the code it had"),
+        pytest.param(RegisteredAgency(NEW, "Dinas Kerja", formerly=(CODES["labour"],)), id="continues a code"),
+        pytest.param(RegisteredAgency(NEW, "Dinas Kerja", formerly=("DINAS  LABOUR",)), id="continues a name"),
+    ],
+)
+def test_identify__the_register_joins_what_goes_on_under_a_new_code(registered):
+    found = identify(recoded("Dinas Kerja"), [registered])
+    assert found.by_id == {90: NEW, 91: NEW}
+    assert "agency-two-codes" not in {finding.code for finding in found.findings}
+
+
+def test_identify__without_the_register_a_name_under_two_codes_is_proposed_and_not_joined():
+    found = identify(recoded(), ())
+    assert found.by_id == {90: CODES["labour"], 91: NEW}
+    [finding] = found.findings
+    assert (finding.code, finding.severity) == ("agency-two-codes", Severity.WARNING)
+    assert finding.arguments["codes"] == f'"{CODES["labour"]}", "{NEW}"'
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param(coded(2, 91, NEW, cutoff=JUNE), id="at one position"),
+        pytest.param(coded(1, 91, NEW, cutoff=JUNE), id="in one file"),
+        pytest.param(coded(2, 91, NEW, "Dinas lain"), id="of another name"),
+        pytest.param(coded(2, 91, NEW, dissolved=True), id="a dissolved one"),
+    ],
+)
+def test_identify__two_agencies_of_their_own_are_no_proposal(beside):
+    assert identify([coded(1, 90, CODES["labour"], cutoff=JUNE), beside], ()).findings == ()
+
+
+def test_identify__a_code_belongs_to_who_has_it_on_that_day():
+    """The old code of one agency is another's from 2024 on."""
+    heir = RegisteredAgency(NEW, "Dinas Kerja", codes=(CODES["labour"],))
+    other = RegisteredAgency(CODES["labour"], "Dinas Pasar", valid_from=dt.date(2024, 1, 1))
+    register = [heir, other]
+    then = coded(1, 90, CODES["labour"], "Dinas Kerja")
+    later = coded(2, 91, CODES["labour"], "Dinas Pasar", dt.date(2024, 3, 31))
+    assert identify([then], register).by_id == {90: NEW}
+    assert identify([later], register).by_id == {91: CODES["labour"]}
+
+
+def test_identify__two_codes_of_one_agency_in_one_file_both_count():
+    register = [RegisteredAgency(NEW, "Dinas labour", codes=(CODES["labour"],))]
+    found = identify([coded(1, 90, CODES["labour"]), coded(1, 91, NEW)], register)
+    assert set(found.by_id.values()) == {NEW}
+    assert found.unit_keys[90] != found.unit_keys[91] == NEW
+
+
+def test_identify__a_dissolved_agency_stays_another_than_its_heir():
+    register = [RegisteredAgency(CODES["labour"], "Dinas Kerja", formerly=("Dinas labour",))]
+    held = [coded(1, 90, CODES["labour"], dissolved=True), coded(1, 91, CODES["labour"], "Dinas Kerja")]
+    found = identify(held, register)
+    assert found.by_id[90] != found.by_id[91]
+    assert found.heirs_of(found.by_id[90]) == ("Dinas Kerja",)
+
+
+def test_identify__what_a_later_file_marks_as_dissolved_was_never_its_heir():
+    register = [RegisteredAgency(NEW, "Dinas Kerja", formerly=("Dinas labour",))]
+    held = [
+        coded(1, 90, CODES["labour"], cutoff=JUNE),
+        coded(1, 91, NEW, "Dinas Kerja", JUNE),
+        coded(2, 92, CODES["labour"], dissolved=True),
+    ]
+    assert identify(held, register).by_id[90] == CODES["labour"]
+
+
+def test_identify__a_name_that_the_register_knows_is_no_difference():
+    register = [RegisteredAgency(CODES["labour"], "Dinas Tenaga Kerja", ("Disnaker",))]
+    assert identify([holding(submission(1), "labour", "DISNAKER")], register).findings == ()

@@ -13,7 +13,7 @@ from skpd_eval.evaluation import Query, Reference, evaluate, reference
 from skpd_eval.evaluation.figures import Figures
 from skpd_eval.evaluation.outlook import outlook
 from skpd_eval.evaluation.ratios import ratios_of
-from skpd_eval.evaluation.reasons import capital, mismatches, quadrant, unspent
+from skpd_eval.evaluation.reasons import capital, mismatches, planned_late, quadrant, unspent
 from skpd_eval.model import Exclusion, Goal, ItemFigures, Quadrant, RankingKey
 from skpd_eval.period import Quarter
 from skpd_eval.regulations import rulebook
@@ -46,7 +46,8 @@ def test_contributions__sum_to_the_shortfall_of_the_government(given, excluded):
     if found.total.budget:
         assert sum(part.points for part in parts) == -found.total.ratios.deviation
     shares = [part.share for part in parts if part.share is not None]
-    assert sum(shares) == (1 if shares else 0)
+    assert sum(shares) == (1 if any(part.amount > 0 for part in parts) else 0)
+    assert all(0 < share <= 1 for share in shares)
 
 
 def test_contribution__without_a_plan_is_unknown():
@@ -119,15 +120,60 @@ def test_unspent__of_size_and_largest_first():
     assert unspent(replace(agency, realization=None), Fraction(2, 100)) == ()
 
 
+def test_unspent__is_not_known_where_spending_is_stated_of_the_agency_alone():
+    agency = figures(budget=1000, realization=5, activities=(item("a", 600, None), item("b", 400, None)))
+    assert unspent(agency, Fraction(2, 100)) == ()
+
+
+def kind(code, budget, realization, plan=None):
+    return ItemFigures(code, f"name of {code}", budget, realization, plan)
+
+
 @pytest.mark.parametrize(
-    ("spent", "expected"),
-    [pytest.param(10, 10, id="behind the agency"), pytest.param(300, None, id="ahead of it")],
+    ("kinds", "expected"),
+    [
+        pytest.param(
+            (kind("5.2.02", 300, 10), kind("5.1.02", 700, 490)), None, id="no plan, behind the agency"
+        ),
+        pytest.param((kind("5.2.02", 300, 300), kind("5.1.02", 700, 200)), "no", id="no plan, ahead of it"),
+        pytest.param(
+            (kind("5.2.02", 300, 10, 5), kind("5.1.02", 700, 490, 595)), "no", id="ahead of its own plan"
+        ),
+        pytest.param(
+            (kind("5.2.02", 300, 200, 250), kind("5.1.02", 700, 300, 350)), 250, id="behind its own plan"
+        ),
+        pytest.param(
+            (kind("5.2.02", 300, 10), kind("5.1.02", 700, 490, 600)), "no", id="nothing planned of it"
+        ),
+        pytest.param(
+            (kind("5", None, None, 600), kind("5.2", 300, 10), kind("5.1", 700, 490)),
+            None,
+            id="planned with the rest",
+        ),
+    ],
 )
-def test_capital(spent, expected):
-    kinds = (item("5.2.02", 300, spent), item("5.1.02", 700, 500 - spent))
-    agency = figures(budget=1000, realization=500, kinds=kinds)
+def test_capital__lags_behind_its_plan_and_without_one_behind_the_agency(kinds, expected):
+    plans = [one.plan for one in kinds if one.plan is not None]
+    agency = figures(budget=1000, realization=500, plan=sum(plans) if plans else None, kinds=kinds)
     found = capital(agency, ratios_of(agency), ["5.2"], Fraction(2, 100))
-    assert (None if found is None else found.realization) == expected
+    assert ("no" if found is None else found.plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("realization", "plan", "expected"),
+    [
+        pytest.param(30, 20, True, id="ahead of a plan that is late"),
+        pytest.param(30, 30, True, id="on it"),
+        pytest.param(19, 20, False, id="behind it"),
+        pytest.param(60, 20, False, id="not low"),
+        pytest.param(49, 46, False, id="planned as early as the government"),
+        pytest.param(30, None, False, id="without a plan"),
+    ],
+)
+def test_planned_late(realization, plan, expected):
+    government = figures(budget=1000, realization=500, plan=450)
+    agency = figures(budget=100, realization=realization, plan=plan)
+    assert planned_late(ratios_of(agency), ratios_of(government)) is expected
 
 
 @pytest.mark.parametrize(
@@ -160,3 +206,55 @@ def test_evaluate__the_row_carries_its_reasons():
     assert row.quadrant is Quadrant.UNPAID
     assert row.outlook is not None
     assert row.outlook.goals[0].needed == 900
+
+
+def paced(spent, **facts):
+    return figures(f"Dinas {spent}", 1200, spent, 900, plan_by_month=EVEN, cutoff=END, **facts)
+
+
+PPKD = Exclusion(None, "PPKD", "5.3", 600, 0, 0, "ppkd-account", plan_of_year=600)
+
+
+@pytest.mark.parametrize(
+    ("agencies", "apart", "expected"),
+    [
+        pytest.param([paced(300), paced(600)], [], Fraction(1500 * 9, 900 * 3), id="sum over sum"),
+        pytest.param(
+            [paced(300), paced(600)], [PPKD], Fraction(2100 * 9, 900 * 3), id="with what is not ranked"
+        ),
+        pytest.param([paced(300)], [], None, id="one agency is no yardstick of itself"),
+        pytest.param(
+            [paced(300), paced(600)],
+            [replace(PPKD, plan_of_year=None)],
+            None,
+            id="the plan of a part unknown",
+        ),
+        pytest.param(
+            [paced(300), replace(paced(600), cutoff=dt.date(2023, 8, 31))],
+            [],
+            None,
+            id="another date among them",
+        ),
+        pytest.param([paced(300), replace(paced(600), realization=None)], [], None, id="spending unknown"),
+    ],
+)
+def test_outlook__the_pace_that_all_need_stands_beside_an_agencys(agencies, apart, expected):
+    found = evaluated(*agencies, exclusions=apart)
+    speeds = {row.outlook.government_speed for row in (*found.rows, *found.unranked)}
+    assert speeds == {expected}
+
+
+def test_evaluate__a_group_is_not_set_beside_the_government():
+    """Its total is the group's own."""
+    quarter = Quarter(2023, 3)
+    given = Figures((paced(300), paced(600)), ())
+    query = Query(quarter, group="Asisten I")
+    found = evaluate(given, query, RankingKey.ABSORPTION, Settings(), rulebook(quarter.end))
+    assert {(row.contribution, row.outlook.government_speed) for row in found.rows} == {(None, None)}
+
+
+def test_outlook__a_plan_that_ends_before_the_year_asks_no_pace_to_its_end():
+    half = (*EVEN[:9], None, None, None)
+    agency = figures(budget=1200, realization=300, plan_by_month=half, cutoff=dt.date(2023, 6, 30))
+    found = outlook(agency, None, Reference())
+    assert ([goal.day for goal in found.goals], found.speed_needed) == ([END], None)

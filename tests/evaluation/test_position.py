@@ -125,6 +125,117 @@ def test_select__cumulative_goes_before_a_month_of_the_same_day():
     assert numbers(chosen(held)) == [20]
 
 
+@pytest.mark.parametrize(
+    ("first", "again", "expected"),
+    [
+        pytest.param(PeriodKind.CUMULATIVE, PeriodKind.MONTH, [21, 22, 23], id="months after all"),
+        pytest.param(PeriodKind.MONTH, PeriodKind.CUMULATIVE, [23], id="cumulative after all"),
+    ],
+)
+def test_select__a_series_told_anew_counts_as_it_was_told_last(first, again, expected):
+    held = [
+        holding(submission(number + month, Kind.ACCOUNTS, month_end(2023, month), told), "labour")
+        for number, told in ((10, first), (20, again))
+        for month in (1, 2, 3)
+    ]
+    assert numbers(chosen(held, Query(Quarter(2023, 1)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("corrected", "lacking"),
+    [
+        pytest.param((3,), "2", id="the newest month alone"),
+        pytest.param((2, 3), None, id="January is the same either way"),
+        pytest.param((1, 2), None, id="March is still told to be cumulative"),
+    ],
+)
+def test_select__a_series_half_corrected_mixes_no_month_with_a_sum(corrected, lacking):
+    held = [
+        *(holding(submission(month, cutoff=month_end(2023, month)), "labour") for month in (1, 2, 3)),
+        *(holding(monthly(10 + month, month), "labour") for month in corrected),
+        holding(submission(30, cutoff=month_end(2023, 3)), "health"),
+    ]
+    selection = chosen(held, Query(Quarter(2023, 1)))
+    assert [agency.detail for agency in selection.missing] == ([] if lacking is None else [lacking])
+    newest = [number for number in numbers(selection) if number != 30]
+    assert newest == {(3,): [], (2, 3): [1, 12, 13], (1, 2): [3]}[corrected]
+
+
+def test_select__a_unit_that_is_still_cumulative_leaves_the_agencys_series_open():
+    held = [
+        *(holding(monthly(month, month), "health") for month in (1, 2, 3)),
+        holding(submission(4, cutoff=month_end(2023, 2)), "clinic"),
+        holding(monthly(5, 3), "clinic"),
+        holding(submission(30, cutoff=month_end(2023, 3)), "labour"),
+    ]
+    [missing] = chosen(held, Query(Quarter(2023, 1))).missing
+    assert (missing.code, missing.detail) == (CODES["health"], "2")
+
+
+def test_select__a_corrected_file_of_an_agency_takes_the_place_of_its_units_too():
+    cumulative = submission(1, cutoff=month_end(2023, 2))
+    held = [
+        *(holding(cumulative, who) for who in ("health", "clinic")),
+        *(holding(monthly(10 + month, month), "health") for month in (1, 2, 3)),
+        holding(monthly(13, 3), "clinic"),
+    ]
+    selection = chosen(held, Query(Quarter(2023, 1)))
+    assert (numbers(selection), selection.missing) == ([11, 12, 13, 13], ())
+
+
+def test_select__units_of_either_period_stand_beside_each_other():
+    held = [
+        *(holding(monthly(month, month), "clinic") for month in (1, 2, 3)),
+        holding(submission(4, cutoff=month_end(2023, 3)), "hospital"),
+    ]
+    assert numbers(chosen(held, Query(Quarter(2023, 1)))) == [1, 2, 3, 4]
+
+
+def test_select__a_form_not_filled_in_takes_no_place_of_one_that_is():
+    blank = replace(submission(2), lines=0)
+    assert numbers(chosen([holding(submission(1), "labour"), holding(blank, "labour")])) == [1]
+
+
+AGENCY = RealizationBasis.AGENCY
+RFK = {"physical_pct": "F", "realization": "E", "budget": "D"}
+TABLE = {"plan": "C", "realization": "B", "budget": "A"}
+
+
+@pytest.mark.parametrize(
+    ("table", "physical", "planned"),
+    [
+        pytest.param(TABLE, [1], [2], id="a table with a plan"),
+        pytest.param(TABLE | {"physical_pct": "D"}, [2], [2], id="a table with both"),
+        pytest.param({"physical_target_pct": "C"}, [2], [], id="a table with physical targets"),
+    ],
+)
+def test_select__each_measure_of_progress_comes_from_what_states_it(table, physical, planned):
+    rfk = replace(submission(1, Kind.PHYSICAL, realization_basis=AGENCY), columns=RFK)
+    other = replace(submission(2, Kind.PHYSICAL), columns=table)
+    [choice] = chosen([holding(rfk, "labour"), holding(other, "labour")]).choices
+    assert [pick.submission.number for pick in choice.progress] == physical
+    assert [pick.submission.number for pick in choice.stated_plan] == planned
+
+
+@pytest.mark.parametrize(
+    "cutoff", [pytest.param(AUGUST, id="before"), pytest.param(SEPTEMBER, id="on the same day")]
+)
+def test_select__a_newer_plan_goes_before_that_of_a_fuller_report(cutoff):
+    both = RFK | {"plan": "G"}
+    fuller = replace(submission(1, Kind.PHYSICAL, cutoff), columns=both)
+    newer = replace(submission(2, Kind.PHYSICAL), columns=TABLE)
+    [choice] = chosen([holding(fuller, "labour"), holding(newer, "labour")]).choices
+    assert [pick.submission.number for pick in choice.stated_plan] == [2]
+    assert [pick.submission.number for pick in choice.progress] == [1]
+
+
+def test_select__a_plan_does_not_hide_the_physical_progress_of_the_same_record():
+    older = replace(submission(1, Kind.PHYSICAL), columns=RFK)
+    newer = replace(submission(2, Kind.PHYSICAL), columns=TABLE)
+    [choice] = chosen([holding(older, "labour"), holding(newer, "labour")]).choices
+    assert [pick.submission.number for pick in choice.progress] == [1]
+
+
 def test_select__a_missing_month_is_named():
     held = [holding(monthly(month, month), "labour") for month in (1, 2, 4, 6, 7)] + [
         holding(submission(20), "health")
@@ -235,3 +346,66 @@ def test_select__what_states_one_amount_takes_no_place_of_what_states_both(colum
 def test_default_quarter__a_budget_alone_reports_nothing():
     alone = replace(submission(1, cutoff=dt.date(2023, 1, 1)), columns=BUDGETS)
     assert default_quarter([holding(alone, "labour")], (), 2023) is None
+
+
+NEW = "2.07.3.32.0.00.01.0000"
+
+
+def under(code, number, cutoff, name="Dinas labour"):
+    held = named(submission(number, cutoff=cutoff), 900 + number, name)
+    return replace(held, agency=held.agency._replace(code=code))
+
+
+def missing(selection):
+    return [(one.code, one.name) for one in selection.missing]
+
+
+@pytest.mark.parametrize(
+    "quarter", [pytest.param(2, id="before the new code"), pytest.param(3, id="after it")]
+)
+def test_select__who_reported_under_another_code_is_not_missing(quarter):
+    held = [under(CODES["labour"], 1, dt.date(2023, 6, 30)), under(NEW, 2, SEPTEMBER)]
+    assert missing(chosen(held, Query(Quarter(2023, quarter)))) == []
+
+
+def test_select__who_reported_under_no_code_is_missing_once_under_the_newest():
+    held = [
+        under(CODES["labour"], 1, dt.date(2023, 3, 31)),
+        under(NEW, 2, dt.date(2023, 6, 30)),
+        holding(submission(3), "health"),
+    ]
+    assert missing(chosen(held)) == [(NEW, "Dinas labour")]
+
+
+def test_select__a_plan_under_the_old_code_is_the_agencys_once_the_register_says_so():
+    start = submission(1, Kind.PLAN, dt.date(2023, 1, 1))
+    old = replace(under(CODES["labour"], 1, start.cutoff), submission=start)
+    register = [RegisteredAgency(NEW, "Dinas labour", codes=(CODES["labour"],))]
+    [choice] = chosen([old, under(NEW, 2, SEPTEMBER)], register=register).choices
+    assert [pick.submission.number for pick in choice.plan] == [1]
+
+
+HEIRS = [
+    RegisteredAgency(CODES["health"], "Dinas Y", formerly=("Dinas X",), valid_from=dt.date(2023, 7, 1)),
+    RegisteredAgency(CODES["finance"], "Dinas Z", formerly=("Dinas X",), valid_from=dt.date(2023, 7, 1)),
+]
+MERGED = [RegisteredAgency(CODES["health"], "Dinas Y", formerly=("Dinas X", "Dinas W"))]
+
+
+@pytest.mark.parametrize(
+    ("register", "reported", "quarter", "expected"),
+    [
+        pytest.param(HEIRS, "labour", 2, [], id="split: the old one before"),
+        pytest.param(HEIRS, "health", 3, ["Dinas Z"], id="split: one part after"),
+        pytest.param(HEIRS, "council", 3, ["Dinas Y", "Dinas Z"], id="split: nobody after"),
+        pytest.param(MERGED, "labour", 2, [], id="merged: a part before"),
+        pytest.param(MERGED, "health", 3, [], id="merged: the heir after"),
+    ],
+)
+def test_select__what_was_merged_or_split_owes_no_report(register, reported, quarter, expected):
+    end = Quarter(2023, quarter).end
+    names = {"labour": "Dinas X", "health": "Dinas Y", "council": "DPRD"}
+    known = [under(CODES["labour"], 1, dt.date(2023, 3, 31), "Dinas X")]
+    held = [*known, under(CODES[reported], 2, end, names[reported])]
+    selection = chosen(held, Query(Quarter(2023, quarter)), register)
+    assert [one.name for one in selection.missing] == expected

@@ -69,6 +69,64 @@ def test_trend__beside_the_same_date_of_last_year():
     assert found.last_year.cutoff == dt.date(2022, 9, 30)
 
 
+MANY = dict.fromkeys("BCDEFGH", 400)
+
+
+def thin_year():
+    """One agency of eight in the first half of the year, all of them in the third quarter."""
+    first, second = position(1, A=100), position(2, A=200)
+    return [first, second, position(3, A=300, previous=second, **MANY)]
+
+
+def test_trend__a_thin_position_names_nobody():
+    found = trend_of(thin_year(), None, 2)
+    [alone] = [one for one in found.agencies if one.name == "A"]
+    assert (found.persistent, found.risers, found.fallers) == ((), (), ())
+    assert (alone.ranks, alone.rank_change, alone.times_lowest) == ((None, None, 8), None, 1)
+    assert alone.change == Fraction(1, 10)
+    assert [(point.common, point.of, point.thin) for point in found.points] == [
+        (1, 8, True), (1, 8, True), (8, 8, False)
+    ]  # fmt: skip
+
+
+def test_curve__a_thin_position_is_no_point():
+    known = {one.month: one.realization for one in trend_of(thin_year(), None, 2).curve if one.agencies}
+    assert known == {9: Fraction(300 + 7 * 400, 8 * 1000)}
+
+
+def test_trend__totals_and_points_of_the_same_agencies():
+    spent = {"A": 100, "B": 200, "C": 300}
+    found = trend_of([position(2, **spent), position(3, D=900, **spent)], None, 1)
+    assert found.same == (3, (Fraction(600, 3000),) * 2)
+    june = found.curve[5]
+    assert (june.realization, june.agencies, june.of, june.deviation) == (Fraction(600, 3000), 3, 4, None)
+    assert found.points[0].absorption == Fraction(600, 3000)
+    assert found.points[1].absorption == Fraction(1500, 4000)
+
+
+def test_trend__nobody_is_the_lowest_of_itself_alone():
+    found = trend_of([position(number, A=100 * number) for number in (1, 2, 3)], None, 10)
+    assert (found.persistent, found.agencies[0].times_lowest) == ((), 0)
+
+
+def test_trend__the_upper_half_is_not_among_the_lowest():
+    spent = {"A": 400, "B": 300, "C": 200, "D": 100}
+    found = trend_of([position(2, **spent), position(3, **spent)], None, 10)
+    assert [one.name for one in found.persistent] == ["D", "C"]
+
+
+def test_trend__a_dissolved_agency_is_named_by_no_sentence():
+    def at(number, **spent):
+        end = Quarter(2023, number).end
+        rows = [figures(name, 1000, amount, cutoff=end, dissolved=name == "D") for name, amount in spent.items()]
+        query = Query(Quarter(2023, number))
+        return evaluate(Figures(tuple(rows)), query, RankingKey.ABSORPTION, Settings(), rulebook(end))
+
+    found = trend_of([at(2, A=300, B=200, C=100, D=50), at(3, A=500, B=400, C=300, D=50)], None, 1)
+    assert found.agencies[-1].times_lowest == 2
+    assert found.persistent == ()
+
+
 def test_curve__plan_every_month_and_realization_where_it_is_known():
     curve = trend_of(year(), None, 1).curve
     assert [point.plan for point in curve] == [Fraction(month, 10) for month in range(1, 13)]

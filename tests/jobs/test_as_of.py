@@ -83,7 +83,7 @@ def _on_record(context: Context, folder: Path) -> None:
 
 def _change_everything(context: Context, samples: Path, folder: Path) -> None:
     """Newer quarters, an amended figure under another name, and withdrawals of what was told."""
-    before = history(context, Asked())
+    before, _ = history(context, Asked())
     record(context, *(samples / CITY / f"{name}.xlsx" for name in SINCE))
     renamed = folder / "renamed.csv"
     renamed.write_text(

@@ -98,11 +98,12 @@ def test_files_are_named_from_the_manifests_folder(tmp_path: Path) -> None:
     [(4, "MMXXIII"), (5, "V"), (6, "31/31/2023"), (7, "tengah"), (8, "minggu"), (9, "lusin")],
     ids=HEADER[4:],
 )
-def test_a_row_that_cannot_be_read_names_the_file_it_speaks_of(
+def test_a_row_that_cannot_be_read__names_file_column_and_text(
     tmp_path: Path, place: int, value: str
 ) -> None:
     row = [*ROW[:place], value, *ROW[place + 1 :]]
-    with pytest.raises(RefusedError, match=r"manifest-row.*a\.xlsx"):
+    wrong = rf"manifest-row.*a\.xlsx.*column='{HEADER[place]}', text='{value}'"
+    with pytest.raises(RefusedError, match=wrong):
         options_of(read_manifest(as_text(tmp_path, row)), "a.xlsx")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from skpd_eval.errors import MissingInputError
-from skpd_eval.jobs.paths import walk
+from skpd_eval.jobs.paths import Walk, walk
 
 
 def make(folder: Path, *names: str) -> None:
@@ -14,6 +14,10 @@ def make(folder: Path, *names: str) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"PK\x03\x04 content" if not path.suffix else b"content")
+
+
+def missing(walked: Walk) -> list[tuple[str, object]]:
+    return [(error.code, error.arguments["path"]) for error in walked.missing]
 
 
 def test_a_folder_is_walked_in_sorted_order(tmp_path: Path) -> None:
@@ -66,27 +70,30 @@ def test_a_manifest_is_set_apart(tmp_path: Path, name: str) -> None:
 
 
 def test_a_missing_path(tmp_path: Path) -> None:
-    with pytest.raises(MissingInputError, match=r"input-missing.*none\.xlsx"):
-        walk([tmp_path / "none.xlsx"])
+    make(tmp_path, "a.xlsx")
+    walked = walk([tmp_path / "none.xlsx", tmp_path / "a.xlsx", tmp_path / "gone"])
+    assert [found.file for found in walked.files] == ["a.xlsx"]
+    assert missing(walked) == [
+        ("input-missing", str(tmp_path / "none.xlsx")),
+        ("input-missing", str(tmp_path / "gone")),
+    ]
 
 
 def test_a_path_below_a_file(tmp_path: Path) -> None:
     make(tmp_path, "a.xlsx")
-    with pytest.raises(MissingInputError, match="input-unreadable"):
-        walk([tmp_path / "a.xlsx" / "b.xlsx"])
+    path = tmp_path / "a.xlsx" / "b.xlsx"
+    assert missing(walk([path])) == [("input-unreadable", str(path))]
 
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5000])
 def test_a_name_that_no_file_can_have(name: str) -> None:
-    with pytest.raises(MissingInputError, match="input-unreadable"):
-        walk([Path(name)])
+    assert missing(walk([Path(name)])) == [("input-unreadable", name)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no FIFO there")
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
-    with pytest.raises(MissingInputError, match="not-a-regular-file"):
-        walk([tmp_path / "fifo"])
+    assert missing(walk([tmp_path / "fifo"])) == [("not-a-regular-file", str(tmp_path / "fifo"))]
 
 
 def test_no_export_in_a_folder(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from skpd_eval.ledger import Ledger
 from skpd_eval.ledger.rows import decimal, decimal_text
-from skpd_eval.model import AccountLine, AgencyName, Amounts, PlanLine, ProgressAmounts, ProgressLine
+from skpd_eval.model import AccountLine, AgencyName, Amounts, Kind, PlanLine, ProgressAmounts, ProgressLine
 
 from .conftest import CLINIC, HEALTH, NOW, SCHOOLS, Record, export, line, reading
 
@@ -79,7 +79,7 @@ def test_account_amounts__are_the_sums_of_the_lines(lines: list[AccountLine], by
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger", write=True) as ledger:
         ledger.record(reading(b"one", whole), b"one", NOW)
         assert summed(ledger, by) == expected(lines, by)
-        assert ledger.verify_chain() == 1
+        assert ledger.verify() == 1
 
 
 @settings(max_examples=15, deadline=None)
@@ -160,8 +160,29 @@ def test_progress_amounts__as_stated(record: Record, ledger: Ledger) -> None:
     progress = (ProgressLine(0, None, None, 9, None, None, 0, 7, *percentages, 12),)
     record(b"one", export(accounts=(), progress=progress))
     assert ledger.progress_amounts([(1, 1)]) == [
-        ProgressAmounts(1, 1, None, None, 9, None, None, 0, 7, *percentages)
+        ProgressAmounts(1, 1, None, None, 9, None, None, 0, 7, *percentages, account=None)
     ]
+
+
+def planned(plan: int, row: int) -> ProgressLine:
+    return ProgressLine(0, None, None, 9, None, None, 0, plan, None, None, None, None, row)
+
+
+def test_progress_amounts__have_the_account_that_the_same_row_of_their_table_states(
+    record: Record, ledger: Ledger
+) -> None:
+    accounts = (line(account="5.1", row=2), line(account="5.3", row=3))
+    several = (line(account="5.1", row=4), line(account="5.2", row=4))
+    progress = (planned(7, 2), planned(8, 3), planned(9, 4), planned(1, 5))
+    record(
+        b"one",
+        export(accounts=(*accounts, *several)),
+        export(kind=Kind.PHYSICAL, accounts=(), progress=progress),
+    )
+    record(b"two", export(kind=Kind.PHYSICAL, accounts=(), progress=progress))
+    assert [one.account for one in ledger.progress_amounts([(2, 1)])] == ["5.1", "5.3", None, None]
+    assert ledger.progress_accounts((2, 1)) == {2: "5.1", 3: "5.3"}
+    assert {one.account for one in ledger.progress_amounts([(3, 1)])} == {None}
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12))

@@ -39,11 +39,12 @@ def full(path: Path) -> Path:
         findings=(Finding("blank", Severity.WARNING, {"n": 2}),),
     )
     with Ledger.open(path, write=True) as ledger:
-        ledger.refuse(reading(b"bad", findings=(Finding("damaged", Severity.ERROR),)), NOW)
+        for content, file in ((b"bad", "lra.xlsx"), (b"worse", "worse.xlsx")):
+            ledger.refuse(reading(content, file=file, findings=(Finding("damaged", Severity.ERROR),)), NOW)
         ledger.record(reading(b"one", everything), b"one", NOW)
         ledger.record(reading(b"two", export(line(budget=3))), b"two", NOW)
         ledger.withdraw(1, "wrong", NOW)
-        assert ledger.verify_chain() == 3
+        assert ledger.verify() == 3
     return path
 
 
@@ -55,63 +56,69 @@ def forced(path: Path, statement: str) -> None:
         database.execute(f"DROP TRIGGER {name}")
     changed = database.execute(statement).rowcount
     database.close()
-    assert changed > 0
+    assert changed != 0
+
+
+def named(record: str) -> str:
+    """What the error of a broken chain says of a record, as a pattern."""
+    kind, number = record.split()
+    return f"(chain-broken|record-unchained).*entry='{kind}', record='{number}\\b"
 
 
 @pytest.mark.parametrize(
-    ("statement", "seq"),
+    ("statement", "record"),
     [
-        pytest.param("UPDATE account_lines SET realization = 4100 WHERE agency = 1", 1, id="realization"),
-        pytest.param("UPDATE account_lines SET budget = NULL WHERE submission = 2", 2, id="budget unknown"),
-        pytest.param("UPDATE account_lines SET row = row + 1 WHERE submission = 2", 2, id="row"),
-        pytest.param("DELETE FROM account_lines WHERE submission = 2", 2, id="line gone"),
-        pytest.param("INSERT INTO notes VALUES (2, 9, 1, NULL, 'remark', 'x', 1)", 2, id="note added"),
-        pytest.param("UPDATE plan_lines SET m07 = 2", 1, id="plan"),
-        pytest.param("UPDATE progress_lines SET physical_pct = '1.50'", 1, id="physical"),
-        pytest.param("UPDATE indicator_lines SET target = '3'", 1, id="indicator"),
-        pytest.param("UPDATE stated_totals SET realization = 3", 1, id="stated total"),
-        pytest.param("UPDATE notes SET text = 'Lelang selesai'", 1, id="note"),
-        pytest.param("UPDATE findings SET severity = 'info'", 1, id="finding"),
-        pytest.param("UPDATE agencies SET name = 'Dinas X' WHERE id = 1", 1, id="agency"),
+        pytest.param("UPDATE account_lines SET realization = 4100 WHERE agency = 1", "submission 1", id="realization"),
+        pytest.param("UPDATE account_lines SET budget = NULL WHERE submission = 2", "submission 2", id="unknown"),
+        pytest.param("UPDATE account_lines SET row = row + 1 WHERE submission = 2", "submission 2", id="row"),
+        pytest.param("DELETE FROM account_lines WHERE submission = 2", "submission 2", id="line gone"),
+        pytest.param("INSERT INTO notes VALUES (2, 9, 1, NULL, 'remark', 'x', 1)", "submission 2", id="note added"),
+        pytest.param("UPDATE plan_lines SET m07 = 2", "submission 1", id="plan"),
+        pytest.param("UPDATE progress_lines SET physical_pct = '1.50'", "submission 1", id="physical"),
+        pytest.param("UPDATE indicator_lines SET target = '3'", "submission 1", id="indicator"),
+        pytest.param("UPDATE stated_totals SET realization = 3", "submission 1", id="stated total"),
+        pytest.param("UPDATE notes SET text = 'Lelang selesai'", "submission 1", id="note"),
+        pytest.param("UPDATE findings SET severity = 'info'", "submission 1", id="finding"),
+        pytest.param("UPDATE agencies SET name = 'Dinas X' WHERE id = 1", "submission 1", id="agency"),
         pytest.param(
-            "UPDATE submission_agencies SET name = 'Dinas X' WHERE submission = 2", 2, id="as named"
+            "UPDATE submission_agencies SET name = 'Dinas X' WHERE submission = 2", "submission 2", id="as named"
         ),
-        pytest.param("UPDATE accounts SET code = '5.2' WHERE code = '5.1'", 1, id="account code"),
-        pytest.param("UPDATE activity_names SET name = 'X'", 1, id="activity name"),
-        pytest.param("UPDATE account_names SET name = 'X'", 1, id="account name"),
-        pytest.param("UPDATE governments SET name = 'Kota Malang'", 1, id="government"),
-        pytest.param("UPDATE submissions SET cutoff = '2023-06-30' WHERE number = 2", 2, id="cut-off"),
-        pytest.param("UPDATE submissions SET columns = '{}' WHERE number = 2", 2, id="columns"),
+        pytest.param("UPDATE accounts SET code = '5.2' WHERE code = '5.1'", "submission 1", id="account code"),
+        pytest.param("UPDATE activity_names SET name = 'X'", "submission 1", id="activity name"),
+        pytest.param("UPDATE account_names SET name = 'X'", "submission 1", id="account name"),
+        pytest.param("UPDATE governments SET name = 'Kota Malang'", "submission 1", id="government"),
+        pytest.param("UPDATE submissions SET cutoff = '2023-06-30' WHERE number = 2", "submission 2", id="cut-off"),
+        pytest.param("UPDATE submissions SET columns = '{}' WHERE number = 2", "submission 2", id="columns"),
         pytest.param(
-            "UPDATE originals SET content = x'789c030000000001' WHERE name = 'lra.xlsx'", 1, id="bytes"
+            "UPDATE originals SET content = x'789c030000000001' WHERE name = 'lra.xlsx'", "submission 1", id="bytes"
         ),
-        pytest.param("UPDATE originals SET content = x'00'", 1, id="bytes that are no zlib"),
-        pytest.param("DELETE FROM originals", 1, id="original gone"),
-        pytest.param("UPDATE withdrawals SET reason = 'right'", 3, id="reason"),
-        pytest.param("DELETE FROM withdrawals", 3, id="withdrawal gone"),
-        pytest.param("INSERT INTO withdrawals VALUES (2, 'quietly', '2024')", 0, id="withdrawal added"),
-        pytest.param("UPDATE chain SET at = '2020' WHERE seq = 2", 2, id="time of an entry"),
-        pytest.param("UPDATE chain SET previous = 'x' WHERE seq = 3", 3, id="link"),
-        pytest.param("DELETE FROM chain WHERE seq = 1", 1, id="first entry gone"),
-        pytest.param("DELETE FROM chain WHERE seq = 3", 0, id="last entry gone"),
+        pytest.param("UPDATE originals SET content = x'00'", "submission 1", id="bytes that are no zlib"),
+        pytest.param("DELETE FROM originals", "submission 1", id="original gone"),
+        pytest.param("UPDATE withdrawals SET reason = 'right'", "withdrawal 1", id="reason"),
+        pytest.param("DELETE FROM withdrawals", "withdrawal 1", id="withdrawal gone"),
+        pytest.param("INSERT INTO withdrawals VALUES (2, 'quietly', '2024')", "withdrawal 2", id="withdrawal added"),
+        pytest.param("UPDATE chain SET at = '2020' WHERE seq = 2", "submission 2", id="time of an entry"),
+        pytest.param("UPDATE chain SET previous = 'x' WHERE seq = 3", "withdrawal 1", id="link"),
+        pytest.param("DELETE FROM chain WHERE seq = 1", "submission 1", id="first entry gone"),
+        pytest.param("DELETE FROM chain WHERE seq = 3", "withdrawal 1", id="last entry gone"),
     ],
 )
-def test_verify_chain__tampering_shows(full: Path, statement: str, seq: int) -> None:
+def test_verify__names_the_record_that_was_tampered_with(full: Path, statement: str, record: str) -> None:
     forced(full, statement)
-    with Ledger.open(full) as ledger, pytest.raises(RefusedError, match=f"chain-broken.*seq={seq}"):
-        ledger.verify_chain()
+    with Ledger.open(full) as ledger, pytest.raises(RefusedError, match=named(record)):
+        ledger.verify()
 
 
 @pytest.mark.parametrize(
     ("entry", "change", "broken"),
     [
-        pytest.param(2, "UPDATE account_lines SET budget = 4 WHERE submission = 2", 3, id="figure"),
-        pytest.param(3, "UPDATE chain SET previous = '' WHERE seq = 3", 3, id="link"),
-        pytest.param(3, "UPDATE chain SET seq = 4 WHERE seq = 3", 3, id="number"),
+        pytest.param(2, "UPDATE account_lines SET budget = 4 WHERE submission = 2", "withdrawal 1", id="figure"),
+        pytest.param(3, "UPDATE chain SET previous = '' WHERE seq = 3", "withdrawal 1", id="link"),
+        pytest.param(3, "UPDATE chain SET seq = 4 WHERE seq = 3", "withdrawal 1", id="number"),
     ],
 )
-def test_verify_chain__entry_hashed_again_shows_next_to_its_neighbours(
-    full: Path, entry: int, change: str, broken: int
+def test_verify__entry_hashed_again_shows_next_to_its_neighbours(
+    full: Path, entry: int, change: str, broken: str
 ) -> None:
     """Whoever changes a row and makes its own entry fit has still to make every later one fit."""
     forced(full, change)
@@ -123,8 +130,8 @@ def test_verify_chain__entry_hashed_again_shows_next_to_its_neighbours(
     own = chain.entry_hash(seq, kind, ref, digest, previous, at)
     database.execute("UPDATE chain SET payload = ?, hash = ? WHERE seq = ?", (digest, own, seq))
     database.close()
-    with Ledger.open(full) as ledger, pytest.raises(RefusedError, match=f"chain-broken.*seq={broken}"):
-        ledger.verify_chain()
+    with Ledger.open(full) as ledger, pytest.raises(RefusedError, match=named(broken)):
+        ledger.verify()
 
 
 def test_tables__refuse_change_and_deletion(full: Path) -> None:
@@ -161,3 +168,61 @@ def test_head__grows_link_by_link(ledger: Ledger) -> None:
     assert heads[0] == ""
     assert len(set(heads)) == 4
     assert [ledger.head(NOW.date() + dt.timedelta(days=day)) for day in range(-1, 3)] == heads
+
+
+def test_verify__names_the_file_of_the_record(full: Path) -> None:
+    forced(full, "UPDATE account_lines SET budget = 7 WHERE submission = 2")
+    with Ledger.open(full) as ledger, pytest.raises(RefusedError, match=r"record='2 \(lra\.xlsx\)'"):
+        ledger.verify()
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        pytest.param(
+            "UPDATE notes SET text = CAST(x'ff41' AS TEXT)", named("submission 1"), id="text of no encoding"
+        ),
+        pytest.param(
+            "UPDATE submissions SET cutoff = '2023-09-31' WHERE number = 2",
+            named("submission 2"),
+            id="date that is none",
+        ),
+        pytest.param(
+            "UPDATE submissions SET columns = '{' WHERE number = 2", named("submission 2"), id="no JSON"
+        ),
+        pytest.param("UPDATE refusals SET findings = '['", "refusals-damaged", id="no JSON beside the chain"),
+        pytest.param("UPDATE refusals SET first_told_at = '2023-13-01'", "refusals-damaged", id="no instant beside it"),
+        pytest.param(
+            "UPDATE refusals SET path = CAST(x'ff' AS TEXT)", "ledger-damaged", id="no text beside it"
+        ),
+        pytest.param(
+            "INSERT INTO resolutions VALUES (99, '2023')", "ledger-damaged-at.*resolutions", id="reference lost"
+        ),
+        pytest.param("ALTER TABLE notes RENAME COLUMN text TO tekst", "ledger-damaged", id="another column"),
+    ],
+)
+def test_verify__finds_what_the_chain_cannot_read(full: Path, statement: str, found: str) -> None:
+    forced(full, statement)
+    with Ledger.open(full) as ledger, pytest.raises(RefusedError, match=found):
+        ledger.verify()
+
+
+def test_entries_since__a_paper_s_head(full: Path) -> None:
+    """A chain whose end was cut off whole verifies; only the head that a paper prints tells."""
+    with Ledger.open(full) as ledger:
+        head = ledger.head()
+        assert ledger.entries_since(head[:16]) == 0
+    for statement in ("DELETE FROM withdrawals", "DELETE FROM chain WHERE seq = 3"):
+        forced(full, statement)
+    with Ledger.open(full) as ledger:
+        assert ledger.verify() == 2
+        with pytest.raises(RefusedError, match=f"head-not-found.*{head[:16]}"):
+            ledger.entries_since(head[:16])
+
+
+def test_entries_since__counts_what_came_after_the_paper(ledger: Ledger) -> None:
+    ledger.record(reading(b"one", export()), b"one", NOW)
+    head = ledger.head()
+    for content in (b"two", b"three"):
+        ledger.record(reading(content, export()), content, NOW)
+    assert ledger.entries_since(head[:16]) == 2

@@ -8,7 +8,17 @@ import pytest
 
 from skpd_eval.errors import GovernmentNotNamedError, UsageError
 from skpd_eval.ledger import Ledger, RecordOutcome
-from skpd_eval.model import Dimension, FileReading, Finding, Severity, Source
+from skpd_eval.model import (
+    Dimension,
+    FileReading,
+    Finding,
+    Kind,
+    PeriodKind,
+    Severity,
+    Source,
+    Standing,
+    State,
+)
 
 from .conftest import CLINIC, FINANCE, HEALTH, NOW, SCHOOLS, Record, export, line, reading
 
@@ -141,7 +151,7 @@ def test_withdraw(record: Record, ledger: Ledger) -> None:
     assert (withdrawn.withdrawn_at, withdrawn.withdrawal_reason) == (NOW + DAY, "file of another year")
     assert ledger.submissions() == [withdrawn]
     assert ledger.holdings("Kota Batu", 2023) == []
-    assert ledger.verify_chain() == 2
+    assert ledger.verify() == 2
     assert ledger.head() != withdrawn.hash
 
 
@@ -171,36 +181,90 @@ def test_withdraw__refused(record: Record, ledger: Ledger, number: int, code: st
     ledger.withdraw(1, "first", NOW)
     with pytest.raises(UsageError, match=f"{code}.*number={number}"):
         ledger.withdraw(number, "again", NOW)
-    assert ledger.verify_chain() == 2
+    assert ledger.verify() == 2
 
 
-def test_superseded_by__as_recording_told(record: Record, ledger: Ledger) -> None:
+def test_standings__each_agency_is_superseded_by_the_next_that_states_it(
+    record: Record, ledger: Ledger
+) -> None:
     told = {}
     files = [
         (b"all", [export(agencies=(HEALTH, SCHOOLS))]),
         (b"health", [export()]),
         (b"august", [export(cutoff=dt.date(2023, 8, 31))]),
-        (
-            b"sheets",
-            [export(), export(agencies=(SCHOOLS,), sheet="B"), export(agencies=(HEALTH,), sheet="C")],
-        ),
+        (b"sheets", [export(), export(agencies=(SCHOOLS,), sheet="B")]),
         (b"again", [export(agencies=(SCHOOLS, HEALTH))]),
     ]
     for day, (content, exports) in enumerate(files):
         outcome = record(content, *exports, now=NOW + day * DAY)
         told[day] = (outcome.numbers, outcome.superseded)
-    assert told == {0: ((1,), ()), 1: ((2,), (1,)), 2: ((3,), ()), 3: ((4, 5, 6), (1, 2)), 4: ((7,), (5, 6))}
-    assert ledger.superseded_by() == {2: (1,), 4: (2,), 5: (1,), 7: (5, 6)}
-    assert ledger.superseded_by(NOW.date() + DAY) == {2: (1,)}
+    assert told == {0: ((1,), ()), 1: ((2,), (1,)), 2: ((3,), ()), 3: ((4, 5), (1, 2)), 4: ((6,), (4, 5))}
+    assert ledger.standings() == {
+        1: Standing(State.SUPERSEDED, (2, 5)),
+        2: Standing(State.SUPERSEDED, (4,)),
+        3: Standing(State.IN_FORCE),
+        4: Standing(State.SUPERSEDED, (6,)),
+        5: Standing(State.SUPERSEDED, (6,)),
+        6: Standing(State.IN_FORCE),
+    }
+    assert ledger.standings(NOW.date() + DAY) == {
+        1: Standing(State.PARTLY_SUPERSEDED, (2,)),
+        2: Standing(State.IN_FORCE),
+    }
 
 
-def test_superseded_by__not_what_was_withdrawn_before(record: Record, ledger: Ledger) -> None:
+def test_standings__what_is_withdrawn_gives_its_place_back(record: Record, ledger: Ledger) -> None:
     record(b"one", export(), now=NOW)
     record(b"two", export(), now=NOW + DAY)
     ledger.withdraw(2, "wrong", NOW + 2 * DAY)
+    assert ledger.standings() == {1: Standing(State.IN_FORCE), 2: Standing(State.WITHDRAWN)}
+    assert ledger.standings(NOW.date() + DAY) == {
+        1: Standing(State.SUPERSEDED, (2,)),
+        2: Standing(State.IN_FORCE),
+    }
     assert record(b"three", export(), now=NOW + 3 * DAY).superseded == (1,)
-    ledger.withdraw(3, "wrong too", NOW + 4 * DAY)
-    assert ledger.superseded_by() == {2: (1,), 3: (1,)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(PeriodKind.CUMULATIVE, PeriodKind.MONTH, id="a month after all"),
+        pytest.param(PeriodKind.MONTH, PeriodKind.CUMULATIVE, id="cumulative after all"),
+    ],
+)
+def test_standings__a_corrected_period_supersedes(
+    record: Record, ledger: Ledger, first: PeriodKind, second: PeriodKind
+) -> None:
+    record(b"june", export(period_kind=first))
+    assert record(b"june", export(period_kind=second)) == RecordOutcome((2,), superseded=(1,))
+    assert ledger.standings()[1] == Standing(State.SUPERSEDED, (2,))
+
+
+def test_standings__a_form_without_figures_takes_no_place(record: Record, ledger: Ledger) -> None:
+    record(b"one", export())
+    record(b"blank", export(accounts=()))
+    assert ledger.standings() == {1: Standing(State.IN_FORCE), 2: Standing(State.NOT_FILLED)}
+
+
+def test_standings__units_inside_an_agency_leave_it_in_force(record: Record, ledger: Ledger) -> None:
+    record(b"one", export(line(0, unit=1), agencies=(HEALTH, CLINIC)))
+    record(b"clinic", export(agencies=(CLINIC,)))
+    assert ledger.standings()[1] == Standing(State.PARTLY_SUPERSEDED, (2,))
+
+
+@pytest.mark.parametrize(
+    ("columns", "state"),
+    [
+        pytest.param({"plan": "C"}, State.IN_FORCE, id="a plan hides no physical progress"),
+        pytest.param({"plan": "C", "physical_pct": "D"}, State.SUPERSEDED, id="a fuller report does"),
+    ],
+)
+def test_standings__what_states_less_stands_beside(
+    record: Record, ledger: Ledger, columns: dict[str, str], state: State
+) -> None:
+    record(b"rfk", export(kind=Kind.PHYSICAL, columns={"physical_pct": "D"}))
+    record(b"table", export(kind=Kind.PHYSICAL, columns=columns))
+    assert ledger.standings()[1].state is state
 
 
 def test_names__newest_wins_and_old_days_keep_theirs(record: Record, ledger: Ledger) -> None:
@@ -210,6 +274,14 @@ def test_names__newest_wins_and_old_days_keep_theirs(record: Record, ledger: Led
     record(b"three", export(names={key: "Penunjang Urusan"}), now=NOW + 2 * DAY)
     assert ledger.names(Dimension.ACTIVITY) == {"1.02.01": "Penunjang Urusan"}
     assert ledger.names(Dimension.ACTIVITY, NOW.date()) == {"1.02.01": "Penunjang"}
+
+
+def test_names__an_activity_is_not_renamed_by_its_indicator(record: Record, ledger: Ledger) -> None:
+    stated, listed = (Dimension.ACTIVITY, "1.02.01"), (Dimension.ACTIVITY, "1.02.02")
+    record(b"one", export(names={stated: "Penunjang"}))
+    outputs = export(kind=Kind.OUTPUTS, names={stated: "Jumlah dokumen", listed: "Jumlah orang"})
+    record(b"two", outputs, now=NOW + DAY)
+    assert ledger.names(Dimension.ACTIVITY) == {"1.02.01": "Penunjang", "1.02.02": "Jumlah orang"}
 
 
 def refused(content: bytes, *codes: str, file: str = "lra.xlsx") -> FileReading:

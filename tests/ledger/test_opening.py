@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from skpd_eval import portable
 from skpd_eval.errors import (
     BusyError,
     ConfigurationError,
@@ -105,20 +107,75 @@ def test_open__device() -> None:
         Ledger.open(Path("/dev/zero"))
 
 
-@pytest.mark.parametrize("make", [lambda path: None, Path.touch], ids=["no file", "no bytes"])
-def test_open__nothing_to_read(tmp_path: Path, make: object) -> None:
+def test_open__nothing_to_read(tmp_path: Path) -> None:
+    with pytest.raises(MissingInputError, match="ledger-missing"):
+        Ledger.open(tmp_path / "ledger.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+def make_database_without_tables(path: Path) -> None:
+    database = sqlite3.connect(path)
+    database.execute("VACUUM")
+    database.close()
+    assert path.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "make",
+    [pytest.param(Path.touch, id="no bytes"), pytest.param(make_database_without_tables, id="no tables")],
+)
+def test_an_interrupted_creation__is_a_ledger_with_nothing_recorded(tmp_path: Path, make: object) -> None:
     path = tmp_path / "ledger.sqlite"
     make(path)  # type: ignore[operator]
-    with pytest.raises(MissingInputError, match="ledger-missing"):
-        Ledger.open(path)
-    assert list(tmp_path.iterdir()) == ([path] if path.exists() else [])
-
-
-def test_open__empty_file_becomes_a_ledger(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.sqlite"
-    path.touch()
+    before = path.read_bytes()
+    with Ledger.open(path) as ledger:
+        assert (ledger.governments(), ledger.submissions(), ledger.head()) == ([], [], "")
+    assert path.read_bytes() == before, "reading changes nothing"
     with Ledger.open(path, write=True) as ledger:
-        assert ledger.verify_chain() == 0
+        ledger.record(reading(b"one", export()), b"one", NOW)
+    with Ledger.open(path) as ledger:
+        assert ledger.verify() == 1
+
+
+class KilledError(BaseException):
+    """What ends a creation at a moment."""
+
+
+@pytest.mark.parametrize("moment", ["_write_synced", "_place"])
+def test_a_creation_that_is_interrupted__leaves_nothing_at_its_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    def killed(*_arguments: object) -> None:
+        raise KilledError
+
+    monkeypatch.setattr(portable, moment, killed)
+    with pytest.raises(KilledError):
+        Ledger.open(path, write=True)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_creation_on_a_full_disk__leaves_nothing_at_its_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(portable, "_write_synced", full)
+    with pytest.raises(InputOutputError, match="disk-full"):
+        Ledger.open(path, write=True)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_file_system_without_links__has_its_ledger_made_in_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_arguments: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", unsupported)
+    with Ledger.open(path, write=True) as ledger:
+        assert ledger.record(reading(b"one", export()), b"one", NOW).numbers == (1,)
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
 def test_open__cannot_be_created(tmp_path: Path) -> None:
@@ -132,7 +189,7 @@ def test_open__cannot_be_created(tmp_path: Path) -> None:
 
 def test_open__path_with_nul(tmp_path: Path) -> None:
     path = tmp_path / "ledger\0.sqlite"
-    with pytest.raises(OutputError, match="null byte"):
+    with pytest.raises(OutputError, match="bad-name"):
         Ledger.open(path, write=True)
     with pytest.raises(MissingInputError, match="ledger-unreadable"):
         Ledger.open(path)
@@ -177,7 +234,7 @@ def read_only_ledger(public_folder: Path) -> Path:
 def test_open__read_only_file_and_folder(read_only_ledger: Path, unprivileged: None) -> None:
     with Ledger.open(read_only_ledger) as ledger:
         assert [holding.agency for holding in ledger.holdings(None, 2023)] == [HEALTH]
-        assert ledger.verify_chain() == 1
+        assert ledger.verify() == 1
     with pytest.raises(OutputError, match="not-writable"):
         Ledger.open(read_only_ledger, write=True)
 
@@ -190,7 +247,7 @@ def test_open__folder_that_may_not_be_entered(public_folder: Path, unprivileged:
     os.seteuid(NOBODY if os.getuid() == 0 else os.getuid())
     with pytest.raises(MissingInputError, match="ledger-unreadable"):
         Ledger.open(path)
-    with pytest.raises(OutputError, match="Permission denied"):
+    with pytest.raises(OutputError, match="no-permission"):
         Ledger.open(path, write=True)
 
 
@@ -203,7 +260,7 @@ def test_open__reader_without_permission_beside_a_writer(
         writer.record(reading(b"one", export()), b"one", NOW)
         request.getfixturevalue("unprivileged")
         with Ledger.open(path) as reader:
-            assert reader.verify_chain() == 1
+            assert reader.verify() == 1
 
 
 @posix
@@ -268,7 +325,7 @@ def test_concurrent_writers_and_a_reader(path: Path, ledger: Ledger) -> None:
         for writer in writers:
             writer.join()
         assert len(reader.submissions()) == files
-        assert reader.verify_chain() == files
+        assert reader.verify() == files
 
 
 def test_snapshot__stays_while_another_records(path: Path, record: Record) -> None:
@@ -277,7 +334,7 @@ def test_snapshot__stays_while_another_records(path: Path, record: Record) -> No
             assert reader.submissions() == []
             record(b"one", export())
             assert reader.submissions() == []
-            assert reader.verify_chain() == 0
+            assert reader.verify() == 0
         assert len(reader.submissions()) == 1
 
 
@@ -285,21 +342,24 @@ def test_concurrent_creation(path: Path) -> None:
     start = threading.Barrier(4)
     failures: list[SkpdEvalError] = []
 
-    def create() -> None:
+    def create(number: int) -> None:
+        content = f"file {number}".encode()
         start.wait()
         try:
-            Ledger.open(path, write=True, lock_timeout=30).close()
+            with Ledger.open(path, write=True, lock_timeout=30) as own:
+                own.record(reading(content, export(sheet=str(number))), content, NOW)
         except SkpdEvalError as error:
             failures.append(error)
 
-    threads = [threading.Thread(target=create) for _ in range(4)]
+    threads = [threading.Thread(target=create, args=(number,)) for number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert failures == []
     with Ledger.open(path) as ledger:
-        assert ledger.verify_chain() == 0
+        assert ledger.verify() == 4
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
 def test_full_disk__records_nothing(path: Path, record: Record, ledger: Ledger) -> None:
@@ -310,7 +370,7 @@ def test_full_disk__records_nothing(path: Path, record: Record, ledger: Ledger) 
     with pytest.raises(InputOutputError, match="disk-full"):
         record(content, big)
     assert len(ledger.submissions()) == 1
-    assert ledger.verify_chain() == 1
+    assert ledger.verify() == 1
     ledger._db.execute("PRAGMA max_page_count = 1000000")
     assert record(content, big).numbers == (2,)
 
@@ -351,7 +411,7 @@ def test_full_disk__at_any_byte(path: Path, size: int, existing: bool) -> None:
     assert not list(path.parent.glob("*-journal"))
     with Ledger.open(path, write=True) as ledger:
         assert [submission.number for submission in ledger.submissions()] == ([1] if existing else [])
-        assert ledger.verify_chain() == len(ledger.submissions())
+        assert ledger.verify() == len(ledger.submissions())
 
 
 KILLED = """
@@ -381,8 +441,41 @@ def test_killed_while_recording(path: Path, milliseconds: int) -> None:
         run.kill()
     with Ledger.open(path) as ledger:
         numbers = [submission.number for submission in ledger.submissions()]
-        assert ledger.verify_chain() == len(numbers)
+        assert ledger.verify() == len(numbers)
         assert numbers == list(range(1, len(numbers) + 1))
+
+
+CREATED = """
+import sys
+from pathlib import Path
+from skpd_eval.ledger import Ledger
+print("ready", flush=True)
+Ledger.open(Path(sys.argv[1]), write=True)
+sys.stdin.read()
+"""
+
+
+@posix
+@pytest.mark.slow
+def test_killed_while_creating(tmp_path: Path) -> None:
+    """At whatever moment the first run is killed, the next one records."""
+    for step in range(40):
+        path = tmp_path / str(step) / "ledger.sqlite"
+        path.parent.mkdir()
+        run = subprocess.Popen(
+            [sys.executable, "-c", CREATED, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        with run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            time.sleep(step / 1000)
+            run.kill()
+        if path.exists():
+            with Ledger.open(path) as ledger:
+                assert ledger.verify() == 0
+        with Ledger.open(path, write=True) as ledger:
+            ledger.record(reading(b"one", export()), b"one", NOW)
+            assert ledger.verify() == 1
 
 
 def test_damaged_file(path: Path) -> None:
@@ -393,7 +486,7 @@ def test_damaged_file(path: Path) -> None:
     for page in range(2, len(damaged) // 4096):
         damaged[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     path.write_bytes(damaged)
-    with Ledger.open(path) as ledger, pytest.raises(RefusedError, match="ledger-damaged"):
+    with pytest.raises(RefusedError, match="ledger-damaged"), Ledger.open(path) as ledger:
         ledger.submissions()
 
 

@@ -14,6 +14,7 @@ from skpd_eval.model import (
     Evaluation,
     Exclusion,
     Finding,
+    Gap,
     ItemFigures,
     MissingAgency,
     RankedAgency,
@@ -92,6 +93,7 @@ def ranked(place: int) -> RankedAgency:
         category=CATEGORY[rank],
         status="yellow" if name == "Dinas Pariwisata" else STATUS[rank],
         previous_rank=before,
+        rank_change=None if before is None else before - rank,
         previous_absorption=None if before is None else Fraction(1, before + 1),
     )
 
@@ -101,11 +103,11 @@ def disnaker() -> RankedAgency:
     goods = Driver(
         level="kind", code="5.1.02", name="Belanja Barang dan Jasa", budget=7_800_000_000 * RUPIAH,
         realization=1_000_000_000 * RUPIAH, plan=4_000_000_000 * RUPIAH, missing=3_000_000_000 * RUPIAH,
-        share=Fraction(3_000_000_000, 4_618_520_000),
+        gap=Gap(4_618_520_000 * RUPIAH, 0),
     )  # fmt: skip
     training = replace(
         goods, level="activity", code="2.07.03.2.01.0001", name="Pelatihan kerja berbasis kompetensi",
-        missing=2_500_000_000 * RUPIAH, share=None,
+        missing=2_500_000_000 * RUPIAH, gap=Gap(5_000_000_000 * RUPIAH, 381_480_000 * RUPIAH),
     )  # fmt: skip
     return replace(
         ranked(5),

@@ -32,6 +32,18 @@ def test_percent(value: Fraction, indonesian: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "line", "expected"),
+    [
+        pytest.param(Fraction(3086, 100), Fraction(31), "30,86", id="seen with two decimals"),
+        pytest.param(Fraction(30859999, 10**6), Fraction(3086, 100), "30,859999", id="rounded to the line"),
+        pytest.param(Fraction(200, 3), Fraction(6667, 100), "66,667", id="rounded to it with two"),
+    ],
+)
+def test_percent_below__shows_that_it_is_below(value: Fraction, line: Fraction, expected: str) -> None:
+    assert numbers.percent_below(value, line, "id") == expected
+
+
+@pytest.mark.parametrize(
     ("value", "expected"),
     [
         pytest.param(Fraction(-986, 100), "−9,86", id="behind, with a real minus"),
@@ -101,3 +113,16 @@ def test_time__names_its_zone() -> None:
     moment = dt.datetime(2023, 11, 15, 19, 5, tzinfo=dt.timezone(dt.timedelta(hours=7), "WIB"))
     assert numbers.time(moment, "id") == "15 November 2023 19.05 WIB"
     assert numbers.time(moment, "en") == "15 November 2023 19:05 WIB"
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param((), "", id="none"),
+        pytest.param((3,), "3", id="one"),
+        pytest.param((4, 3), "3, 4", id="two that follow each other"),
+        pytest.param((9, 1, 2, 3), "1–3, 9", id="a run"),
+    ],
+)
+def test_listed__joins_runs_of_numbers(found: tuple[int, ...], expected: str) -> None:
+    assert numbers.listed(found) == expected

@@ -57,6 +57,15 @@ def test_weight(evaluation: Evaluation, amount: int, share: Fraction | None, sai
     assert "1.00 points" in line
 
 
+def test_weight__is_of_those_that_reported_where_others_did_not(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[0], contribution=Contribution(BILLION, Fraction(1, 100), Fraction(1, 4)))
+    [line] = weight(row, "en", complete=False)
+    assert line == (
+        "It accounts for Rp1.00 billion (25.00%) of all shortfalls against plan of the agencies that reported: "
+        "1.00 points of the absorption of the agencies that reported."
+    )
+
+
 def test_weight__nothing_without_a_plan_or_a_difference(evaluation: Evaluation) -> None:
     row = replace(evaluation.rows[0], contribution=None)
     assert not [*weight(row, "en")]
@@ -68,7 +77,7 @@ def test_detail__what_is_stuck(evaluation: Evaluation) -> None:
     row = replace(
         evaluation.rows[0],
         unspent=(item,),
-        capital=ItemFigures("5.2", "", 4 * BILLION, BILLION, None),
+        capital=ItemFigures("5.2", "", 4 * BILLION, BILLION, 2 * BILLION),
         quadrant=Quadrant.UNPAID,
         mismatches=(
             Mismatch("a", "Jalan", BILLION, Fraction(1, 2), Fraction(1, 4)),
@@ -77,8 +86,24 @@ def test_detail__what_is_stuck(evaluation: Evaluation) -> None:
     )
     assert list(detail(row, "en")) == [
         "Nothing is spent yet of: Gedung (Rp3.00 billion).",
-        "Capital spending lags: Rp1.00 billion of Rp4.00 billion (25.00%).",
-        "Work is on target but payment is behind: completed work is waiting to be paid.",
-        "Done and not paid: Jalan, about Rp1.00 billion (physical 50.00%, financial 25.00%).",
-        "Paid ahead of the work: Buku, about Rp1.00 billion (physical 25.00%, financial 50.00%).",
+        "Capital spending is behind its plan: Rp1.00 billion of Rp2.00 billion planned by this date "
+        "(budget Rp4.00 billion).",
+        "The work is on target and payment behind plan: see whether completed work waits to be paid.",
+        "Work ahead of the money: Jalan, about Rp1.00 billion (physical 50.00%, financial 25.00%).",
+        "Money ahead of the work: Buku, about Rp1.00 billion (physical 25.00%, financial 50.00%).",
     ]
+
+
+def test_detail__names_the_yardstick_of_capital_spending_without_a_plan(evaluation: Evaluation) -> None:
+    row = evaluation.rows[0]
+    ratios = replace(row.ratios, absorption=Fraction(3, 4))
+    capital = ItemFigures("5.2", "", 4 * BILLION, BILLION, None)
+    assert list(detail(replace(row, ratios=ratios, capital=capital), "en")) == [
+        "Capital spending absorbs less than the agency as a whole: Rp1.00 billion of Rp4.00 billion "
+        "(25.00%, the agency 75.00%)."
+    ]
+
+
+def test_ahead__an_agencys_pace_stands_beside_that_of_all_that_reported() -> None:
+    [_, pace] = ahead(replace(outlook(None), government_speed=Fraction(27, 10)), "id")
+    assert pace.endswith("kali lipatnya (seluruh SKPD yang lapor: 2,7 kali).")

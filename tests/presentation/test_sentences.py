@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -10,11 +11,13 @@ import pytest
 import skpd_eval
 from skpd_eval.errors import (
     AmountError,
+    Argument,
     BusyError,
     ConfigurationError,
     FileRefusedError,
     GovernmentNotNamedError,
     MissingInputError,
+    MissingMonthError,
     NotIngestedError,
     SkpdEvalError,
 )
@@ -106,6 +109,12 @@ def at(file: str, sheet: str | None, cell: str) -> Finding:
             id="a year has no separators",
         ),
         pytest.param(
+            MissingMonthError("Dinas X", "2, 12", "2023-12-31"),
+            "Dinas X: realisasi per bulan sebelum 31 Desember 2023 belum ada untuk: Februari, Desember.",
+            "Dinas X: the realization of single months before 31 December 2023 is missing: February, December.",
+            id="months have names",
+        ),
+        pytest.param(
             finding("two-files-one-position", other="q3-2023-09-30.xlsx", agency="X"),
             "Berkas lain dalam proses ini menyebut X pada posisi yang sama: q3-2023-09-30.xlsx.",
             "Another file of this run states X at the same position: q3-2023-09-30.xlsx.",
@@ -169,7 +178,8 @@ def test_sentence__long_arguments_are_cut_where_one_can_see_it() -> None:
     ("said", "expected"),
     [
         pytest.param(at("a.xlsx", "LRA", "H12"), "a.xlsx › LRA › H12", id="cell"),
-        pytest.param(at("a\x07.csv", None, "line 3"), "a␇.csv › line 3", id="line"),
+        pytest.param(at("a\x07.csv", None, "line 3"), "a␇.csv › baris 3", id="line"),
+        pytest.param(at("a.xlsx", "LRA", "7"), "a.xlsx › LRA › baris 7", id="row"),
         pytest.param(Finding("damaged", Severity.ERROR), "", id="nowhere"),
         pytest.param(FileRefusedError("damaged", "a.xlsx", part="zip"), "a.xlsx", id="refused file"),
         pytest.param(ConfigurationError("c.toml", "k", "gap"), "", id="its sentence names the file"),
@@ -260,3 +270,31 @@ def test_every_error__has_a_hint(error: SkpdEvalError) -> None:
 def test_sentences__name_only_arguments() -> None:
     for text in (text for pair in SENTENCES.values() for text in pair if text):
         assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(text))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        pytest.param("id", "Dinas A: realisasi fisik melebihi 100% (110,00%) (posisi 30 September 2023).", id="id"),
+        pytest.param("en", "Dinas A: physical progress is over 100% (110.00%) (position 30 September 2023).", id="en"),
+    ],
+)
+def test_sentence__of_another_position_than_the_pages_names_it(language: str, said: str) -> None:
+    arguments: dict[str, Argument] = {"agency": "Dinas A", "physical": "110"}
+    dated = Finding("physical-over-hundred", Severity.WARNING, arguments, cutoff=dt.date(2023, 9, 30))
+    assert sentences.sentence(dated, language) == said
+    assert sentences.full(dated, language).startswith(said)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        *((code, "--unit rupiah") for code in ("unit-suspect", "units-apart", "unit-one-sided")),
+        *((f"unit-mismatch-{kind}", "[[allow]]") for kind in ("suspected", "since", "of-all", "realized")),
+    ],
+)
+def test_hint__a_doubt_of_the_unit_says_how_it_is_answered_where_the_amounts_are_right(
+    code: str, answer: str, language: str
+) -> None:
+    assert answer in (sentences.hint(finding(code), language) or "")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from skpd_eval.model import (
     Evaluation,
     Export,
     Finding,
+    Gap,
     Kind,
     Level,
     MissingAgency,
@@ -26,16 +29,20 @@ from skpd_eval.model import (
     RuleBand,
     Severity,
     Source,
+    Standing,
+    State,
     StatedTotal,
     Submission,
     UnrankedReason,
 )
-from skpd_eval.presentation import frame, tables, words
+from skpd_eval.presentation import frame, tables, text, words
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
 from skpd_eval.presentation.terminal import Screen, render
 
 from . import factory
+
+IN_FORCE = Standing(State.IN_FORCE)
 
 
 def values(table: Table, key: str) -> list[object]:
@@ -99,7 +106,7 @@ def test_ranking__without_plan_or_physical_keeps_its_core(evaluation: Evaluation
     bare = replace(evaluation.rows[0].ratios, plan_share=None, deviation=None, plan_achievement=None,
                    physical=None, physical_target=None, physical_deviation=None, shortfall=None)  # fmt: skip
     row = replace(evaluation.rows[0], ratios=bare, category=None, status=None, previous_rank=None,
-                  previous_absorption=None, figures=factory.figures(plan=None))  # fmt: skip
+                  rank_change=None, previous_absorption=None, figures=factory.figures(plan=None))  # fmt: skip
     total = replace(evaluation.total, plan=None, ratios=bare)
     table = tables.ranking(replace(evaluation, rows=(row,), total=total, previous=None))
     assert keys(table) == [
@@ -155,9 +162,29 @@ def test_footnotes__name_basis_exclusions_and_proof(evaluation: Evaluation) -> N
 )
 def test_footnotes__say_what_is_rated(evaluation: Evaluation, quarter: int, said: str) -> None:
     evaluation = replace(evaluation, quarter=quarter)
-    notes = frame.footnotes(evaluation, "id")
+    notes = frame.footnotes(evaluation, "id", rated=True)
     assert notes[notes.index(said) - 1].startswith("Skala predikat")
-    assert said not in frame.footnotes(evaluation, "id", rated=False)
+    assert said not in frame.footnotes(evaluation, "id")
+
+
+def test_a_rating_stands_beside_no_status_unasked(evaluation: Evaluation) -> None:
+    """It judges another figure: red and high may both be right, and contradict each other to a reader."""
+    red = replace(evaluation.rows[0], status="red", category="high")
+    given = replace(evaluation, rows=(red,))
+    for table in (tables.ranking(given), tables.lowest(given, given.rows)):
+        assert "status" in keys(table)
+        assert "category" not in keys(table)
+        assert not any("Predikat" in line for line in (*table.paragraphs, *table.footnotes))
+
+
+def test_a_rating_is_explained_where_it_is_asked_for(evaluation: Evaluation) -> None:
+    said = "Predikat menurut capaian kas (realisasi ÷ rencana kas), bukan menurut serapan."
+    ranking = tables.ranking(evaluation, rated=True)
+    details, agency = tables.details(evaluation), tables.agency_detail(evaluation, evaluation.rows[5])
+    assert values(ranking, "category")[-1] == "Sangat Rendah"
+    assert set(values(details, "category")) >= {"Sangat Tinggi", "Sangat Rendah"}
+    assert "   Predikat: Sangat Rendah, untuk capaian kas 44,09%." in agency.paragraphs
+    assert all(said in table.footnotes for table in (ranking, details, agency))
 
 
 def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluation) -> None:
@@ -172,12 +199,42 @@ def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluat
     total = replace(evaluation.total, ratios=replace(evaluation.total.ratios, plan_share=None))
     given = replace(evaluation, rules=scales)
     with_scales, without = (
-        " ".join(frame.footnotes(one, "id")) for one in (given, replace(given, rows=rows, total=total))
+        " ".join(frame.footnotes(one, "id", rated=True)) for one in (given, replace(given, rows=rows, total=total))
     )
     for said in ("Skala predikat", "Status warna", "Deviasi = ", "Predikat menurut"):
         assert said in with_scales
         assert said not in without
     assert "Serapan = realisasi ÷ pagu." in without
+
+
+COMPARED = "Change of rank: among those that this position and the one before both rank."
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({}, None, id="as the ranks say"),
+        pytest.param({"rank_change": 0}, COMPARED, id="others came or left"),
+        pytest.param(
+            {"rank_change": None, "previous_rank": None},
+            "No change of rank: Quarter II has 5 of the 6 ranked here.",
+            id="too few were there",
+        ),
+    ],
+)
+def test_footnotes__say_of_whom_a_change_of_rank_is(
+    evaluation: Evaluation, changes: dict[str, Any], said: str | None
+) -> None:
+    rows = tuple(replace(row, **changes) for row in evaluation.rows)
+    table = tables.ranking(replace(evaluation, rows=rows), "en")
+    assert [line for line in table.footnotes if "hange of rank" in line] == ([] if said is None else [said])
+
+
+def test_footnotes__name_who_continues_a_dissolved_agency(evaluation: Evaluation) -> None:
+    gone = factory.figures("Dinas Lama", dissolved=True, heirs=("Dinas Baru", "Badan Baru"))
+    row = replace(evaluation.rows[0], figures=gone)
+    table = tables.ranking(replace(evaluation, rows=(row, *evaluation.rows[1:])), "en")
+    assert "Dinas Lama *) is continued by: Dinas Baru; Badan Baru." in table.footnotes
 
 
 def test_footnotes__explain_the_mark_of_a_dissolved_agency(evaluation: Evaluation) -> None:
@@ -224,7 +281,9 @@ def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None
     assert tables.lowest(evaluation, evaluation.rows[-1:]).paragraphs == (
         "1. Dinas Tenaga Kerja (peringkat 6 dari 6): serapan 30,86%, rencana 70,00%, deviasi −39,14 poin (Merah).",
         "   Sebab: Belanja Barang dan Jasa, kurang Rp3,00 miliar dari rencana (64,96% dari kekurangan).",
-        "   Terutama pada: Pelatihan kerja berbasis kompetensi, kurang Rp2,50 miliar dari rencana.",
+        "   Terutama pada: Pelatihan kerja berbasis kompetensi, kurang Rp2,50 miliar dari rencana "
+        "(50,00% dari kekurangan); seluruh bagian yang tertinggal kurang Rp5,00 miliar, "
+        "bagian lain Rp381 juta lebih cepat dari rencana.",
         "   Menurut SKPD: “Lelang pelatihan diulang.”",
         "   Untuk mencapai rencana kas 30 September 2023 masih kurang Rp4,62 miliar.",
         "   Untuk menyerap seluruh pagu diperlukan Rp2,72 miliar per bulan sampai Desember; "
@@ -235,20 +294,68 @@ def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None
 def test_lowest__without_plan_speaks_of_the_budget(evaluation: Evaluation) -> None:
     row = evaluation.rows[-1]
     bare = replace(row.ratios, plan_share=None, deviation=None, shortfall=None, absorption=None)
-    driver = replace(row.drivers[0], plan=None)
+    remaining = row.ratios.remaining
+    driver = replace(row.drivers[0], plan=None, missing=remaining, gap=Gap(remaining, 0))
     row = replace(
         row, ratios=bare, status=None, drivers=(driver,), notes=(), needed_per_month=None, rank=None
     )
     assert tables.lowest(evaluation, (row,)).paragraphs == (
         "Dinas Tenaga Kerja: serapan –%.",
-        "   Sebab: Belanja Barang dan Jasa, Rp3,00 miliar pagu belum terserap (64,96% dari yang belum terserap).",
+        "   Sisa pagu terbesar: Belanja Barang dan Jasa, Rp8,16 miliar pagu belum terserap "
+        "(100,00% dari yang belum terserap).",
     )
 
 
 def test_lowest__admits_that_sources_are_silent(evaluation: Evaluation) -> None:
-    said = tables.lowest(evaluation, evaluation.rows[:1], "en").paragraphs
+    said = tables.lowest(evaluation, evaluation.rows[1:2], "en").paragraphs
     assert "   Why: the sources do not say; ask the agency." in said
     assert not any("lacks" in line for line in said)
+
+
+def test_lowest__asks_no_reason_of_an_agency_that_is_ahead_of_its_plan(evaluation: Evaluation) -> None:
+    row = evaluation.rows[0]
+    assert row.ratios.shortfall == 0
+    assert not any("Why" in line for line in tables.lowest(evaluation, (row,), "en").paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("absorption", "dissolved", "asked"),
+    [
+        pytest.param(Fraction(1, 10), False, True, id="below the government"),
+        pytest.param(Fraction(9, 10), False, False, id="above it"),
+        pytest.param(Fraction(1, 10), True, False, id="nobody is left to ask"),
+    ],
+)
+def test_lowest__without_a_plan_asks_those_below_the_government(
+    evaluation: Evaluation, absorption: Fraction, dissolved: bool, asked: bool
+) -> None:
+    row = evaluation.rows[1]
+    row = replace(
+        row,
+        ratios=replace(row.ratios, shortfall=None, absorption=absorption),
+        figures=replace(row.figures, dissolved=dissolved),
+    )
+    said = tables.lowest(evaluation, (row,), "en").paragraphs
+    assert ("   Why: the sources do not say; ask the agency." in said) is asked
+
+
+def test_lowest__asks_no_further_spending_of_what_is_dissolved_or_spent(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[1], needed_per_month=17 * factory.RUPIAH)
+    gone = replace(row, figures=replace(row.figures, dissolved=True))
+    spent = replace(row, needed_per_month=0, ratios=replace(row.ratios, remaining=0))
+    said = [
+        any("a month until December" in line for line in tables.lowest(evaluation, (one,), "en").paragraphs)
+        for one in (row, gone, spent)
+    ]
+    assert said == [True, False, False]
+
+
+def test_lowest__says_that_a_late_plan_is_why_an_agency_is_low(evaluation: Evaluation) -> None:
+    row = replace(evaluation.rows[0], planned_late=True)
+    assert (
+        "   It is not behind its plan; it absorbs less than the agencies that reported because it plans less "
+        "by this date: 75.00% of its budget, the agencies that reported 64.25%."
+    ) in tables.lowest(evaluation, (row,), "en").paragraphs
 
 
 def test_agency_detail(evaluation: Evaluation) -> None:
@@ -284,9 +391,44 @@ def test_findings() -> None:
 
 
 def test_history__shows_withdrawals_only_where_there_are() -> None:
-    assert "withdrawn_at" not in keys(tables.history([submission()]))
+    assert "withdrawn_at" not in keys(tables.history([submission()], {3: IN_FORCE}))
     gone = submission(withdrawn_at=factory.RECORDED, withdrawal_reason="salah SKPD")
-    assert values(tables.history([submission(), gone]), "withdrawal_reason") == [None, "salah SKPD"]
+    assert values(tables.history([submission(), gone], {3: IN_FORCE}), "withdrawal_reason") == [
+        None,
+        "salah SKPD",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("standing", "words", "plain"),
+    [
+        pytest.param(IN_FORCE, ("berlaku", None), ("in-force", None), id="in force"),
+        pytest.param(
+            Standing(State.SUPERSEDED, (9, 10)),
+            ("digantikan", "9, 10"),
+            ("superseded", "9, 10"),
+            id="superseded",
+        ),
+        pytest.param(
+            Standing(State.PARTLY_SUPERSEDED, (9,)),
+            ("digantikan sebagian", "9"),
+            ("partly-superseded", "9"),
+            id="for some agencies",
+        ),
+        pytest.param(Standing(State.WITHDRAWN), ("ditarik", None), ("withdrawn", None), id="withdrawn"),
+        pytest.param(
+            Standing(State.NOT_FILLED), ("belum diisi", None), ("not-filled", None), id="a blank form"
+        ),
+    ],
+)
+def test_history__says_whether_a_submission_is_in_force(
+    standing: Standing, words: tuple[str, str | None], plain: tuple[str, str | None]
+) -> None:
+    table = tables.history([submission()], {3: standing})
+    told = [values(table, key)[0] if key in keys(table) else None for key in ("state", "superseded_by")]
+    assert tuple(told) == words
+    [row] = json.loads(text.table_json(table))["rows"]
+    assert (row["state"], row.get("superseded_by")) == plain
 
 
 def test_status() -> None:
@@ -321,7 +463,7 @@ def test_rules() -> None:
 
 
 def test_empty_table__says_so() -> None:
-    assert "Tidak ada yang dicantumkan." in render(tables.history([]), Screen(80))
+    assert "Tidak ada yang dicantumkan." in render(tables.history([], {}), Screen(80))
 
 
 @pytest.mark.parametrize("name", sorted(words.VOCABULARIES))
@@ -387,7 +529,7 @@ def test_ranking__of_governments_never_speaks_of_agencies(language: str) -> None
 
 def test_history__tells_times_on_the_governments_clocks() -> None:
     late = replace(submission(), recorded_at=dt.datetime(2023, 12, 31, 20, 5, tzinfo=dt.UTC))
-    written = render(tables.history([late], "id", "Asia/Jayapura"), Screen())
+    written = render(tables.history([late], {3: IN_FORCE}, "id", "Asia/Jayapura"), Screen())
     assert "1 Januari 2024 05.05 WIT" in written
 
 

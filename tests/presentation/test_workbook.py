@@ -304,7 +304,7 @@ def test_summary__stands_alone_on_one_page() -> None:
         "Evaluasi realisasi anggaran",
         "Kota Batu — s.d. Triwulan III 2023 (posisi 30 September 2023)",
     ]
-    assert "Belum lapor: 1." in texts
+    assert "Belum lapor: 1; semua jumlah dari 7 yang sudah lapor." in texts
     names = [cell.value for cell in sheet["B"] if cell.value]
     assert names[1:3] == ["Dinas Tenaga Kerja", "Dinas Perumahan dan Kawasan Permukiman"]
     assert "Jumlah (7 SKPD)" in names

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from truth import Row, Sheet, codes, errors, findings, read_sheets
 
-from skpd_eval.model import Consolidation, FileReading, Kind, Level, Polarity
+from skpd_eval.model import Consolidation, Dimension, FileReading, Kind, Level, Polarity
 from skpd_eval.reading.options import ReadOptions
 
 TOLD = ReadOptions(government="Kota Contoh")
@@ -90,6 +90,14 @@ def test_outputs__a_position_a_quarter(tmp_path: Path, grouped: bool) -> None:
         f"Sub {EDUCATION}", "dokumen", "Dinas Pendidikan"
     )  # fmt: skip
     assert "volume-differs" not in codes(reading)
+
+
+def test_outputs__an_indicator_does_not_name_its_activity(tmp_path: Path) -> None:
+    sheet = form()
+    sheet.rows[2][5] = "Indikator"
+    reading = read_sheets(tmp_path, sheet, options=TOLD)
+    assert reading.exports[0].indicators[0].indicator == f"Sub {EDUCATION}"
+    assert not {code for dimension, code in reading.exports[0].names if dimension is Dimension.ACTIVITY}
 
 
 @pytest.mark.parametrize("measure", ["%", "Persen", "Indeks"])

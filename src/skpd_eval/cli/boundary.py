@@ -46,7 +46,8 @@ def _guarded(arguments: list[str]) -> int:
     except OSError as error:
         return _fault(error, ExitStatus.INPUT_OUTPUT)
     except Exception as error:
-        return _fault(error, ExitStatus.FAULT)
+        damage = _damage()
+        return _fault(error, ExitStatus.FAULT) if damage is None else _fail(damage, damage.exit_status)
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -79,6 +80,15 @@ def _fail(error: SkpdEvalError, status: int) -> int:
     write_err(f"skpd-eval: {sentences.full(error, runs.current.language)}")
     runs.current.facts["error"] = error.code
     return status
+
+
+def _damage() -> SkpdEvalError | None:
+    """What verifying finds wrong in the ledger of this run: a failure that nobody foresaw may be its."""
+    if runs.current.ledger is None:
+        return None
+    from skpd_eval.jobs.doctor import damage_of
+
+    return damage_of(runs.current.ledger)
 
 
 def _fault(error: Exception, status: ExitStatus) -> int:

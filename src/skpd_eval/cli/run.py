@@ -16,6 +16,7 @@ class Run:
     language: str = "id"
     debug: bool = False
     log_file: Path | None = None
+    ledger: Path | None = None
     timezone: str = "Asia/Jakarta"
     facts: dict[str, str] = field(default_factory=dict)
 

@@ -10,8 +10,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from skpd_eval.cli import run
 from skpd_eval.cli.options import Common, Format, Output, Position
+from skpd_eval.cli.status import ExitStatus
 from skpd_eval.cli.streams import write_err, write_out
 from skpd_eval.errors import UsageError
 from skpd_eval.jobs.context import open_context
@@ -42,6 +45,7 @@ class Session:
             lock_timeout=common.lock_timeout,
         )
         run.current.language = self.context.language
+        run.current.ledger = self.context.ledger
         run.current.timezone = self.context.settings.timezone
         self.language = self.context.language
 
@@ -71,6 +75,17 @@ class Session:
         """A remark on stderr, unless quiet."""
         if not self.common.quiet:
             write_err(line)
+
+    def stop_below(self, rows: Sequence[RankedAgency], threshold: Fraction | None) -> None:
+        """Say whose exact absorption lies below ``--fail-below``, and end the command with its exit status."""
+        if threshold is None:
+            return
+        found = [row for row in rows if (value := row.ratios.absorption) is not None and value < threshold]
+        if found:
+            from skpd_eval.presentation import remarks
+
+            self.say(remarks.below_line(found, threshold, self.language))
+            raise typer.Exit(ExitStatus.THRESHOLD)
 
     def refuse(self, lines: Iterable[str]) -> None:
         """Why a file was refused: told on stderr even when quiet."""
@@ -114,13 +129,6 @@ def threshold_of(text: str | None) -> Fraction | None:
     except (ValueError, ZeroDivisionError) as error:
         raise UsageError("not-a-percentage", text=text) from error
     return value / 100
-
-
-def any_below(rows: Sequence[RankedAgency], threshold: Fraction | None) -> bool:
-    """Whether an agency's exact absorption lies below a threshold."""
-    return threshold is not None and any(
-        row.ratios.absorption is not None and row.ratios.absorption < threshold for row in rows
-    )
 
 
 def note_evaluation(evaluation: Evaluation) -> None:

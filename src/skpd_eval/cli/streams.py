@@ -8,6 +8,7 @@ import os
 import sys
 
 from skpd_eval.errors import InputOutputError
+from skpd_eval.portable import reason_of
 from skpd_eval.presentation.safe import for_encoding
 
 
@@ -37,7 +38,7 @@ def write_out(text: str, *, utf8: bool = False) -> None:
         raise ReaderGoneError from error
     except (OSError, ValueError) as error:
         _abandon()
-        raise InputOutputError("stdout", getattr(error, "strerror", None) or str(error)) from error
+        raise InputOutputError("stdout", "closed" if isinstance(error, ValueError) else reason_of(error)) from error
 
 
 def _abandon() -> None:

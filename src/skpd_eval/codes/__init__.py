@@ -15,6 +15,7 @@ from skpd_eval.codes.hierarchy import (
     innermost,
     is_unit,
     is_within,
+    nearest,
     outermost,
     parent,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "is_dissolved_mark",
     "is_unit",
     "is_within",
+    "nearest",
     "outermost",
     "parent",
     "split_code_and_name",

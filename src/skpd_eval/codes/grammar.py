@@ -76,6 +76,7 @@ _BLANK_AT_DOT = re.compile(rf"{_BLANK}*\.{_BLANK}*")
 _CLEAN = re.compile(r"[0-9X]+(?:\.[0-9X]+)*")
 
 
+@lru_cache(maxsize=65_536)
 def clean_code(text: str) -> CleanCode:
     """Take a code from a cell's text, without its blanks and its trailing dot.
 

@@ -123,6 +123,11 @@ def innermost(stated: Collection[str]) -> set[str]:
     return set(stated) - {above for code in stated for above in _prefixes(code)}
 
 
+def nearest(code: str, stated: Collection[str]) -> str | None:
+    """The code itself, else the nearest above it, that is among those; ``None`` where none is."""
+    return next((one for one in (code, *_prefixes(code)) if one in stated), None)
+
+
 def _prefixes(code: str) -> Iterator[str]:
     """What stands above a code of activities or accounts, nearest first: ``1.01.02`` of ``1.01.02.2.01``, too."""
     head = code.rpartition(".")[0]

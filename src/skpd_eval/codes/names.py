@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DISSOLVED = re.compile(r"^\s*\*+\s*\)|\*\s*\)\s*$")
 
 
+@lru_cache(maxsize=65_536)
 def agency_name_key(name: str) -> str:
     """Give the identity of an agency's name: what stays when spelling does not count.
 

@@ -4,6 +4,7 @@ The way through: :func:`select` chooses which submissions give what, the job fet
 :func:`figures` sums them into one row an agency, :func:`evaluate` ranks and explains them.
 """
 
+from skpd_eval.evaluation.continuity import Stated, key_of_today, renamed_codes
 from skpd_eval.evaluation.drivers import drivers_of
 from skpd_eval.evaluation.evaluate import evaluate
 from skpd_eval.evaluation.fetched import Fetched, fetched
@@ -11,6 +12,7 @@ from skpd_eval.evaluation.figures import Figures, figures
 from skpd_eval.evaluation.findings import figure_findings
 from skpd_eval.evaluation.governments import evaluate_governments
 from skpd_eval.evaluation.identity import Identities, Identity, identify
+from skpd_eval.evaluation.movement import recoded, without_repeats
 from skpd_eval.evaluation.outlook import Reference, reference
 from skpd_eval.evaluation.picks import Pick
 from skpd_eval.evaluation.position import (
@@ -37,6 +39,7 @@ __all__ = [
     "Query",
     "Reference",
     "Selection",
+    "Stated",
     "default_quarter",
     "drivers_of",
     "evaluate",
@@ -45,6 +48,7 @@ __all__ = [
     "figure_findings",
     "figures",
     "identify",
+    "key_of_today",
     "lowest",
     "measure",
     "of_agencies",
@@ -52,8 +56,11 @@ __all__ = [
     "physical_achievement",
     "rank",
     "ratios_of",
+    "recoded",
     "reference",
+    "renamed_codes",
     "rules_in_force",
     "select",
     "trend_of",
+    "without_repeats",
 ]

@@ -18,12 +18,15 @@ class Sorted:
 
     counted: Sequence[Entry]
     excluded: Mapping[str, Sequence[Entry]]
+    left_out: Sequence[Entry] = ()
+    """Entries with amounts under accounts that are no expenditure."""
 
     def without_plan(self) -> Sorted:
         """Give the same without any plan, for an agency whose plan is unknown."""
         return Sorted(
             _planless(self.counted),
             {account: _planless(entries) for account, entries in self.excluded.items()},
+            self.left_out,
         )
 
     def with_plan_of_excluded(self) -> Sorted:
@@ -34,6 +37,7 @@ class Sorted:
                 account: [*entries, entries[0]._replace(budget=None, realization=None, plan=0)]
                 for account, entries in self.excluded.items()
             },
+            self.left_out,
         )
 
 
@@ -42,28 +46,31 @@ def _planless(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def sort_accounts(entries: Sequence[Entry], rules: Rulebook) -> Sorted:
-    """Part counted from excluded expenditure; revenue and financing are dropped.
+    """Part counted from excluded expenditure; what is no expenditure (revenue, financing, no known class) is left out.
 
     An entry without an account is counted. An excluded account without any amount but zero is not listed.
     """
     counted: list[Entry] = []
+    left_out: list[Entry] = []
     excluded: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.account is not None and not _within(entry.account, rules.expenditure):
+        if entry.account is not None and root_of(entry.account, rules.expenditure) is None:
+            left_out += [entry] if _matter([entry]) else []
             continue
-        account = None if entry.account is None else _within(entry.account, rules.excluded)
+        account = root_of(entry.account, rules.excluded)
         if account is None:
             counted.append(entry)
         else:
             excluded[account].append(entry)
-    return Sorted(counted, {account: found for account, found in excluded.items() if _matter(found)})
+    matter = {account: found for account, found in excluded.items() if _matter(found)}
+    return Sorted(counted, matter, left_out)
 
 
 def counts(account: str | None, rules: Rulebook) -> bool:
     """Say whether amounts of an account are in an agency's ranking; those without an account are."""
     if account is None:
         return True
-    return _within(account, rules.expenditure) is not None and _within(account, rules.excluded) is None
+    return root_of(account, rules.expenditure) is not None and root_of(account, rules.excluded) is None
 
 
 def is_separable(entry: Entry, found: Sorted) -> bool:
@@ -80,14 +87,15 @@ def personnel(counted: Sequence[Entry], rules: Rulebook) -> tuple[int | None, in
     """Sum personnel budget and realization; unknown where an entry with money is not coded deep enough."""
     if not counted or any(_may_hold(entry, rules.personnel) for entry in counted):
         return None, None
-    own = [
-        entry for entry in counted if entry.account is not None and _within(entry.account, rules.personnel)
-    ]
+    own = [entry for entry in counted if root_of(entry.account, rules.personnel) is not None]
     return added([0, *(entry.budget for entry in own)]), added([0, *(entry.realization for entry in own)])
 
 
 @cache
-def _within(account: str, ancestors: tuple[str, ...]) -> str | None:
+def root_of(account: str | None, ancestors: tuple[str, ...]) -> str | None:
+    """Give which of some accounts another one is or stands under; ``None`` for none of them or no account."""
+    if account is None:
+        return None
     return next((ancestor for ancestor in ancestors if codes.is_within(account, ancestor)), None)
 
 

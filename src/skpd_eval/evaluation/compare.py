@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from skpd_eval import money
+from skpd_eval.errors import Argument
 from skpd_eval.evaluation.entries import Entry, added
 from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import AgencyRow, gather, rows_of
@@ -18,8 +20,10 @@ from skpd_eval.model import (
     BudgetChoice,
     Comparison,
     Difference,
+    Finding,
     Kind,
     RealizationBasis,
+    Severity,
     Statement,
     Submission,
     Uncompared,
@@ -30,7 +34,7 @@ AMOUNTS = ("budget", "realization")
 
 
 class Witness(NamedTuple):
-    """One kind of source at a position: what was chosen of it alone, with its located lines."""
+    """One kind of source at a position: what was chosen of it alone; statements of located lines name cells."""
 
     kind: Kind
     basis: RealizationBasis
@@ -73,6 +77,35 @@ def compare(witnesses: Sequence[Witness], rules: Rulebook, tolerance: Fraction) 
     )
 
 
+def difference_findings(found: Comparison) -> tuple[Finding, ...]:
+    """``sources-differ`` (V-14, warning), one an amount: of the agency, or of all with the one most apart.
+
+    Each has its cut-off.
+    """
+    by_amount: dict[str, list[Difference]] = defaultdict(list)
+    for one in found.differences:
+        by_amount[one.amount].append(one)
+    return tuple(_differ(amount, apart) for amount, apart in by_amount.items())
+
+
+def _differ(amount: str, apart: Sequence[Difference]) -> Finding:
+    most = apart[0]
+    points = "" if most.points is None else str(money.round_half_up(abs(most.points) * 100, 2))
+    who: dict[str, Argument] = {"agency": most.agency_name}
+    if len(apart) > 1:
+        who = {"agencies": len(apart), "most": most.agency_name}
+    arguments: dict[str, Argument] = {
+        **who,
+        "role": amount,
+        "first_sen": most.first.value,
+        "file": most.first.file,
+        "second_sen": most.second.value,
+        "other": most.second.file,
+        "points": points,
+    }
+    return Finding("sources-differ", Severity.WARNING, arguments, cutoff=most.cutoff)
+
+
 def _largest(one: Difference) -> tuple[Fraction, int, str, str, str]:
     points = Fraction(1) if one.points is None else abs(one.points)
     return -points, -abs(one.difference), one.agency_code or "", one.agency_name, one.amount
@@ -80,15 +113,14 @@ def _largest(one: Difference) -> tuple[Fraction, int, str, str, str]:
 
 def _statements(row: AgencyRow, witness: Witness, rules: Rulebook) -> Mapping[str, Statement]:
     counted = gather(row, BudgetChoice.IN_FORCE, rules).found.counted
-    submissions = {part.submission.number: part.submission for part in (*row.accounts,)}
-    submissions |= {part.submission.number: part.submission for part in (*row.progress,)}
     found: dict[str, Statement] = {}
     for amount in AMOUNTS:
         entries = [entry for entry in counted if getattr(entry, amount) is not None]
         value = added(getattr(entry, amount) for entry in entries)
-        if value is not None and entries[0].origin is not None:
-            source = submissions[entries[0].origin.submission]
-            cells = _cells(entries, submissions)
+        if value is not None:
+            origin = entries[0].origin
+            source = row.submissions[max(row.submissions) if origin is None else origin.submission]
+            cells = _cells(entries, row.submissions)
             found[amount] = Statement(
                 witness.kind, witness.basis, value, source.file, source.sheet, cells, len(entries)
             )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from skpd_eval import codes
 from skpd_eval.evaluation.accounts import counts, is_separable_account
 from skpd_eval.evaluation.entries import Entry, Part
 from skpd_eval.evaluation.fetched import Fetched
@@ -32,6 +33,18 @@ def plan_by_month(
         return ()
     if excluded and not all(is_separable_account(line.account, excluded) for line in counted):
         return ()
+    return _cumulative(counted, lines)
+
+
+def plan_of_year(plans: Sequence[Part[PlanAmounts]], account: str) -> int | None:
+    """Sum what a plan has for an account and beneath it, in sen; ``None`` where it lacks a month of the year."""
+    lines = [line for part in plans for line in part.lines]
+    own = [line for line in lines if line.account is not None and codes.is_within(line.account, account)]
+    return _cumulative(own, lines)[-1]
+
+
+def _cumulative(counted: Sequence[PlanAmounts], lines: Sequence[PlanAmounts]) -> tuple[int | None, ...]:
+    """Sum some of a plan's lines to the end of each month, from a month that none of its lines states on ``None``."""
     found: list[int | None] = []
     total: int | None = 0
     for month in range(_MONTHS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Severity
@@ -49,13 +50,14 @@ def _units(pairs: _Pairs) -> Iterator[Finding]:
         )
         return
     for now, before, factor in off:
-        yield _warning(
+        one = _warning(
             "unit-mismatch-suspected",
             agency=now.name,
             factor=factor,
             budget=now.budget or 0,
             before=before.budget or 0,
         )
+        yield replace(one, cutoff=now.cutoff)
 
 
 def _realized_units(pairs: _Pairs) -> Iterator[Finding]:

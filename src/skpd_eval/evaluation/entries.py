@@ -81,6 +81,8 @@ class Entries:
     """The newest among the submissions."""
     realization_basis: RealizationBasis | None = None
     """Of the newest submission that states realization."""
+    realized_by: int | None = None
+    """That submission's number."""
 
     def with_budget_of(self, other: Entries) -> Entries:
         """The same spending, with the budget that another position states."""
@@ -163,7 +165,7 @@ def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: Bud
                 line.activity,
                 _account(line),
                 budget=amount,
-                origin=_origin(line, _role_on_basis(line, basis)),
+                origin=origin_of(line, _role_on_basis(line, basis)),
             )
             for line in part.lines
             if (amount := _on_basis(line, basis, part.submission)) is not None
@@ -174,13 +176,14 @@ def _add_unit(found: Entries, unit: str, given: Sequence[MoneyPart], choice: Bud
         if spending is not None:
             found.submissions.add(spending.submission.number)
             found.realization_basis = spending.submission.realization_basis
+            found.realized_by = spending.submission.number
             found.realizations += [
                 Entry(
                     unit,
                     line.activity,
                     _account(line),
                     realization=spent,
-                    origin=_origin(
+                    origin=origin_of(
                         line, *(["realization_pct", "budget"] if line.realization is None else ["realization"])
                     ),
                 )
@@ -237,12 +240,14 @@ def _role_on_basis(line: Line, basis: BudgetBasis) -> str:
     return "budget_revised" if basis is BudgetBasis.REVISED and line.budget_revised is not None else "budget"
 
 
-def _origin(line: Line | PlanAmounts, *roles: str) -> Origin | None:
+def origin_of(line: Line | PlanAmounts, *roles: str) -> Origin | None:
+    """Give where a line's amount stands; ``None`` where lines were asked for without their rows."""
     row: int | None = getattr(line, "row", None)
     return None if row is None else Origin(line.submission, row, roles)
 
 
 def _account(line: Line) -> str | None:
+    """Give the account of an amount; the money of a progress report is of no account, whatever its row names."""
     return line.account if isinstance(line, Amounts) else None
 
 
@@ -265,7 +270,7 @@ def plan_entries(lines: Sequence[tuple[str, PlanAmounts]], cutoff: dt.date) -> t
             line.activity,
             line.account,
             plan=added(line.months[:through]),
-            origin=_origin(line, *months),
+            origin=origin_of(line, *months),
         )
         for unit, line in lines
     ], []

@@ -66,6 +66,25 @@ def operand_of_total(evaluation: Evaluation, measure: Measure) -> Operand:
     return Operand(measure, value, ask=Ask(TOTAL, measure.key), of_total=True)
 
 
+def summed_in(evaluation: Evaluation) -> list[AgencyFigures | Exclusion]:
+    """Give the figures that the total sums."""
+    return [part.figures for part in _summed(evaluation)]
+
+
+def lines_behind(evaluation: Evaluation) -> tuple[TracedLine, ...]:
+    """List what each that is behind its plan lacks, the largest first."""
+    rows = _of_rows(_everyone(evaluation), MEASURES["contribution"])
+    outside = [
+        TracedLine(
+            *(Source(""), (), None, one.account, one.agency_name, one.contribution.amount),
+            ask=Ask(one.agency_name, f"contribution:{one.account}" if one.account else "contribution"),
+        )
+        for one in evaluation.exclusions
+        if one.contribution is not None
+    ]
+    return tuple(sorted((line for line in (*rows, *outside) if (line.value or 0) > 0), key=largest))
+
+
 def _operands(evaluation: Evaluation, measure: Measure) -> Iterator[Operand]:
     if measure.key in _LINES:
         value = taken(evaluation.total, measure.total)

@@ -6,13 +6,19 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from skpd_eval import period
 from skpd_eval.evaluation.accounts import Sorted, is_separable, personnel
-from skpd_eval.evaluation.detail import labelled, notes_of, physical_by_activity, plan_by_month
+from skpd_eval.evaluation.detail import (
+    labelled,
+    notes_of,
+    physical_by_activity,
+    plan_by_month,
+    plan_of_year,
+)
 from skpd_eval.evaluation.entries import Entries, Entry, added, money_entries
 from skpd_eval.evaluation.fetched import Fetched
-from skpd_eval.evaluation.gathering import AgencyRow, gather, progress_in, rows_of
+from skpd_eval.evaluation.gathering import AgencyRow, Gathered, gather, progress_in, rows_of
 from skpd_eval.evaluation.items import activity_items, kind_items
+from skpd_eval.evaluation.leftout import LeftOut, left_out_findings
 from skpd_eval.evaluation.outputs import OutputRules, outputs_of
 from skpd_eval.evaluation.position import AgencyChoice, Selection
 from skpd_eval.evaluation.progress import Progress
@@ -40,6 +46,8 @@ class Figures:
     agencies: tuple[AgencyFigures, ...]
     exclusions: tuple[Exclusion, ...] = ()
     findings: tuple[Finding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    """What is recorded there under accounts that are no expenditure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,8 @@ def figures(
 
     Only expenditure counts; of that, accounts out of the ranking become exclusions of the row, and so does an
     agency that the register excludes. Lines without an account are expenditure. Findings:
-    ``plan-incomplete`` (months that a plan lacks), ``plan-not-separable`` (excluded accounts are in a plan).
+    ``plan-incomplete`` (months that a plan lacks), ``plan-not-separable`` (excluded accounts are in a plan), and those
+    of :func:`left_out_findings`.
     """
     made = [
         _with_first_plan(
@@ -72,10 +81,15 @@ def figures(
         for choice in selection.choices
         for row in rows_of(choice, selection, data)
     ]
+    left_out = tuple(left for one in made for left in one.left_out)
     return Figures(
         agencies=tuple(agency for one in made for agency in one.agencies),
         exclusions=tuple(exclusion for one in made for exclusion in one.exclusions),
-        findings=tuple(finding for one in made for finding in one.findings),
+        findings=(
+            *(finding for one in made for finding in one.findings),
+            *left_out_findings(left_out, rules),
+        ),
+        left_out=left_out,
     )
 
 
@@ -110,7 +124,7 @@ def _with_first_plan(
         one for one in rows_of(replace(choice, plan=choice.first_plan), selection, data) if one.key == row.key
     ]
     money = gather(first, selection.query.budget, rules)
-    plan = _plan(first, money.found, bool(money.planned), money.lacking, Progress(), money.cutoff)
+    plan = _plan(first, money, Progress())
     changed = [
         replace(agency, plan_changes=choice.plan_changes, first_plan=plan.amount) for agency in made.agencies
     ]
@@ -122,11 +136,12 @@ def _figures(row: AgencyRow, budget: BudgetChoice, data: Fetched, rules: Ruleboo
     found = money.found
     detail = money_entries([replace(part, lines=deepest_lines(part.lines)) for part in row.progress], budget)
     progress = progress_in(row, added(entry.budget for entry in found.counted))
-    plan = _plan(row, found, bool(money.planned), money.lacking, progress, money.cutoff)
+    plan = _plan(row, money, progress)
     found = found.with_plan_of_excluded() if plan.by_account else found.without_plan()
     sources = (money.budgeted, money.spent)
     agency = _agency(row, found, sources, detail, progress, plan, money.cutoff, data, rules)
-    return _parted(row, agency, found, plan)
+    left_out = tuple(LeftOut(row.key, row.name, entry) for entry in found.left_out)
+    return replace(_parted(row, agency, found, plan), left_out=left_out)
 
 
 def _agency(
@@ -146,7 +161,8 @@ def _agency(
     by_activity = found.counted if from_accounts else detail.entries
     registered = row.identity.registered
     used = {number for source in sources for number in source.submissions}
-    used |= {part.submission.number for part in row.progress} | {part.submission.number for part in row.plans}
+    beside = (*row.progress, *row.stated_plan)
+    used |= {part.submission.number for part in beside} | {part.submission.number for part in row.plans}
     return AgencyFigures(
         code=row.code,
         name=row.name,
@@ -161,8 +177,10 @@ def _agency(
         personnel_realization=own[1],
         physical_target=progress.physical_target,
         physical=progress.physical,
+        physical_cutoff=progress.cutoff,
         realization_basis=spent.realization_basis or RealizationBasis.LRA,
-        kinds=kind_items(found.counted, data.names),
+        realized_by=spent.realized_by,
+        kinds=kind_items(found.counted, data.names, rules.account_names),
         activities=activity_items(by_activity, data.names, physical_by_activity(row.progress)),
         submissions=tuple(sorted(used)),
         identity=row.key,
@@ -171,21 +189,22 @@ def _agency(
         plan_by_month=plan_by_month(row.plans, found.excluded, rules),
         labels=labelled(by_activity, row.progress, data),
         notes=notes_of(row.progress, data),
+        heirs=row.heirs,
+        continues=row.identity.continues,
         aliases=row.identity.aliases,
     )
 
 
-def _plan(
-    row: AgencyRow, found: Sorted, has_entries: bool, lacking: list[int], progress: Progress, cutoff: dt.date
-) -> _Plan:
+def _plan(row: AgencyRow, money: Gathered, progress: Progress) -> _Plan:
     """Take the cash plan, else the one the progress report states; never one that holds excluded accounts."""
+    found = money.found
     findings: tuple[Finding, ...] = ()
-    if lacking:
-        months = ", ".join(map(str, lacking))
+    if money.lacking:
+        months = ", ".join(map(str, money.lacking))
         findings += (_finding("plan-incomplete", Severity.WARNING, row, months=months),)
-    if has_entries:
+    if money.planned:
         amount = added(entry.plan for entry in found.counted)
-        through: dt.date | None = period.month_end(cutoff.year, period.whole_months(cutoff))
+        through = money.planned_to
         separable = not found.excluded or all(
             is_separable(entry, found) for entry in found.counted if entry.plan is not None
         )
@@ -195,7 +214,7 @@ def _plan(
     if amount is not None and not separable:
         findings += (_finding("plan-not-separable", Severity.WARNING, row),)
         amount = None
-    by_account = has_entries and separable
+    by_account = bool(money.planned) and separable
     return _Plan(amount, None if amount is None else through, by_account, findings)
 
 
@@ -206,7 +225,11 @@ def _finding(code: str, severity: Severity, row: AgencyRow, **arguments: str | i
 def _parted(row: AgencyRow, agency: AgencyFigures, found: Sorted, plan: _Plan) -> Figures:
     """Part what is ranked from what is excluded; a row of excluded accounts alone is no agency to rank."""
     exclusions = tuple(
-        Exclusion(row.code, row.name, account, *_sums(entries), reason=PPKD)
+        Exclusion(
+            *(row.code, row.name, account, *_sums(entries)),
+            reason=PPKD,
+            plan_of_year=plan_of_year(row.plans, account) if plan.by_account else None,
+        )
         for account, entries in sorted(found.excluded.items())
     )
     registered = row.identity.registered
@@ -219,6 +242,7 @@ def _parted(row: AgencyRow, agency: AgencyFigures, found: Sorted, plan: _Plan) -
             agency.realization,
             agency.plan,
             registered.exclude_reason or EXCLUDED,
+            plan_of_year=agency.plan_of_year,
         )
         return Figures((), (whole, *exclusions), plan.findings)
     if exclusions and not found.counted:

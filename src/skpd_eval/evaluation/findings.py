@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from skpd_eval import money
-from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Severity
+from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Severity, Source
 
 _TENFOLD = 10
 
 
 def figure_findings(
-    rows: Sequence[RankedAgency], previous: Sequence[RankedAgency] = (), same_year: bool = True
+    rows: Sequence[RankedAgency],
+    previous: Sequence[RankedAgency] = (),
+    same_year: bool = True,
+    files: Mapping[int, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Check the agencies of a position, each by itself, against each other, and against an earlier quarter.
 
     Codes: ``realization-over-budget``, ``unit-mismatch-suspected``, ``negative-realization``, ``plan-over-budget``,
     ``physical-below-financial``, ``physical-over-hundred``, ``realization-bases-differ``, ``cutoffs-differ``,
-    ``series-falls`` (warnings) and ``budget-changed`` (info). The last two only inside one year.
+    ``series-falls`` (warnings) and ``budget-changed`` (info). The last two only inside one year. ``files`` are those
+    of submissions by number. What is of one agency has its cut-off. Work and money are compared where they are of
+    the same day.
     """
     agencies = [row.figures for row in rows]
     earlier = {row.figures.identity: row.figures for row in previous} if same_year else {}
@@ -32,29 +39,73 @@ def figure_findings(
             (str(agency.realization_basis) for agency in agencies if agency.realization is not None),
         ),
         *_differ("cutoffs-differ", (agency.cutoff.isoformat() for agency in agencies)),
+        *_fallen(agencies, earlier, files or {}),
         *(
             finding
             for agency in agencies
             if agency.identity in earlier
-            for finding in _movement(agency, earlier[agency.identity])
+            for finding in _budget_changed(agency, earlier[agency.identity])
         ),
     )
 
 
 def falls_since(
-    rows: Sequence[RankedAgency], right_before: Sequence[RankedAgency], quarter_before: Sequence[RankedAgency]
+    rows: Sequence[RankedAgency],
+    right_before: Sequence[RankedAgency],
+    quarter_before: Sequence[RankedAgency],
+    files: Mapping[int, str] | None = None,
 ) -> tuple[Finding, ...]:
     """``series-falls`` since the position right before, of agencies that have not fallen since the quarter before."""
     earlier = {row.figures.identity: row.figures for row in right_before}
     told = {row.figures.identity: row.figures for row in quarter_before}
+    agencies = [row.figures for row in rows if not _falls(row.figures, told.get(row.figures.identity))]
+    return tuple(_fallen(agencies, earlier, files or {}))
 
-    def falls(agency: AgencyFigures, known: Mapping[str, AgencyFigures]) -> tuple[Finding, ...]:
-        before = known.get(agency.identity)
-        same_year = before is not None and before.cutoff.year == agency.cutoff.year
-        return tuple(_falls(agency, before)) if before is not None and same_year else ()
 
-    agencies = [row.figures for row in rows]
-    return tuple(finding for one in agencies if not falls(one, told) for finding in falls(one, earlier))
+def _fallen(
+    agencies: Iterable[AgencyFigures], earlier: Mapping[str, AgencyFigures], files: Mapping[int, str]
+) -> Iterable[Finding]:
+    """One finding for each pair of submissions that agencies fall between: of the agency, or of all of them."""
+    compared: dict[tuple[object, ...], list[tuple[AgencyFigures, AgencyFigures]]] = defaultdict(list)
+    for now in agencies:
+        before = earlier.get(now.identity)
+        if before is not None and now.realization is not None and before.realization is not None:
+            alone = now.identity if now.realized_by is None else ""
+            compared[now.realized_by, before.realized_by, alone].append((now, before))
+    for pairs in compared.values():
+        fallen = [(now, before) for now, before in pairs if _falls(now, before)]
+        if fallen:
+            yield _fall(fallen, len(pairs), files)
+
+
+def _falls(now: AgencyFigures, before: AgencyFigures | None) -> bool:
+    if before is None or now.realization is None or before.realization is None:
+        return False
+    return now.cutoff.year == before.cutoff.year and now.realization < before.realization
+
+
+def _fall(
+    fallen: Sequence[tuple[AgencyFigures, AgencyFigures]], count: int, files: Mapping[int, str]
+) -> Finding:
+    now, before = fallen[0]
+    whose: dict[str, int | str] = {"agency": now.name}
+    if len(fallen) > 1:
+        whose = {"agencies": len(fallen), "count": count}
+    arguments = {
+        **whose,
+        "realization": sum(one.realization or 0 for one, _ in fallen),
+        "before": sum(one.realization or 0 for _, one in fallen),
+        "cutoff": now.cutoff.isoformat(),
+        "since": before.cutoff.isoformat(),
+        "other": files.get(before.realized_by or 0, ""),
+    }
+    file = files.get(now.realized_by or 0)
+    return Finding("series-falls", Severity.WARNING, arguments, None if file is None else Source(file))
+
+
+def placed(cutoff: dt.date, *findings: Finding) -> tuple[Finding, ...]:
+    """Findings told with a position; each keeps its own where that is another."""
+    return tuple(replace(one, cutoff=None) if one.cutoff == cutoff else one for one in findings)
 
 
 def _money(row: RankedAgency) -> Iterable[Finding]:
@@ -81,8 +132,10 @@ def _physical(row: RankedAgency) -> Iterable[Finding]:
     if physical is None:
         return
     if physical > 1:
-        yield _warning("physical-over-hundred", row.figures, physical=_percent(physical))
-    if absorption is not None and physical < absorption:
+        over = _warning("physical-over-hundred", row.figures, physical=_percent(physical))
+        yield replace(over, cutoff=row.figures.physical_cutoff or over.cutoff)
+    same_day = row.figures.physical_cutoff in (None, row.figures.cutoff)
+    if same_day and absorption is not None and physical < absorption:
         yield _warning(
             "physical-below-financial",
             row.figures,
@@ -91,23 +144,19 @@ def _physical(row: RankedAgency) -> Iterable[Finding]:
         )
 
 
-def _movement(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
-    yield from _falls(now, before)
+def _budget_changed(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
     if None not in (now.budget, before.budget) and now.budget != before.budget:
         yield Finding(
             "budget-changed",
             Severity.INFO,
-            {"agency": now.name, "budget": now.budget or 0, "before": before.budget or 0},
+            {
+                "agency": now.name,
+                "budget": now.budget or 0,
+                "before": before.budget or 0,
+                "since": before.cutoff.isoformat(),
+            },
+            cutoff=now.cutoff,
         )
-
-
-def _falls(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
-    if (
-        now.realization is not None
-        and before.realization is not None
-        and now.realization < before.realization
-    ):
-        yield _warning("series-falls", now, realization=now.realization, before=before.realization)
 
 
 def _differ(code: str, words: Iterable[str]) -> Iterable[Finding]:
@@ -123,4 +172,4 @@ def _percent(value: Fraction) -> str:
 
 
 def _warning(code: str, agency: AgencyFigures, **arguments: int | str) -> Finding:
-    return Finding(code, Severity.WARNING, {"agency": agency.name, **arguments})
+    return Finding(code, Severity.WARNING, {"agency": agency.name, **arguments}, cutoff=agency.cutoff)

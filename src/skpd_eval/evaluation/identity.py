@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from skpd_eval import codes
 from skpd_eval.errors import CodeError
+from skpd_eval.evaluation.claims import Names, ambiguous
+from skpd_eval.evaluation.continuity import (
+    Stated,
+    continued_alone,
+    former_names,
+    heirs_in_register,
+    name_identity,
+    owner_of,
+    registered_key,
+    renamed_codes,
+    two_codes,
+)
 from skpd_eval.model import AgencyName, Finding, Holding, Severity
 from skpd_eval.settings import RegisteredAgency
 
@@ -25,7 +39,9 @@ class Identity:
     dissolved: bool = False
     registered: RegisteredAgency | None = None
     aliases: tuple[str, ...] = ()
-    """Other names that the register gives, and what manifests call it (``agency_id``)."""
+    """Other names and codes that the register gives, and what manifests call it (``agency_id``)."""
+    continues: tuple[str, ...] = ()
+    """Name keys of what the register says it alone continues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +56,44 @@ class Identities:
     """Ledger key to the name as the newest holding gives it, those of the newest submission first."""
     unit_keys: Mapping[int, str]
     """Ledger key to the key of the sub-unit, or of its agency where it is none."""
+    continued_by: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    """Identity keys to those of the agencies that go on for them, or seem to by their name."""
     findings: tuple[Finding, ...] = ()
 
+    def excused(self, key: str, there: AbstractSet[str], day: dt.date) -> bool:
+        """Whether an agency owes no report on a day: another goes on for it then, or it still reports as another.
 
-@dataclass(slots=True)
-class _Names:
-    """Name keys and aliases to the identities that claim them."""
+        ``there`` are the identity keys that report.
+        """
+        heirs = self.continued_by.get(key, frozenset())
+        if any(heir in there or _exists(self.agencies[heir], day) for heir in heirs):
+            return True
+        former = {one for one, after in self.continued_by.items() if key in after}
+        return any(one in there and not self.agencies[one].dissolved for one in former)
 
-    owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def claim(self, key: str, *names: str | None) -> None:
-        for name in filter(None, names):
-            self.owners[codes.agency_name_key(name)].add(key)
-
-    def of(self, *names: str | None) -> set[str]:
-        found = (self.owners.get(codes.agency_name_key(name), set()) for name in filter(None, names))
-        return set().union(*found)
+    def heirs_of(self, key: str) -> tuple[str, ...]:
+        """Names of the agencies that go on for one, in the order of their keys."""
+        return tuple(self.agencies[heir].name for heir in sorted(self.continued_by.get(key, ())))
 
 
 def identify(holdings: Iterable[Holding], register: Sequence[RegisteredAgency]) -> Identities:
     """Say which of the agencies that holdings name are the same one.
 
-    An agency is its code, and a sub-unit rolls up to its agency's code. A name without a code is the agency
-    whose name key, register alias or ``agency_id`` it equals, if exactly one does; else it is its own name
-    key. A dissolved agency is never the one that has its code now. The register's name wins, then that of the
-    newest submission. Findings: ``agency-names-differ`` (info), ``agency-alias-ambiguous`` (warning).
+    An agency is its code, and a sub-unit rolls up to its agency's code; a code that the register gives an agency
+    for other years is that agency's. A name without a code is the agency whose name key, register alias or
+    ``agency_id`` it equals, if exactly one does; else it is its own name key. A dissolved agency is never the one
+    that has its code now. The register's name wins, then that of the newest submission. Findings:
+    ``agency-names-differ`` (info), ``agency-alias-ambiguous`` and ``agency-two-codes`` (warnings).
     """
     newest_first = sorted(holdings, key=lambda holding: -holding.submission.number)
-    named: dict[int, AgencyName] = {}
+    newest: dict[int, Holding] = {}
     for holding in newest_first:
-        named.setdefault(holding.agency_id, holding.agency)
-    names = _claimed(named.values(), register)
-    by_id = {agency_id: _key_of(agency, names) for agency_id, agency in named.items()}
+        newest.setdefault(holding.agency_id, holding)
+    named = {agency_id: holding.agency for agency_id, holding in newest.items()}
+    former = _former_of(named.values(), register)
+    coded = _coded(newest, register, former)
+    names = _claimed(named, coded, register, former)
+    by_id = {agency_id: coded.get(agency_id) or _key_of(agency, names) for agency_id, agency in named.items()}
     agencies = _registered(register)
     for agency_id, agency in named.items():
         _add(agencies, by_id[agency_id], agency)
@@ -79,14 +101,38 @@ def identify(holdings: Iterable[Holding], register: Sequence[RegisteredAgency]) 
     for agency_id, agency in named.items():
         if not agency.dissolved:
             names.claim(by_id[agency_id], agency.alias)
-    findings = _names_differ(newest_first, by_id, agencies) + _ambiguous(named.values(), names)
-    unit_keys = {agency_id: _unit_key(by_id[agency_id], agency) for agency_id, agency in named.items()}
-    return Identities(agencies, by_id, named, unit_keys, findings)
+    continued_by, two = _continued(newest_first, by_id, agencies, register)
+    findings = _names_differ(newest_first, by_id, agencies) + ambiguous(named.values(), names) + two
+    return Identities(agencies, by_id, named, _unit_keys(newest_first, by_id), continued_by, findings)
 
 
-def registered_key(agency: RegisteredAgency) -> str:
-    """Give the identity key of an agency of the register."""
-    return agency.code or _name_identity(agency.name)
+def _exists(identity: Identity, day: dt.date) -> bool:
+    return identity.registered is None or identity.registered.exists_on(day)
+
+
+def _former_of(named: Iterable[AgencyName], register: Sequence[RegisteredAgency]) -> dict[str, str]:
+    """Former names and codes that are the heir's; what a file marks as dissolved stays another agency."""
+    gone = {_former(text) for one in named if one.dissolved for text in (one.name, one.code) if text}
+    return {text: key for text, key in former_names(register).items() if text not in gone}
+
+
+def _coded(
+    newest: Mapping[int, Holding], register: Sequence[RegisteredAgency], former: Mapping[str, str]
+) -> dict[int, str]:
+    """Identity keys of what is stated with a code, as the register says whose it was at that position."""
+    found = {}
+    for agency_id, holding in newest.items():
+        agency = holding.agency
+        if agency.code is not None and not agency.dissolved:
+            code = _agency_code(agency.code)
+            owner = owner_of(code, holding.submission.cutoff, register) or former.get(_former(code))
+            by_name = None if codes.is_unit(agency.code) else former.get(_former(agency.name))
+            found[agency_id] = owner or by_name or code
+    return found
+
+
+def _former(text: str) -> str:
+    return codes.agency_name_key(text)
 
 
 def _agency_code(code: str) -> str:
@@ -97,46 +143,96 @@ def _agency_code(code: str) -> str:
         return code
 
 
-def _unit_key(key: str, agency: AgencyName) -> str:
-    return f"{key}{_UNIT}{agency.code}" if agency.code is not None and codes.is_unit(agency.code) else key
+def _unit_keys(holdings: Sequence[Holding], by_id: Mapping[int, str]) -> dict[int, str]:
+    """Part an agency by its sub-units, and by its codes where one file states several of them: both count."""
+    stated: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for holding in holdings:
+        if holding.agency.code is not None:
+            key = by_id[holding.agency_id]
+            stated[holding.submission.number, key].add(_agency_code(holding.agency.code))
+    apart = {key for (_, key), given in stated.items() if len(given) > 1}
+    keys: dict[int, str] = {}
+    for holding in holdings:
+        key, code = by_id[holding.agency_id], holding.agency.code
+        own = code is not None and (codes.is_unit(code) or (key in apart and code != key))
+        keys.setdefault(holding.agency_id, f"{key}{_UNIT}{code}" if own else key)
+    return keys
 
 
 def agency_of(key: str) -> str:
     """Give the agency's identity key of an agency's or a sub-unit's."""
     agency, separator, unit = key.rpartition(_UNIT)
-    return agency if separator and codes.is_unit(unit) else key
+    return agency if separator and unit[:1].isdigit() else key
 
 
-def _name_identity(name: str) -> str:
-    return f"name:{codes.agency_name_key(name)}"
-
-
-def _claimed(named: Iterable[AgencyName], register: Sequence[RegisteredAgency]) -> _Names:
-    names = _Names()
+def _claimed(
+    named: Mapping[int, AgencyName],
+    coded: Mapping[int, str],
+    register: Sequence[RegisteredAgency],
+    former: Mapping[str, str],
+) -> Names:
+    names = Names()
     for agency in register:
         names.claim(registered_key(agency), agency.name, *agency.aliases)
-    for stated in named:
-        if stated.code is not None and not stated.dissolved and not codes.is_unit(stated.code):
-            names.claim(stated.code, stated.name, stated.alias)
+    for text, key in former.items():
+        names.claim(key, text)
+    for agency_id, stated in named.items():
+        if agency_id in coded and stated.code is not None and not codes.is_unit(stated.code):
+            names.claim(coded[agency_id], stated.name, stated.alias)
     return names
 
 
-def _key_of(agency: AgencyName, names: _Names) -> str:
+def _key_of(agency: AgencyName, names: Names) -> str:
     if agency.dissolved:
-        own = _agency_code(agency.code) if agency.code else _name_identity(agency.name)
+        own = _agency_code(agency.code) if agency.code else name_identity(agency.name)
         return f"{own}*{codes.agency_name_key(agency.name)}"
-    if agency.code is not None:
-        return _agency_code(agency.code)
     for owners in (names.of(agency.alias), names.of(agency.name)):  # what the manifest says wins
         if len(owners) == 1:
             return next(iter(owners))
-    return _name_identity(agency.name)
+    return name_identity(agency.name)
+
+
+def _continued(
+    holdings: Sequence[Holding],
+    by_id: Mapping[int, str],
+    agencies: Mapping[str, Identity],
+    register: Sequence[RegisteredAgency],
+) -> tuple[dict[str, set[str]], tuple[Finding, ...]]:
+    """Who goes on for whom: by the register, by the code a dissolved agency left, and by a name under new codes."""
+    called = {key: _called(identity) for key, identity in agencies.items()}
+    heirs = heirs_in_register(register, called)
+    for key, identity in agencies.items():
+        if identity.dissolved and identity.code in agencies:
+            heirs.setdefault(key, set()).add(str(identity.code))
+    stated: dict[str, list[Stated]] = defaultdict(list)
+    for holding in holdings:
+        given = holding.submission
+        stated[by_id[holding.agency_id]].append(Stated(given.number, given.cutoff, given.is_report))
+    groups = renamed_codes(_of_one_name(agencies), stated)
+    for *before, today in groups:
+        for code in before:
+            heirs.setdefault(code, set()).add(today)
+    return heirs, tuple(two_codes(agencies[group[-1]].name, group) for group in groups)
+
+
+def _called(identity: Identity) -> list[str]:
+    return [text for text in (identity.code, identity.name, *identity.aliases) if text]
+
+
+def _of_one_name(agencies: Mapping[str, Identity]) -> dict[str, list[str]]:
+    named: dict[str, list[str]] = defaultdict(list)
+    for key, identity in agencies.items():
+        if identity.code == key and identity.name != key:
+            named[codes.agency_name_key(identity.name)].append(key)
+    return named
 
 
 def _registered(register: Sequence[RegisteredAgency]) -> dict[str, Identity]:
     return {
         registered_key(agency): Identity(
-            registered_key(agency), agency.code, agency.name, False, agency, agency.aliases
+            *(registered_key(agency), agency.code, agency.name, False, agency),
+            (*agency.aliases, *agency.codes),
+            continued_alone(agency, register),
         )
         for agency in register
     }
@@ -168,27 +264,16 @@ def _names_differ(
         if agency.code is None or codes.is_unit(agency.code):
             continue
         name_key = codes.agency_name_key(agency.name)
-        if name_key != codes.agency_name_key(identity.name):
+        if name_key not in _known_names(identity):
             arguments = {"agency": identity.name, "code": agency.code, "other": agency.name}
-            findings.setdefault(
-                (identity.key, name_key), Finding("agency-names-differ", Severity.INFO, {**arguments})
+            one = Finding(
+                "agency-names-differ", Severity.INFO, {**arguments}, cutoff=holding.submission.cutoff
             )
+            findings.setdefault((identity.key, name_key), one)
     return tuple(findings.values())
 
 
-def _ambiguous(named: Iterable[AgencyName], names: _Names) -> tuple[Finding, ...]:
-    wanted = {
-        codes.agency_name_key(name)
-        for agency in named
-        for name in (agency.name if agency.code is None else None, agency.alias)
-        if name and not agency.dissolved
-    }
-    return tuple(
-        Finding(
-            "agency-alias-ambiguous",
-            Severity.WARNING,
-            {"alias": alias, "agencies": ", ".join(sorted(names.owners[alias]))},
-        )
-        for alias in sorted(wanted)
-        if len(names.owners.get(alias, ())) > 1
-    )
+def _known_names(identity: Identity) -> set[str]:
+    registered = identity.registered
+    told = () if registered is None else (*registered.aliases, *registered.formerly)
+    return {codes.agency_name_key(name) for name in (identity.name, *told)}

@@ -14,9 +14,19 @@ from skpd_eval.evaluation.entries import Entry, added
 from skpd_eval.model import ItemFigures
 
 
-def kind_items(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[ItemFigures, ...]:
-    """Sum entries by kind of expenditure (``5.1.02``), by code; entries coded above that keep their code."""
-    return items_by(entries, lambda entry: None if entry.account is None else kind_of(entry.account), names)
+def kind_items(
+    entries: Iterable[Entry], names: Mapping[str, str], of_law: Mapping[str, str] | None = None
+) -> tuple[ItemFigures, ...]:
+    """Sum entries by kind of expenditure (``5.1.02``), by code; entries coded above that keep their code.
+
+    A kind that no file names has the name ``of_law``.
+    """
+    found = items_by(entries, lambda entry: None if entry.account is None else kind_of(entry.account), names)
+    official = of_law or {}
+    return tuple(
+        replace(item, name=official.get(item.code, item.code)) if item.name == item.code else item
+        for item in found
+    )
 
 
 def activity_items(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from skpd_eval.model import (
@@ -46,6 +46,8 @@ def located_plans(number: int, lines: Iterable[PlanLine]) -> list[PlanAmounts]:
     return [LocatedPlan(number, *line) for line in lines]
 
 
-def located_progress(number: int, lines: Iterable[ProgressLine]) -> list[ProgressAmounts]:
-    """Make amounts of the progress lines of a submission."""
-    return [LocatedProgress(number, *line) for line in lines]
+def located_progress(
+    number: int, lines: Iterable[ProgressLine], accounts: Mapping[int, str]
+) -> list[ProgressAmounts]:
+    """Make amounts of the progress lines of a submission; ``accounts`` are those of its rows."""
+    return [LocatedProgress(number, *line[:-1], accounts.get(line.row), line.row) for line in lines]

@@ -11,10 +11,11 @@ from skpd_eval import codes, period
 from skpd_eval.errors import UsageError
 from skpd_eval.evaluation.detail import labels_of
 from skpd_eval.evaluation.entries import Entry
-from skpd_eval.evaluation.explain_total import TOTAL, operand_of_total
+from skpd_eval.evaluation.explain_total import TOTAL, lines_behind, operand_of_total, summed_in
 from skpd_eval.evaluation.items import kind_of
 from skpd_eval.evaluation.parts import ACCOUNTS, EXCLUDED, AgencyPart
 from skpd_eval.evaluation.ratios import months_left
+from skpd_eval.evaluation.shortfall import lacking
 from skpd_eval.evaluation.tracing import Tracer
 from skpd_eval.model import (
     Ask,
@@ -150,6 +151,10 @@ def _plan(one: Followed, key: str, value: Number) -> Operand:
     return found if value is None else replace(found, through=_ranked(one).figures.plan_through)
 
 
+def _behind_in_all(one: Followed, key: str, value: Number) -> Operand:
+    return Operand(MEASURES[key], value, lines=lines_behind(one.subject.evaluation))
+
+
 def _first_plan(one: Followed, key: str, value: Number) -> Operand:
     first = one.subject.tracer.of_first_plan()
     found = first.plan(None if value is None else int(value))
@@ -214,6 +219,7 @@ _TRACED: dict[str, _Trace] = {
     "realization": _amounts,
     "plan": _plan,
     "first-plan": _first_plan,
+    "behind-in-all": _behind_in_all,
     "physical": _progress,
     "physical-target": _progress,
     "output": lambda one, _key, _value: one.subject.tracer.outputs(_ranked(one)),
@@ -238,6 +244,7 @@ COMPUTED: dict[str, Callable[[Followed], Number]] = {
     "months-gone": _gone,
     "months-left": lambda one: months_left(_gone(one)),
     "goal-months": lambda one: None if one.goal is None else period.months_gone(one.goal.day) - _gone(one),
+    "behind-in-all": lambda one: lacking(summed_in(one.subject.evaluation)),
     "physical-weight": lambda one: Fraction(one.subject.weights[0]),
     "absorption-weight": lambda one: Fraction(one.subject.weights[1]),
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from skpd_eval import money, period
-from skpd_eval.model import AgencyFigures, Evaluation, Goal, LastYear, Outlook, Total
+from skpd_eval.evaluation.eachrow import with_each_row
+from skpd_eval.model import AgencyFigures, Evaluation, Exclusion, Goal, LastYear, Outlook, RankedAgency, Total
 from skpd_eval.period import Quarter
 
 _MONTHS = 12
@@ -23,6 +24,8 @@ class Reference:
     """Absorption at the same date by identity."""
     ended: dict[str, Fraction] = field(default_factory=dict)
     """The same at the year's end."""
+    whole: bool = True
+    """Whether so many agencies reported then that their total is the government's."""
 
 
 def reference(same_date: Evaluation | None, year_end: Evaluation | None) -> Reference:
@@ -69,7 +72,7 @@ def last_year(identity: str, before: Reference) -> LastYear | None:
         ended = before.ended.get(identity)
         return LastYear(True, cutoff, own, ended, _speed(own, ended, cutoff))
     at = before.same_date.total.ratios.absorption
-    if at is None:
+    if at is None or not before.whole:
         return None
     ended = None if before.year_end is None else _of(before.year_end.total)
     return LastYear(False, cutoff, at, ended, _speed(at, ended, cutoff))
@@ -107,6 +110,42 @@ def _goals(figures: AgencyFigures) -> tuple[Goal, ...]:
 
 
 def _speed_needed(goals: tuple[Goal, ...], pace: Fraction | None, gone: Fraction) -> Fraction | None:
-    if not goals or not pace or pace <= 0 or gone >= _MONTHS:
+    """``None`` where the plan does not reach the year's end."""
+    at_year_end = goals and goals[-1].day.month == _MONTHS
+    return _times(goals[-1].needed, pace, gone) if at_year_end else None
+
+
+def _times(needed: int, pace: Fraction | None, gone: Fraction) -> Fraction | None:
+    """Divide the monthly pace that would spend an amount by the year's end by the one so far."""
+    if not pace or pace <= 0 or gone >= _MONTHS:
         return None
-    return Fraction(goals[-1].needed) / (_MONTHS - gone) / pace
+    return Fraction(needed) / (_MONTHS - gone) / pace
+
+
+def with_government(evaluation: Evaluation) -> Evaluation:
+    """Put beside each agency's pace the one that the government as a whole needs at the same date."""
+    speed = _government_speed(evaluation)
+
+    def beside_it(row: RankedAgency) -> RankedAgency:
+        return (
+            row if row.outlook is None else replace(row, outlook=replace(row.outlook, government_speed=speed))
+        )
+
+    return with_each_row(evaluation, beside_it)
+
+
+def _government_speed(evaluation: Evaluation) -> Fraction | None:
+    """``None`` for one agency alone, for agencies of several dates, and where the year's plan of a part is unknown."""
+    agencies = [row.figures for row in (*evaluation.rows, *evaluation.unranked)]
+    everything: list[AgencyFigures | Exclusion] = [*agencies, *evaluation.exclusions]
+    counted = [part for part in everything if part.budget or part.realization]
+    known = [part.plan_of_year for part in counted if part.plan_of_year is not None]
+    alike = {agency.cutoff for agency in agencies} == {evaluation.cutoff}
+    silent = len(known) < len(counted) or any(part.realization is None for part in counted)
+    if evaluation.total.agencies < 2 or not alike or silent:
+        return None
+    gone, realization = period.months_gone(evaluation.cutoff), evaluation.total.realization
+    if realization is None:
+        return None
+    pace = Fraction(realization) / gone if gone else None
+    return _times(max(0, sum(known) - realization), pace, gone)

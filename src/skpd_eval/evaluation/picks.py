@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skpd_eval.model import BudgetBasis, BudgetChoice, Holding, Submission
+from skpd_eval.model import BudgetBasis, Holding, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +23,15 @@ class Pick:
 
 
 def earlier_budget(
-    newest: Sequence[Holding], held: Sequence[Holding], asked: BudgetChoice
+    newest: Sequence[Holding], held: Sequence[Holding], wanted: BudgetBasis
 ) -> tuple[Holding, ...]:
-    """Give of an original or revised budget that the newest position does not state the last position that does.
+    """Give of a version of the budget that the newest position does not state the last position that does.
 
     A version of the budget holds for the year, so that an earlier export of the same record still states it.
     """
-    if not newest or asked is BudgetChoice.IN_FORCE:
+    if not newest or any(holding.submission.budget_basis is wanted for holding in newest):
         return ()
     head = newest[0].submission
-    wanted = BudgetBasis.ORIGINAL if asked is BudgetChoice.ORIGINAL else BudgetBasis.REVISED
-    if any(holding.submission.budget_basis is wanted for holding in newest):
-        return ()
     there = [
         holding
         for holding in held

@@ -80,7 +80,7 @@ def plan_version_findings(rows: Sequence[RankedAgency]) -> Iterator[Finding]:
     for agency in changed:
         compared = _compared(agency.plan, agency.first_plan, agency.realization)
         arguments = {"agency": agency.name, "count": agency.plan_changes, **compared}
-        yield Finding("plan-versions", Severity.INFO, arguments)
+        yield Finding("plan-versions", Severity.INFO, arguments, cutoff=agency.cutoff)
 
 
 def _compared(plan: int | None, first: int | None, realization: int | None) -> dict[str, int | str]:

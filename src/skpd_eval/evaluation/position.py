@@ -11,6 +11,13 @@ from skpd_eval.errors import MissingMonthError
 from skpd_eval.evaluation.identity import Identities, Identity, identify
 from skpd_eval.evaluation.picks import Pick, earlier_budget
 from skpd_eval.evaluation.planversions import plan_in_force
+from skpd_eval.evaluation.statements import (
+    in_force,
+    missing_months,
+    newest,
+    winners,
+    with_earlier_months,
+)
 from skpd_eval.model import (
     BudgetBasis,
     BudgetChoice,
@@ -19,7 +26,6 @@ from skpd_eval.model import (
     Kind,
     Level,
     MissingAgency,
-    PeriodKind,
     RealizationBasis,
     Submission,
 )
@@ -27,8 +33,8 @@ from skpd_eval.period import Quarter
 from skpd_eval.settings import RegisteredAgency
 
 _FIELDS = {
-    Kind.ACCOUNTS: ("accounts", "earlier_budget"),
-    Kind.PHYSICAL: ("progress",),
+    Kind.ACCOUNTS: ("accounts", "earlier_original", "earlier_revised"),
+    Kind.PHYSICAL: ("progress", "stated_money", "stated_plan"),
     Kind.PLAN: ("plan", "first_plan"),
     Kind.OUTPUTS: ("outputs",),
 }
@@ -64,15 +70,29 @@ class AgencyChoice:
     accounts: tuple[Pick, ...]
     """At one cut-off; of a month-only series those of every month from January on."""
     progress: tuple[Pick, ...]
+    """Of physical progress; of the money where no report states any."""
     plan: tuple[Pick, ...]
+    stated_money: tuple[Pick, ...] = ()
+    """Progress reports that state budget and realization."""
+    stated_plan: tuple[Pick, ...] = ()
+    """Progress reports that state the plan to date."""
     outputs: tuple[Pick, ...] = ()
     """At one cut-off; of statements of single months those of every month there is."""
     first_plan: tuple[Pick, ...] = ()
     """The year's first version of the plan, where another one is in force."""
     plan_changes: int = 0
     """How often the plan changed up to the one in force."""
-    earlier_budget: tuple[Pick, ...] = ()
-    """The newest earlier position that states the version of the budget asked for, where this one states another."""
+    earlier_original: tuple[Pick, ...] = ()
+    """The newest earlier position that states the original budget, where this one states another."""
+    earlier_revised: tuple[Pick, ...] = ()
+
+    def earlier_budget(self, asked: BudgetChoice) -> tuple[Pick, ...]:
+        """Give the earlier position that states the version asked for; empty for the budget in force."""
+        versions = {
+            BudgetChoice.ORIGINAL: self.earlier_original,
+            BudgetChoice.REVISED: self.earlier_revised,
+        }
+        return versions.get(asked, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +153,13 @@ def select(
 ) -> Selection:
     """Choose per agency what gives its figures at a position, from all holdings of the year.
 
-    Among holdings that state the same unit at one cut-off, kind, budget and realization basis and period kind
-    the highest submission number counts; withdrawn ones never do, and what states budget or realization alone
-    only where nothing states both. The first realization basis of ``order``
-    that an agency has is used, at its newest cut-off there. A plan is the one in force on the quarter's first
-    day, else the earliest. :class:`MissingMonthError` where month-only series have holes and nobody is left.
-    What is stated of a whole government counts at the level ``government`` alone, and nothing else does there.
+    Among holdings that state the same unit at one cut-off, kind, budget and realization basis the highest
+    submission number counts, whatever period kind was told; withdrawn ones never do, and what states budget or
+    realization alone only where nothing states both. The first realization basis of ``order`` that an agency has
+    is used, at its newest cut-off there; physical progress, plan and money of progress reports each come from what
+    states them. A plan is the one in force on the quarter's first day, else the earliest.
+    :class:`MissingMonthError` where month-only series have holes and nobody is left. What is stated of a whole
+    government counts at the level ``government`` alone, and nothing else does there.
     """
     whole = query.level == Level.GOVERNMENT
     live = [
@@ -151,7 +172,7 @@ def select(
     for holding in live:
         held[identities.by_id[holding.agency_id]].append(holding)
     choices: list[AgencyChoice] = []
-    missing: list[MissingAgency] = []
+    absent: list[tuple[str, MissingAgency]] = []
     for key, identity in sorted(identities.agencies.items()):
         if not _asked_for(identity, query):
             continue
@@ -159,7 +180,13 @@ def select(
         if isinstance(chosen, AgencyChoice):
             choices.append(chosen)
         elif chosen.reason != "not-reported" or _expected(identity, query):
-            missing.append(chosen)
+            absent.append((key, chosen))
+    there = {choice.identity.key for choice in choices}
+    missing = [
+        one
+        for key, one in absent
+        if one.reason != "not-reported" or not identities.excused(key, there, query.day)
+    ]
     if not choices:
         _refuse_holes(missing, query)
     return Selection(query, identities, tuple(choices), tuple(missing))
@@ -179,8 +206,9 @@ def default_quarter(
     days = [Quarter(year, number).end for number in (1, 2, 3, 4)]
     known = [
         identity
-        for identity in identities.agencies.values()
-        if identity.registered is None or any(identity.registered.exists_on(day) for day in days)
+        for key, identity in identities.agencies.items()
+        if key not in identities.continued_by
+        and (identity.registered is None or any(identity.registered.exists_on(day) for day in days))
     ]
     reported: dict[Quarter, set[str]] = defaultdict(set)
     for holding in live:
@@ -212,78 +240,41 @@ def _choice(
     order: Sequence[RealizationBasis],
     query: Query,
 ) -> AgencyChoice | MissingAgency:
-    of_kind = {kind: [holding for holding in held if holding.submission.kind is kind] for kind in Kind}
-    accounts = _newest(of_kind[Kind.ACCOUNTS], order, query)
-    progress = _newest(of_kind[Kind.PHYSICAL], order, query)
-    holes = _holes(accounts or progress, held)
-    if holes:
-        return MissingAgency(identity.code, identity.name, "month-missing", ", ".join(map(str, holes)))
+    live = in_force(held, identities)
+    of_kind = {kind: [holding for holding in live if holding.submission.kind is kind] for kind in Kind}
+
+    def newest_of(stating: Iterable[Holding]) -> tuple[Holding, ...]:
+        there = [holding for holding in stating if query.holds(holding.submission.cutoff)]
+        return newest(there, order, identities)
+
+    def picked(chosen: Sequence[Holding]) -> tuple[Pick, ...]:
+        return winners(with_earlier_months(chosen, live, identities), identities)
+
+    def stated_earlier(version: BudgetBasis) -> tuple[Pick, ...]:
+        return winners(earlier_budget(accounts, of_kind[Kind.ACCOUNTS], version), identities)
+
+    reports = of_kind[Kind.PHYSICAL]
+    accounts, progress = newest_of(of_kind[Kind.ACCOUNTS]), newest_of(reports)
     if not (accounts or progress):
         return MissingAgency(identity.code, identity.name, "not-reported")
-    outputs = _newest(of_kind[Kind.OUTPUTS], order, query)
+    money = newest_of(one for one in reports if one.submission.states_money) or progress
+    holes = missing_months(accounts or money, live, identities)
+    if holes:
+        return MissingAgency(identity.code, identity.name, "month-missing", ", ".join(map(str, holes)))
     plan = plan_in_force(of_kind[Kind.PLAN], identities, query.day)
     return AgencyChoice(
         identity,
-        _winners(_with_earlier_months(accounts, held), identities),
-        _winners(_with_earlier_months(progress, held), identities),
-        plan.in_force,
-        _winners(_with_earlier_months(outputs, held), identities),
-        plan.first,
-        plan.changes,
-        _winners(earlier_budget(accounts, of_kind[Kind.ACCOUNTS], query.budget), identities),
+        accounts=picked(accounts),
+        progress=picked(newest_of(one for one in reports if one.submission.states_physical) or money),
+        plan=plan.in_force,
+        stated_money=picked(money),
+        stated_plan=picked(newest_of(one for one in reports if one.submission.states_plan)),
+        outputs=picked(newest_of(of_kind[Kind.OUTPUTS])),
+        first_plan=plan.first,
+        plan_changes=plan.changes,
+        earlier_original=stated_earlier(BudgetBasis.ORIGINAL),
+        earlier_revised=stated_earlier(BudgetBasis.REVISED),
     )
-
-
-def _newest(held: Sequence[Holding], order: Sequence[RealizationBasis], query: Query) -> tuple[Holding, ...]:
-    """Give the holdings at the newest cut-off of the first basis that has any; cumulative before months."""
-    for basis in order:
-        there = [
-            holding
-            for holding in held
-            if holding.submission.realization_basis is basis and query.holds(holding.submission.cutoff)
-        ]
-        if all(holding.submission.period_kind is PeriodKind.CUMULATIVE for holding in there):
-            there = [holding for holding in there if holding.submission.states_both] or there
-        if there:
-            cutoff = max(holding.submission.cutoff for holding in there)
-            at = [holding for holding in there if holding.submission.cutoff == cutoff]
-            whole = [h for h in at if h.submission.period_kind is PeriodKind.CUMULATIVE]
-            return tuple(whole or at)
-    return ()
-
-
-def _with_earlier_months(newest: Sequence[Holding], held: Sequence[Holding]) -> list[Holding]:
-    if not newest or newest[0].submission.period_kind is PeriodKind.CUMULATIVE:
-        return list(newest)
-    head = newest[0].submission
-    return [
-        holding
-        for holding in held
-        if holding.submission.period_kind is PeriodKind.MONTH
-        and holding.submission.kind is head.kind
-        and holding.submission.realization_basis is head.realization_basis
-        and holding.submission.cutoff <= head.cutoff
-    ]
-
-
-def _holes(newest: Sequence[Holding], held: Sequence[Holding]) -> list[int]:
-    if not newest or newest[0].submission.period_kind is PeriodKind.CUMULATIVE:
-        return []
-    stated = {holding.submission.cutoff.month for holding in _with_earlier_months(newest, held)}
-    return [month for month in range(1, newest[0].submission.cutoff.month) if month not in stated]
-
-
-def _winners(held: Iterable[Holding], identities: Identities) -> tuple[Pick, ...]:
-    newest: dict[tuple[str, int, BudgetBasis], Holding] = {}
-    for holding in sorted(held, key=_weight):
-        submission = holding.submission
-        unit = identities.unit_keys[holding.agency_id]
-        newest[unit, submission.cutoff.month, submission.budget_basis] = holding
-    return tuple(Pick(holding.submission, holding.agency_id, key[0]) for key, holding in newest.items())
-
-
-def _weight(holding: Holding) -> tuple[bool, int, int]:
-    return holding.submission.states_both, holding.submission.number, holding.agency_id
 
 
 def _refuse_holes(missing: Sequence[MissingAgency], query: Query) -> None:

@@ -21,6 +21,8 @@ class Progress:
     physical_weighted: Fraction | None = None
     plan: int | None = None
     plan_through: dt.date | None = None
+    cutoff: dt.date | None = None
+    """The day that the percentages are of."""
 
 
 def progress_of(
@@ -44,6 +46,7 @@ def progress_of(
         physical_weighted=weighted,
         plan=plan,
         plan_through=None if plan is None else cutoff,
+        cutoff=cutoff,
     )
 
 

@@ -46,9 +46,11 @@ def with_other_budget(
 
 
 def _has_two(selection: Selection, data: Fetched) -> bool:
-    """Say whether any source has both versions, or two sources of a position state different ones."""
-    picks = [pick for choice in selection.choices for pick in (*choice.accounts, *choice.progress)]
+    """Say whether any source has both versions, or sources of a position, or an earlier one, state different ones."""
+    picks = [pick for choice in selection.choices for pick in (*choice.accounts, *choice.stated_money)]
     if len({pick.submission.budget_basis for pick in picks}) > 1:
+        return True
+    if any(choice.earlier_original or choice.earlier_revised for choice in selection.choices):
         return True
     accounts = [
         (line.budget_original, line.budget_revised) for lines in data.amounts.values() for line in lines

@@ -82,9 +82,9 @@ def _without_personnel(agencies: Sequence[AgencyFigures], exclusions: Sequence[E
     """Take personnel out of the sums; unknown where it is for a part of them, as for an excluded agency."""
     both = [agency for agency in agencies if states_both(agency)]
     own = [agency for agency in both if agency.budget or agency.realization]
-    if any(None in (one.personnel_budget, one.personnel_realization) for one in own) or any(
-        exclusion.account is None for exclusion in exclusions
-    ):
+    if any(None in (one.personnel_budget, one.personnel_realization) for one in own):
+        return None
+    if any(exclusion.account is None for exclusion in exclusions):
         return None
     budget, realization, _ = of_both(agencies, exclusions)
     if budget is None or realization is None:

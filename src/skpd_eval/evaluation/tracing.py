@@ -173,11 +173,6 @@ def tracer_of(
 
     ``outputs`` are the picks that state the agency's indicators, ``adjustments`` what was booked.
     """
-    used = [
-        *(part.submission for part in (*row.accounts, *row.earlier_budget)),
-        *(part.submission for part in row.progress),
-        *(part.submission for one in (row, first) if one is not None for part in one.plans),
-    ]
     by_day = sorted(outputs, key=lambda pick: (pick.submission.cutoff, pick.submission.number))
     return Tracer(
         row=row,
@@ -185,7 +180,7 @@ def tracer_of(
         budget=budget,
         data=data,
         rules=rules,
-        submissions={submission.number: submission for submission in used},
+        submissions=row.submissions if first is None else row.submissions | first.submissions,
         stated_outputs=[
             (pick.submission, line) for pick in by_day for line in data.indicators.get(pick.pair, ())
         ],
@@ -224,7 +219,7 @@ def _stating(row: AgencyRow, measure: Measure, activity: str | None) -> list[Loc
 
     Of an activity, its deepest lines alone.
     """
-    newest = newest_progress(row)
+    newest = newest_progress(row.stated_plan if measure.key == "plan" else row.progress)
     if activity is not None:
         deepest = [line for part in row.progress for line in deepest_lines(part.lines)]
         return [

@@ -16,11 +16,12 @@ from skpd_eval.model import (
     FileReading,
     Finding,
     IndicatorLine,
+    PeriodKind,
     PlanLine,
     ProgressLine,
     Severity,
     Source,
-    states_both,
+    is_complete,
 )
 
 Line = AccountLine | PlanLine | ProgressLine | IndicatorLine
@@ -76,8 +77,7 @@ def _slots(export: Export) -> set[tuple[object, ...]]:
         export.cutoff,
         export.budget_basis,
         export.realization_basis,
-        export.period_kind,
-        states_both(export.kind, export.columns),
+        is_complete(export.kind, export.columns),
     )
     lines: list[Line] = [
         *export.accounts,
@@ -106,11 +106,27 @@ def without_rivals(read: list[Read]) -> list[Read]:
             continue
         for export in one.reading.exports:
             for slot in _slots(export):
-                first, edition = speaker.setdefault(slot, (one, export.edition))
+                told = (export.period_kind, *slot)
+                first, edition = speaker.setdefault(told, (one, export.edition))
                 if first.reading.sha256 != one.reading.sha256 and not _follow(edition, export.edition):
                     rivals.setdefault(first.found.file, (one, str(slot[-2])))
                     rivals.setdefault(one.found.file, (first, str(slot[-2])))
     return [_with_rival(one, *rivals[one.found.file]) if one.found.file in rivals else one for one in read]
+
+
+def months_first(read: list[Read]) -> list[Read]:
+    """Put files of a month alone before a cumulative one of the same position: what is recorded last counts."""
+    alone = [_slots_of(one, PeriodKind.MONTH) for one in read]
+    if not any(alone):
+        return read
+    cumulative = {slot for one in read for slot in _slots_of(one, PeriodKind.CUMULATIVE)}
+    order = sorted(range(len(read)), key=lambda place: alone[place].isdisjoint(cumulative))
+    return [read[place] for place in order]
+
+
+def _slots_of(one: Read, period_kind: PeriodKind) -> set[tuple[object, ...]]:
+    exports = () if one.refused else one.reading.exports
+    return {slot for export in exports if export.period_kind is period_kind for slot in _slots(export)}
 
 
 def _follow(one: Edition | None, other: Edition | None) -> bool:

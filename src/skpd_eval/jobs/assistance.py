@@ -20,7 +20,7 @@ from skpd_eval.evaluation.casework import (
 )
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
-from skpd_eval.jobs.onrecord import cases_in
+from skpd_eval.jobs.onrecord import all_cases, cases_in
 from skpd_eval.jobs.scope import UNNAMED, Asked, scope_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Kind, RankedAgency
@@ -95,7 +95,7 @@ def _make(folder: Path) -> None:
 
 
 def _here(ledger: Ledger, context: Context, evaluation: Evaluation) -> tuple[Case, ...]:
-    known = cases_of(ledger.cases.events(evaluation.as_of, context.settings.timezone))
+    known = all_cases(ledger, context, evaluation.as_of)
     return cases_in(known, evaluation.government, evaluation.year, evaluation.quarter)
 
 
@@ -121,7 +121,7 @@ def list_cases(context: Context, asked: Asked) -> Listed:
     today = asked.as_of or context.now.astimezone(ZoneInfo(zone)).date()
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
         scope = scope_of(ledger, context, asked)
-        known = cases_of(ledger.cases.events(asked.as_of, zone))
+        known = all_cases(ledger, context, asked.as_of)
     year, quarter = scope.quarter.year, scope.quarter.number
     if asked.quarter is None and asked.cutoff is None:
         key = codes.government_key(scope.government or "")
@@ -146,7 +146,7 @@ def listed_alone(context: Context, case: Case) -> Listed:
 def case_of(context: Context, number: int) -> Case:
     """One case. Raises UsageError ``case-unknown``, MissingInputError."""
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger:
-        for case in cases_of(ledger.cases.events()):
+        for case in all_cases(ledger, context):
             if case.number == number:
                 return case
     raise UsageError("case-unknown", number=number)
@@ -207,7 +207,7 @@ def _newest_after(context: Context, case: Case) -> dt.date:
         for holding in holdings
         if holding.submission.kind in (Kind.ACCOUNTS, Kind.PHYSICAL)
         and holding.submission.cutoff > case.standing.cutoff
-        and (holding.agency.code == case.agency.code if case.agency.code else True)
+        and (holding.agency.code in (case.agency.code, case.agency.identity) if case.agency.code else True)
     ]
     if not found:
         cutoff = case.standing.cutoff.isoformat()

@@ -8,7 +8,7 @@ import platform
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from skpd_eval.errors import SkpdEvalError
+from skpd_eval.errors import ConfigurationError, RefusedError, SkpdEvalError
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
 from skpd_eval.portable import weaker_protections
@@ -18,21 +18,22 @@ PACKAGES = ("babel", "openpyxl", "pandas", "python-calamine", "rich", "typer")
 SYNCHRONIZED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sync")
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"})
 MOUNTS = Path("/proc/mounts")
+EXTRAS = {"pdf": ("pdfplumber",), "papers": ("docx", "pptx", "typst")}
+"""Parts that a user need not have, and the modules that each needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: what, its state (``good``, ``warning``, ``bad``), and details (text as it is, or a code)."""
+    """One check: what, its state (``good``, ``warning``, ``bad``), and details: a text, a code, or an error."""
 
     what: str
     state: str
-    detail: str
+    detail: str | SkpdEvalError
 
 
 def diagnose(context: Context) -> tuple[Check, ...]:
     """Every check, in the order people read them. Never raises for what is merely wrong."""
     settings = context.settings
-    pdf = importlib.util.find_spec("pdfplumber") is not None
     return (
         Check("program", "good", f"skpd-eval {__version__}, Python {platform.python_version()}"),
         Check(
@@ -43,8 +44,13 @@ def diagnose(context: Context) -> tuple[Check, ...]:
         *_ledger(context),
         _place(context.ledger),
         *(Check("protection", "warning", code) for code in weaker_protections()),
-        Check("pdf", "good" if pdf else "warning", "pdf-present" if pdf else "pdf-absent"),
+        *(_extra(name, needed) for name, needed in EXTRAS.items()),
     )
+
+
+def _extra(name: str, needed: tuple[str, ...]) -> Check:
+    there = all(importlib.util.find_spec(one) is not None for one in needed)
+    return Check(name, "good" if there else "warning", f"{name}-{'present' if there else 'absent'}")
 
 
 def _ledger(context: Context) -> tuple[Check, ...]:
@@ -53,19 +59,31 @@ def _ledger(context: Context) -> tuple[Check, ...]:
         return (Check("ledger", "warning", f"{path}: -"),)
     try:
         with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger:
-            entries = ledger.verify_chain()
+            entries = ledger.verify()
             submissions = len(ledger.submissions())
             refused = len(ledger.refusals())
             journal = ledger.journal_mode
     except SkpdEvalError as error:
-        return (Check("ledger", "bad", f"{path}: {error.code}"),)
-    size = context.ledger.stat().st_size
+        return (Check("ledger", "bad", error),)
     return (
-        Check("ledger", "good", f"{path} ({size:,} bytes, {journal})"),
+        Check("ledger", "good", path),
+        Check("journal", "good", journal),
         Check("chain", "good", str(entries)),
         Check("submissions", "good", str(submissions)),
         Check("refused", "warning" if refused else "good", str(refused)),
     )
+
+
+def damage_of(path: Path) -> SkpdEvalError | None:
+    """What verifying finds wrong in a ledger; ``None`` where it is whole or cannot be looked at now."""
+    try:
+        with Ledger.open(path) as ledger:
+            ledger.verify()
+    except (RefusedError, ConfigurationError) as error:
+        return error
+    except SkpdEvalError:
+        return None
+    return None
 
 
 def _place(ledger: Path) -> Check:

@@ -9,6 +9,7 @@ from pathlib import Path
 from skpd_eval.errors import MissingMonthError, NotIngestedError
 from skpd_eval.evaluation import fetched, figures
 from skpd_eval.evaluation.e81 import form_e81
+from skpd_eval.jobs.backup import verify
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated, output_rules, selected
 from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, scope_of
@@ -104,11 +105,12 @@ def _said(
 def write_form(context: Context, content: bytes, evaluation: Evaluation, pattern: str) -> Path:
     """Write the form; ``{year}``, ``{quarter}`` and ``{cutoff}`` of the name are filled.
 
-    Raises UsageError, OutputError, BusyError, InputOutputError.
+    Raises UsageError, OutputError, BusyError, InputOutputError, RefusedError (what verifying finds).
     """
     from skpd_eval.jobs.report import output_path, spare_inputs
 
     path = output_path(pattern, evaluation)
     spare_inputs(context, path)
+    verify(context)
     write_atomically(path, content)
     return path

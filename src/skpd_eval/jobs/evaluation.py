@@ -29,6 +29,7 @@ from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.lastyear import nearest_position
 from skpd_eval.jobs.onrecord import on_record
 from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, reported, scope_of
+from skpd_eval.jobs.witnesses import with_differences
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import (
     BudgetChoice,
@@ -78,6 +79,8 @@ def with_movement(ledger: Ledger, context: Context, request: EvaluationRequest, 
     last_year = _last_year(ledger, context, request, scope) if request.detail else None
     right_before = _right_before(ledger, context, request, scope)
     evaluation = evaluated(ledger, context, request, scope, previous, last_year, right_before)
+    query, _, rules = selected(context, request, scope)
+    evaluation = with_differences(ledger, context, evaluation, scope, query, rules)
     return on_record(ledger, context, evaluation)
 
 

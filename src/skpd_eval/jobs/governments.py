@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from skpd_eval.errors import Argument, MissingMonthError, NotIngestedError, UsageError
 from skpd_eval.evaluation import Query, evaluate_governments, of_agencies, of_government
 from skpd_eval.evaluation.adjusting import of_governments, with_adjustments
+from skpd_eval.evaluation.findings import placed
 from skpd_eval.jobs.alike import governments_alike
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
@@ -151,7 +152,7 @@ def _evaluated(
     return dataclasses.replace(
         of_governments(ranking, found.evaluations),
         not_reported=tuple(found.missing),
-        findings=(*ranking.findings, *found.findings),
+        findings=placed(ranking.cutoff, *ranking.findings, *found.findings),
         sources=tuple(source for one in found.evaluations for source in one.sources),
     )
 
@@ -170,7 +171,7 @@ def _government(
             months = str(error.arguments["months"])
             found.missing.append(MissingAgency(None, name, "month-missing", months))
             return
-    if own is not None and posture is not None:
+    if own is not None and posture is not None and own.cutoff == posture.cutoff:
         found.findings.extend(_differences(ledger, name, own, posture))
     if posture is not None:
         found.findings.extend(_aside(ledger, context, request, scope, posture))
@@ -195,7 +196,7 @@ def _of_some(own: Evaluation, name: str, found: _Found) -> Evaluation | None:
         found.missing.append(MissingAgency(None, name, "few-agencies", f"{reported}/{known}"))
         return None
     arguments: dict[str, Argument] = {"government": name, "reported": reported, "known": known}
-    found.findings.append(Finding("agencies-partial", Severity.WARNING, arguments))
+    found.findings.append(Finding("agencies-partial", Severity.WARNING, arguments, cutoff=own.cutoff))
     return own
 
 
@@ -220,7 +221,7 @@ def _aside(
     ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope, posture: Evaluation
 ) -> list[Finding]:
     """What a source without a budget states of the same government apart from the posture that counts."""
-    halves = [one for one in scope.holdings if of_government(one) and not one.submission.states_both]
+    halves = [one for one in scope.holdings if of_government(one) and not one.submission.is_complete]
     if {one.submission.number for one in halves} >= {source.number for source in posture.sources}:
         return []
     other = _posture(ledger, context, request, dataclasses.replace(scope, holdings=halves))
@@ -262,6 +263,7 @@ def _differences(ledger: Ledger, name: str, own: Evaluation, posture: Evaluation
             "posture-differs",
             Severity.WARNING,
             {"government": name, "role": measure, "stated": stated, "sum": summed},
+            cutoff=own.cutoff,
         )
         for measure, stated, summed in pairs
         if stated is not None and summed is not None and abs(stated - summed) > precision

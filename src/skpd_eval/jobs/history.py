@@ -9,16 +9,18 @@ from skpd_eval.jobs.adjustments import listed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.scope import Asked, government_of
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Submission
+from skpd_eval.model import Standing, Submission
 from skpd_eval.model.assistance import Adjustment, Event
 
 
-def history(context: Context, asked: Asked) -> list[Submission]:
-    """All submissions, oldest first, withdrawn ones too."""
-    with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger:
+def history(context: Context, asked: Asked) -> tuple[list[Submission], dict[int, Standing]]:
+    """All submissions, oldest first, withdrawn ones too; and by number which of the ledger's are in force."""
+    zone = context.settings.timezone
+    with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
         named = asked.government or context.settings.government
         government = government_of(ledger, context, asked) if named else None
-        return ledger.submissions(government, asked.year, asked.as_of, context.settings.timezone)
+        submissions = ledger.submissions(government, asked.year, asked.as_of, zone)
+        return submissions, ledger.standings(asked.as_of, zone)
 
 
 def on_record(context: Context, asked: Asked) -> tuple[list[Event], list[Adjustment]]:

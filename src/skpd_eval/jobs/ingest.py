@@ -6,15 +6,17 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from skpd_eval import codes
-from skpd_eval.checks import check
+from skpd_eval.checks import check, check_future
 from skpd_eval.errors import RefusedError, RegulationError
-from skpd_eval.jobs.across import Line, Read, with_leftovers, without_rivals
+from skpd_eval.jobs.across import Line, Read, months_first, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.editions import with_editions
+from skpd_eval.jobs.falling import with_falls
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
 from skpd_eval.jobs.ownership import with_government
 from skpd_eval.jobs.paths import Walk, walk
@@ -56,17 +58,19 @@ class IngestRequest:
 
 
 def ingest(context: Context, request: IngestRequest, progress: Progress | None = None) -> IngestOutcome:
-    """Read and record. Good files are recorded although others are refused, unless ``all_or_nothing``.
+    """Read and record. Good files are recorded although others are refused or missing, unless ``all_or_nothing``.
 
-    Raises MissingInputError, ConfigurationError, BusyError, InputOutputError, OutputError.
+    Raises MissingInputError (``no-export``), ConfigurationError, BusyError, InputOutputError, OutputError.
     """
     found = walk(request.paths)
+    if not found.files:
+        return IngestOutcome((), found.skipped, str(context.ledger), found.missing)
     read = read_all(context, request, found, progress, _known(context))
     if request.dry_run:
         files = [_outcome(one, FileState.REFUSED if one.refused else FileState.CHECKED) for one in read]
     else:
-        files = _record(context, request, read)
-    return IngestOutcome(tuple(files), found.skipped, str(context.ledger))
+        files = _record(context, request, read, is_complete=not found.missing)
+    return IngestOutcome(tuple(files), found.skipped, str(context.ledger), found.missing)
 
 
 def read_all(
@@ -93,7 +97,7 @@ def read_all(
         return _judged(findings, context, request)
 
     owned = with_government(read, known, judged)
-    return with_leftovers(without_rivals(with_editions(owned, judged)), judged)
+    return months_first(with_leftovers(without_rivals(with_editions(owned, judged)), judged))
 
 
 def _known(context: Context) -> list[str | None]:
@@ -133,17 +137,19 @@ def _manifests(request: IngestRequest, found: Walk) -> Sequence[Path]:
 
 def _checked(reading: FileReading, context: Context, request: IngestRequest) -> FileReading:
     """Run the V-rules; what the government accepts is no warning, and a strict user makes the rest errors."""
+    today = context.now.astimezone(ZoneInfo(context.settings.timezone)).date()
 
     def judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         return _judged(findings, context, request)
 
+    def checked(export: Export) -> Export:
+        found = (*export.findings, *check(export), *check_future(export, today))
+        return dataclasses.replace(export, findings=judged(found))
+
     return dataclasses.replace(
         reading,
         findings=judged(reading.findings),
-        exports=tuple(
-            dataclasses.replace(export, findings=judged(export.findings + check(export)))
-            for export in reading.exports
-        ),
+        exports=tuple(checked(export) for export in reading.exports),
     )
 
 
@@ -161,12 +167,15 @@ def _strictly(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _record(context: Context, request: IngestRequest, read: Sequence[Read]) -> list[FileOutcome]:
+def _record(
+    context: Context, request: IngestRequest, read: Sequence[Read], *, is_complete: bool
+) -> list[FileOutcome]:
     outcomes: list[FileOutcome] = []
     with Ledger.open(context.ledger, write=True, lock_timeout=context.lock_timeout) as ledger:
         read = with_cases(ledger, read)
         told: set[str] = set()
-        hold_back = request.all_or_nothing and any(one.refused for one in read)
+        is_good = is_complete and not any(one.refused for one in read)
+        hold_back = request.all_or_nothing and not is_good
         for one in read:
             if one.refused:
                 outcomes.append(_refused(ledger, context, one, told))
@@ -176,7 +185,7 @@ def _record(context: Context, request: IngestRequest, read: Sequence[Read]) -> l
                 outcomes.append(record_answer(ledger, context, one))
             else:
                 outcomes.append(_recorded(ledger, context, one))
-    return outcomes
+        return with_falls(ledger, context, outcomes)
 
 
 def _refused(ledger: Ledger, context: Context, one: Read, told: set[str]) -> FileOutcome:
@@ -245,12 +254,12 @@ def _expenditure(export: Export) -> list[AccountLine]:
         spending = load("expenditure_account").in_force(export.cutoff).accounts
     except RegulationError:
         return list(export.accounts)
-    own = [line for line in export.accounts if line.account is None or _within(line.account, spending)]
+    own = [
+        line
+        for line in export.accounts
+        if line.account is None or any(codes.is_within(line.account, root) for root in spending)
+    ]
     return own or list(export.accounts)
-
-
-def _within(account: str, roots: Sequence[str]) -> bool:
-    return any(codes.is_within(account, root) for root in roots)
 
 
 def _budget(line: Line) -> int | None:

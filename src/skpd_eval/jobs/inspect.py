@@ -14,4 +14,7 @@ def inspect(
     context: Context, request: IngestRequest, progress: Callable[[int, int, str], None] | None = None
 ) -> list[Read]:
     """Read and check every file. Raises MissingInputError, ConfigurationError."""
-    return read_all(context, request, walk(request.paths), progress)
+    found = walk(request.paths)
+    for error in found.missing:
+        raise error
+    return read_all(context, request, found, progress)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,15 +80,13 @@ def _text(value: CellValue) -> str:
 
 
 def with_manifest(options: ReadOptions, row: Mapping[str, str], manifest: Path) -> ReadOptions:
-    """Options of one file: what the user said on the command line stands, the manifest fills the rest."""
+    """Options of one file: what the user said on the command line stands, the manifest fills the rest.
+
+    Raises RefusedError ``manifest-row``, which names the column and the text that does not fit it.
+    """
     if not row:
         return options
-    try:
-        told = _told(row)
-    except (PeriodError, ValueError, KeyError) as error:
-        raise RefusedError(
-            "manifest-row", file=manifest.name, row=row.get("file", ""), text=str(error)
-        ) from error
+    told = _told(row, manifest)
     if options.cutoff is not None or options.quarter is not None:
         told.pop("cutoff", None), told.pop("quarter", None), told.pop("cutoff_origin", None)
     unsaid = {
@@ -99,26 +97,31 @@ def with_manifest(options: ReadOptions, row: Mapping[str, str], manifest: Path) 
     return dataclasses.replace(options, **unsaid)  # type: ignore[arg-type]
 
 
-def _told(row: Mapping[str, str]) -> dict[str, object]:
+def _told(row: Mapping[str, str], manifest: Path) -> dict[str, object]:
     told: dict[str, object] = {}
-    if row.get("agency"):
-        told["agency_name"] = row["agency"]
-    if row.get("agency_id"):
-        told["agency_id"] = row["agency_id"]
-    if row.get("government"):
-        told["government"] = row["government"]
-    if row.get("year"):
-        told["year"] = int(row["year"])
-    if row.get("cutoff"):
-        told["cutoff"] = period.parse_date(row["cutoff"])
+    for column, (option, parse) in _COLUMNS.items():
+        text = row.get(column)
+        if not text or (column == "quarter" and row.get("cutoff")):
+            continue
+        try:
+            told[option] = parse(text)
+        except (PeriodError, ValueError, KeyError) as error:
+            place = {"file": manifest.name, "row": row.get("file", "")}
+            raise RefusedError("manifest-row", **place, column=column, text=text) from error
+    if "cutoff" in told or "quarter" in told:
         told["cutoff_origin"] = PeriodOrigin.MANIFEST
-    elif row.get("quarter"):
-        told["quarter"] = period.parse_quarter(row["quarter"])
-        told["cutoff_origin"] = PeriodOrigin.MANIFEST
-    if row.get("basis"):
-        told["basis"] = BudgetBasis(row["basis"].casefold())
-    if row.get("period"):
-        told["period_kind"] = PeriodKind(row["period"].casefold())
-    if row.get("unit"):
-        told["unit_factor"] = UNITS[row["unit"].casefold()]
     return told
+
+
+_COLUMNS: dict[str, tuple[str, Callable[[str], object]]] = {
+    "agency": ("agency_name", str),
+    "agency_id": ("agency_id", str),
+    "government": ("government", str),
+    "year": ("year", int),
+    "cutoff": ("cutoff", period.parse_date),
+    "quarter": ("quarter", period.parse_quarter),
+    "basis": ("basis", lambda text: BudgetBasis(text.casefold())),
+    "period": ("period_kind", lambda text: PeriodKind(text.casefold())),
+    "unit": ("unit_factor", lambda text: UNITS[text.casefold()]),
+}
+"""By column of a manifest: the option that it fills, and how its text is read."""

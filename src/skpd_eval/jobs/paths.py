@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,39 +31,32 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Files to read in order, those passed over, and manifests found in the folders."""
+    """Files to read in order, those passed over, manifests found in the folders, and what is not there."""
 
     files: tuple[Found, ...]
     skipped: tuple[str, ...]
     manifests: tuple[Path, ...]
+    missing: tuple[MissingInputError, ...] = ()
+    """Paths that do not exist, are no regular file, or cannot be read."""
 
 
 def walk(paths: Sequence[Path]) -> Walk:
-    """Expand paths. Raises MissingInputError for one that does not exist, is no regular file, or cannot be read."""
-    files: list[Found] = []
-    skipped: list[str] = []
-    manifests: list[Path] = []
-    gathered = _Gathered(files, skipped, manifests)
+    """Expand paths. Raises MissingInputError ``no-export`` where they are there and none is an export."""
+    gathered = _Gathered([], [], [], [])
     for path in paths:
-        if _mode(path) == "directory":
-            for entry in _tree(path):
-                shown = entry.relative_to(path).as_posix()
-                if entry.name.casefold() in MANIFEST_NAMES:
-                    manifests.append(entry)
-                elif _may_be_export(entry):
-                    gathered.add(entry, shown, path)
-                else:
-                    skipped.append(shown)
-        else:
-            _check_readable(path)
-            gathered.add(path, path.name, path.parent)
-    if not files:
-        raise MissingInputError("no-export", ", ".join(str(path) for path in paths), skipped=len(skipped))
-    unique = {found.path.resolve(): found for found in reversed(files)}
+        try:
+            gathered.take(path)
+        except MissingInputError as error:
+            gathered.missing.append(error)
+    if not gathered.files and not gathered.missing:
+        named = ", ".join(str(path) for path in paths)
+        raise MissingInputError("no-export", named, skipped=len(gathered.skipped))
+    unique = {found.path.resolve(): found for found in reversed(gathered.files)}
     return Walk(
-        tuple(found for found in files if unique[found.path.resolve()] is found),
-        tuple(skipped),
-        tuple(manifests),
+        tuple(found for found in gathered.files if unique[found.path.resolve()] is found),
+        tuple(gathered.skipped),
+        tuple(gathered.manifests),
+        tuple(gathered.missing),
     )
 
 
@@ -72,8 +65,40 @@ class _Gathered:
     files: list[Found]
     skipped: list[str]
     manifests: list[Path]
+    missing: list[MissingInputError]
 
-    def add(self, path: Path, shown: str, root: Path) -> None:
+    def take(self, path: Path) -> None:
+        """Take a file, or what lies in a folder."""
+        if _mode(path) == "directory":
+            self._take_folder(path, path)
+        else:
+            _check_readable(path)
+            self._add(path, path.name, path.parent)
+
+    def _take_folder(self, folder: Path, root: Path) -> None:
+        """Take what lies beneath a folder, sorted by path; hidden folders are not entered."""
+        try:
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        except OSError:
+            self.missing.append(MissingInputError("input-unreadable", str(folder)))
+            return
+        for entry in entries:
+            if entry.is_dir():
+                if not entry.name.startswith(".") and not entry.is_symlink():
+                    self._take_folder(entry, root)
+            elif entry.is_file():
+                self._take_entry(entry, root)
+
+    def _take_entry(self, entry: Path, root: Path) -> None:
+        shown = entry.relative_to(root).as_posix()
+        if entry.name.casefold() in MANIFEST_NAMES:
+            self.manifests.append(entry)
+        elif _may_be_export(entry):
+            self._add(entry, shown, root)
+        else:
+            self.skipped.append(shown)
+
+    def _add(self, path: Path, shown: str, root: Path) -> None:
         """Take a file, or in its place the members of the plain archive that it is."""
         members = None if path.suffix.casefold() in SPREADSHEETS | WRITTEN else members_of(path)
         if members is None:
@@ -116,20 +141,6 @@ def _check_readable(path: Path) -> None:
             pass
     except OSError as error:
         raise MissingInputError("input-unreadable", str(path)) from error
-
-
-def _tree(folder: Path) -> Iterator[Path]:
-    """Files beneath a folder, sorted by path; hidden folders are not entered."""
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        raise MissingInputError("input-unreadable", str(folder)) from error
-    for entry in entries:
-        if entry.is_dir():
-            if not entry.name.startswith(".") and not entry.is_symlink():
-                yield from _tree(entry)
-        elif entry.is_file():
-            yield entry
 
 
 def _may_be_export(path: Path) -> bool:

@@ -8,7 +8,9 @@ import string
 from collections.abc import Collection
 from pathlib import Path
 
-from skpd_eval.errors import OutputError, UsageError
+from skpd_eval.errors import MissingInputError, OutputError, UsageError
+from skpd_eval.evaluation.standing import standing_of
+from skpd_eval.jobs.backup import verify
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
 from skpd_eval.jobs.lowest import lowest_of
@@ -18,12 +20,15 @@ from skpd_eval.jobs.references import efficiency_of, ikpa_of
 from skpd_eval.jobs.trend import trend
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Papers
+from skpd_eval.model.paper import Document, Paper
 from skpd_eval.model.reference import ReferenceBy
 from skpd_eval.portable import write_atomically
 from skpd_eval.reading.guard import identify
+from skpd_eval.regulations import rulebook
 
-FORMATS = (".xlsx", ".csv", ".json", ".md")
-_WITH_REFERENCES = (".xlsx", ".md")
+FORMATS = (".xlsx", ".pdf", ".docx", ".pptx", ".png", ".csv", ".json", ".md")
+_WITH_REFERENCES = (".xlsx", ".pdf", ".md")
+_SET = (".pdf", ".docx", ".pptx", ".png")
 PLACEHOLDERS = ("year", "quarter", "cutoff")
 
 
@@ -81,22 +86,37 @@ def papers_of(
         ikpa_of(context, request) if ReferenceBy.IKPA in references else None,
         efficiency_of(context, request) if ReferenceBy.EFFICIENCY in references else None,
         priorities_of(context, evaluation) if context.settings.priorities else (),
+        standing_of(evaluation, rulebook(evaluation.cutoff, extra=context.settings.rules).capital),
     )
 
 
-def write_report(context: Context, papers: Papers, pattern: str) -> Path:
+@dataclasses.dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """What a call says of the paper itself: its size, number, kind of letter, and files to build on."""
+
+    paper: Paper = Paper.A4
+    number: str = ""
+    document: Document = Document.NOTE
+    decisions: Path | None = None
+    template: Path | None = None
+
+
+def write_report(
+    context: Context, papers: Papers, pattern: str, options: PaperOptions = PaperOptions()
+) -> Path:
     """Write the papers; the path written. The content depends on the evaluation alone, not on the clock.
 
     Papers of the ledger as it was on an earlier day are that day's papers, byte for byte: the ledger's head on
-    them says which state they are of.
+    them says which state they are of, so it is printed only where the chain holds.
 
-    Raises UsageError, OutputError, BusyError, InputOutputError.
+    Raises UsageError, OutputError, BusyError, InputOutputError, RefusedError (what verifying finds).
     """
     suffix = check_format(pattern)
     path = output_path(pattern, papers.evaluation)
     spare_inputs(context, path)
+    verify(context)
     evaluation = dataclasses.replace(papers.evaluation, as_of=None)
-    write_atomically(path, _content(suffix, context, dataclasses.replace(papers, evaluation=evaluation)))
+    write_atomically(path, _content(suffix, context, dataclasses.replace(papers, evaluation=evaluation), options))
     return path
 
 
@@ -124,7 +144,7 @@ def _is_kept(ledger: Ledger, sha256: str) -> bool:
     return True
 
 
-def _content(suffix: str, context: Context, papers: Papers) -> bytes:
+def _content(suffix: str, context: Context, papers: Papers, options: PaperOptions) -> bytes:
     from skpd_eval.presentation import text
 
     language, evaluation = context.language, papers.evaluation
@@ -137,6 +157,8 @@ def _content(suffix: str, context: Context, papers: Papers) -> bytes:
 
         parts = in_order(papers, language, context.settings.timezone)
         return "\n".join(text.to_markdown(table, language) for table in parts).encode()
+    if suffix in _SET:
+        return _set(suffix, context, papers, options)
     from skpd_eval.presentation.workbook import render
 
     return render(papers, created_at(evaluation), language, context.settings.timezone)
@@ -147,3 +169,31 @@ def created_at(evaluation: Evaluation) -> dt.datetime:
     recorded = [source.recorded_at for source in evaluation.sources]
     newest = max(recorded, default=dt.datetime.combine(evaluation.cutoff, dt.time(), dt.UTC))
     return newest.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None)
+
+
+def _set(suffix: str, context: Context, papers: Papers, options: PaperOptions) -> bytes:
+    """Papers that are set from page one: as pages, letter, slides or a card."""
+    from skpd_eval.presentation import letter, pdf, slides
+    from skpd_eval.presentation.office import Office
+
+    language, created = context.language, created_at(papers.evaluation)
+    decided = decided_in(options.decisions)
+    office = Office(context.settings.letterhead, options.number, decided, options.paper, options.template)
+    if suffix == ".pptx":
+        return slides.render(papers, office, created, language)
+    if suffix == ".docx":
+        return letter.render(papers, office, created, language, options.document)
+    if suffix == ".png":
+        return pdf.render_card(papers, language)
+    return pdf.render(papers, office, language, context.settings.timezone)
+
+
+def decided_in(path: Path | None) -> tuple[str, ...]:
+    """The decisions asked for: a line each of a text in UTF-8. Raises MissingInputError."""
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise MissingInputError("input-missing", str(path)) from None
+    return tuple(line.strip() for line in lines if line.strip())

@@ -11,7 +11,7 @@ from skpd_eval.errors import GovernmentNotNamedError, NotIngestedError, UsageErr
 from skpd_eval.evaluation import default_quarter, of_agencies, of_government
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Holding
+from skpd_eval.model import Holding, Kind
 from skpd_eval.period import Quarter
 
 UNNAMED = "-"
@@ -75,10 +75,23 @@ def scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope:
         scope = _in_year(context, asked, government, year, holdings, there)
         if scope is not None:
             return scope
-    available = [
-        quarter for year in years for quarter in _quarters_of(ledger, context, asked, government, year)
+    held = [
+        holding
+        for year in years
+        for holding in ledger.holdings(government, year, asked.as_of, context.settings.timezone)
     ]
-    raise NotIngestedError(asked_text(asked), listed_quarters(available), str(context.ledger))
+    available = listed_quarters(_quarters_in(held))
+    alone = "" if _quarters_in(held) else _held_alone(held)
+    raise NotIngestedError(asked_text(asked), available, str(context.ledger), alone)
+
+
+_HELD = {Kind.ACCOUNTS: "budget", Kind.PLAN: "plan", Kind.OUTPUTS: "output"}
+
+
+def _held_alone(holdings: Sequence[Holding]) -> str:
+    """What is stated where nothing says what was spent: ``budget, plan``."""
+    kinds = {holding.submission.kind for holding in of_agencies(holdings)}
+    return ", ".join(name for kind, name in _HELD.items() if kind in kinds)
 
 
 def government_scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope | None:
@@ -101,12 +114,6 @@ def government_scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope
         if days:
             return Scope(government, Quarter.of(max(days)), max(days), held)
     return None
-
-
-def _quarters_of(
-    ledger: Ledger, context: Context, asked: Asked, government: str | None, year: int
-) -> set[Quarter]:
-    return _quarters_in(ledger.holdings(government, year, asked.as_of, context.settings.timezone))
 
 
 def _quarters_in(holdings: Sequence[Holding]) -> set[Quarter]:

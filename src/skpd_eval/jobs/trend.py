@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 from skpd_eval.errors import MissingMonthError, NotIngestedError
-from skpd_eval.evaluation import trend_of
+from skpd_eval.evaluation import recoded, trend_of, without_repeats
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
 from skpd_eval.jobs.lastyear import nearest_position
@@ -30,8 +30,15 @@ def trend(
         scope = scope_of(ledger, context, request.asked)
         found = positions_of(ledger, context, request, scope, every_position=every_position)
         last_year = _last_year(ledger, context, request, scope, found[-1].cutoff)
-        found[-1] = on_record(ledger, context, found[-1])
+        found[-1] = on_record(ledger, context, _with_recoded(found[-1], last_year))
     return trend_of(found, last_year, context.settings.evaluation.lowest_count), found[-1]
+
+
+def _with_recoded(now: Evaluation, last_year: Evaluation | None) -> Evaluation:
+    if last_year is None:
+        return now
+    new = recoded((*now.rows, *now.unranked), (*last_year.rows, *last_year.unranked))
+    return dataclasses.replace(now, findings=(*now.findings, *without_repeats(new, now.findings)))
 
 
 def positions_of(

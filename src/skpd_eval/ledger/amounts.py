@@ -54,8 +54,28 @@ def plan_amounts(connection: sqlite3.Connection, pairs: Pairs) -> list[PlanAmoun
 
 
 def progress_amounts(connection: sqlite3.Connection, pairs: Pairs) -> list[ProgressAmounts]:
-    """Progress lines as stated, in the order of the file."""
-    return [ProgressAmounts(*row[:-1]) for row in _progress(connection, pairs)]
+    """Progress lines as stated, in the order of the file, each with the account of its row."""
+    asked = sorted(set(pairs))
+    accounts = {pair: progress_accounts(connection, pair) for pair in asked}
+    return [
+        ProgressAmounts(*(*fields[:-1], accounts[fields[0], fields[1]].get(fields[-1])))
+        for fields in _progress(connection, asked)
+    ]
+
+
+def progress_accounts(connection: sqlite3.Connection, pair: tuple[int, int]) -> dict[int, str]:
+    """Accounts by row of a table that states progress beside its accounts, which are recorded apart.
+
+    A row that has several has none.
+    """
+    query = """SELECT l.row, min(a.code) FROM submissions AS p
+        JOIN submissions AS s ON s.sha256 = p.sha256 AND s.sheet IS p.sheet AND s.cutoff = p.cutoff
+            AND s.layout = p.layout AND s.kind = 'accounts'
+        JOIN account_lines AS l ON l.submission = s.number AND l.agency = ?
+        JOIN accounts AS a ON a.id = l.account
+        WHERE p.number = ? GROUP BY l.row HAVING count(DISTINCT a.code) = 1"""
+    number, agency = pair
+    return dict(connection.execute(query, (agency, number)))
 
 
 def account_lines(connection: sqlite3.Connection, pairs: Pairs) -> list[AccountLine]:

@@ -79,7 +79,8 @@ def payload(connection: sqlite3.Connection, kind: str, ref: int) -> str:
         cursor = connection.execute(query, (ref,))
         while rows := cursor.fetchmany(_CHUNK):
             # Without the outer brackets the text does not depend on how many rows a chunk has.
-            digest.update(json.dumps(rows, separators=(",", ":")).encode()[1:-1] + b"\n")
+            text = json.dumps(rows, separators=(",", ":"), default=repr)
+            digest.update(text.encode()[1:-1] + b"\n")
     return digest.hexdigest()
 
 
@@ -96,7 +97,7 @@ def append(connection: sqlite3.Connection, kind: str, ref: int, at: str) -> str:
 
 def entry_hash(seq: int, kind: str, ref: int, digest: str, previous: str, at: str) -> str:
     """Hash (hex SHA-256) of a chain entry: its fields as a JSON array."""
-    text = json.dumps([seq, kind, ref, digest, previous, at], separators=(",", ":"))
+    text = json.dumps([seq, kind, ref, digest, previous, at], separators=(",", ":"), default=repr)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -107,26 +108,61 @@ def head(connection: sqlite3.Connection, before: str) -> str:
     return "" if found is None else str(found[0])
 
 
+def entries_since(connection: sqlite3.Connection, head: str) -> int:
+    """How many entries were made after the one whose hash begins with ``head``, as a paper prints it.
+
+    Raises RefusedError ``head-not-found``: the entries of that paper are gone, or it is of another ledger.
+    """
+    query = "SELECT max(seq) FROM chain WHERE substr(hash, 1, ?) = ?"
+    (found,) = connection.execute(query, (len(head), head)).fetchone()
+    if found is None:
+        raise RefusedError("head-not-found", head=head)
+    (after,) = connection.execute("SELECT count(*) FROM chain WHERE seq > ?", (found,)).fetchone()
+    return int(after)
+
+
 def verify(connection: sqlite3.Connection) -> int:
     """Compute every entry again and return how many there are.
 
-    Raises RefusedError ``chain-broken`` with the ``seq`` of the first entry that does not match what is
-    stored, and with seq 0 for something recorded that no entry covers.
+    Raises RefusedError ``record-unchained`` for something recorded that no entry covers, and ``chain-broken``
+    for the first entry that does not match what is stored; both say which record: ``entry`` is its kind,
+    ``record`` its number and file.
     """
+    for kind in _COVERED:
+        number = _unchained(connection, kind)
+        if number is not None:
+            raise _broken(connection, "record-unchained", kind, number)
     previous, count = "", 0
     entries = connection.execute("SELECT seq, kind, ref, payload, previous, hash, at FROM chain ORDER BY seq")
     for seq, kind, ref, digest, before, own, at in entries.fetchall():
         count += 1
         linked = seq == count and before == previous and own == entry_hash(seq, kind, ref, digest, before, at)
-        stored = (
-            linked and digest == payload(connection, kind, ref) and _original_holds(connection, kind, ref)
-        )
-        if not stored:
-            raise RefusedError("chain-broken", seq=count)
+        if not (linked and kind in _COVERED and _holds(connection, kind, ref, digest)):
+            raise _broken(connection, "chain-broken", kind, ref)
         previous = own
-    if any(_unchained(connection, *covered) for covered in _COVERED.items()):
-        raise RefusedError("chain-broken", seq=0)
     return count
+
+
+def _holds(connection: sqlite3.Connection, kind: str, ref: int, digest: str) -> bool:
+    """Whether what is stored under an entry's number is what was recorded; unreadable pages are not."""
+    try:
+        return digest == payload(connection, kind, ref) and _original_holds(connection, kind, ref)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+            return False
+        raise
+
+
+def _broken(connection: sqlite3.Connection, code: str, kind: str, number: int) -> RefusedError:
+    query = "SELECT file FROM submissions WHERE number = ?"
+    found = connection.execute(query, (number,)).fetchone() if kind == "submission" else None
+    file = "" if found is None else f" ({visible_text(found[0])})"
+    return RefusedError(code, entry=str(kind), record=f"{number}{file}")
+
+
+def visible_text(value: object) -> str:
+    """Text that any stream takes, also where the bytes in the file are none."""
+    return str(value).encode(errors="backslashreplace").decode()
 
 
 _COVERED = {
@@ -139,30 +175,31 @@ _COVERED = {
 """By kind of entry: the table it covers, and that table's key."""
 
 
-def _unchained(connection: sqlite3.Connection, kind: str, place: tuple[str, str]) -> bool:
-    """Whether a row has no entry in the chain."""
-    table, key = place
+def _unchained(connection: sqlite3.Connection, kind: str) -> int | None:
+    """Return the number of the first row that has no entry in the chain."""
+    table, key = _COVERED[kind]
     if table not in table_names(connection):
-        return False
-    query = f"""SELECT 1 FROM {table}
-        WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = ? AND ref = {key}) LIMIT 1"""
-    return connection.execute(query, (kind,)).fetchone() is not None
+        return None
+    # Without a row nothing else would meet a table that is not as it was made.
+    payload(connection, kind, 0)
+    query = f"""SELECT {key} FROM {table}
+        WHERE NOT EXISTS (SELECT 1 FROM chain WHERE kind = ? AND ref = {key}) ORDER BY {key} LIMIT 1"""
+    found = connection.execute(query, (kind,)).fetchone()
+    return None if found is None else int(found[0])
 
 
 def _original_holds(connection: sqlite3.Connection, kind: str, ref: int) -> bool:
-    """Whether the file of a submission or answer still has the SHA-256 it is stored under."""
+    """Whether the file of a submission or answer still has the SHA-256 and size it is stored under."""
     if kind not in ("submission", "assistance"):
         return True
     table, key = _COVERED[kind]
-    query = f"""SELECT s.sha256, o.content FROM {table} AS s LEFT JOIN originals AS o ON o.sha256 = s.sha256
-        WHERE s.{key} = ?"""
-    found = connection.execute(query, (ref,)).fetchone()
-    if kind == "assistance" and found[0] is None:
+    query = f"""SELECT s.sha256, o.content, o.size FROM {table} AS s
+        LEFT JOIN originals AS o ON o.sha256 = s.sha256 WHERE s.{key} = ?"""
+    sha256, packed, size = connection.execute(query, (ref,)).fetchone()
+    if kind == "assistance" and sha256 is None:
         return True
-    if found[1] is None:
-        return False
     try:
-        content = zlib.decompress(found[1])
-    except zlib.error:
+        content = zlib.decompress(packed)
+    except (zlib.error, TypeError):
         return False
-    return hashlib.sha256(content).hexdigest() == str(found[0])
+    return len(content) == size and hashlib.sha256(content).hexdigest() == str(sha256)

@@ -18,9 +18,11 @@ from skpd_eval.errors import (
     SkpdEvalError,
 )
 from skpd_eval.ledger import schema
+from skpd_eval.portable import create_atomically, reason_of
 
 _OLDEST_SQLITE = (3, 38, 0)
 """STRICT tables need 3.37, ``json_each`` without a build option 3.38."""
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_FORMAT})
 _UNWRITABLE = frozenset(
     {sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
 )
@@ -29,13 +31,17 @@ _UNWRITABLE = frozenset(
 def open_for_writing(path: Path, lock_timeout: float, *, wal: bool = True) -> sqlite3.Connection:
     """Open the ledger at ``path``, making it and its folder where they are not there yet.
 
-    Raises OutputError, ConfigurationError (``not-a-ledger``, ``ledger-newer``), BusyError, InputOutputError.
+    A new ledger appears with its tables or not at all; an empty file is an empty ledger. Raises OutputError,
+    ConfigurationError (``not-a-ledger``, ``ledger-newer``), BusyError, InputOutputError.
     """
     try:
-        _size(path)
+        size = _size(path)
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise OutputError(str(path), getattr(error, "strerror", None) or str(error)) from error
+        raise OutputError(str(path), reason_of(error)) from error
+    if size is None:
+        # Where another process was first, or the file system cannot link, SQLite goes on with what is there.
+        create_atomically(path, _empty_ledger())
     with faults(path, write=True), _closed_on_error(_connect(path, "mode=rwc", lock_timeout)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
@@ -55,14 +61,14 @@ def open_for_writing(path: Path, lock_timeout: float, *, wal: bool = True) -> sq
 def open_for_reading(path: Path, lock_timeout: float) -> sqlite3.Connection:
     """Open the ledger at ``path`` for reading, beside a writer or on a read-only medium.
 
-    Raises MissingInputError (``ledger-missing``, ``ledger-unreadable``), ConfigurationError, BusyError.
+    An empty file, as an interrupted creation leaves it, is a ledger with nothing recorded. Raises
+    MissingInputError (``ledger-missing``, ``ledger-unreadable``), ConfigurationError, BusyError.
     """
     try:
         size = _size(path)
     except (OSError, ValueError) as error:
         raise MissingInputError("ledger-unreadable", path=str(path)) from error
-    # A file without bytes is one whose writer has not come to its first commit.
-    if not size and not (size == 0 and _has_log(path)):
+    if size is None:
         raise MissingInputError("ledger-missing", path=str(path))
     with faults(path, write=False):
         try:
@@ -112,6 +118,9 @@ def faults(path: Path, *, write: bool) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:
+        # Python cannot read what SQLite says of a damaged schema.
+        raise RefusedError("ledger-damaged", path=str(path)) from error
 
 
 def _translated(error: sqlite3.Error, path: Path, *, write: bool) -> SkpdEvalError | None:
@@ -124,13 +133,18 @@ def _translated(error: sqlite3.Error, path: Path, *, write: bool) -> SkpdEvalErr
         return InputOutputError(str(path), "device")
     if code == sqlite3.SQLITE_NOTADB:
         return schema.not_a_ledger(path)
-    if code == sqlite3.SQLITE_CORRUPT:
+    if _is_damage(error, code):
         return RefusedError("ledger-damaged", path=str(path))
     if code in _UNWRITABLE:
         if write:
             return OutputError(str(path), "not-writable")
         return MissingInputError("ledger-unreadable", path=str(path))
     return None
+
+
+def _is_damage(error: sqlite3.Error, code: int | None) -> bool:
+    """Whether the file is at fault: its pages, or a text whose bytes are none."""
+    return code in _DAMAGED or (code is None and str(error).startswith("Could not decode"))
 
 
 def _primary(error: sqlite3.Error) -> int | None:
@@ -148,9 +162,27 @@ def _connect(path: Path, options: str, lock_timeout: float) -> sqlite3.Connectio
 
 def _checked(path: Path, options: str, lock_timeout: float) -> sqlite3.Connection:
     with _closed_on_error(_connect(path, options, lock_timeout)) as connection:
+        if schema.is_empty(connection):
+            connection.close()
+            return _nothing_recorded()
         schema.check(connection, path)
         connection.execute("PRAGMA query_only = ON")
         return connection
+
+
+def _nothing_recorded() -> sqlite3.Connection:
+    """Return a ledger in memory for reading, in which nothing is recorded."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with transaction(connection):
+        schema.create(connection)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _empty_ledger() -> bytes:
+    """Return the bytes of a ledger in which nothing is recorded."""
+    with closing(_nothing_recorded()) as connection:
+        return connection.serialize()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from skpd_eval.ledger import amounts, chain, connection, positions, queries, writing
+from skpd_eval.ledger import amounts, chain, connection, positions, queries, verifying, writing
 from skpd_eval.ledger.adjustments import AdjustmentBook
 from skpd_eval.ledger.amounts import Grain
 from skpd_eval.ledger.cases import CaseBook
@@ -30,6 +30,7 @@ from skpd_eval.model import (
     PlanLine,
     ProgressAmounts,
     ProgressLine,
+    Standing,
     StatedTotal,
     Submission,
 )
@@ -96,7 +97,8 @@ class Ledger:
         """Store a file's bytes and each of its exports as a submission, all or nothing.
 
         Idempotent by content: an export is unchanged where a submission in force has the same bytes, sheet,
-        layout, kind, government, agencies, year, cut-off, period kind, bases and unit. Raises BusyError
+        layout, kind, government, agencies, year, cut-off, period kind, bases and unit, and the same bytes were
+        not told to be something else since. Raises BusyError
         ``file-changed`` where ``content`` is not what was read, RefusedError ``amount-too-large`` beyond 64
         bits, ValueError for an export without a period or for a ``now`` without a zone.
         """
@@ -152,9 +154,9 @@ class Ledger:
         return queries.submissions(self._db, government, year, end_of_day(as_of, timezone))
 
     @guarded
-    def superseded_by(self, as_of: dt.date | None = None, timezone: str = ZONE) -> dict[int, tuple[int, ...]]:
-        """By number: the earlier submissions it took out of force for at least one agency when it came."""
-        return positions.superseded_by(self._db, end_of_day(as_of, timezone))
+    def standings(self, as_of: dt.date | None = None, timezone: str = ZONE) -> dict[int, Standing]:
+        """By number of submission: in force, superseded (by which), withdrawn, or a form not filled in."""
+        return positions.standings(self._db, end_of_day(as_of, timezone))
 
     @guarded
     def governments(self, as_of: dt.date | None = None, timezone: str = ZONE) -> list[str | None]:
@@ -195,6 +197,11 @@ class Ledger:
     def progress_lines(self, pair: tuple[int, int]) -> list[ProgressLine]:
         """Progress lines with their rows; ``agency`` and ``unit`` are the ledger's ids."""
         return amounts.progress_lines(self._db, [pair])
+
+    @guarded
+    def progress_accounts(self, pair: tuple[int, int]) -> dict[int, str]:
+        """Accounts by row of a table that states progress beside its accounts."""
+        return amounts.progress_accounts(self._db, pair)
 
     @guarded
     def indicators(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, IndicatorLine]]:
@@ -239,7 +246,16 @@ class Ledger:
         return chain.head(self._db, end_of_day(as_of, timezone))
 
     @guarded
-    def verify_chain(self) -> int:
-        """Compute every entry again; how many there are. Raises RefusedError ``chain-broken`` (``seq``)."""
+    def verify(self) -> int:
+        """Check the whole ledger: its chain, entry by entry, and the file; how many entries there are.
+
+        Raises RefusedError ``chain-broken`` or ``record-unchained`` (which record), ``ledger-damaged``,
+        ``ledger-damaged-at`` (what SQLite says) or ``refusals-damaged``.
+        """
         with connection.snapshot(self._db):
-            return chain.verify(self._db)
+            return verifying.verify(self._db, self.path)
+
+    @guarded
+    def entries_since(self, head: str) -> int:
+        """Entries made after the head that a paper prints. Raises RefusedError ``head-not-found``."""
+        return chain.entries_since(self._db, head)

@@ -1,6 +1,7 @@
 """Which submission takes which out of force: a newer one with the same agency at the same position.
 
-One without lines (a form not filled in) states nothing, so it takes nothing out of force.
+The period kind is no part of a position: whoever tells it anew (a month alone, not cumulative) corrects what was
+told before. One without lines (a form not filled in) states nothing, so it takes nothing out of force.
 """
 
 from __future__ import annotations
@@ -9,18 +10,19 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from skpd_eval.ledger.records import FOREVER
-from skpd_eval.model import AgencyName
+from skpd_eval.model import AgencyName, Standing, State
 
-_STATES_BOTH = """(s.kind = 'accounts' AND s.columns LIKE '%"budget%'
-    AND (s.columns LIKE '%"realization"%' OR s.columns LIKE '%"realization:%'))"""
-"""As :attr:`~skpd_eval.model.Submission.states_both`: what states less takes nothing out of force."""
-_FIELDS = ("government", "year", "cutoff", "kind", "budget_basis", "realization_basis", "period_kind")
-_POSITION = (*(f"s.{field}" for field in _FIELDS), _STATES_BOTH)
-_COVERED = f"""SELECT s.number, s.recorded_at, ifnull(w.at, '{FOREVER}'), a.name_key, a.code, c.name,
+_COMPLETE = """(s.kind = 'accounts' AND s.columns LIKE '%"budget%'
+    AND (s.columns LIKE '%"realization"%' OR s.columns LIKE '%"realization:%')
+    OR s.kind = 'physical' AND s.columns LIKE '%"physical%')"""
+"""As :attr:`~skpd_eval.model.Submission.is_complete`: what states less takes nothing out of force."""
+_FIELDS = ("government", "year", "cutoff", "kind", "budget_basis", "realization_basis")
+_POSITION = (*(f"s.{field}" for field in _FIELDS), _COMPLETE)
+_COVERED = f"""SELECT s.number, ifnull(w.at, '{FOREVER}'), a.name_key, a.code, c.name,
     a.dissolved, c.alias, c.role = 'unit', {", ".join(_POSITION)}
     FROM submissions AS s JOIN submission_agencies AS c ON c.submission = s.number
     JOIN agencies AS a ON a.id = c.agency LEFT JOIN withdrawals AS w ON w.submission = s.number
@@ -36,7 +38,6 @@ class _Covered:
     """That a submission states an agency at a position."""
 
     number: int
-    recorded_at: str
     withdrawn_at: str
     name_key: str
     agency: AgencyName
@@ -71,21 +72,53 @@ def outcome_at_positions(
     return tuple(sorted(superseded)), tuple(sorted(absent, key=_by_number_and_name))
 
 
-def superseded_by(connection: sqlite3.Connection, before: str) -> dict[int, tuple[int, ...]]:
-    """Return, for each submission that took others out of force for some agency, the numbers of those."""
-    taken: dict[int, set[int]] = defaultdict(set)
-    covered = _covered(connection, "s.recorded_at < ?", (before,))
-    for _, entries in groupby(covered, key=attrgetter("position")):
-        in_force: dict[Identity, list[_Covered]] = defaultdict(list)
+def standings(connection: sqlite3.Connection, before: str) -> dict[int, Standing]:
+    """Whether each submission recorded before an instant was in force then, by its number.
+
+    One that withdrawals took out of force supersedes nothing any more.
+    """
+    query = f"""SELECT s.number, s.lines, ifnull(w.at, '{FOREVER}') FROM submissions AS s
+        LEFT JOIN withdrawals AS w ON w.submission = s.number WHERE s.recorded_at < ?"""
+    stated: dict[int, list[int | None]] = defaultdict(list)
+    successors: dict[int, set[int]] = defaultdict(set)
+    for entry, successor in _succession(connection, before):
+        if successor is not None:
+            successors[entry.number].add(successor)
+        if not entry.is_unit:
+            stated[entry.number].append(successor)
+    return {
+        number: _standing(withdrawn < before, lines, stated[number], successors[number])
+        for number, lines, withdrawn in connection.execute(query, (before,))
+    }
+
+
+def _succession(connection: sqlite3.Connection, before: str) -> Iterator[tuple[_Covered, int | None]]:
+    """Each statement of an agency at a position that is not withdrawn, with the number of the next newer one."""
+    live = (
+        entry
+        for entry in _covered(connection, "s.recorded_at < ?", (before,))
+        if entry.withdrawn_at >= before
+    )
+    for _, entries in groupby(live, key=attrgetter("position")):
+        by_agency: dict[Identity, list[_Covered]] = defaultdict(list)
         for identity, entry in _identified(list(entries)):
-            stack = in_force[identity]
-            while stack and stack[-1].withdrawn_at <= entry.recorded_at:
-                stack.pop()
-            # Tables of one file are recorded at one instant and stand beside each other.
-            if stack and stack[-1].recorded_at != entry.recorded_at:
-                taken[entry.number].add(stack[-1].number)
-            stack.append(entry)
-    return {number: tuple(sorted(taken[number])) for number in sorted(taken)}
+            by_agency[identity].append(entry)
+        for stated in by_agency.values():
+            numbers = sorted({entry.number for entry in stated})
+            later = dict(pairwise(numbers))
+            yield from ((entry, later.get(entry.number)) for entry in stated)
+
+
+def _standing(withdrawn: bool, lines: int, stated: Sequence[int | None], successors: set[int]) -> Standing:
+    """``stated`` has for each agency that a submission states the submission that took its place, if one did."""
+    if withdrawn:
+        return Standing(State.WITHDRAWN)
+    if not lines:
+        return Standing(State.NOT_FILLED)
+    if not successors:
+        return Standing(State.IN_FORCE)
+    state = State.PARTLY_SUPERSEDED if None in stated else State.SUPERSEDED
+    return Standing(state, tuple(sorted(successors)))
 
 
 def _identified(entries: Sequence[_Covered]) -> Iterator[tuple[Identity, _Covered]]:
@@ -119,9 +152,9 @@ def _at(connection: sqlite3.Connection, position: Position) -> list[_Covered]:
 
 def _covered(connection: sqlite3.Connection, condition: str, values: Position) -> Iterator[_Covered]:
     found = connection.execute(_COVERED.format(condition=condition), values)
-    for number, recorded, withdrawn, key, code, name, dissolved, alias, is_unit, *position in found:
+    for number, withdrawn, key, code, name, dissolved, alias, is_unit, *position in found:
         agency = AgencyName(code, name, bool(dissolved), alias)
-        yield _Covered(number, recorded, withdrawn, key, agency, bool(is_unit), tuple(position))
+        yield _Covered(number, withdrawn, key, agency, bool(is_unit), tuple(position))
 
 
 def _by_number_and_name(entry: tuple[int, AgencyName]) -> tuple[int, str, str]:

@@ -87,10 +87,14 @@ def agencies(connection: sqlite3.Connection, ids: Collection[int]) -> dict[int, 
 
 
 def names(connection: sqlite3.Connection, dimension: Dimension, before: str) -> dict[str, str]:
-    """Names by code; of several the one that was new last before an instant."""
+    """Names by code; of several the one that was new last before an instant.
+
+    A list of outputs calls an activity by its indicator: what other submissions call it goes before.
+    """
     query = f"""SELECT d.code, n.name FROM {keys.NAMES[dimension]} AS n
         JOIN {keys.TABLES[dimension]} AS d ON d.id = n.code JOIN submissions AS s ON s.number = n.submission
-        WHERE s.recorded_at < ? ORDER BY d.code, n.submission, n.name DESC"""
+        WHERE s.recorded_at < ?
+        ORDER BY d.code, s.kind != 'outputs', n.submission, n.name DESC"""
     return dict(connection.execute(query, (before,)))
 
 

@@ -89,7 +89,11 @@ def _identical(
     before: int,
     taken: list[int],
 ) -> int | None:
-    """Find a submission in force that came from the same bytes and says the same about the same agencies."""
+    """Find a submission in force that came from the same bytes and says the same about the same agencies.
+
+    One whose bytes were since told to be something else at that position (another period kind, unit or layout) says
+    it no more: who tells it again means it anew.
+    """
     wanted = (
         *(reading.sha256, export.sheet, export.layout, export.kind.value, government, export.year),
         *(_cutoff(export), export.period_kind.value, export.budget_basis.value),
@@ -99,7 +103,14 @@ def _identical(
         """SELECT s.number FROM submissions AS s WHERE s.sha256 = ? AND s.sheet IS ? AND s.layout = ?
         AND s.kind = ? AND s.government = ? AND s.year = ? AND s.cutoff = ? AND s.period_kind = ?
         AND s.budget_basis = ? AND s.realization_basis = ? AND s.unit_factor = ? AND s.number <= ?
-        AND NOT EXISTS (SELECT 1 FROM withdrawals AS w WHERE w.submission = s.number) ORDER BY s.number""",
+        AND NOT EXISTS (SELECT 1 FROM withdrawals AS w WHERE w.submission = s.number)
+        AND NOT EXISTS (SELECT 1 FROM submissions AS t WHERE t.sha256 = s.sha256 AND t.sheet IS s.sheet
+            AND t.kind = s.kind AND t.cutoff = s.cutoff AND t.government = s.government
+            AND t.budget_basis = s.budget_basis AND t.realization_basis = s.realization_basis
+            AND t.recorded_at > s.recorded_at
+            AND NOT EXISTS (SELECT 1 FROM withdrawals AS w WHERE w.submission = t.number)
+            AND (t.period_kind, t.unit_factor, t.layout) <> (s.period_kind, s.unit_factor, s.layout))
+        ORDER BY s.number""",
         wanted,
     )
     coverage = "SELECT agency FROM submission_agencies WHERE submission = ? ORDER BY position"

@@ -39,8 +39,10 @@ from skpd_eval.model.holding import (
     Holding,
     PlanAmounts,
     ProgressAmounts,
+    Standing,
+    State,
     Submission,
-    states_both,
+    is_complete,
 )
 from skpd_eval.model.kinds import (
     BudgetBasis,
@@ -62,6 +64,7 @@ from skpd_eval.model.result import (
     Driver,
     Evaluation,
     Exclusion,
+    Gap,
     MissingAgency,
     RankedAgency,
     SourceUsed,
@@ -69,7 +72,7 @@ from skpd_eval.model.result import (
 )
 from skpd_eval.model.revenue import Revenue, RevenueRow
 from skpd_eval.model.rule import Rule, RuleBand
-from skpd_eval.model.trend import AgencyTrend, CurvePoint, Trend, TrendPoint
+from skpd_eval.model.trend import AgencyTrend, CurvePoint, SameAgencies, Trend, TrendPoint
 
 __all__ = [
     "AccountLine",
@@ -96,6 +99,7 @@ __all__ = [
     "Export",
     "FileReading",
     "Finding",
+    "Gap",
     "Goal",
     "Group",
     "GroupBy",
@@ -136,9 +140,12 @@ __all__ = [
     "RevenueRow",
     "Rule",
     "RuleBand",
+    "SameAgencies",
     "Severity",
     "Source",
     "SourceUsed",
+    "Standing",
+    "State",
     "StatedTotal",
     "Statement",
     "Submission",
@@ -153,6 +160,6 @@ __all__ = [
     "Witness",
     "counted_lines",
     "deepest_lines",
-    "states_both",
+    "is_complete",
     "top_lines",
 ]

@@ -21,7 +21,8 @@ class Contribution:
     points: Fraction | None
     """The amount over the government's budget, a fraction of one (x 100: percentage points)."""
     share: Fraction | None
-    """Of the government's shortfall; ``None`` where the government is not behind."""
+    """Of what all that are behind their plan lack together; ``None`` for what is not behind, or where a plan
+    is unknown."""
 
 
 class Goal(NamedTuple):
@@ -61,6 +62,8 @@ class Outlook:
     last_year: LastYear | None = None
     since_last_year: Fraction | None = None
     """Absorption now minus that on the same date of last year, a fraction of one."""
+    government_speed: Fraction | None = None
+    """``speed_needed`` of the government as a whole, at the same date."""
 
 
 class Quadrant(StrEnum):

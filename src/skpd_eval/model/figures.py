@@ -63,6 +63,8 @@ class AgencyFigures:
     activities: tuple[ItemFigures, ...] = ()
     """By sub-activity, or the deepest activity level the sources have."""
     submissions: tuple[int, ...] = ()
+    realized_by: int | None = None
+    """The newest submission that states the realization, or the last month of it."""
     identity: str = ""
     """What the agency is the same as in other quarters by: its code, or its name key where it has none."""
     budget_basis: BudgetBasis | None = None
@@ -82,6 +84,12 @@ class AgencyFigures:
     labels: tuple[tuple[str, tuple[ItemFigures, ...]], ...] = ()
     """Items by what ``notes`` say of activities: ``funding_source`` and ``procurement``."""
     notes: tuple[Note, ...] = ()
+    heirs: tuple[str, ...] = ()
+    """Names of the agencies that go on for it, where it was dissolved."""
+    continues: tuple[str, ...] = ()
+    """Name keys of the agencies' codes and names that the register says it alone continues."""
+    physical_cutoff: dt.date | None = None
+    """The day that the physical progress is of, where it is known; it may be another than ``cutoff``."""
     aliases: tuple[str, ...] = ()
     """What the register and manifests call the agency besides its name."""
 
@@ -89,6 +97,11 @@ class AgencyFigures:
     def called(self) -> str:
         """The name as papers print it, with the file's mark ``*)`` where the agency is dissolved."""
         return f"{self.name} *)" if self.dissolved else self.name
+
+    @property
+    def plan_of_year(self) -> int | None:
+        """What is planned to the end of the year, sen; ``None`` where the cash plan is not known so far."""
+        return self.plan_by_month[-1] if self.plan_by_month else None
 
 
 @dataclass(frozen=True, slots=True)

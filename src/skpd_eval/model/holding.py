@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from skpd_eval.model.export import AgencyName
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin, Precision, RealizationBasis
@@ -13,11 +14,15 @@ from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin, P
 _BUDGETS = frozenset({"budget", "budget_original", "budget_revised"})
 _REALIZATION = frozenset({"realization"})
 _SPENT = _REALIZATION | {"month", "quarter_sum", "realization_pct"}
+_PHYSICAL = frozenset({"physical_pct", "physical_target_pct"})
+_PLANNED = frozenset({"plan", "plan_pct"})
 
 
-def states_both(kind: Kind, roles: Iterable[str]) -> bool:
-    """Whether accounts state budget and realization; what states one alone takes no such one's place."""
+def is_complete(kind: Kind, roles: Iterable[str]) -> bool:
+    """Whether accounts state budget and realization, or progress a physical one: what states less is beside it."""
     measures = {role.partition(":")[0] for role in roles}
+    if kind is Kind.PHYSICAL:
+        return bool(measures & _PHYSICAL)
     return kind is Kind.ACCOUNTS and bool(measures & _BUDGETS) and bool(measures & _REALIZATION)
 
 
@@ -49,19 +54,58 @@ class Submission:
     withdrawal_reason: str | None = None
 
     @property
-    def states_both(self) -> bool:
-        """See :func:`states_both`."""
-        return states_both(self.kind, self.columns)
+    def is_complete(self) -> bool:
+        """See :func:`is_complete`."""
+        return is_complete(self.kind, self.columns)
+
+    @property
+    def is_budget_alone(self) -> bool:
+        """Whether it states what may be spent, and nothing of what was."""
+        return self.kind is Kind.ACCOUNTS and self._has(_BUDGETS) and not self._has(_SPENT)
 
     @property
     def is_report(self) -> bool:
         """Whether it can say what was spent or done: accounts or progress, and not a budget alone."""
-        if self.kind is not Kind.ACCOUNTS:
-            return self.kind is Kind.PHYSICAL
-        return not self._has(_BUDGETS) or self._has(_SPENT)
+        return self.kind in (Kind.ACCOUNTS, Kind.PHYSICAL) and not self.is_budget_alone
+
+    @property
+    def states_physical(self) -> bool:
+        """Whether a progress report has a column of physical progress or its target."""
+        return self.kind is Kind.PHYSICAL and self._has(_PHYSICAL)
+
+    @property
+    def states_plan(self) -> bool:
+        """Whether it plans: a cash plan, or a progress report with a column of the plan."""
+        return self.kind is Kind.PLAN or (self.kind is Kind.PHYSICAL and self._has(_PLANNED))
+
+    @property
+    def states_money(self) -> bool:
+        """Whether a progress report has a column of the realization."""
+        return self.kind is Kind.PHYSICAL and self._has(_SPENT)
 
     def _has(self, measures: frozenset[str]) -> bool:
-        return any(role.partition(":")[0] in measures for role in self.columns)
+        """Whether a column states one of the measures; where no column is known, any may be stated."""
+        return not self.columns or any(role.partition(":")[0] in measures for role in self.columns)
+
+
+class State(StrEnum):
+    """Whether a submission counts."""
+
+    IN_FORCE = "in-force"
+    PARTLY_SUPERSEDED = "partly-superseded"
+    """Newer submissions state some of its agencies at its position, not all."""
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    NOT_FILLED = "not-filled"
+    """A form handed in that states nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a submission counts, and which ones took its place, for some of its agencies or for all."""
+
+    state: State
+    superseded_by: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +162,5 @@ class ProgressAmounts:
     realization_pct: Decimal | None
     physical_target_pct: Decimal | None
     physical_pct: Decimal | None
+    account: str | None
+    """The account of its row, where the same table states accounts."""

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from skpd_eval.errors import MissingInputError
 from skpd_eval.model.assistance import FormAnswer
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin
@@ -44,6 +45,11 @@ class PositionRead:
     realization: int | None
     plan: int | None
 
+    @property
+    def states_budget_alone(self) -> bool:
+        """Whether it says what may be spent, and of nothing what was."""
+        return self.kind is Kind.ACCOUNTS and self.realization is None and self.budget is not None
+
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
@@ -62,11 +68,17 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class IngestOutcome:
-    """A whole run: files in the order read, and how many were no exports."""
+    """A whole run: files in the order read, those that were no exports, and what was not there."""
 
     files: tuple[FileOutcome, ...]
     skipped: tuple[str, ...]
     ledger: str
+    missing: tuple[MissingInputError, ...] = ()
+
+    @property
+    def named(self) -> int:
+        """Files that were named or lay in a folder: read, passed over, or not there."""
+        return len(self.files) + len(self.skipped) + len(self.missing)
 
     def count(self, *states: FileState) -> int:
         """Files that ended in one of the states."""

@@ -16,7 +16,8 @@ WITHOUT_COLUMN = (
     ),
     Measure(
         "rank-change", "rank_change", _COUNT, "Places gained since the position before",
-        "Rank before − rank now: {previous_rank} − {rank} = {value}", row="rank_change",
+        "From {previous_rank} to {rank}, counted among the agencies that both positions rank = {value}",
+        row="rank_change",
     ),
     Measure(
         "realized", "realized_pp", _POINTS, "Absorption gained by spending since the position before",
@@ -65,10 +66,14 @@ WITHOUT_COLUMN = (
         row="contribution.points", part="contribution.points",
     ),
     Measure(
-        "contribution-share", "contribution_share_pct", _PERCENT, "Its part of the government's shortfall",
-        "Behind plan ÷ (the government's plan − realization): "
-        "{contribution} ÷ ({total_plan} − {total_realization}) = {value}",
+        "contribution-share", "contribution_share_pct", _PERCENT,
+        "Its part of what all that are behind their plan lack",
+        "Behind plan ÷ what all that are behind lack: {contribution} ÷ {behind_in_all} = {value}",
         row="contribution.share", part="contribution.share",
+    ),
+    Measure(
+        "behind-in-all", "behind_in_all", _RUPIAH, "What all that are behind their plan lack",
+        "Sum of what each of them is behind = {value}",
     ),
     Measure(
         "missing", "missing", _RUPIAH, "What a part lacks",
@@ -105,6 +110,10 @@ WITHOUT_COLUMN = (
         "(Needed ÷ months left) ÷ (realization ÷ months gone): "
         "({goal_needed} ÷ {months_left}) ÷ ({realization} ÷ {months_gone}) = {value}",
         row="outlook.speed_needed",
+    ),
+    Measure(
+        "government-speed", "government_speed_pct", _PERCENT, "Pace that the government needs for its plan",
+        "As for an agency, of the government as a whole = {value}", row="outlook.government_speed",
     ),
     Measure(
         "physical-weight", "physical_weight_pct", _PERCENT, "Weight of physical progress in the combined measure",

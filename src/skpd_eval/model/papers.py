@@ -8,6 +8,7 @@ from skpd_eval.model.posture import Posture
 from skpd_eval.model.priority import PriorityFigures
 from skpd_eval.model.reference import Efficiencies, IkpaScores
 from skpd_eval.model.result import Evaluation, RankedAgency
+from skpd_eval.model.standing import Standing
 from skpd_eval.model.trend import Trend
 
 
@@ -23,3 +24,4 @@ class Papers:
     efficiency: Efficiencies | None = None
     priorities: tuple[PriorityFigures, ...] = ()
     """The programs that the configuration watches first."""
+    standing: Standing | None = None

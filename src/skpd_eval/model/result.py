@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from skpd_eval.model.assistance import Adjustment, Confirmation
 from skpd_eval.model.explained import BudgetEffect, Contribution, Mismatch, Outlook, Quadrant
@@ -21,6 +22,16 @@ def _adjusted(realization: int | None, adjustment: int | None, budget: int | Non
     return Fraction(realization + adjustment, budget)
 
 
+class Gap(NamedTuple):
+    """What the parts of one level of an agency lack together, and what others of them are ahead by.
+
+    Sen, neither negative. ``behind - ahead`` is what the agency lacks, where its parts are all of it.
+    """
+
+    behind: int
+    ahead: int
+
+
 @dataclass(frozen=True, slots=True)
 class Driver:
     """A part of an agency that carries what is missing: against plan where it has one, else of the budget."""
@@ -29,13 +40,19 @@ class Driver:
     """``kind`` (of expenditure), ``activity``, ``funding_source`` or ``procurement``."""
     code: str
     name: str
-    budget: int
-    realization: int
+    budget: int | None
+    realization: int | None
     plan: int | None
+    """``None`` where the parts of the level are compared with their budget."""
     missing: int
     """Plan minus realization where there is a plan, else budget minus realization; sen."""
-    share: Fraction | None
-    """Of the agency's own missing amount."""
+    gap: Gap
+    """Of all parts of the level."""
+
+    @property
+    def share(self) -> Fraction:
+        """Of what lags in its level: above zero, at most one."""
+        return Fraction(self.missing, self.gap.behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,9 @@ class RankedAgency:
     status: str | None
     """Code of the deviation colour (``red``); worded by the catalogs."""
     previous_rank: int | None = None
+    """In the ranking of the previous quarter, where that one ranks enough of the agencies of now."""
+    rank_change: int | None = None
+    """Places gained (positive) or lost since then, among the agencies that both rank."""
     previous_absorption: Fraction | None = None
     reason: UnrankedReason | None = None
     drivers: tuple[Driver, ...] = ()
@@ -61,7 +81,10 @@ class RankedAgency:
     unspent: tuple[ItemFigures, ...] = ()
     """Activities of size of which nothing is spent, largest first."""
     capital: ItemFigures | None = None
-    """Capital spending, where it is behind the agency's own absorption and of size."""
+    """Capital spending, where it is of size and lags: behind its plan where it has one, else behind the
+    agency's absorption."""
+    planned_late: bool = False
+    """Not behind its plan, and below the government's absorption because it plans less by this date."""
     quadrant: Quadrant | None = None
     mismatches: tuple[Mismatch, ...] = ()
     """Activities whose work and money differ most, in rupiah."""
@@ -73,14 +96,16 @@ class RankedAgency:
     """The version of the budget that the evaluation names as ``other_basis``, sen."""
 
     @property
+    def moved_by_others(self) -> bool:
+        """Whether the two ranks differ by more than ``rank_change``, as agencies came or left in between."""
+        if self.rank is None or self.previous_rank is None or self.rank_change is None:
+            return False
+        return self.previous_rank - self.rank != self.rank_change
+
+    @property
     def other_absorption(self) -> Fraction | None:
         """Realization over the other version of the budget."""
         return _adjusted(self.figures.realization, 0, self.other_budget)
-
-    @property
-    def rank_change(self) -> int | None:
-        """Places gained (positive) or lost since the previous quarter."""
-        return None if self.rank is None or self.previous_rank is None else self.previous_rank - self.rank
 
     @property
     def adjusted_absorption(self) -> Fraction | None:
@@ -100,6 +125,8 @@ class Exclusion:
     plan: int | None
     reason: str
     contribution: Contribution | None = None
+    plan_of_year: int | None = None
+    """What is planned to the end of the year; ``None`` where the cash plan is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,11 @@ from skpd_eval.model.kinds import RankingKey
 
 
 class TrendPoint(NamedTuple):
-    """The government at one position; amounts in sen, shares fractions of one."""
+    """The government at one position; amounts in sen, shares fractions of one.
+
+    ``common`` of the ``of`` agencies that the newest position ranks are ranked here, too. ``thin``: too few of
+    them for sums and ranks to be compared.
+    """
 
     year: int
     quarter: int
@@ -22,19 +26,41 @@ class TrendPoint(NamedTuple):
     plan: int | None
     absorption: Fraction | None
     agencies: int
+    common: int
+    of: int
+    thin: bool
 
 
 class CurvePoint(NamedTuple):
-    """One month's end of the S-curve, shares of the ranked agencies' budget; ``None``: not known."""
+    """One month's end of the S-curve, shares of the ranked agencies' budget; ``None``: not known.
+
+    Realization is that of the ``agencies`` ranked then and now, ``of`` those ranked now, over their budget alone.
+    """
 
     month: int
     plan: Fraction | None
     realization: Fraction | None
+    agencies: int | None = None
+    of: int | None = None
+
+    @property
+    def partial(self) -> bool:
+        """Whether agencies of now are missing there."""
+        return self.agencies != self.of
 
     @property
     def deviation(self) -> Fraction | None:
-        """Realization minus plan."""
-        return None if self.plan is None or self.realization is None else self.realization - self.plan
+        """Realization minus plan; ``None``, too, where they are not of the same agencies."""
+        if self.plan is None or self.realization is None or self.partial:
+            return None
+        return self.realization - self.plan
+
+
+class SameAgencies(NamedTuple):
+    """The absorption of the same agencies at each position, a fraction of one; ``None`` where it is thin."""
+
+    agencies: int
+    absorptions: tuple[Fraction | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +73,9 @@ class AgencyTrend:
     measures: tuple[Fraction | None, ...]
     """What is ranked by, a fraction of one."""
     ranks: tuple[int | None, ...]
+    """At positions that rank enough of the newest one's agencies; ``None`` at the others, too."""
+    rank_change: int | None
+    """Places gained (positive) or lost since the position before, among the agencies that both rank."""
     times_lowest: int
     """Positions in a row, up to the newest, at which it was among the lowest."""
     change: Fraction | None
@@ -57,14 +86,6 @@ class AgencyTrend:
     budget_effect: BudgetEffect | None = None
     adjusted: Fraction | None = None
     """Absorption at the newest position with what was booked that its export lacks; ``None``: nothing was."""
-
-    @property
-    def rank_change(self) -> int | None:
-        """Places gained (positive) or lost since the position before."""
-        if len(self.ranks) < 2:
-            return None
-        before, now = self.ranks[-2:]
-        return None if before is None or now is None else before - now
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +105,5 @@ class Trend:
     fallers: tuple[AgencyTrend, ...]
     curve: tuple[CurvePoint, ...]
     """Twelve months, or none where neither plan by month nor realization is known."""
+    same: SameAgencies | None = None
+    """Those ranked at every position that is not thin, where they are not all of the newest one's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from skpd_eval.errors import PeriodError
 from skpd_eval.period.mention import PeriodMention, last_day
@@ -30,6 +31,7 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _LOOSE_ENDS = " \t\r\n:;,-\u2013\u2014"
 
 
+@lru_cache(maxsize=8192)
 def strip_period(text: str) -> tuple[str, PeriodMention | None]:
     """Part a header into its words and the period it mentions: ``Sisa Dana Juli (Rp)`` -> ``Sisa Dana (Rp)``.
 

@@ -27,6 +27,7 @@ def to_plain(
     return {
         "schema": AGENCY_SCHEMA,
         "language": language,
+        **{name: machine.plain(value) for name, value in machine.about(evaluation)},
         "agency": {
             **machine.lowest_row(evaluation, row, language),
             "contribution": None if contribution is None else rupiah(contribution.amount),
@@ -48,6 +49,11 @@ def to_plain(
         "stated": [
             {"activity": one.activity, "row": one.row, **one.said} for one in noted_rows(row.figures.notes)
         ],
+        "findings": [
+            machine.finding(one, language)
+            for one in evaluation.findings
+            if one.arguments.get("agency") == row.figures.name
+        ],
     }
 
 
@@ -58,7 +64,7 @@ def _items(items: Iterable[ItemFigures]) -> list[Plain]:
 def _item(item: ItemFigures) -> dict[str, Plain]:
     return {
         "code": item.code,
-        "name": item.name,
+        "name": item.name or None,
         "budget": rupiah(item.budget),
         "realization": rupiah(item.realization),
         "plan": rupiah(item.plan),
@@ -91,6 +97,7 @@ def _outlook(found: Outlook) -> dict[str, Plain]:
         ],
         "per_month_so_far": rupiah(found.pace),
         "speed_needed_pct": hundredths(found.speed_needed),
+        "government_speed_needed_pct": hundredths(found.government_speed),
         "last_year": None
         if last is None
         else {

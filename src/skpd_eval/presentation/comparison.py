@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from skpd_eval.model import Comparison, Difference, Evaluation, Kind, RealizationBasis, Statement
 from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.column_words import place
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
@@ -42,7 +43,12 @@ def comparison(found: Comparison, evaluation: Evaluation, language: str = "id") 
         name="comparison",
         title=t("Amounts on which two sources differ"),
         subtitles=frame.subtitles(evaluation, language),
-        about=machine.about(evaluation),
+        about=(
+            *machine.about(evaluation),
+            ("compared", found.compared),
+            ("tolerance_pp", hundredfold(found.tolerance)),
+            ("uncompared", len(found.uncompared)),
+        ),
         columns=columns_of(fields),
         rows=fill(fields, found.differences),
         footnotes=(
@@ -83,8 +89,8 @@ def _at(one: tuple[Kind, RealizationBasis, dt.date], language: str) -> str:
 def where(one: Statement, language: str) -> str:
     """File, sheet and cell; of several lines the first and last cell, and how many they are."""
     t = translator(language)
-    cells = one.cells[0] if one.cells else "?"
-    if one.lines > 1 and one.cells:
-        cells = t("{first} to {last}, {count} lines", first=one.cells[0], last=one.cells[-1],
-                  count=numbers.count(one.lines, language))  # fmt: skip
+    first, last = (place(cell, language) for cell in (one.cells[0], one.cells[-1])) if one.cells else ("?", "?")
+    count = numbers.count(one.lines, language)
+    span = t("{first} to {last}, {count} lines", first=first, last=last, count=count)
+    cells = span if one.lines > 1 and one.cells else first
     return " › ".join(visible(part) for part in (one.file, one.sheet, cells) if part)

@@ -7,6 +7,7 @@ from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
+from skpd_eval.presentation.trend import partial_points
 
 _ALWAYS = frozenset({"month", "realization_pct"})
 
@@ -42,6 +43,7 @@ def curve(found: Trend, evaluation: Evaluation, language: str = "id") -> Table:
                 else ()
             ),
             t("Realization: where the ledger has a position that ends the month."),
+            *partial_points(found.curve, language),
         ),
     )
     return table.without_empty(_ALWAYS)

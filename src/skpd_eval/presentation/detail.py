@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from skpd_eval.model import Evaluation, ItemFigures, RankedAgency
 from skpd_eval.presentation import frame, numbers
-from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.cited import rating_notes
 from skpd_eval.presentation.lowest import paragraph
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill, row_of
+from skpd_eval.presentation.words import optional_word
 
+_RATED_DURING_THE_YEAR = mark("Rating: {rating}, for {value}% of its plan achieved.")
+_RATED_AT_YEAR_END = mark("Rating: {rating}, for {value}% absorbed.")
+_LAST_QUARTER = 4
 _ALWAYS = frozenset({"code", "name", "budget", "realization", "absorption_pct"})
 
 
@@ -33,6 +38,11 @@ def details(evaluation: Evaluation, language: str = "id") -> Table:
         field("agency_code", t("Agency code"), lambda pair: pair[0].figures.code, ColumnKind.CODE, 8),
         field("agency_name", t("Agency"), lambda pair: frame.agency_name(pair[0])),
         *(_of_item(one) for one in item_fields(language)),
+        field(
+            "category",
+            t("Rating of the agency"),
+            lambda pair: optional_word("category", pair[0].category, language),
+        ),
     )
     rows = (*evaluation.rows, *evaluation.unranked)
     table = Table(
@@ -41,6 +51,7 @@ def details(evaluation: Evaluation, language: str = "id") -> Table:
         subtitles=frame.subtitles(evaluation, language),
         columns=columns_of(fields),
         rows=fill(fields, [(row, item) for row in rows for item in row.figures.kinds]),
+        footnotes=rating_notes(evaluation, language),
     )
     return table.without_empty(_ALWAYS | {"rank", "agency_name"})
 
@@ -98,11 +109,31 @@ def _parts(
         columns=columns,
         rows=fill(fields, items),
         total_rows=(row_of(columns, total),),
-        paragraphs=() if by_activity else paragraph(evaluation, row, language),
-        footnotes=() if by_activity else (*versions, *frame.footnotes(evaluation, language)),
+        paragraphs=()
+        if by_activity
+        else (*paragraph(evaluation, row, language), *_rating(evaluation, row, language)),
+        footnotes=() if by_activity else (*versions, *frame.footnotes(evaluation, language, rated=True)),
         asides=frame.asides(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
+
+
+def _rating(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
+    """The rating with the figure that is rated: another one than the status judges."""
+    if row.category is None:
+        return ()
+    message, rated = (
+        (_RATED_AT_YEAR_END, row.ratios.absorption)
+        if evaluation.quarter == _LAST_QUARTER
+        else (_RATED_DURING_THE_YEAR, row.ratios.plan_achievement)
+    )
+    value = hundredfold(rated)
+    said = translator(language)(
+        message,
+        rating=optional_word("category", row.category, language),
+        value="–" if value is None else numbers.percent(value, language),
+    )
+    return (f"   {said}",)
 
 
 def _agency_subtitles(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:

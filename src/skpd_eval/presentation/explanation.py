@@ -11,6 +11,7 @@ from typing import NamedTuple
 from skpd_eval.model import Ask, Evaluation, Explanation, Number, Operand, Rule, Source, TracedLine, Unit
 from skpd_eval.presentation import frame, machine, numbers
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.column_words import place
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
@@ -76,7 +77,7 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
         field("operand", t("Figure"), lambda row: _figure(row.operand, language), coded=True),
         field("file", t("File"), lambda row: visible(row.line.source.file)),
         field("sheet", t("Sheet"), lambda row: visible(row.line.source.sheet or "") or None),
-        field("cells", t("Cell"), lambda row: span(row.line.cells), ColumnKind.CODE),
+        field("cells", t("Cell"), lambda row: place(span(row.line.cells), language), ColumnKind.CODE),
         field("activity", t("Activity code"), lambda row: row.line.activity, ColumnKind.CODE, 4),
         field("account", t("Account"), lambda row: row.line.account, ColumnKind.CODE, 3),
         field("name", t("Description"), lambda row: visible(row.line.name) or None, ColumnKind.TEXT, 5),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +10,8 @@ from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency
 from skpd_eval.model.measures import RANKS
 from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.catalogs import Translator, mark, translator
+from skpd_eval.presentation.cited import cited_rules, rating_notes
+from skpd_eval.presentation.outlook import compared_ranks
 from skpd_eval.presentation.rule_words import rule_note
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import GOVERNMENT_LEVEL, UNIT_LEVEL, quarter, word
@@ -32,11 +34,6 @@ _TOTALS = {
 }
 _BOOKED = mark("Adjustments, in their own columns and in no other figure: {names}.")
 _BOOKED_OF_UNITS = mark("Adjustments of agencies, in the total's own columns and in no sub-unit's: {names}.")
-_RATING_SCALE = "performance_scale"
-_STATUS_SCALES = frozenset({"deviation_status", "monthly_corridor"})
-_RATED_DURING_THE_YEAR = mark("Rating: of the plan's achievement (realization ÷ plan), not of absorption.")
-_RATED_AT_YEAR_END = mark("Rating in the last quarter: of absorption.")
-_LAST_QUARTER = 4
 
 
 def government(evaluation: Evaluation, language: str) -> str:
@@ -83,11 +80,17 @@ def subtitles(evaluation: Evaluation, language: str) -> tuple[str, ...]:
 
 
 def footnotes(
-    evaluation: Evaluation, language: str, *, with_total: bool = False, rated: bool = True
+    evaluation: Evaluation,
+    language: str,
+    *,
+    with_total: bool = False,
+    coloured: bool = True,
+    rated: bool = False,
 ) -> tuple[str, ...]:
     """Key, definitions, other positions, what is left out, scales, and where it can be proved.
 
-    Scales are explained where an agency is rated by them, and in no table without ratings (``rated``).
+    Scales are explained where an agency is judged by them: that of the status in a table that has it
+    (``coloured``), that of the rating where the table shows it (``rated``).
     """
     t = translator(language)
     return (
@@ -95,12 +98,14 @@ def footnotes(
         _measures(evaluation, t),
         *((t(_TOTALS.get(evaluation.level, _TOTAL)),) if with_total else ()),
         *(_half_known(evaluation, language) if with_total else ()),
+        *compared_ranks(evaluation, language),
         *_other_positions(evaluation, language),
         *_left_out(evaluation, language),
         *_booked(evaluation, language),
         *plan_versions(evaluation, None, language),
-        *_dissolved(evaluation, t),
-        *_rules(evaluation, language, rated=rated),
+        *dissolved((*evaluation.rows, *evaluation.unranked), language),
+        *cited_rules(evaluation, language, coloured=coloured),
+        *(rating_notes(evaluation, language) if rated else ()),
         *(visible(line) for line in evaluation.extra),
         *_proof(evaluation, language),
     )
@@ -116,25 +121,17 @@ def _measures(evaluation: Evaluation, t: Translator) -> str:
     )
 
 
-def _dissolved(evaluation: Evaluation, t: Translator) -> Iterator[str]:
-    if any(row.figures.dissolved for row in (*evaluation.rows, *evaluation.unranked)):
-        yield t("*) Dissolved, by the mark of its file.")
-
-
-def _rules(evaluation: Evaluation, language: str, *, rated: bool) -> Iterator[str]:
-    """The rules that something in the evaluation goes by; beside the scale of ratings, what is rated by it."""
-    has_rating = rated and any(row.category is not None for row in evaluation.rows)
-    has_status = rated and any(row.status is not None for row in evaluation.rows)
-    for rule in evaluation.rules:
-        if rule.name == _RATING_SCALE and has_rating:
-            yield rule_note(rule, language)
-            yield translator(language)(
-                _RATED_AT_YEAR_END if evaluation.quarter == _LAST_QUARTER else _RATED_DURING_THE_YEAR
-            )
-        elif rule.name in _STATUS_SCALES:
-            yield from (rule_note(rule, language),) if has_status else ()
-        elif rule.name != _RATING_SCALE:
-            yield rule_note(rule, language)
+def dissolved(rows: Iterable[RankedAgency], language: str) -> Iterator[str]:
+    """What the mark beside a name means, and who goes on for whom."""
+    marked = [row for row in rows if row.figures.dissolved]
+    if not marked:
+        return
+    t = translator(language)
+    yield t("*) Dissolved, by the mark of its file.")
+    for row in marked:
+        if row.figures.heirs:
+            heirs = named([visible(name) for name in row.figures.heirs], language)
+            yield t("{agency} is continued by: {heirs}.", agency=agency_name(row), heirs=heirs)
 
 
 def asides(evaluation: Evaluation, language: str) -> frozenset[str]:
@@ -234,11 +231,11 @@ def head(evaluation: Evaluation, language: str) -> str:
     return translator(language)("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16]))
 
 
-def named(names: list[str], language: str) -> str:
-    """Names one after the other, those beyond the twelfth counted."""
+def named(names: list[str], language: str, most: int = _NAMED_AT_MOST) -> str:
+    """Names one after the other, those beyond ``most`` counted."""
     t = translator(language)
-    shown = "; ".join(names[:_NAMED_AT_MOST])
-    more = len(names) - _NAMED_AT_MOST
+    shown = "; ".join(names[:most])
+    more = len(names) - most
     return t("{names}; and {count} more", names=shown, count=more) if more > 0 else shown
 
 

@@ -16,6 +16,8 @@ from skpd_eval.presentation.words import word
 
 _ALWAYS = frozenset({"group", "group_rank", "rank", "agency_name", "budget", "realization", "absorption_pct"})
 _LEFT_OUT = frozenset({"group"})
+_FOR_PROGRAMS = frozenset({"category"})
+"""The rating is shown to people only where they ask for it."""
 
 
 class _Row(NamedTuple):
@@ -46,7 +48,7 @@ def groups(evaluation: Evaluation, found: Sequence[Group], by: GroupBy, language
         GroupBy.SIZE: t("Ranking within sizes of budget by {key}"),
         GroupBy.FIELD: t("Ranking within fields by {key}"),
     }
-    return Table(
+    table = Table(
         name="groups",
         title=titles[by].format(key=word("key", evaluation.key, language)),
         subtitles=frame.subtitles(evaluation, language),
@@ -57,6 +59,7 @@ def groups(evaluation: Evaluation, found: Sequence[Group], by: GroupBy, language
         footnotes=frame.footnotes(evaluation, language),
         asides=frame.asides(evaluation, language),
     ).without_empty(_ALWAYS)
+    return table.for_people(column for column in table.columns if column.key not in _FOR_PROGRAMS)
 
 
 def _fields(evaluation: Evaluation, by: GroupBy, language: str, t: Translator) -> tuple[Field[_Row], ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from skpd_eval.errors import SkpdEvalError
+from skpd_eval.presentation import sentences
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Cell, Field, Table, columns_of, field, fill
@@ -15,12 +17,14 @@ _WHAT = {
     "configuration": mark("Configuration"),
     "language": mark("Language"),
     "ledger": mark("Ledger"),
+    "journal": mark("Journal of the ledger"),
     "chain": mark("Chain entries verified"),
     "submissions": mark("Submissions"),
     "refused": mark("Files still refused"),
     "place": mark("Place of the ledger"),
     "protection": mark("Weaker protection"),
     "pdf": mark("Reading of PDF"),
+    "papers": mark("Papers as PDF, letter and slides"),
 }
 _STATES = {"good": mark("good"), "warning": mark("attention"), "bad": mark("bad")}
 _TONES = {"good": "green", "warning": "yellow", "bad": "red"}
@@ -30,6 +34,8 @@ _DETAILS = {
     "place-network": mark("on a network drive: let one machine write, and keep backups"),
     "pdf-present": mark("installed"),
     "pdf-absent": mark('not installed: pip install "skpd-eval[pdf]"'),
+    "papers-present": mark("installed"),
+    "papers-absent": mark('not installed: pip install "skpd-eval[papers]"'),
     "no-memory-limit": mark("this system cannot limit the memory of the reading processes"),
     "no-folder-sync": mark("this system cannot flush a folder to disk after a file is replaced"),
     "no-home-folder": mark("the user has no home folder: name the ledger with --ledger"),
@@ -48,11 +54,13 @@ class CheckLike(Protocol):
         """``good``, ``warning`` or ``bad``."""
 
     @property
-    def detail(self) -> str:
-        """A text, or a code that has words."""
+    def detail(self) -> str | SkpdEvalError:
+        """A text, a code that has words, or an error."""
 
 
-def _detail(detail: str, language: str) -> str:
+def _detail(detail: str | SkpdEvalError, language: str) -> str:
+    if isinstance(detail, SkpdEvalError):
+        return sentences.full(detail, language)
     return translator(language)(_DETAILS[detail]) if detail in _DETAILS else visible(detail)
 
 

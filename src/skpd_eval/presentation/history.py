@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from skpd_eval.model import Finding, Kind, Submission
+from skpd_eval.model import Finding, Kind, Standing, State, Submission
 from skpd_eval.model.assistance import Event, EventKind
 from skpd_eval.presentation import sentences
 from skpd_eval.presentation.catalogs import mark, translator
@@ -23,12 +23,36 @@ from skpd_eval.presentation.table import (
 )
 from skpd_eval.presentation.words import coded, quarter, word
 
+_STATES = {
+    State.IN_FORCE: mark("in force"),
+    State.PARTLY_SUPERSEDED: mark("superseded in part"),
+    State.SUPERSEDED: mark("superseded"),
+    State.WITHDRAWN: mark("withdrawn"),
+    State.NOT_FILLED: mark("not filled in"),
+}
+_TONES = {State.IN_FORCE: "green", State.PARTLY_SUPERSEDED: "yellow"}
 
-def history(submissions: Sequence[Submission], language: str = "id", timezone: str | None = None) -> Table:
-    """What was recorded, when (on the clocks of ``timezone``), and what was withdrawn."""
+
+def history(
+    submissions: Sequence[Submission],
+    standings: Mapping[int, Standing],
+    language: str = "id",
+    timezone: str | None = None,
+) -> Table:
+    """What was recorded, when (on the clocks of ``timezone``), and whether it counts (``standings`` by number)."""
     t = translator(language)
+
+    def numbers(found: Sequence[int]) -> str | None:
+        return ", ".join(map(str, found)) or None
+
+    def state(one: Submission) -> Cell:
+        found = standings[one.number].state
+        return Cell(t(_STATES[found]), _TONES.get(found), code=found.value)
+
     fields: tuple[Field[Submission], ...] = (
         field("number", t("No."), lambda one: one.number, ColumnKind.COUNT),
+        field("state", t("State"), state, coded=True),
+        field("superseded_by", t("By No."), lambda one: numbers(standings[one.number].superseded_by)),
         field("recorded_at", t("Recorded"), lambda one: in_zone(one.recorded_at, timezone), ColumnKind.TIME),
         field("government", t("Government"), lambda one: visible(one.government or "") or None,
               ColumnKind.TEXT, 2),
@@ -57,7 +81,7 @@ def history(submissions: Sequence[Submission], language: str = "id", timezone: s
         columns=columns_of(fields),
         rows=fill(fields, submissions),
         footnotes=(t("Nothing is deleted: what is withdrawn or superseded stays here."),),
-    ).without_empty(frozenset({"number", "file"}))
+    ).without_empty(frozenset({"number", "state", "file"}))
 
 
 _EVENTS = {

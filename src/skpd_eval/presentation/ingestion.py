@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from skpd_eval.model import Finding, Severity
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
-from skpd_eval.presentation import numbers, sentences
+from skpd_eval.presentation import machine, numbers, sentences
 from skpd_eval.presentation.catalogs import Translator, mark, translator
+from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import (
     Cell,
@@ -92,6 +93,7 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
         field("budget", t("Budget (Rp)"), _told(lambda one: one.budget), ColumnKind.RUPIAH, 2),
         field("realization", t("Realization (Rp)"), _told(lambda one: one.realization), ColumnKind.RUPIAH, 3),
         field("number", t("No."), lambda row: ", ".join(map(str, row[0].numbers)) or None, ColumnKind.TEXT, 8),
+        field("superseded", t("Effect"), lambda row: _replaced(row[0].superseded, language), coded=True),
     )  # fmt: skip
 
 
@@ -99,9 +101,19 @@ def _state(state: FileState, t: Translator) -> Cell:
     return Cell(t(_STATES[state]), _TONES.get(state), code=state)
 
 
+def _replaced(superseded: Collection[int], language: str) -> Cell | None:
+    """What is out of force by it: ``replaces No. 3``; for machines the numbers alone."""
+    if not superseded:
+        return None
+    words = translator(language)("replaces No. {numbers}", numbers=numbers.listed(superseded))
+    return Cell(words, code=", ".join(map(str, sorted(superseded))))
+
+
 def _content(row: _Row, language: str) -> Cell:
     """What a file holds: a kind of figures, or the answer of a case."""
     outcome, position = row
+    if position is not None and position.states_budget_alone:
+        return Cell(translator(language)("Budget alone"), code=position.kind)
     if position is not None:
         return coded("kind", position.kind, language)
     if outcome.answer is None:
@@ -125,22 +137,35 @@ def _grouped(
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     t = translator(language)
     counts: Counter[tuple[FileState, str, dt.date | None]] = Counter()
+    superseded: dict[tuple[FileState, str, dt.date | None], set[int]] = defaultdict(set)
     for one in outcome.files:
         for position in one.positions or (None,):
-            kind = _content((one, position), language).value or "–"
-            counts[one.state, str(kind), position.cutoff if position else None] += 1
-    fields: tuple[Field[tuple[FileState, str, dt.date | None, int]], ...] = (
-        field("state", t("State"), lambda row: _state(row[0], t)),
+            kind = str(_content((one, position), language).value or "–")
+            key = one.state, kind, position.cutoff if position else None
+            counts[key] += 1
+            superseded[key].update(one.superseded)
+    fields: tuple[Field[tuple[FileState, str, dt.date | None]], ...] = (
+        field("state", t("State"), lambda row: _state(row[0], t), coded=True),
         field("kind", t("Content"), lambda row: row[1]),
         field("cutoff", t("Position"), lambda row: row[2], ColumnKind.DATE),
-        field("files", t("Files"), lambda row: row[3], ColumnKind.COUNT),
+        field("files", t("Files"), lambda row: counts[row], ColumnKind.COUNT),
+        field("superseded", t("Effect"), lambda row: _replaced(superseded[row], language), coded=True),
     )
     ordered = sorted(counts, key=lambda key: (list(FileState).index(key[0]), key[1], str(key[2])))
-    return columns_of(fields), fill(fields, [(*key, counts[key]) for key in ordered])
+    return columns_of(fields), fill(fields, ordered)
+
+
+def to_plain(outcome: IngestOutcome, language: str = "id") -> dict[str, Plain]:
+    """What programs are told of a run besides its files: findings, what was passed over, the ledger."""
+    return {
+        "findings": [machine.finding(one, language) for file in outcome.files for one in file.findings],
+        "skipped": [*outcome.skipped],
+        "ledger": outcome.ledger,
+    }
 
 
 def summary(outcome: IngestOutcome, language: str = "id") -> str:
-    """One line: how many files of which state, how many passed over, where the ledger is."""
+    """One line: how many files there were, how many of each state, passed over, not there; where the ledger is."""
     t = translator(language)
     parts = [
         f"{numbers.count(outcome.count(state), language)} {t(_STATES[state])}"
@@ -149,7 +174,9 @@ def summary(outcome: IngestOutcome, language: str = "id") -> str:
     ]
     if outcome.skipped:
         parts.append(t("{count} passed over", count=numbers.count(len(outcome.skipped), language)))
-    files = t("{count} files", count=numbers.count(len(outcome.files), language))
+    if outcome.missing:
+        parts.append(t("{count} not there", count=numbers.count(len(outcome.missing), language)))
+    files = t("{count} files", count=numbers.count(outcome.named, language))
     return f"{files}: {', '.join(parts)}. {t('Ledger: {path}', path=visible(outcome.ledger))}"
 
 
@@ -169,6 +196,11 @@ def refusals(outcome: IngestOutcome, language: str = "id") -> Iterator[str]:
         yield from ("  " + line for line in dict.fromkeys(filter(None, advice)))
 
 
+def missing(outcome: IngestOutcome, language: str = "id") -> Iterator[str]:
+    """What was named and is not there, or cannot be read, a line each."""
+    return (sentences.full(error, language) for error in outcome.missing)
+
+
 def _first_error(outcome: FileOutcome) -> Finding:
     return next(finding for finding in outcome.findings if finding.severity is Severity.ERROR)
 
@@ -178,7 +210,7 @@ def refusal(outcome: FileOutcome, language: str = "id") -> Iterator[str]:
     t = translator(language)
     errors = [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
     first = _first_error(outcome)
-    place = sentences.where(first) or visible(outcome.file)
+    place = sentences.where(first, language) or visible(outcome.file)
     yield t("Refused: {place}: {sentence}", place=place, sentence=sentences.sentence(first, language))
     advice = sentences.hint(first, language)
     if advice:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from skpd_eval.model import AccountLine, Export, FileReading, PlanLine, ProgressLine, StatedTotal
 from skpd_eval.model.ingestion import PositionRead
-from skpd_eval.presentation import machine, numbers
+from skpd_eval.presentation import machine, numbers, text
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.column_words import role
+from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import Field, Table, columns_of, field, fill
-from skpd_eval.presentation.words import role, word
+from skpd_eval.presentation.words import word
 
 LINES_SHOWN = 3
 
@@ -115,14 +116,21 @@ def _first_lines(export: Export, language: str) -> Iterator[str]:
         yield t("Row {row}: {path}: budget {budget}", row=line.row, path=visible(path), budget=budget)
 
 
-def to_json(readings: Sequence[FileReading], language: str = "id") -> str:
+Sums = Callable[[Export], PositionRead]
+"""How what an export of a known position states in all is found."""
+
+
+def to_json(readings: Sequence[FileReading], sums: Sums, language: str = "id") -> str:
     """All readings as one JSON object, schema ``skpd-eval/inspection/1``; ASCII only."""
-    files = [
+    files: list[Plain] = [
         {
             "file": reading.file,
             "sha256": reading.sha256,
-            "refused": not reading.exports,
-            "tables": [_table(export) for export in reading.exports or reading.understood],
+            "refused": not reading.exports and reading.answer is None,
+            "tables": [
+                _table(export, None if export.cutoff is None else sums(export))
+                for export in reading.exports or reading.understood
+            ],
             "findings": [
                 machine.finding(finding, language)
                 for finding in (
@@ -133,10 +141,11 @@ def to_json(readings: Sequence[FileReading], language: str = "id") -> str:
         }
         for reading in readings
     ]
-    return json.dumps({"schema": "skpd-eval/inspection/1", "files": files}, indent=2) + "\n"
+    whole: dict[str, Plain] = {"schema": "skpd-eval/inspection/1", "language": language, "files": files}
+    return text.dumps(whole) + "\n"
 
 
-def _table(export: Export) -> dict[str, object]:
+def _table(export: Export, position: PositionRead | None) -> dict[str, Plain]:
     return {
         "sheet": export.sheet,
         "layout": export.layout,
@@ -157,4 +166,15 @@ def _table(export: Export) -> dict[str, object]:
         "agencies": [{"code": agency.code, "name": agency.name} for agency in export.agencies],
         "lines": len(export.accounts) + len(export.plans) + len(export.progress) + len(export.indicators),
         "total_row": export.total_row,
+        "budget": machine.rupiah(position.budget if position else None),
+        "realization": machine.rupiah(position.realization if position else None),
+        "plan": machine.rupiah(position.plan if position else None),
+        "totals": [
+            {
+                "row": total.row,
+                "budget": machine.rupiah(total.budget),
+                "realization": machine.rupiah(total.realization),
+            }
+            for total in export.totals
+        ],
     }

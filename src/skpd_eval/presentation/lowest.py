@@ -12,7 +12,7 @@ from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.assistance_words import CAUSES, confirmation
 from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.numbers import hundredfold
-from skpd_eval.presentation.outlook import ahead, detail, movement, weight
+from skpd_eval.presentation.outlook import ahead, detail, movement, planned_late, weight
 from skpd_eval.presentation.ranking import measure_field, ranking_fields
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
@@ -25,7 +25,6 @@ _WORDS = {
     "agency_name": 1,
     "bar": 4,
     "status": 1,
-    "category": 6,
     "cutoff": 3,
     "confirmation": 2,
 }
@@ -34,12 +33,24 @@ _WORDS = {
 _Numbered = tuple[int, RankedAgency]
 _ALWAYS = frozenset({"number", "rank", "agency_name", "budget", "realization", "absorption_pct"})
 _DRIVERS_READ_OUT = 3
+_UNSPENT_LEVELS = {"kind": "kind-of-budget"}
+"""Where no plan says what is late, what is unspent is no cause of anything yet."""
 _LEVELS = {
     "kind": mark("Why: {drivers}."),
+    "kind-of-budget": mark("Largest unspent: {drivers}."),
     "activity": mark("Mostly in: {drivers}."),
     "funding_source": mark("By funding source: {drivers}."),
     "procurement": mark("By way of procurement: {drivers}."),
 }
+_BEHIND = mark("{name}, {missing} behind plan ({value}% of what is missing)")
+_UNSPENT = mark("{name}, {missing} of the budget unspent ({value}% of what is unspent)")
+_IN_ALL = {
+    (True, True): mark("{drivers}; in all {behind} of its parts lags, others are {ahead} ahead of plan"),
+    (True, False): mark("{drivers}; in all {behind} of its parts lags"),
+    (False, True): mark("{drivers}; in all {behind} of its parts is unspent, others are {ahead} over budget"),
+    (False, False): mark("{drivers}; in all {behind} of its parts is unspent"),
+}
+"""What the shares are of, where that is not what the agency lacks: whether planned, whether parts are ahead."""
 
 
 def lowest(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str = "id") -> Table:
@@ -98,9 +109,9 @@ def paragraph(
     return (
         _opening(evaluation, row, language, number),
         *(f"   {line}" for line in on_record(row, language)),
-        *(f"   {line}" for line in weight(row, language)),
+        *(f"   {line}" for line in _beside_the_others(evaluation, row, language)),
         *(f"   {line}" for line in _moved(evaluation, row, language)),
-        *(f"   {line}" for line in why(row, language)),
+        *(f"   {line}" for line in why(evaluation, row, language)),
         *(f"   {line}" for line in what_it_would_take(evaluation, row, language)),
     )
 
@@ -119,6 +130,14 @@ def on_record(row: RankedAgency, language: str) -> Iterator[str]:
             amount=numbers.compact_money(row.adjustment, language),
             value=numbers.percent(adjusted, language),
         )
+
+
+def _beside_the_others(evaluation: Evaluation, row: RankedAgency, language: str) -> Iterator[str]:
+    """Nothing of an agency that reported alone: it is the whole."""
+    if evaluation.total.agencies > 1:
+        complete = not evaluation.not_reported
+        yield from weight(row, language, complete=complete)
+        yield from planned_late(row, evaluation.total.ratios, language, complete=complete)
 
 
 def _moved(evaluation: Evaluation, row: RankedAgency, language: str) -> Iterator[str]:
@@ -154,43 +173,68 @@ def _percent(value: Fraction | None, language: str) -> str:
     return "–" if value is None else numbers.percent(value, language)
 
 
-def why(row: RankedAgency, language: str) -> tuple[str, ...]:
-    """The parts that carry what is missing, and what the agency's own notes say."""
+def why(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
+    """The parts that carry what is missing, and what the agency's own notes say.
+
+    Nothing carries what an agency lacks that is not behind its plan.
+    """
     t = translator(language)
-    lines = []
-    for level, message in _LEVELS.items():
-        found = [driver for driver in row.drivers if driver.level == level]
-        if found:
-            lines.append(t(message, drivers=_drivers(found, language)))
+    lines = [
+        t(_LEVELS[_label(level, found)], drivers=_drivers(row, found, language))
+        for level, found in _by_level(row.drivers).items()
+    ]
     lines += detail(row, language)
     lines += [t("The agency says: “{note}”", note=visible(note)) for note in row.notes]
-    return tuple(lines) or (t("Why: the sources do not say; ask the agency."),)
+    if not lines and _is_late(evaluation, row):
+        lines = [t("Why: the sources do not say; ask the agency.")]
+    return tuple(lines)
 
 
-def _drivers(drivers: Sequence[Driver], language: str) -> str:
-    return "; ".join(_driver(driver, language) for driver in drivers[:_DRIVERS_READ_OUT])
+def _is_late(evaluation: Evaluation, row: RankedAgency) -> bool:
+    """Whether there is something to ask an agency about: it is behind its plan, without one below the government."""
+    mine, whole = row.ratios.absorption, evaluation.total.ratios.absorption
+    if row.ratios.shortfall is not None or mine is None or whole is None:
+        return bool(row.ratios.shortfall)
+    return mine < whole and not row.figures.dissolved
+
+
+def _by_level(drivers: Sequence[Driver]) -> dict[str, list[Driver]]:
+    found = {level: [driver for driver in drivers if driver.level == level] for level in _LEVELS}
+    return {level: given for level, given in found.items() if given}
+
+
+def _label(level: str, found: Sequence[Driver]) -> str:
+    return level if found[0].plan is not None else _UNSPENT_LEVELS.get(level, level)
+
+
+def _drivers(row: RankedAgency, drivers: Sequence[Driver], language: str) -> str:
+    said = "; ".join(_driver(driver, language) for driver in drivers[:_DRIVERS_READ_OUT])
+    gap, planned = drivers[0].gap, drivers[0].plan is not None
+    whole = (row.ratios.shortfall if planned else row.ratios.remaining) or 0
+    if not gap.ahead and numbers.compact(gap.behind, language) == numbers.compact(whole, language):
+        return said
+    message = _IN_ALL[planned, bool(gap.ahead)]
+    behind, ahead_by = (numbers.compact_money(amount, language) for amount in gap)
+    return translator(language)(message, drivers=said, behind=behind, ahead=ahead_by)
 
 
 def _driver(driver: Driver, language: str) -> str:
-    t = translator(language)
-    missing = numbers.compact_money(driver.missing, language)
-    if driver.plan is None:
-        said = t("{name}, {missing} of the budget unspent", name=visible(driver.name), missing=missing)
-    else:
-        said = t("{name}, {missing} behind plan", name=visible(driver.name), missing=missing)
-    share = hundredfold(driver.share)
-    if share is None:
-        return said
-    value = numbers.percent(share, language)
-    if driver.plan is None:
-        part = t("{value}% of what is unspent", value=value)
-    else:
-        part = t("{value}% of what is missing", value=value)
-    return f"{said} ({part})"
+    message = _UNSPENT if driver.plan is None else _BEHIND
+    return translator(language)(
+        message,
+        name=visible(driver.name),
+        missing=numbers.compact_money(driver.missing, language),
+        value=_percent(hundredfold(driver.share), language),
+    )
 
 
 def what_it_would_take(evaluation: Evaluation, row: RankedAgency, language: str) -> tuple[str, ...]:
-    """What must be spent to reach the plans, and each month until the year's end where that is more."""
+    """What must be spent to reach the plans, and each month until the year's end where that is more.
+
+    A dissolved agency spends no more.
+    """
+    if row.figures.dissolved:
+        return ()
     t = translator(language)
     lines = []
     if row.ratios.shortfall:
@@ -202,7 +246,7 @@ def what_it_would_take(evaluation: Evaluation, row: RankedAgency, language: str)
         lines += ahead(row.outlook, language)
     goals = () if row.outlook is None else row.outlook.goals
     planned = bool(goals) and goals[-1].plan == row.figures.budget
-    if row.needed_per_month is not None and row.ratios.remaining is not None and not planned:
+    if row.needed_per_month and row.ratios.remaining is not None and not planned:
         lines.append(
             t(
                 "To spend the whole budget it would take {amount} a month until December; {rest} remains.",

@@ -198,6 +198,8 @@ def _driver(driver: Driver) -> dict[str, Plain]:
         "plan": rupiah(driver.plan),
         "missing": rupiah(driver.missing),
         "share_pct": hundredths(driver.share),
+        "level_missing": rupiah(driver.gap.behind),
+        "level_ahead": rupiah(driver.gap.ahead),
     }
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from skpd_eval.model import Evaluation, Note, RankedAgency
 from skpd_eval.presentation import frame
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.column_words import role
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.table import ColumnKind, Field, Table, columns_of, field, fill
-from skpd_eval.presentation.words import role
 
 TOPICS = (
     "package", "funding_source", "procurement", "contract_value", "contractor", "output", "problem", "solution",

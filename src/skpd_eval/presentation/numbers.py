@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -28,6 +30,12 @@ def hundredfold(ratio: Fraction | None) -> Fraction | None:
 def percent(value: Fraction, language: str) -> str:
     """A percentage 0-100 with two decimals and no sign of percent: ``52,92``."""
     return _decimal(round_half_up(value, 2), "#,##0.00", language)
+
+
+def percent_below(value: Fraction, line: Fraction, language: str) -> str:
+    """A percentage that lies below a line, with as many decimals, two at least, as show that it does."""
+    places = next(places for places in itertools.count(2) if round_half_up(value, places) < line)
+    return _decimal(round_half_up(value, places), "#,##0." + "0" * places, language)
 
 
 def points(value: Fraction, language: str) -> str:
@@ -57,6 +65,14 @@ def money(sen: int, language: str) -> str:
     return _with_symbol(rupiah(sen, language))
 
 
+MEBIBYTE = 1024 * 1024
+
+
+def size(count: int, language: str) -> str:
+    """An amount of bytes as people write it: ``64 MB``."""
+    return f"{_decimal(round_half_up(Fraction(count, MEBIBYTE), 0), '#,##0', language)} MB"
+
+
 def compact(sen: int, language: str) -> str:
     """An amount to three digits, without symbol: ``1,30 triliun``, ``11,8 miliar``; small ones whole."""
     amount = Fraction(sen, 100)
@@ -83,6 +99,21 @@ def _places(amount: Fraction) -> int | None:
 def count(value: int, language: str) -> str:
     """A whole number with separators."""
     return _decimal(Decimal(value), "#,##0", language)
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers of submissions in order, runs of them joined: ``3, 7–12``; empty where there are none."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(_run(run) for run in runs)
+
+
+def _run(run: Sequence[int]) -> str:
+    return f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
 
 
 def date(day: dt.date, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from skpd_eval.model import Goal, ItemFigures, LastYear, Mismatch, Outlook, RankedAgency
+from skpd_eval.model import Evaluation, Goal, ItemFigures, LastYear, Mismatch, Outlook, RankedAgency, Ratios
 from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import hundredfold
@@ -13,14 +13,31 @@ from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.words import quarter
 
 _QUADRANT = {
-    "done-not-paid": mark("Work is on target but payment is behind: completed work is waiting to be paid."),
-    "paid-not-done": mark("Payment is on plan but the work is behind: money went out ahead of the work."),
+    "done-not-paid": mark(
+        "The work is on target and payment behind plan: see whether completed work waits to be paid."
+    ),
+    "paid-not-done": mark(
+        "Payment is on plan and the work behind target: see whether money went out ahead of the work."
+    ),
 }
+_BESIDE_GOVERNMENT = mark(
+    "So far it has spent {pace} a month; the year-end plan requires {speed} times that "
+    "(of all agencies that reported: {whole} times)."
+)
+_BESIDE_LAST_YEAR = mark("So far it has spent {pace} a month; the year-end plan requires {speed} times that.")
+_BESIDE_NOTHING = mark(
+    "So far it has spent {pace} a month; the year-end plan requires {speed} times that "
+    "(no previous year in the ledger to compare with)."
+)
+"""What an agency's pace is told beside: it says nothing by itself, as spending is late everywhere."""
 _NAMED = 3
 
 
-def weight(row: RankedAgency, language: str) -> Iterator[str]:
-    """What the agency adds to the government's shortfall, or makes up for."""
+def weight(row: RankedAgency, language: str, *, complete: bool = True) -> Iterator[str]:
+    """What the agency adds to the government's shortfall, or makes up for.
+
+    Of the agencies that reported, where that are not all of them (``complete``).
+    """
     t = translator(language)
     found = row.contribution
     if found is None or not found.amount:
@@ -29,17 +46,35 @@ def weight(row: RankedAgency, language: str) -> Iterator[str]:
     arguments = {
         "amount": numbers.compact_money(abs(found.amount), language),
         "points": "–" if points is None else numbers.percent(abs(points), language),
+        "whole": _who(language, complete=complete),
     }
     if found.amount < 0:
-        yield t("It is {amount} ahead of plan: {points} points of the government's absorption.", **arguments)
+        yield t("It is {amount} ahead of plan: {points} points of the absorption of {whole}.", **arguments)
     elif found.share is None:
-        yield t("It is {amount} behind plan: {points} points of the government's absorption.", **arguments)
+        yield t("It is {amount} behind plan: {points} points of the absorption of {whole}.", **arguments)
     else:
         yield t(
-            "It accounts for {amount} ({share}%) of the government's shortfall against plan: "
-            "{points} points of the government's absorption.",
+            "It accounts for {amount} ({share}%) of all shortfalls against plan of {whole}: "
+            "{points} points of the absorption of {whole}.",
             share=numbers.percent(found.share * 100, language),
             **arguments,
+        )
+
+
+def _who(language: str, *, complete: bool) -> str:
+    t = translator(language)
+    return t("the government") if complete else t("the agencies that reported")
+
+
+def planned_late(row: RankedAgency, total: Ratios, language: str, *, complete: bool = True) -> Iterator[str]:
+    """Why an agency that is not behind its plan stands below the government, or below all that reported."""
+    if row.planned_late:
+        yield translator(language)(
+            "It is not behind its plan; it absorbs less than {whole} because it plans less by this date: "
+            "{plan}% of its budget, {whole} {value}%.",
+            whole=_who(language, complete=complete),
+            plan=_percent(row.ratios.plan_share, language),
+            value=_percent(total.plan_share, language),
         )
 
 
@@ -58,6 +93,22 @@ def movement(row: RankedAgency, since: int, language: str) -> Iterator[str]:
     )
 
 
+def compared_ranks(evaluation: Evaluation, language: str) -> Iterator[str]:
+    """Of whom a change of rank is told, or why it is not."""
+    t = translator(language)
+    rows = evaluation.rows
+    known = [row for row in rows if row.previous_absorption is not None]
+    if any(row.moved_by_others for row in rows):
+        yield t("Change of rank: among those that this position and the one before both rank.")
+    elif known and evaluation.previous is not None and all(row.rank_change is None for row in rows):
+        yield t(
+            "No change of rank: {quarter} has {count} of the {of} ranked here.",
+            quarter=quarter(evaluation.previous[1], language),
+            count=len(known),
+            of=len(rows),
+        )
+
+
 def detail(row: RankedAgency, language: str) -> Iterator[str]:
     """Nothing spent, capital stuck, work against money."""
     t = translator(language)
@@ -65,28 +116,39 @@ def detail(row: RankedAgency, language: str) -> Iterator[str]:
         items = "; ".join(_item(item, language) for item in row.unspent[:_NAMED])
         yield t("Nothing is spent yet of: {items}.", items=items)
     if row.capital is not None:
-        yield _capital(row.capital, language)
+        yield _capital(row.capital, row.ratios.absorption, language)
     if row.quadrant is not None and row.quadrant in _QUADRANT:
         yield t(_QUADRANT[row.quadrant])
     unpaid = [one for one in row.mismatches if one.amount > 0]
     ahead = [one for one in row.mismatches if one.amount < 0]
     if unpaid:
-        yield t("Done and not paid: {items}.", items=_mismatches(unpaid, language))
+        yield t("Work ahead of the money: {items}.", items=_mismatches(unpaid, language))
     if ahead:
-        yield t("Paid ahead of the work: {items}.", items=_mismatches(ahead, language))
+        yield t("Money ahead of the work: {items}.", items=_mismatches(ahead, language))
 
 
 def _item(item: ItemFigures, language: str) -> str:
     return f"{visible(item.name)} ({numbers.compact_money(item.budget or 0, language)})"
 
 
-def _capital(item: ItemFigures, language: str) -> str:
+def _capital(item: ItemFigures, absorption: Fraction | None, language: str) -> str:
     t = translator(language)
+    spent = numbers.compact_money(item.realization or 0, language)
+    budget = numbers.compact_money(item.budget or 0, language)
+    if item.plan is not None:
+        return t(
+            "Capital spending is behind its plan: {spent} of {plan} planned by this date (budget {budget}).",
+            spent=spent,
+            plan=numbers.compact_money(item.plan, language),
+            budget=budget,
+        )
     return t(
-        "Capital spending lags: {spent} of {budget} ({value}%).",
-        spent=numbers.compact_money(item.realization or 0, language),
-        budget=numbers.compact_money(item.budget or 0, language),
+        "Capital spending absorbs less than the agency as a whole: "
+        "{spent} of {budget} ({value}%, the agency {whole}%).",
+        spent=spent,
+        budget=budget,
         value=_percent(item.absorption, language),
+        whole=_percent(absorption, language),
     )
 
 
@@ -120,20 +182,15 @@ def ahead(found: Outlook, language: str) -> Iterator[str]:
 
 
 def _pace(found: Outlook, pace: int, speed: Fraction, language: str) -> str:
-    t = translator(language)
     arguments = {
         "pace": numbers.compact_money(pace, language),
         "speed": numbers.factor(speed, language),
     }
-    if found.last_year is None:
-        return t(
-            "So far it has spent {pace} a month; the year-end plan requires {speed} times that "
-            "(no previous year in the ledger to compare with).",
-            **arguments,
-        )
-    return t(
-        "So far it has spent {pace} a month; the year-end plan requires {speed} times that.", **arguments
-    )
+    if found.government_speed is not None:
+        message, arguments["whole"] = _BESIDE_GOVERNMENT, numbers.factor(found.government_speed, language)
+    else:
+        message = _BESIDE_NOTHING if found.last_year is None else _BESIDE_LAST_YEAR
+    return translator(language)(message, **arguments)
 
 
 def _goal(goal: Goal, language: str) -> str:

@@ -29,6 +29,36 @@ def in_order(papers: Papers, language: str = "id", timezone: str | None = None) 
     return (*parts, *of_sources(evaluation, language, timezone))
 
 
+_ON_PAPER = frozenset(
+    {
+        "rank",
+        "rank_change",
+        "agency_name",
+        "budget",
+        "realization",
+        "absorption_pct",
+        "plan_pct",
+        "deviation_pp",
+        "status",
+    }
+)
+"""Columns of the ranking that an upright page has room for."""
+
+
+def beneath_page_one(papers: Papers, language: str = "id") -> tuple[Table, ...]:
+    """Ranking, posture, priorities and references: the tables behind page one and the cards of the lowest."""
+    evaluation = papers.evaluation
+    ranking = tables.ranking(evaluation, language)
+    parts = [ranking.keeping(column for column in ranking.columns if column.key in _ON_PAPER)]
+    if papers.posture is not None and worth_a_table(papers.posture):
+        parts.append(tables.posture(papers.posture, evaluation, language))
+    if papers.priorities:
+        parts.append(tables.priorities(evaluation, papers.priorities, language))
+    parts += [] if papers.ikpa is None else [ikpa(papers.ikpa, language)]
+    parts += [] if papers.efficiency is None else [efficiency(papers.efficiency, language)]
+    return tuple(parts)
+
+
 def of_sources(
     evaluation: Evaluation, language: str = "id", timezone: str | None = None
 ) -> tuple[Table, ...]:

@@ -70,7 +70,7 @@ def findings(found: Sequence[Finding], language: str = "id") -> Table:
     t = translator(language)
     fields: tuple[Field[Finding], ...] = (
         field("severity", t("Weight"), lambda one: _severity(one, language), coded=True),
-        field("address", t("Where"), lambda one: sentences.address(one.source) or None),
+        field("address", t("Where"), lambda one: sentences.address(one.source, language) or None),
         field("message", t("Finding"), lambda one: sentences.sentence(one, language)),
         field("hint", t("What to do"), lambda one: sentences.hint(one, language), ColumnKind.TEXT, 2),
         field("code", t("Code"), lambda one: one.code, ColumnKind.CODE, 3),

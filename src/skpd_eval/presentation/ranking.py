@@ -58,9 +58,15 @@ _KINDS = {
 }
 
 
-def ranking(evaluation: Evaluation, language: str = "id") -> Table:
-    """The ranked agencies, best first; columns that no row knows are left out."""
-    fields = ranking_fields(evaluation, language)
+def ranking(evaluation: Evaluation, language: str = "id", *, rated: bool = False) -> Table:
+    """The ranked agencies, best first; columns that no row knows are left out.
+
+    The rating judges another figure than the status and may contradict it: it is shown only where ``rated``
+    asks for it, and then explained.
+    """
+    fields = tuple(
+        one for one in ranking_fields(evaluation, language) if rated or one.column.key != "category"
+    )
     columns = columns_of(fields)
     table = Table(
         name="ranking",
@@ -69,7 +75,7 @@ def ranking(evaluation: Evaluation, language: str = "id") -> Table:
         columns=columns,
         rows=fill(fields, evaluation.rows),
         total_rows=total_rows(evaluation, columns, language),
-        footnotes=frame.footnotes(evaluation, language, with_total=True),
+        footnotes=frame.footnotes(evaluation, language, with_total=True, rated=rated),
         asides=frame.asides(evaluation, language),
     )
     return table.without_empty(_ALWAYS)
@@ -146,7 +152,7 @@ def _beside(evaluation: Evaluation, t: Translator) -> dict[str, tuple[Field[Rank
         "deviation": (field("status", t("Status"), lambda row: status_cell(row, language), coded=True),),
         "plan-achievement": (
             field("category", t("Rating"), lambda row: coded("category", row.category, language),
-                  ColumnKind.TEXT, 4, coded=True),
+                  ColumnKind.TEXT, coded=True),
         ),
         "output": (
             field("previous_rank", t("Rank {quarter}", quarter=before), lambda row: row.previous_rank,

@@ -3,6 +3,10 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "papers-extra-missing": (
+        mark("Papers as .pdf, .docx, .pptx and .png need a further part of the program."),
+        mark("Install it with: pip install \"skpd-eval[papers]\""),
+    ),
     "usage": (mark("The call cannot be carried out as asked."), mark("See --help.")),
     "government-not-named": (
         mark("The ledger holds several governments: {known}."),
@@ -19,6 +23,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     "not-ingested": (
         mark("Nothing recorded for {asked} in {ledger}. Recorded: {available}."),
         mark("Run: skpd-eval ingest PATH"),
+    ),
+    "realization-not-ingested": (
+        mark("{ledger} holds {held} alone; no realization is recorded yet."),
+        mark("Record the realization: skpd-eval ingest PATH"),
     ),
     "not-ingested-yet": (
         mark("{ledger} holds no budget, realization or progress of {asked} yet."),
@@ -52,8 +60,26 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "not-a-ledger": (mark("{file} is not a ledger of skpd-eval."), mark("Check --ledger.")),
     "chain-broken": (
-        mark("The chain of records is broken at number {seq}: the ledger was changed from outside."),
+        mark(
+            "In the ledger, {entry} {record} is no longer what was recorded: it was changed from outside, "
+            "or the file is damaged."
+        ),
         mark("Restore a backup; do not report from this ledger."),
+    ),
+    "record-unchained": (
+        mark("In the ledger, {entry} {record} has no entry in the chain: it was added from outside, or the chain cut."),
+        mark("Restore a backup; do not report from this ledger."),
+    ),
+    "head-not-found": (
+        mark(
+            "The chain has no entry {head}: what that paper was made from was cut off, "
+            "or the paper is of another ledger."
+        ),
+        mark("Compare the paper's head with the backups."),
+    ),
+    "not-a-head": (
+        mark("“{text}” is no head of a ledger."),
+        mark("Write the 16 digits after “Ledger head” on the paper."),
     ),
     "no-such-submission": (mark("There is no record with number {number}."), mark("See: skpd-eval history")),
     "already-withdrawn": (mark("Record {number} was already withdrawn."), mark("See: skpd-eval history")),
@@ -78,7 +104,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     "agency-ambiguous": (mark("“{asked}” could be: {names}."), mark("Use the code or the full name.")),
     "measure-unknown": (
         mark("There is no figure “{asked}”. Figures: {known}."),
-        mark("After a colon name the account, activity or day: missing:5.1.02."),
+        mark("See: skpd-eval explain --help"),
     ),
     "part-unknown": (mark("There is no “{asked}”. There is: {known}."), None),
     "no-such-figure": (mark("“{asked}” is not known here."), mark("See: skpd-eval explain --help")),
@@ -114,7 +140,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The manifest {file} has unknown or missing columns: {columns}."),
         mark("Its columns: file, agency, agency_id, government, year, quarter, cutoff, basis, period, unit."),
     ),
-    "manifest-row": (mark("The manifest {file} is wrong at “{row}”: {text}."), mark("Correct that row.")),
+    "manifest-row": (
+        mark("The manifest {file} is wrong at “{row}”: “{text}” does not fit the column “{column}”."),
+        mark("Correct that row."),
+    ),
     "not-found": (mark("{path} does not exist."), mark("Check the path.")),
     "input-unreadable": (mark("{path} cannot be opened."), mark("Check the path and who may read it.")),
     "no-export": (
@@ -130,6 +159,14 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Try again, or wait with --lock-timeout."),
     ),
     "ledger-damaged": (mark("The ledger {path} is damaged."), mark("Restore a backup.")),
+    "ledger-damaged-at": (
+        mark("The ledger {path} is damaged; SQLite says: “{text}”."),
+        mark("Restore a backup; do not report from this ledger."),
+    ),
+    "refusals-damaged": (
+        mark("The ledger {path} is damaged where it remembers refused files."),
+        mark("Restore a backup."),
+    ),
     "ledger-unreadable": (
         mark("The ledger {path} cannot be read."),
         mark("Check the path and who may read it."),

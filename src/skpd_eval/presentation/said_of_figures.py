@@ -3,6 +3,34 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "accounts-not-ranked": (
+        mark(
+            "{agency}: accounts of no known class ({accounts}) hold a budget of {budget} and {realization} realized "
+            "that stand in no row."
+        ),
+        mark("Correct the account codes in the file (5.1.02…), and ingest it again."),
+    ),
+    "accounts-not-ranked-of-all": (
+        mark(
+            "{agencies} agencies: accounts of no known class ({accounts}) hold a budget of {budget} and {realization} "
+            "realized that stand in no row."
+        ),
+        mark("Correct the account codes in the file (5.1.02…), and ingest it again."),
+    ),
+    "accounts-beside": (
+        mark(
+            "{agency}: revenue and financing ({accounts}) are recorded with a budget of {budget} and {realization} "
+            "realized, and are not ranked."
+        ),
+        None,
+    ),
+    "accounts-beside-of-all": (
+        mark(
+            "{agencies} agencies: revenue and financing ({accounts}) are recorded with a budget of {budget} and "
+            "{realization} realized, and are not ranked."
+        ),
+        None,
+    ),
     "cutoffs-differ": (
         mark("Agencies stand at different positions: {found}."),
         mark("Compare with care, or choose one with --cutoff."),
@@ -29,27 +57,27 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "unit-mismatch-suspected": (
         mark("{agency}: {realization} realized is more than ten times the budget of {budget}."),
-        mark("The unit may be wrong: state --unit, or correct the file."),
+        mark("Ingest the file again with its --unit; if the amounts are right, accept this under [[allow]]."),
     ),
     "unit-mismatch-since": (
         mark(
             "{agency}: the budget of {budget} and the {before} of the position before are about {factor} times apart."
         ),
-        mark("The unit may be wrong: state --unit, or correct the file."),
+        mark("Ingest the file again with its --unit; if the amounts are right, accept this under [[allow]]."),
     ),
     "unit-mismatch-of-all": (
         mark(
             "{agencies} of {count} agencies have budgets about {factor} times apart from the position before "
             "({budget} and {before} in sum)."
         ),
-        mark("The unit may be wrong: state --unit, or correct the file."),
+        mark("Ingest the file again with its --unit; if the amounts are right, accept this under [[allow]]."),
     ),
     "unit-mismatch-realized": (
         mark(
             "{agencies} of {count} agencies realized about {factor} times more or less than at the position before "
             "({realization} and {before} in sum)."
         ),
-        mark("The unit may be wrong: state --unit, or correct the file."),
+        mark("Ingest the file again with its --unit; if the amounts are right, accept this under [[allow]]."),
     ),
     "stale-copy": (
         mark("All {agencies} agencies realized at {cutoff} exactly what they had at {earlier}."),
@@ -70,21 +98,38 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         ),
         None,
     ),
+    "sources-differ": (
+        mark(
+            "{agency}: {role} is {first_sen} in {file} and {second_sen} in {other}, {points} points of the budget "
+            "apart."
+        ),
+        mark("The first is used: ask which is right. skpd-eval compare shows the cells."),
+    ),
+    "sources-differ-of-all": (
+        mark(
+            "Two sources differ on {role} for {agencies} agencies; most for {most}: {first_sen} in {file} and "
+            "{second_sen} in {other}, {points} points of the budget apart."
+        ),
+        mark("The first is used: ask which is right. skpd-eval compare shows the cells."),
+    ),
     "negative-realization": (
         mark("{agency}: the realization is negative ({realization})."),
         mark("A correction can be negative; check it."),
     ),
     "series-falls": (
-        mark("{agency}: cumulative realization fell from {before} to {realization}."),
-        mark("Check whether the file states one month alone (--period month)."),
+        mark(
+            "{agency}: cumulative realization fell from {before} ({since}, {other}) to {realization} ({cutoff})."
+        ),
+        mark("If both files hold their month alone, ingest both again with --period month."),
     ),
     "series-falls-of-all": (
         mark(
-            "The cumulative realization of {agencies} of {count} agencies fell, in sum from {before} to {realization}."
+            "The cumulative realization of {agencies} of {count} agencies fell, in sum from {before} ({since}, "
+            "{other}) to {realization} ({cutoff})."
         ),
-        mark("Check whether the file states one month alone (--period month)."),
+        mark("If both files hold their month alone, ingest both again with --period month."),
     ),
-    "budget-changed": (mark("{agency}: the budget changed from {before} to {budget}."), None),
+    "budget-changed": (mark("{agency}: the budget changed from {before} ({since}) to {budget}."), None),
     "physical-below-financial": (
         mark("{agency}: physical progress ({physical}%) is behind the money spent ({absorption}%)."),
         mark("Ask whether something was paid ahead of the work."),
@@ -93,9 +138,13 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The agency {code} is named {agency} and {other}."),
         mark("Add the other name to the register."),
     ),
+    "agency-two-codes": (
+        mark("{agency} stands under several codes: {found}. It is counted as several agencies."),
+        mark("If it is one, write under its [[agency]] in skpd-eval.toml: codes = [{codes}]"),
+    ),
     "month-missing": (
-        mark("{agency}: months are missing before {cutoff}: {months}."),
-        mark("Ingest them, or a cumulative report."),
+        mark("{agency}: the realization of single months before {cutoff} is missing: {months}."),
+        mark("Ingest them with --period month, or a report that is cumulative to then."),
     ),
     "thinner-quarter": (
         mark("There is a newer quarter with fewer agencies: {quarter}."),

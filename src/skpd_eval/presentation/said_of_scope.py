@@ -3,6 +3,14 @@
 from skpd_eval.presentation.catalogs import mark
 
 SENTENCES: dict[str, tuple[str, str | None]] = {
+    "quarter-missing": (
+        mark("Its year is known, but nothing names the quarter or the date of the figures."),
+        mark("State it with --quarter or --cutoff, or in a manifest."),
+    ),
+    "cutoff-in-future": (
+        mark("The position {cutoff} lay in the future when the file was read ({date})."),
+        mark("Name the day of the figures with --cutoff."),
+    ),
     "revenue-table": (
         mark("The titles speak of revenue (“{text}”), not of expenditure."),
         mark("Give the expenditure of the agencies; an LRA by account may hold both."),
@@ -86,15 +94,15 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "units-apart": (
         mark("The budget here ({amount}) and those from {other} on are ten thousand times apart: two units."),
-        mark("Write all amounts in one unit."),
+        mark("Write all amounts in one unit, or state --unit rupiah if they are right."),
     ),
     "unit-suspect": (
         mark("No agency has a budget as small as these (at most {amount}): the unit may be missing."),
-        mark("State --unit if the file is in thousands or millions."),
+        mark("State --unit ribu, juta or miliar, or --unit rupiah if they are right."),
     ),
     "unit-one-sided": (
         mark("“{other}” declares its unit ({factor} rupiah), “{heading}” none, though its figures look like the same."),
-        mark("Write the unit over both columns, or state it with --unit."),
+        mark("Write the unit over both columns, or state it with --unit (--unit rupiah if they are right)."),
     ),
     "number-style-needed": (
         mark("“{text}” may be {read} or have three decimals; with the unit of the table nobody can tell."),

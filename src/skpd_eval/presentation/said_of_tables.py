@@ -34,7 +34,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The column is not used; ask the maker of the file what it says."),
     ),
     "layout-unknown": (
-        mark("No known layout fits. Headings seen: {seen}."),
+        mark("This is no report of budgets and realization of a known layout. Headings seen: {seen}."),
         mark("Run inspect --write-layout, complete the file it writes, and pass it with --layout."),
     ),
     "header-incomplete": (

@@ -21,9 +21,10 @@ from skpd_eval.presentation import (
     said_of_tables,
 )
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.column_words import place, roles
 from skpd_eval.presentation.reasons import REASONS
 from skpd_eval.presentation.safe import shortened, visible
-from skpd_eval.presentation.words import VOCABULARIES, quarter, role
+from skpd_eval.presentation.words import VOCABULARIES, quarter
 
 Said = Finding | SkpdEvalError
 """What can be worded: it has a ``code`` and ``arguments``."""
@@ -44,15 +45,23 @@ _AMOUNTS = frozenset({"stated", "sum", "plan", "budget", "realization", "before"
 _LONGEST_ARGUMENT = 300
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUARTER = re.compile(r"(?:(\d{4})-)?\bQ([1-4])\b")
+_NUMBER = re.compile(r"\b(1[0-2]|[1-9])\b")
+"""The number of a month."""
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved"})
+_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved", "points"})
 _DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
 """Arguments in which a date or quarter may stand among other words."""
 _NOTHING = frozenset({"", "-", "–"})
 """How a call says that nothing was named, and that there is nothing to list."""
-_ROLES = frozenset({"role", "missing"})
+_ROLES = frozenset({"role", "missing", "held"})
 """Arguments that name roles of columns."""
-_REASONED = frozenset({"reason", "repair", "limit"})
+_WORDED = {"level": "level", "entry": "entry", "kind": "file-kind"}
+"""Arguments that are codes of a vocabulary."""
+_REASONED = frozenset({"reason", "repair", "limit", "part"})
+_SIZES = frozenset({"file_size", "part_size", "small_part_size", "total_size"})
+"""Limits that are counted in bytes."""
+_PLACES = frozenset({"cell", "cells", "other", "part"})
+"""Arguments that are places in a file, or a name."""
 _PLAIN_NUMBERS = frozenset({"year", "file", "option", "number", "line", "row", "quarter", "seq", "status"})
 """Arguments that are numbers without being quantities: no separators."""
 
@@ -65,7 +74,18 @@ class _Arguments(dict[str, str]):
 
 
 def sentence(said: Said, language: str = "id") -> str:
-    """What is the matter, without its address. A code without a sentence is shown with its arguments."""
+    """What is the matter, without its address, with its position where that is another than the page's.
+
+    A code without a sentence is shown with its arguments.
+    """
+    said_in_words = _sentence(said, language)
+    if not isinstance(said, Finding) or said.cutoff is None:
+        return said_in_words
+    bare, position = said_in_words.removesuffix("."), numbers.date(said.cutoff, language)
+    return translator(language)("{sentence} (position {date}).", sentence=bare, date=position)
+
+
+def _sentence(said: Said, language: str) -> str:
     t = translator(language)
     known = _known(said)
     worded = _worded(said.arguments, language)
@@ -97,6 +117,9 @@ _OF_ALL = {
     "unit-mismatch-suspected": "unit-mismatch-of-all",
     "plan-versions": "plan-versions-of-all",
     "series-falls": "series-falls-of-all",
+    "sources-differ": "sources-differ-of-all",
+    "accounts-not-ranked": "accounts-not-ranked-of-all",
+    "accounts-beside": "accounts-beside-of-all",
 }
 """Codes of one agency that are also said of many at once, and the sentence they then have."""
 
@@ -109,17 +132,18 @@ def hint(said: Said, language: str = "id") -> str | None:
     return translator(language)(known[1]).format_map(_worded(said.arguments, language))
 
 
-def address(source: Source | None) -> str:
-    """``berkas.xlsx › Sheet1 › H12``; empty where there is none."""
+def address(source: Source | None, language: str = "id") -> str:
+    """``berkas.xlsx › Sheet1 › H12``, ``berkas.csv › baris 7``; empty where there is none."""
     if source is None:
         return ""
-    return " › ".join(visible(part) for part in (source.file, source.sheet, source.cell) if part)
+    cell = place(source.cell or "", language)
+    return " › ".join(visible(part) for part in (source.file, source.sheet, cell) if part)
 
 
-def where(said: Said) -> str:
+def where(said: Said, language: str = "id") -> str:
     """The address of a finding, or the file of a refused file; empty where there is none."""
     if isinstance(said, Finding):
-        return address(said.source)
+        return address(said.source, language)
     file = said.arguments.get("file")
     known = SENTENCES.get(said.code)
     named = known is not None and "{file}" in known[0]
@@ -128,14 +152,18 @@ def where(said: Said) -> str:
 
 def full(said: Said, language: str = "id") -> str:
     """Address, sentence and hint on one line, as stderr and logs print it."""
-    place = where(said)
-    parts = [f"{place}: {sentence(said, language)}" if place else sentence(said, language)]
+    there = where(said, language)
+    parts = [f"{there}: {sentence(said, language)}" if there else sentence(said, language)]
     advice = hint(said, language)
     return " ".join([*parts, advice] if advice else parts)
 
 
 def _worded(arguments: Mapping[str, Argument], language: str) -> _Arguments:
-    return _Arguments((name, _argument(name, value, language)) for name, value in arguments.items())
+    worded = _Arguments((name, _argument(name, value, language)) for name, value in arguments.items())
+    allowed = arguments.get("allowed")
+    if arguments.get("limit") in _SIZES and isinstance(allowed, int):
+        worded["allowed"] = numbers.size(allowed, language)
+    return worded
 
 
 def _argument(name: str, value: Argument, language: str) -> str:
@@ -143,13 +171,18 @@ def _argument(name: str, value: Argument, language: str) -> str:
         return _number(name, value, language)
     if name in _REASONED and value in REASONS:
         return translator(language)(REASONS[value])
+    if name == "months":
+        return _NUMBER.sub(lambda found: numbers.month(int(found[0]), language), visible(value))
     if name in _ROLES:
-        return ", ".join(role(part, language) for part in value.split(", "))
-    if name == "level" and value in VOCABULARIES["level"]:
-        return translator(language)(VOCABULARIES["level"][value])
+        return roles(value, language)
+    vocabulary = _WORDED.get(name)
+    if vocabulary is not None and value in VOCABULARIES[vocabulary]:
+        return translator(language)(VOCABULARIES[vocabulary][value])
     if name in _PERCENTAGES and _DECIMAL.fullmatch(value):
         return numbers.percent(Fraction(value), language)
     text = shortened(visible(value), _LONGEST_ARGUMENT) or "–"
+    if name in _PLACES and not text.isdecimal():
+        return place(text, language)
     if name in _DATES or _ISO_DATE.fullmatch(text):
         dated = _ISO_DATE.sub(lambda found: _date(found[0], language), text)
         return _QUARTER.sub(lambda found: _quarter(found, language), dated)

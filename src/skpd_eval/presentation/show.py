@@ -50,3 +50,10 @@ def compactly(value: Value, column: Column, language: str) -> str:
     if column.kind is ColumnKind.RUPIAH and isinstance(value, int):
         return numbers.compact(value, language)
     return shown(value, column, language)
+
+
+def on_paper(value: Value, column: Column, language: str) -> str:
+    """The same with a change of places by its sign (``+2``), for which every typeface has the glyphs."""
+    if column.kind is ColumnKind.CHANGE and isinstance(value, int) and value:
+        return f"{value:+d}".replace("-", numbers.MINUS)
+    return shown(value, column, language)

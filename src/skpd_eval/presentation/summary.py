@@ -41,7 +41,7 @@ def lowest_in_brief(evaluation: Evaluation, rows: Sequence[RankedAgency], langua
         name="summary-lowest",
         subtitles=(),
         paragraphs=(),
-        footnotes=(),
+        footnotes=tuple(frame.dissolved(rows, language)),
         total_rows=total_rows(evaluation, brief.columns, language),
     ).without_empty(_ALWAYS)
 
@@ -67,19 +67,25 @@ def _standing(evaluation: Evaluation, language: str) -> Iterator[str]:
         )
     yield from _extremes(evaluation, language)
     if evaluation.not_reported:
-        yield t("Not reported: {count}.", count=len(evaluation.not_reported))
+        yield t(
+            "Not reported: {count}; every sum is of the {agencies} that reported.",
+            count=len(evaluation.not_reported),
+            agencies=evaluation.total.agencies,
+        )
     telling = sum(finding.severity is not Severity.INFO for finding in evaluation.findings)
     if telling:
         yield t("Findings about the data: {count}, see “Sources”.", count=telling)
 
 
 def _extremes(evaluation: Evaluation, language: str) -> Iterator[str]:
+    """Who is first and last of the agencies that exist: a dissolved one has nothing to answer for."""
     t = translator(language)
-    if len(evaluation.rows) > 1:
+    existing = [row for row in evaluation.rows if not row.figures.dissolved]
+    if len(existing) > 1:
         yield t(
             "First: {first}. Last: {last}.",
-            first=_named(evaluation.rows[0], language),
-            last=_named(evaluation.rows[-1], language),
+            first=_named(existing[0], language),
+            last=_named(existing[-1], language),
         )
 
 

@@ -62,14 +62,17 @@ def table_json(table: Table, language: str = "id") -> str:
     return tables_json(table, {}, language)
 
 
-def tables_json(table: Table, besides: Mapping[str, Table], language: str = "id") -> str:
-    """A table as :func:`table_json` writes it, with the rows of others under their names."""
+def tables_json(
+    table: Table, besides: Mapping[str, Table], language: str = "id", more: Mapping[str, Plain] | None = None
+) -> str:
+    """A table as :func:`table_json` writes it, with the rows of others, and ``more``, under their names."""
     whole: dict[str, Plain] = {
         "schema": f"skpd-eval/{table.name}/1",
         "language": language,
         **{key: machine.plain(value) for key, value in table.about},
         "rows": table_rows(table),
         **{name: table_rows(other) for name, other in besides.items()},
+        **(more or {}),
     }
     return dumps(whole) + "\n"
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from skpd_eval.model import AgencyTrend, CurvePoint, Evaluation, Trend, TrendPoint
 from skpd_eval.money import round_half_up
-from skpd_eval.presentation import frame, machine, numbers
+from skpd_eval.presentation import frame, numbers
 from skpd_eval.presentation.catalogs import Translator, translator
-from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.numbers import hundredfold
+from skpd_eval.presentation.outlook import compared_ranks
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.show import change
 from skpd_eval.presentation.table import (
@@ -26,7 +26,6 @@ from skpd_eval.presentation.table import (
 )
 from skpd_eval.presentation.words import quarter, word
 
-TREND_SCHEMA = "skpd-eval/trend/1"
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _PARTS = frozenset({"realized_pp", "budget_pp"})
 _ALWAYS = frozenset({"rank", "agency_name"})
@@ -52,18 +51,25 @@ def trend(found: Trend, evaluation: Evaluation, language: str = "id") -> Table:
         subtitles=frame.subtitles(evaluation, language),
         columns=columns,
         rows=fill(fields, found.agencies),
-        total_rows=(_total(found, columns, t),),
+        total_rows=tuple(_totals(found, columns, t)),
         paragraphs=tuple(_lines(found, language)),
         footnotes=(
             t(
-                "Lowest: positions in a row, up to this one, among the {count} lowest.",
+                "Lowest: positions in a row, up to this one, among the {count} lowest and in the lower half.",
                 count=found.lowest_count,
             ),
-            *frame.footnotes(evaluation, language, rated=False),
+            *_partial(found, t),
+            *_footnotes(evaluation, language),
         ),
         asides=frame.asides(evaluation, language),
     )
     return _of_changes(found, table.without_empty(_ALWAYS))
+
+
+def _footnotes(evaluation: Evaluation, language: str) -> Iterator[str]:
+    """Those of every table, but for what the trend says of its own positions."""
+    own = set(compared_ranks(evaluation, language))
+    return (line for line in frame.footnotes(evaluation, language, coloured=False) if line not in own)
 
 
 def _of_changes(found: Trend, table: Table) -> Table:
@@ -138,19 +144,54 @@ def _rank(found: Trend, place: int, t: Translator) -> Field[AgencyTrend]:
     )
 
 
-def _total(found: Trend, columns: tuple[Column, ...], t: Translator) -> tuple[Cell, ...]:
-    """The government's absorption, where that is what is ranked by."""
-    if found.key.value != "absorption":
-        return row_of(
-            columns, {"agency_name": t("Total ({count} agencies)", count=found.points[-1].agencies)}
+def _partial(found: Trend, t: Translator) -> Iterator[str]:
+    """Which positions rank others than the newest, and what is therefore not said."""
+    points = [point for point in found.points if point.common != point.of]
+    if not points:
+        return
+    named = "; ".join(
+        t("{position} {count} of {of} agencies", position=_heading(found, point, t), count=point.common, of=point.of)
+        for point in points
+    )
+    yield t("Of the agencies ranked now, an earlier position ranks: {positions}.", positions=named)
+    if any(one.rank_change is not None for one in found.agencies):
+        yield t("Change of rank: among those that this position and the one before both rank.")
+    if any(point.thin for point in points):
+        yield t(
+            "A position that ranks fewer than half of them, or fewer than 3, has no total, no ranks and no point of "
+            "the S-curve, and nobody rose, fell or stayed lowest since it."
         )
+
+
+def _totals(found: Trend, columns: tuple[Column, ...], t: Translator) -> Iterator[tuple[Cell, ...]]:
+    """The government's absorption, where that is what is ranked by; below it that of the same agencies."""
+    label = t("Total ({count} agencies)", count=found.points[-1].agencies)
+    if found.key.value != "absorption":
+        yield row_of(columns, {"agency_name": label})
+        return
+    whole = [None if point.thin else point.absorption for point in found.points]
+    last = found.last_year
+    yield _total(found, columns, label, whole, None if last is None or last.thin else last.absorption)
+    if found.same is not None:
+        label = t("The same {count} ranked agencies at each position", count=found.same.agencies)
+        yield _total(found, columns, label, found.same.absorptions, None)
+
+
+def _total(
+    found: Trend,
+    columns: tuple[Column, ...],
+    label: str,
+    absorptions: Sequence[Fraction | None],
+    last_year: Fraction | None,
+) -> tuple[Cell, ...]:
     values: dict[str, Cell | Fraction | str | None] = {
-        f"{position_key(found, point)}_pct": hundredfold(point.absorption) for point in found.points
+        f"{position_key(found, point)}_pct": hundredfold(absorption)
+        for point, absorption in zip(found.points, absorptions, strict=True)
     }
-    values["agency_name"] = t("Total ({count} agencies)", count=found.points[-1].agencies)
-    values["course"] = Cell(sparkline([point.absorption for point in found.points]))
-    if found.last_year is not None:
-        values["last_year_pct"] = hundredfold(found.last_year.absorption)
+    values["agency_name"] = label
+    values["course"] = Cell(sparkline(absorptions))
+    if last_year is not None:
+        values["last_year_pct"] = hundredfold(last_year)
     return row_of(columns, values)
 
 
@@ -170,6 +211,27 @@ def _lines(found: Trend, language: str) -> Iterator[str]:
         yield t("S-curve, January to December, as a share of the ranked agencies' budget:")
         yield f"   {t('Plan')}: {_curve([point.plan for point in found.curve], language)}"
         yield f"   {t('Realization')}: {_curve([point.realization for point in found.curve], language)}"
+        yield from (f"   {line}" for line in partial_points(found.curve, language))
+
+
+def partial_points(points: Sequence[CurvePoint], language: str) -> Iterator[str]:
+    """At which points of the curve agencies are missing."""
+    t = translator(language)
+    named = [
+        t(
+            "{position} {count} of {of} agencies",
+            position=numbers.month(point.month, language),
+            count=point.agencies or 0,
+            of=point.of or 0,
+        )
+        for point in points
+        if point.partial
+    ]
+    if named:
+        yield t(
+            "Not all agencies are in every point: {positions}; there it is of their own budget.",
+            positions="; ".join(named),
+        )
 
 
 def _moved(one: AgencyTrend, language: str) -> str:
@@ -190,60 +252,3 @@ def _curve(shares: Sequence[Fraction | None], language: str) -> str:
         for month, share in known[-4:]
     )
     return f"{sparkline(shares).rstrip()}  {figures} %" if known else "–"
-
-
-def to_plain(found: Trend, language: str = "id") -> dict[str, Plain]:
-    """The object of ``trend --format json``."""
-    return {
-        "schema": TREND_SCHEMA,
-        "government": found.government,
-        "key": found.key.value,
-        "language": language,
-        "positions": [_point(point) for point in found.points],
-        "same_date_last_year": None if found.last_year is None else _point(found.last_year),
-        "agencies": [_agency(one) for one in found.agencies],
-        "lowest_count": found.lowest_count,
-        "persistent": [visible(one.name) for one in found.persistent],
-        "risers": [visible(one.name) for one in found.risers],
-        "fallers": [visible(one.name) for one in found.fallers],
-        "curve": [_curve_point(point) for point in found.curve],
-    }
-
-
-def _point(point: TrendPoint) -> dict[str, Plain]:
-    return {
-        "year": point.year,
-        "quarter": point.quarter,
-        "cutoff": point.cutoff.isoformat(),
-        "budget": machine.rupiah(point.budget),
-        "realization": machine.rupiah(point.realization),
-        "plan": machine.rupiah(point.plan),
-        "absorption_pct": machine.hundredths(point.absorption),
-        "agencies": point.agencies,
-    }
-
-
-def _agency(one: AgencyTrend) -> dict[str, Plain]:
-    effect = one.budget_effect
-    return {
-        "agency_code": one.code,
-        "agency_name": one.name,
-        "measures_pct": [machine.hundredths(value) for value in one.measures],
-        "ranks": [*one.ranks],
-        "rank_change": one.rank_change,
-        "change_pp": machine.hundredths(one.change),
-        "realized_pp": None if effect is None else machine.hundredths(effect.realized),
-        "budget_pp": None if effect is None else machine.hundredths(effect.budget),
-        "last_year_pct": machine.hundredths(one.last_year),
-        "since_last_year_pp": machine.hundredths(one.since_last_year),
-        "times_lowest": one.times_lowest,
-        "adjusted_absorption_pct": machine.hundredths(one.adjusted),
-    }
-
-
-def _curve_point(point: CurvePoint) -> dict[str, Plain]:
-    return {
-        "month": point.month,
-        "plan_pct": machine.hundredths(point.plan),
-        "realization_pct": machine.hundredths(point.realization),
-    }

@@ -144,44 +144,25 @@ _PERIOD = {
     "sheet-name": mark("from the sheet's name"),
     "file-name": mark("from the file's name"),
 }
-_ROLE = {
-    "budget": mark("budget"),
-    "budget_original": mark("original budget"),
-    "budget_revised": mark("revised budget"),
-    "realization": mark("realization"),
-    "plan": mark("cash plan"),
-    "total_plan": mark("cash plan of the year"),
-    "month": mark("month"),
-    "plan_pct": mark("plan in percent"),
-    "realization_pct": mark("realization in percent"),
-    "physical_target_pct": mark("physical target"),
-    "physical_pct": mark("physical progress"),
-    "code": mark("code"),
-    "name": mark("name"),
-    "number": mark("row number"),
-    "government": mark("government"),
-    "year": mark("year"),
-    "quarter": mark("quarter"),
-    "cutoff": mark("position"),
-    "agency_code": mark("agency code"),
-    "agency_name": mark("agency"),
-    "unit_code": mark("sub-unit code"),
-    "unit_name": mark("sub-unit"),
-    "activity_code": mark("activity code"),
-    "activity_name": mark("activity"),
-    "account_code": mark("account code"),
-    "account_name": mark("account"),
-    "problem": mark("problem"),
-    "solution": mark("solution"),
-    "remark": mark("remark"),
-    "group": mark("group"),
-    "funding_source": mark("source of funds"),
-    "procurement": mark("procurement"),
-    "contractor": mark("contractor"),
-    "contract_value": mark("contract value"),
-    "package": mark("package"),
-    "output": mark("output"),
-    "location": mark("location"),
+_ENTRY = {
+    "submission": mark("record"),
+    "withdrawal": mark("the withdrawal of record"),
+    "assistance": mark("step of assistance"),
+    "adjustment": mark("adjustment"),
+    "adjustment-withdrawal": mark("the withdrawal of adjustment"),
+}
+_FILE_KIND = {
+    "text": mark("text (CSV)"),
+    "encrypted": mark("an encrypted workbook"),
+    "html": mark("a web page (HTML)"),
+    "spreadsheetml": mark("Excel 2003 XML"),
+    "mhtml": mark("a saved web page (MHTML)"),
+    "docx": mark("a Word document"),
+    "zip": mark("an archive (ZIP)"),
+    "gzip": mark("an archive (GZIP)"),
+    "ole2": mark("an old Office file"),
+    "empty": mark("an empty file"),
+    "unknown": mark("of an unknown kind"),
 }
 _QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
@@ -204,7 +185,8 @@ VOCABULARIES = {
     "presence": _PRESENCE,
     "level": _LEVEL,
     "period": _PERIOD,
-    "role": _ROLE,
+    "entry": _ENTRY,
+    "file-kind": _FILE_KIND,
 }
 """Name of a vocabulary to its codes and their English words."""
 
@@ -213,14 +195,6 @@ def word(vocabulary: str, code: str, language: str) -> str:
     """The word for a code; a code that has none is shown itself, made safe."""
     known = VOCABULARIES[vocabulary].get(code)
     return visible(code) if known is None else translator(language)(known)
-
-
-def role(name: str, language: str) -> str:
-    """The word for a column's role, with its account or month (``realisasi 5.1``); another text as it is."""
-    base, _, part = name.partition(":")
-    if base not in _ROLE:
-        return visible(name)
-    return " ".join(filter(None, (word("role", base, language), visible(part))))
 
 
 def optional_word(vocabulary: str, code: str | None, language: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from skpd_eval.reading.accountnames import AccountName, NamedAccounts
 from skpd_eval.reading.layout import built_in_layouts
@@ -27,6 +27,7 @@ def names_group(name: str) -> bool:
     return _GROUP.match(name) is not None
 
 
+@lru_cache(maxsize=65_536)
 def expenditure_kind(name: str) -> AccountName | None:
     """The account of expenditure that a name means, counted or not: ``a. Belanja Pegawai``; ``None`` for others."""
     account, repaired = _accounts().find(_SHORT_KIND.sub("barang dan jasa", _SHORT_WORD.sub("belanja ", name)))

@@ -82,7 +82,8 @@ def _words(text: str) -> str:
     return " ".join("%" if token in _PERCENT_WORDS and len(tokens) > 1 else token for token in tokens)
 
 
-def _heading(cells: list[str], neutral: frozenset[str]) -> Heading:
+@lru_cache(maxsize=8192)
+def _heading(cells: tuple[str, ...], neutral: frozenset[str]) -> Heading:
     parts: list[str] = []
     mention: PeriodMention | None = None
     factor: int | None = None
@@ -104,7 +105,7 @@ def _heading(cells: list[str], neutral: frozenset[str]) -> Heading:
 def headings(grid: Grid, first: int, last: int, neutral: frozenset[str] = frozenset()) -> list[Heading]:
     """The heading of every column of the header rows ``first`` to ``last`` (zero-based, inclusive)."""
     texts = header_texts(grid, first, last)
-    return [_heading([row[col] for row in texts], neutral) for col in range(len(texts[0]) if texts else 0)]
+    return [_heading(tuple(row[col] for row in texts), neutral) for col in range(len(texts[0]) if texts else 0)]
 
 
 def _present(layout: Layout, roles: set[str]) -> tuple[str, ...]:

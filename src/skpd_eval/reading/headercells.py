@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from skpd_eval import period
 from skpd_eval.errors import PeriodError
@@ -58,6 +59,7 @@ def _text(value: CellValue) -> str:
     return str(value).strip()
 
 
+@lru_cache(maxsize=8192)
 def names_period_alone(cell: str) -> bool:
     """Whether a cell is a period and nothing else: ``TW II``, ``s.d. Maret``, ``Tahun 2023``."""
     if len(cell) > LONGEST_MONTH:
@@ -69,6 +71,7 @@ def names_period_alone(cell: str) -> bool:
     return mention is not None and _PERIOD_WORDS.fullmatch(rest) is not None
 
 
+@lru_cache(maxsize=8192)
 def month_of(cell: str) -> int | None:
     """The month that a cell names: ``Peb``, ``Bulan Maret``, ``Januari 2022``, ``Bulan 3``."""
     numbered = _NUMBERED_MONTH.fullmatch(cell.strip()) if len(cell) <= LONGEST_MONTH else None

@@ -59,6 +59,7 @@ OF_WORKS = frozenset({"pekerjaan", "paket", "kegiatan", "program", "uraian", "lo
 """A place beside one of these is where the work is, not who does it."""
 
 
+@lru_cache(maxsize=8192)
 def meaning(parts: Parts, *, dated: bool = False) -> str | None:
     """The role that the words of a heading path give it, ``budget:5.1.01`` for a kind; ``None`` if one is unknown.
 

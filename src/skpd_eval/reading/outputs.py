@@ -52,6 +52,8 @@ class _Row:
 
     line: RecapRow
     indicator: str
+    activity_name: str
+    """Empty where the file does not name the activity."""
     measure: str | None
     targets: Quantities
     realizations: Quantities
@@ -115,13 +117,12 @@ class _Outputs:
             self._quantities(row, "output_realization"),
         )
         measure = reader.text(row.row, "measure") or None
-        name = (
-            reader.text(row.row, "indicator") or reader.text(row.row, "activity_name") or row.activity or ""
-        )
+        activity_name = reader.text(row.row, "activity_name") or ""
+        name = reader.text(row.row, "indicator") or activity_name or row.activity or ""
         whole = None if volume is None else self._quantity(row.row, volume)
         sums = self._sums(row, measure, targets, whole, volume)
         how = self.consolidations.get(row.row) or (Consolidation.SUM if sums else Consolidation.LAST)
-        return _Row(row, name, measure, targets, realizations, how, self.polarities.get(row.row))
+        return _Row(row, name, activity_name, measure, targets, realizations, how, self.polarities.get(row.row))
 
     def _quantities(self, row: RecapRow, role: str) -> Quantities:
         columns = [self.columns.get((role, quarter)) for quarter in QUARTERS]
@@ -221,8 +222,8 @@ class _Outputs:
                     tuple(zip(row.targets[:quarter], row.realizations[:quarter], strict=True)),
                 )
             )
-            if row.line.activity is not None:
-                lines.names.setdefault((Dimension.ACTIVITY, row.line.activity), row.indicator)
+            if row.line.activity is not None and row.activity_name:
+                lines.names.setdefault((Dimension.ACTIVITY, row.line.activity), row.activity_name)
         told_columns = (
             dataclasses.replace(
                 self.columns[role, each],

@@ -3,8 +3,8 @@
 A file has ``label`` (``id`` and ``en``), ``unit``, ``basis`` (``law``, ``circular``, ``house`` or
 ``reference``), ``verified_on`` where somebody compared it with the document, and ``[[values]]`` that apply
 ``from`` a day on, each with ``title`` (one text, or ``id`` and ``en``) and ``link``. A value is a ``number``, a
-list of ``accounts``, named ``scales`` of bands, ``prefixes`` of names by group, or four numbers (``quarters``) by
-account.
+list of ``accounts``, named ``scales`` of bands, ``prefixes`` of names by group, four numbers (``quarters``) by
+account, or ``names`` of accounts.
 A government's own folder of such files goes before the ones delivered here.
 """
 

@@ -17,7 +17,7 @@ from skpd_eval.errors import RegulationError
 from skpd_eval.regulations.scale import Scale, scale_from
 from skpd_eval.regulations.title import Titles, titles_from
 
-_CONTENTS = ("number", "numbers", "accounts", "scales", "prefixes", "quarters")
+_CONTENTS = ("number", "numbers", "accounts", "scales", "prefixes", "quarters", "names")
 _QUARTERS = 4
 
 
@@ -49,6 +49,8 @@ class Value:
     """Four numbers, a quarter each, by account."""
     numbers: Mapping[str, Decimal] = field(default_factory=dict)
     """Numbers by name."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names by account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def _value(row: Any, file: str) -> Value:
             for name, given in _table(row, "numbers", file).items()
             if (number := _number(given, file)) is not None
         },
+        names={code: _texts([name], file, "names")[0] for code, name in _table(row, "names", file).items()},
     )
 
 

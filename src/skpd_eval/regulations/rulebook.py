@@ -44,10 +44,14 @@ class Rulebook:
     """The same as papers cite them."""
     capital: tuple[str, ...] = ()
     """Accounts that are capital spending."""
+    revenue: tuple[str, ...] = ()
+    """Accounts that are revenue."""
     of_size: Fraction = Fraction(0)
     """Share of an agency's budget from which a part of it is worth naming, a fraction of one."""
     corridor: Mapping[int, tuple[Scale, Rule]] = field(default_factory=dict)
     """Bands of the absorption by the end of each month, percent; empty where the deviation gives the status."""
+    account_names: Mapping[str, str] = field(default_factory=dict)
+    """Names of accounts, for files that give their codes alone."""
 
     def cited(self, day: dt.date) -> tuple[Rule, ...]:
         """Give the rules as papers of a position cite them: of a corridor the bands of its month."""
@@ -91,7 +95,9 @@ def rulebook(
         ),
         corridor=corridor,
         capital=load("capital_account", extra).in_force(day).accounts,
+        revenue=load("revenue_account", extra).in_force(day).accounts,
         of_size=number_in_force("item_of_size", day, extra) / 100,
+        account_names=load("account_names", extra).in_force(day).names,
     )
 
 
@@ -178,4 +184,5 @@ def _detail(value: Value) -> str:
     named = [f"{code}: {', '.join(words)}" for code, words in value.prefixes.items()]
     named += [f"{account}: {'/'.join(map(str, four))}" for account, four in value.quarters.items()]
     named += [f"{name}: {number.normalize():f}" for name, number in value.numbers.items()]
+    named += [f"{account} {name}" for account, name in value.names.items()]
     return "; ".join(named) or ", ".join(value.accounts)

@@ -156,12 +156,18 @@ def _order(table: Table, default: tuple[RealizationBasis, ...]) -> tuple[Realiza
 
 
 def _agency(table: Table) -> RegisteredAgency:
-    table.only("code", "name", "aliases", "group", "valid_from", "valid_to", "exclude", "exclude_reason")
+    table.only(
+        *("code", "codes", "name", "aliases", "formerly", "group"),
+        *("valid_from", "valid_to", "exclude", "exclude_reason"),
+    )
     start, end = table.day("valid_from"), table.day("valid_to")
     if start is not None and end is not None and end < start:
         raise table.wrong("valid_to", "out-of-range")
+    now = table.text("code")
+    had = tuple(_agency_code(table, "codes", code) for code in table.texts("codes"))
+    code = had[-1] if had and now is None else None if now is None else _agency_code(table, "code", now)
     return RegisteredAgency(
-        code=_code(table),
+        code=code,
         name=table.required("name"),
         aliases=table.texts("aliases"),
         group=table.text("group"),
@@ -169,31 +175,39 @@ def _agency(table: Table) -> RegisteredAgency:
         valid_to=end,
         exclude=table.flag("exclude"),
         exclude_reason=table.text("exclude_reason") or "",
+        codes=tuple(other for other in dict.fromkeys(had) if other != code),
+        formerly=table.texts("formerly"),
     )
 
 
-def _code(table: Table) -> str | None:
-    code = table.text("code")
-    if code is None:
-        return None
+def _agency_code(table: Table, key: str, code: str) -> str:
     try:
         agency = codes.agency_of(code)
     except CodeError:
-        raise table.wrong("code", "code-malformed") from None
+        raise table.wrong(key, "code-malformed") from None
     if agency != code:
-        raise table.wrong("code", "code-of-unit")
+        raise table.wrong(key, "code-of-unit")
     return code
 
 
 def _check_register(agencies: tuple[RegisteredAgency, ...], root: Table) -> None:
+    """Refuse a code or a name of two agencies; one may have a code from the day on that another had it before."""
     owners: dict[str, RegisteredAgency] = {}
     for number, agency in enumerate(agencies, 1):
         place = f"agency[{number}]"
         if agency.code is not None and any(agency.code == other.code for other in agencies[: number - 1]):
             raise root.wrong(f"{place}.code", "code-twice")
+        if any(
+            _claims_too(other, code) for code in agency.codes for other in agencies if other is not agency
+        ):
+            raise root.wrong(f"{place}.codes", "code-twice")
         for alias in (agency.name, *agency.aliases):
             if owners.setdefault(codes.agency_name_key(alias), agency) is not agency:
                 raise root.wrong(f"{place}.aliases {alias}", "ambiguous-alias")
+
+
+def _claims_too(other: RegisteredAgency, code: str) -> bool:
+    return code in other.codes or (code == other.code and other.valid_from is None)
 
 
 def _allowed(table: Table) -> AllowedFinding:

@@ -15,6 +15,7 @@ class RegisteredAgency:
     """One agency of the government's register. Without a code its name is its identity."""
 
     code: str | None
+    """The one it has now."""
     name: str
     aliases: tuple[str, ...] = ()
     """Other names and short forms, and ``agency_id`` values of manifests."""
@@ -25,6 +26,10 @@ class RegisteredAgency:
     exclude: bool = False
     """Out of the ranking and in the total."""
     exclude_reason: str = ""
+    codes: tuple[str, ...] = ()
+    """Codes of the same agency in other years, oldest first; those of today and before are one agency."""
+    formerly: tuple[str, ...] = ()
+    """Codes and names of the agencies that it continues (renamed, merged, or one of several parts)."""
 
     def exists_on(self, day: dt.date) -> bool:
         """Say whether the agency exists on a day."""

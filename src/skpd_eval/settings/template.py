@@ -46,6 +46,11 @@ lowest_count = 10
 # valid_to = 2025-12-31
 # exclude = false
 # exclude_reason = ""
+# An agency with a new code or name is still the same one: `codes` lists the codes it had before, oldest first.
+# codes = ["2.07.3.32.0.00.01.0000"]
+# `formerly` lists agencies that it continues, by code or name. One continued by one alone is the same agency; where
+# several were merged, or one was split (then each part lists it), the old ones no longer report.
+# formerly = ["Dinas Tenaga Kerja dan Transmigrasi"]
 
 # Priority programs, shown by `skpd-eval show --priorities`: program, activity or sub-activity codes.
 # [[priority]]

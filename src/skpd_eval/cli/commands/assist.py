@@ -9,8 +9,7 @@ import typer
 
 from skpd_eval.cli.commands.lowest import BelowOption, CountOption, lowest_asked
 from skpd_eval.cli.options import Common, CutoffOption, Output, Position, Ranking, WhoOption, takes, who_is
-from skpd_eval.cli.session import Session, any_below, asked_of, threshold_of
-from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.session import Session, asked_of, threshold_of
 from skpd_eval.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,8 +54,7 @@ def open_command(
     )  # fmt: skip
     written = [(one.case, one.path.name, one.is_new, one.written) for one in opened]
     session.show(assistance.opened(written, str(out), language), output)
-    if any_below(evaluation.rows, threshold):
-        raise typer.Exit(ExitStatus.THRESHOLD)
+    session.stop_below(evaluation.rows, threshold)
 
 
 @app.command("list")

@@ -35,7 +35,8 @@ def command(
     if withdraw is not None and reason is not None:
         job.withdraw(session.context, withdraw, reason.strip())
     zone = session.context.settings.timezone
-    found = history.history(job.history(session.context, asked_of(position)), session.language, zone)
+    recorded, standings = job.history(session.context, asked_of(position))
+    found = history.history(recorded, standings, session.language, zone)
     happened, booked = job.on_record(session.context, asked_of(position))
     besides = {
         "assistance": history.events(happened, session.language, zone),

@@ -13,6 +13,7 @@ from skpd_eval.cli.fileoptions import Files, read_options
 from skpd_eval.cli.options import Common, Format, Output, takes
 from skpd_eval.cli.session import Session
 from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.streams import write_out
 
 if TYPE_CHECKING:
     from skpd_eval.jobs.ingest import IngestRequest
@@ -70,12 +71,17 @@ def _ingest(session: Session, request: IngestRequest) -> IngestOutcome:
 
 def _report(session: Session, output: Output, outcome: IngestOutcome) -> None:
     from skpd_eval.model.ingestion import FileState
-    from skpd_eval.presentation import ingestion
+    from skpd_eval.presentation import ingestion, text
 
-    if output.format is not Format.TABLE or not session.common.quiet:
+    if outcome.files and (output.format is not Format.TABLE or not session.common.quiet):
         table = ingestion.ingestion(outcome, session.language, every_file=output.format is not Format.TABLE)
-        session.show(table, output)
+        if output.format is Format.JSON:
+            more = ingestion.to_plain(outcome, session.language)
+            write_out(text.tables_json(table, {}, session.language, more), utf8=True)
+        else:
+            session.show(table, output)
     session.refuse(ingestion.refusals(outcome, session.language))
+    session.refuse(ingestion.missing(outcome, session.language))
     session.tell(
         finding
         for one in outcome.files
@@ -90,6 +96,11 @@ def _report(session: Session, output: Output, outcome: IngestOutcome) -> None:
         recorded=str(outcome.count(FileState.RECORDED)),
         unchanged=str(outcome.count(FileState.UNCHANGED)),
         refused=str(outcome.count(FileState.REFUSED, FileState.REFUSED_BEFORE)),
+        missing=str(len(outcome.missing)),
     )
-    if outcome.count(FileState.REFUSED, FileState.HELD_BACK):
+    if outcome.count(FileState.REFUSED):
+        raise typer.Exit(ExitStatus.REFUSED)
+    if outcome.missing:
+        raise typer.Exit(ExitStatus.MISSING)
+    if outcome.count(FileState.HELD_BACK):
         raise typer.Exit(ExitStatus.REFUSED)

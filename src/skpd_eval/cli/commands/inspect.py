@@ -67,7 +67,7 @@ def _show(session: Session, output: Output, read: Sequence[Read]) -> None:
         from skpd_eval.cli.streams import write_out
         from skpd_eval.presentation.inspection import to_json
 
-        write_out(to_json([one.reading for one in read], session.language), utf8=True)
+        write_out(to_json([one.reading for one in read], position_of, session.language), utf8=True)
     else:
         for one in read:
             for export in one.reading.exports or one.reading.understood:

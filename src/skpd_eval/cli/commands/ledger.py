@@ -13,6 +13,10 @@ from skpd_eval.cli.session import Session
 app = typer.Typer(help="Back up, restore and verify the ledger.", no_args_is_help=True, rich_markup_mode=None)
 
 OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where the copy goes.")]
+HeadOption = Annotated[
+    str | None,
+    typer.Option("--head", metavar="HASH", help="The ledger head on a paper: whether the chain still has it."),
+]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")]
 
 
@@ -42,12 +46,11 @@ def restore_command(common: Common, file: FileArgument) -> None:
 
 @app.command("verify")
 @takes(Common)
-def verify_command(common: Common) -> None:
-    """Recompute the hash chain over everything recorded; exit 65 where something was changed."""
-    from skpd_eval.ledger import Ledger
+def verify_command(common: Common, head: HeadOption = None) -> None:
+    """Check the file and recompute the hash chain over everything recorded; exit 65 where something was changed."""
+    from skpd_eval.jobs.backup import verify
     from skpd_eval.presentation import remarks
 
     session = Session(common)
-    with Ledger.open(session.context.ledger, lock_timeout=common.lock_timeout) as ledger:
-        entries, head = ledger.verify_chain(), ledger.head()
-    session.say(remarks.chain_verified(entries, head, session.language))
+    for line in remarks.chain_verified(verify(session.context, head), session.language):
+        session.say(line)

@@ -8,8 +8,7 @@ import typer
 
 from skpd_eval.cli.commands.rank import request_of
 from skpd_eval.cli.options import Common, Format, Output, Position, Ranking, takes
-from skpd_eval.cli.session import Session, any_below, note_evaluation, threshold_of
-from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.session import Session, note_evaluation, threshold_of
 from skpd_eval.cli.streams import write_out
 from skpd_eval.errors import UsageError
 from skpd_eval.model import Evaluation, RankedAgency
@@ -62,5 +61,4 @@ def command(
 
         session.show(tables.lowest(evaluation, rows, session.language), output)
     session.tell(evaluation.findings)
-    if any_below(evaluation.rows, threshold):
-        raise typer.Exit(ExitStatus.THRESHOLD)
+    session.stop_below(evaluation.rows, threshold)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skpd_eval.cli.options import Common, Format, Level, Output, Position, Ranking, takes
-from skpd_eval.cli.session import Session, any_below, asked_of, note_evaluation, threshold_of
-from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.session import Session, asked_of, note_evaluation, threshold_of
 from skpd_eval.cli.streams import write_out
 from skpd_eval.errors import UsageError
 from skpd_eval.model.grouping import GroupBy
@@ -49,6 +48,9 @@ ReferenceOption = Annotated[
     ReferenceBy | None,
     typer.Option("--reference", help="A score after rules of others instead; no rule for regional budgets."),
 ]
+RatingOption = Annotated[
+    bool, typer.Option("--rating", help="Show the rating after the scale of the law, and explain it.")
+]
 
 
 @takes(Common, Output, Position, Ranking)
@@ -64,13 +66,14 @@ def command(
     group_by: GroupByOption = None,
     revenue: RevenueOption = False,
     reference: ReferenceOption = None,
+    rating: RatingOption = False,
 ) -> None:
     """Rank agencies by the share of their budget that is realized, or by another measure."""
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
     asked = {
         "--governments": governments, "--group-by": group_by is not None, "--revenue": revenue,
-        "--reference": reference is not None,
+        "--reference": reference is not None, "--rating": rating and not governments,
     }  # fmt: skip
     given = [option for option, named in asked.items() if named]
     if len(given) > 1:
@@ -86,10 +89,9 @@ def command(
     if group_by is not None:
         _grouped(session, output, evaluation, group_by)
     else:
-        _ranked(session, output, evaluation)
+        _ranked(session, output, evaluation, rated=rating)
     session.tell(evaluation.findings)
-    if any_below(evaluation.rows, threshold):
-        raise typer.Exit(ExitStatus.THRESHOLD)
+    session.stop_below(evaluation.rows, threshold)
 
 
 def _revenue(session: Session, output: Output, request: EvaluationRequest) -> None:
@@ -123,7 +125,7 @@ def _grouped(session: Session, output: Output, evaluation: Evaluation, by: Group
     session.show(tables.groups(cited, found, by, session.language), output)
 
 
-def _ranked(session: Session, output: Output, evaluation: Evaluation) -> None:
+def _ranked(session: Session, output: Output, evaluation: Evaluation, *, rated: bool) -> None:
     from skpd_eval.presentation import text
 
     if output.format is Format.JSON:
@@ -133,7 +135,7 @@ def _ranked(session: Session, output: Output, evaluation: Evaluation) -> None:
     else:
         from skpd_eval.presentation import tables
 
-        session.show(tables.ranking(evaluation, session.language), output)
+        session.show(tables.ranking(evaluation, session.language, rated=rated), output)
 
 
 def _evaluation(session: Session, position: Position, ranking: Ranking, *, governments: bool) -> Evaluation:

@@ -8,8 +8,7 @@ import typer
 
 from skpd_eval.cli.commands.rank import request_of
 from skpd_eval.cli.options import Common, Format, Output, Position, Ranking, takes
-from skpd_eval.cli.session import Session, any_below, note_evaluation, threshold_of
-from skpd_eval.cli.status import ExitStatus
+from skpd_eval.cli.session import Session, note_evaluation, threshold_of
 from skpd_eval.cli.streams import write_out
 
 EveryOption = Annotated[
@@ -28,8 +27,8 @@ def command(
     """Lay a year's positions side by side: absorption, ranks, who stays lowest, who moved, the S-curve."""
     from skpd_eval.jobs.trend import trend
     from skpd_eval.presentation import text
-    from skpd_eval.presentation.trend import to_plain
     from skpd_eval.presentation.trend import trend as trend_table
+    from skpd_eval.presentation.trend_machine import to_plain
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
@@ -42,5 +41,4 @@ def command(
     else:
         session.show(trend_table(found, evaluation, session.language), output)
     session.tell(evaluation.findings)
-    if any_below(evaluation.rows, threshold):
-        raise typer.Exit(ExitStatus.THRESHOLD)
+    session.stop_below(evaluation.rows, threshold)

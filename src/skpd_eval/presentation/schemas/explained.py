@@ -6,7 +6,16 @@ from skpd_eval.model import Polarity, RankingKey, Unit
 from skpd_eval.model.explained import Quadrant
 from skpd_eval.model.measures import MEASURES
 from skpd_eval.model.output import Consolidation, NotAssessed
-from skpd_eval.presentation.schemas.ranked import AGENCY, AMOUNTS, LANGUAGE, LOWEST, REALIZATION_BASIS, head
+from skpd_eval.presentation.schemas.ranked import (
+    AGENCY,
+    AMOUNTS,
+    FINDING,
+    LANGUAGE,
+    LOWEST,
+    POSITION,
+    REALIZATION_BASIS,
+    head,
+)
 from skpd_eval.presentation.schemas.shapes import (
     Member,
     code,
@@ -23,6 +32,7 @@ from skpd_eval.presentation.schemas.shapes import (
     record,
     rupiah,
     text,
+    truth,
 )
 from skpd_eval.presentation.words import VOCABULARIES
 
@@ -48,6 +58,7 @@ OUTLOOK = (
     ),
     rupiah("per_month_so_far"),
     percent("speed_needed_pct", "the pace needed to use the whole budget ÷ the pace so far"),
+    percent("government_speed_needed_pct", "the same of all that reported"),
     record(
         "last_year",
         (
@@ -110,12 +121,14 @@ def agency(schema: str) -> tuple[Member, ...]:
     """One agency with all that explains it."""
     return (
         *head(schema),
+        *POSITION,
         record("agency", SHOWN),
         listed("rows", KIND_OF_EXPENDITURE, "kinds of expenditure"),
         listed("activities", ITEM, "by sub-activity, or the deepest level the sources have"),
         listed(
             "stated", STATED, "what rows of the sources say of activities; what they do not say is left out"
         ),
+        listed("findings", FINDING, "what is to be said about the agency's data"),
     )
 
 
@@ -126,6 +139,9 @@ POINT = (
     *AMOUNTS,
     percent("absorption_pct"),
     count("agencies", "how many reported"),
+    count("agencies_ranked_now", "agencies that the newest position ranks"),
+    count("agencies_in_common", "how many of them are ranked at this one too"),
+    truth("thin", "too few in common to compare with"),
 )
 COURSE = (
     *AGENCY,
@@ -142,6 +158,14 @@ COURSE = (
 )
 
 
+CURVE = (
+    count("month"),
+    percent("plan_pct"),
+    percent("realization_pct"),
+    count("agencies", "of how many the realization is"),
+)
+
+
 def trend(schema: str) -> tuple[Member, ...]:
     """A year, position by position."""
     return (
@@ -151,12 +175,17 @@ def trend(schema: str) -> tuple[Member, ...]:
         LANGUAGE,
         listed("positions", POINT, "from the first to the newest"),
         record("same_date_last_year", POINT),
+        record(
+            "same_agencies",
+            (count("agencies"), listed_of("absorption_pct", "number", "one a position")),
+            "the agencies of all positions alone; null where all positions have the same",
+        ),
         listed("agencies", COURSE, "in the newest order"),
         count("lowest_count", "how many count as the lowest"),
         listed_of("persistent", "string", "agencies that are among the lowest again"),
         listed_of("risers", "string"),
         listed_of("fallers", "string"),
-        listed("curve", (count("month"), percent("plan_pct"), percent("realization_pct")), "the S-curve"),
+        listed("curve", CURVE, "the S-curve"),
     )
 
 

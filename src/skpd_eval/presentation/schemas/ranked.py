@@ -64,16 +64,21 @@ RANKED = ordered(
     text("government"),
     day("cutoff", "the day that the row's figures cover"),
     code("category", "band of the scale: `very-low`, `low`, `medium`, `high`, `very-high`; of plan achievement in "
-         "quarters I to III, of absorption at year end; null without a plan"),
+         "quarters I to III, of absorption at year end; null without a plan; it judges another figure than `status` "
+         "and may contradict it"),
     text("category_label", "`category` in words"),
     *STATUS,
     count(
         "previous_rank",
         "rank at the newest position of the quarter before (of quarter I: quarter IV of the year before), by the "
-        "same key and budget, among those ranked then; null where that quarter is not in the ledger, or the "
-        "agency had no rank in it",
+        "same key and budget, among those ranked then; null where that quarter is not in the ledger, ranks fewer "
+        "than half of the agencies of now or fewer than three, or had no rank for the agency",
     ),
-    count("rank_change", "`previous_rank` − `rank`: positive is up"),
+    count(
+        "rank_change",
+        "places gained (positive) or lost since then among the agencies that both rank, so that who came or left "
+        "moves nobody",
+    ),
     code("confirmation", "what the agency answered when it was asked (`assist`); null where it was not asked",
          ("asked", "agree", "dispute")),
     text("confirmation_label", "the answer in words, with its day"),
@@ -86,7 +91,9 @@ DRIVER = (
     text("name"),
     *AMOUNTS,
     rupiah("missing", "plan − realization; without a plan budget − realization"),
-    percent("share_pct", "of what the agency lacks"),
+    percent("share_pct", "of `level_missing`"),
+    rupiah("level_missing", "all that lags in the level"),
+    rupiah("level_ahead", "what other parts of the level are ahead by"),
 )
 LOWEST = (
     *RANKED,

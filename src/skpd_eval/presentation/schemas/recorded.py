@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from skpd_eval.model import BudgetBasis, Kind, RealizationBasis
+from skpd_eval.model import BudgetBasis, Kind, RealizationBasis, State
 from skpd_eval.model.assistance import CaseState, Cause, EventKind, Opinion, ReasonClass
 from skpd_eval.model.export import Level
 from skpd_eval.model.ingestion import FileState
 from skpd_eval.model.kinds import PeriodKind, PeriodOrigin
-from skpd_eval.presentation.schemas.ranked import AGENCY, FINDING, WHOSE
+from skpd_eval.presentation.schemas.ranked import AGENCY, FINDING, WHOSE, head
 from skpd_eval.presentation.schemas.shapes import (
     Member,
     by_name,
@@ -15,8 +15,8 @@ from skpd_eval.presentation.schemas.shapes import (
     coded,
     count,
     day,
-    fixed,
     listed,
+    listed_of,
     percent,
     points,
     rupiah,
@@ -60,6 +60,8 @@ ADJUSTMENT = (
 )
 _SUBMISSION = (
     count("number"),
+    *coded("state", "whether it counts", State),
+    text("superseded_by", "numbers of the submissions that took it out of force"),
     time("recorded_at"),
     text("government"),
     *coded("kind", "what it states", Kind),
@@ -120,7 +122,20 @@ INGESTED = (
     rupiah("budget"),
     rupiah("realization"),
     text("number", "of the submissions in the ledger"),
+    *coded("superseded", "numbers of the submissions that it takes out of force"),
 )
+
+
+def ingestion(schema: str) -> tuple[Member, ...]:
+    """What became of files."""
+    besides = (
+        listed("findings", FINDING, "of all files, with their addresses"),
+        listed_of("skipped", "string", "files that were passed over because they are no exports"),
+        text("ledger", "its path"),
+    )
+    return table(schema, INGESTED, (), besides)
+
+
 CASE = (
     count("case"),
     *AGENCY,
@@ -178,6 +193,10 @@ def inspection(schema: str) -> tuple[Member, ...]:
         listed("agencies", (code("code"), text("name"))),
         count("lines", "that would be recorded"),
         count("total_row", "row of the total that the lines were proved against"),
+        rupiah("budget", "in all; null where the position is not known or nothing states it"),
+        rupiah("realization"),
+        rupiah("plan", "of the whole year, or to date where the table states that"),
+        listed("totals", (count("row"), rupiah("budget"), rupiah("realization")), "rows that state a sum"),
     )
     file = (
         text("file"),
@@ -186,4 +205,4 @@ def inspection(schema: str) -> tuple[Member, ...]:
         listed("tables", understood),
         listed("findings", FINDING),
     )
-    return (fixed("schema", schema), listed("files", file))
+    return (*head(schema), listed("files", file))

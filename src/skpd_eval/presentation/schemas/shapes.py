@@ -83,6 +83,11 @@ def time(name: str, meaning: str = "") -> Member:
     return Member(name, "time", rule, meaning)
 
 
+def truth(name: str, meaning: str = "") -> Member:
+    """``true`` or ``false``, ``null`` where unknown."""
+    return Member(name, "true or false", _nullable("boolean"), meaning)
+
+
 def code(name: str, meaning: str = "", known: Iterable[str] = ()) -> Member:
     """A code that no language changes; one of ``known`` where these are all there are."""
     codes = list(known)

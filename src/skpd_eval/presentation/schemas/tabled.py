@@ -137,3 +137,14 @@ E81 = (
     percent("achieved_rp_pct"),
 )
 """``_k`` what was achieved, ``_rp`` rupiah; each quarter alone."""
+
+
+def comparison(schema: str) -> tuple[Member, ...]:
+    """Where two sources state one amount apart."""
+    about = (
+        *POSITION,
+        count("compared", "amounts of which two sources at one cut-off were there"),
+        points("tolerance_pp", "of the budget: what is apart by more stands in `rows`"),
+        count("uncompared", "agencies whose sources are of different days"),
+    )
+    return table(schema, COMPARED, about)

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from skpd_eval.errors import BusyError, FileRefusedError, MissingInputError
+from skpd_eval.portable import reason_of
 from skpd_eval.reading.container.limits import Limits
 
 
@@ -29,7 +30,7 @@ def read_bytes(path: Path, file: str, limits: Limits) -> bytes:
     except FileNotFoundError:
         raise MissingInputError("not-found", file) from None
     except OSError as error:
-        raise MissingInputError("not-readable", file, reason=error.strerror or str(error)) from None
+        raise MissingInputError("not-readable", file, reason=reason_of(error)) from None
     if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or len(
         content
     ) != after.st_size:
