@@ -5,7 +5,6 @@ from __future__ import annotations
 from skpd_eval.jobs.evaluation import EvaluationRequest
 from skpd_eval.jobs.explain import explain_figure
 from skpd_eval.jobs.scope import Asked
-from skpd_eval.model import Measure
 
 from .recording import SCHOOLS, Recorder
 
@@ -31,7 +30,7 @@ def test_rank__the_plan_of_excluded_accounts_is_out_of_the_row_and_in_the_total(
 def test_explain__the_plan_goes_back_to_the_rows_of_its_accounts(recorder: Recorder) -> None:
     recorder.put("table.csv", HEAD, f"{FINANCE};BKAD;5.1;800;200;300", *TRANSFERS, quarter=3)
     request = EvaluationRequest(Asked(quarter=3))
-    explanation, _ = explain_figure(recorder.context, request, "BKAD", Measure.PLAN)
+    explanation, _ = explain_figure(recorder.context, request, "BKAD", "plan")
     [operand] = explanation.operands
     assert [(line.account, line.value, line.cells) for line in operand.lines] == [
         ("5.1", 300_00, ("line 2",))
