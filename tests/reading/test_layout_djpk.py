@@ -175,7 +175,7 @@ def test_posture__refused(tmp_path: Path, text: str, code: str) -> None:
 
 
 def test_posture__no_period_is_refused(tmp_path: Path) -> None:
-    assert codes_found(read(tmp_path, plain(), options=ReadOptions()))["period-missing"] is Severity.ERROR
+    assert codes_found(read(tmp_path, plain(), options=ReadOptions()))["position-missing"] is Severity.ERROR
 
 
 def test_posture__name_and_option_disagree_on_the_year(tmp_path: Path) -> None:

@@ -63,8 +63,8 @@ def test_a_sheet_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "code"),
     [
-        ((), "year-missing"),
-        (("TAHUN ANGGARAN 2023",), "period-missing"),
+        ((), "period-missing"),
+        (("TAHUN ANGGARAN 2023",), "position-missing"),
         (("s.d. TW III",), "year-missing"),
         (("Januari s.d Okk 2023",), "period-unreadable"),
         (("1 Januari s.d 31 September 2023",), "period-unreadable"),
@@ -78,7 +78,7 @@ def test_a_file_that_says_no_period_is_refused(tmp_path: Path, lines: tuple[str,
 def test_a_signature_date_is_no_period(tmp_path: Path) -> None:
     sheet = titled("TAHUN ANGGARAN 2023")
     sheet.rows += [[], [None, None, None, "Contoh, 3 November 2023"]]
-    assert "period-missing" in {
+    assert "position-missing" in {
         name for name, _ in errors(read_sheets(tmp_path, sheet, options=ReadOptions()))
     }
 

@@ -121,7 +121,7 @@ def test_what_it_states_may_stand_in_a_name(tmp_path: Path) -> None:
 def test_realizations_need_a_position(tmp_path: Path) -> None:
     rows = [["REALISASI APBD (dalam juta rupiah)"], *HEAD, *(_in_millions(row) for row in BODY)]
     without = read(tmp_path, rows)
-    assert {f.code for f in without.findings if f.severity is Severity.ERROR} == {"period-missing"}
+    assert {f.code for f in without.findings if f.severity is Severity.ERROR} == {"position-missing"}
     reading = read(tmp_path, rows, quarter=4)
     assert stated(reading.exports, "realization") == EXPECTED
     assert {export.cutoff for export in reading.exports} == {dt.date(2021, 12, 31), dt.date(2022, 12, 31)}

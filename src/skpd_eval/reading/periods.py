@@ -92,13 +92,25 @@ def resolve(collector: Collector, options: ReadOptions, titles: Titles, told: To
     if cutoff is None and own is None and titles.unreadable_period is not None:
         collector.error("period-unreadable", text=titles.unreadable_period[:LONGEST_SHOWN])
     elif cutoff is None:
-        collector.error("period-missing" if year is not None else "year-missing")
+        _say_missing(collector, own, year)
     elif origin is PeriodOrigin.FILE_NAME:
         collector.inform("period-from-file-name", cutoff=cutoff.isoformat())
     elif origin is PeriodOrigin.SHEET_NAME:
         collector.inform("period-from-sheet-name", cutoff=cutoff.isoformat())
     period_kind = options.period_kind or _period_kind(collector, own, titles)
     return Position(cutoff.year if cutoff else year, cutoff, origin, precision, period_kind)
+
+
+def _say_missing(
+    collector: Collector, own: tuple[PeriodMention, PeriodOrigin] | None, year: int | None
+) -> None:
+    """Ask for what is missing and no more: the year, the position in it, or both."""
+    if year is not None:
+        collector.error("position-missing", year=year)
+    elif own is not None and (own[0].month is not None or own[0].quarter is not None):
+        collector.error("year-missing")
+    else:
+        collector.error("period-missing")
 
 
 def _asked(options: ReadOptions, year: int | None) -> dt.date | None:

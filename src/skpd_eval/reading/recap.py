@@ -21,7 +21,7 @@ from skpd_eval.reading.groupnames import expenditure_kind, names_group
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.recaprows import Recap as Recap
 from skpd_eval.reading.recaprows import RecapRow as RecapRow
-from skpd_eval.reading.recaprows import printed_again
+from skpd_eval.reading.recaprows import never_named, printed_again
 from skpd_eval.reading.rowkinds import counting_after, is_number_row, is_subtotal, is_total, names_government
 from skpd_eval.reading.uncoded import names_agency
 from skpd_eval.reading.values import is_blank, name_text
@@ -66,6 +66,8 @@ class RecapReader:
         self.headed: set[int] = set()
         self.counted = ""
         """What counted the row before."""
+        self.without_figures: list[tuple[int, str, str]] = []
+        """Marked rows that state no figure and hold none: code and name of their agency."""
         self.on_top = False
         """Whether the total stands above the rows that it sums."""
         self.uncoded: list[tuple[int, int, str]] = []
@@ -81,6 +83,8 @@ class RecapReader:
                 self.recap.skipped += 1
                 beneath.append(row)
         self._settle_heading()
+        for row, name in never_named(self.without_figures, self.recap.rows):
+            self.collector.warn("agency-without-figures", row, None, agency=name[:80])
         self._refuse_odd_codes()
         check_beneath(self.header, self.collector, self.recap.rows, self.amount_columns, beneath)
         return self.recap
@@ -128,15 +132,12 @@ class RecapReader:
             self.heading = row
 
     def _settle_heading(self) -> None:
-        """A numbered or coded agency without a single figure has not reported: said, not read as zero."""
         row, self.heading = self.heading, None
         if row is None or row in self.headed:
             return
-        marked = self._text(row, "number") or self._text(row, "agency_code")
-        if self.recap.rows and marked:
-            self.collector.warn(
-                "agency-without-figures", row, None, agency=self._text(row, "agency_name")[:80]
-            )
+        code, name = self._text(row, "agency_code"), self._text(row, "agency_name")
+        if self.recap.rows and (code or self._text(row, "number")):
+            self.without_figures.append((row, code, name))
 
     def _kind(self, row: int) -> str | None:
         """The account of a row that names a kind of expenditure in place of an agency, beneath a heading."""

@@ -47,6 +47,7 @@ class RecapLines:
         chosen = self._proved(rows, amount_columns, with_total=with_total)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
         self._check_sizes(chosen, amounts)
+        self._say_unreported(chosen, rows)
         percents = self._percents(chosen, amounts)
         for position, row in enumerate(chosen):
             agency = lines.agency_index(only_agency or row.agency)
@@ -62,6 +63,19 @@ class RecapLines:
         whole = [amounts[role] for role in ("budget", "budget_revised", "budget_original") if role in amounts]
         if whole and all(row.activity is None and row.account is None for row in rows):
             check_sizes(self.header, rows, whole[0], self.collector, told=self.unit_told)
+
+    def _say_unreported(self, chosen: list[RecapRow], rows: list[RecapRow]) -> None:
+        """An agency none of whose rows has a realization has not reported: said once, at its first row."""
+        columns = [column.index for column in self.columns if column.measure == "realization"]
+        reported = {
+            row.agency_key
+            for row in rows
+            if any(self.values.amount(row.row, column) is not None for column in columns)
+        }
+        for row in chosen if columns else ():
+            if row.agency_key not in reported:
+                reported.add(row.agency_key)
+                self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
 
     def _amounts(self, column: Column, rows: list[RecapRow]) -> list[int | None]:
         return [self.values.amount(row.row, column.index) for row in rows]
@@ -117,8 +131,6 @@ class RecapLines:
         shares = {role: values[position] for role, values in percents.items()}
         budgets = (money.get("budget"), money.get("budget_original"), money.get("budget_revised"))
         realization, number = money.get("realization"), row.row + 1
-        if realization is None and "realization" in amounts and row.account is None:
-            self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
         months = tuple(money.get(f"month:{month}") for month in MONTHS)
         if self.header.layout.kind is Kind.PLAN or any(months):
             lines.plans.append(PlanLine(agency, unit, row.activity, row.account, budgets[0], months, number))
@@ -149,8 +161,6 @@ class RecapLines:
         """A line for each kind of expenditure that has a column of its own."""
         kinds = [role.partition(":")[2] for role in money if role.startswith("budget:")]
         told = {kind: (money[f"budget:{kind}"], money.get(f"realization:{kind}")) for kind in kinds}
-        if all(realization is None for _, realization in told.values()):
-            self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
         for kind, (budget, realization) in told.items():
             if budget is not None or realization is not None:
                 lines.accounts.append(

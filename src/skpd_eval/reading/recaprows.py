@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
@@ -53,3 +54,19 @@ def printed_again(header: Header, grid: Grid, row: int) -> bool:
         all(grid.value(above, column) == value for column, value in cells.items())
         for above in range(header.first_row, header.last_row + 1)
     )
+
+
+def never_named(
+    marked: Iterable[tuple[int, str, str]], rows: Sequence[RecapRow]
+) -> Iterator[tuple[int, str]]:
+    """Rows (zero-based) and names of agencies that no row with a figure is of, each agency once.
+
+    ``marked`` are rows without a figure, each with its agency's code and name.
+    """
+    known = {row.agency_key for row in rows}
+    known |= {row.unit.code for row in rows if row.unit is not None and row.unit.code}
+    for row, code, name in marked:
+        keys = {code, "name:" + codes.agency_name_key(name)} - {""}
+        if not keys & known:
+            yield row, name
+        known |= keys

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from skpd_eval.model import AgencyName, Export, Kind, PeriodKind, Severity
 from skpd_eval.period import PeriodMention
+from skpd_eval.reading.accountdigits import dot_accounts
 from skpd_eval.reading.alone import Course, PeriodColumns
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
@@ -42,7 +43,7 @@ from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.unitsbeside import check_units_beside
 from skpd_eval.reading.values import Values
-from skpd_eval.reading.yearcolumns import fiscal_year, of_year
+from skpd_eval.reading.yearcolumns import fiscal_year, of_year, year_of_rows
 
 
 class TableReader:
@@ -50,8 +51,10 @@ class TableReader:
 
     def __init__(self, header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> None:
         covered = hide_covered(header, collector)
+        dot_accounts(header, collector)
         self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
-        self.titles = titles
+        year = titles.year or year_of_rows(header, collector)
+        self.titles = titles = dataclasses.replace(titles, year=year)
         self.collector = collector
         self.grid = collector.grid
         self.options = options

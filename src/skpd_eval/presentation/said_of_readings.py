@@ -1,0 +1,27 @@
+"""What is said of how a table was understood: its course, years, columns and rows."""
+
+from skpd_eval.presentation.catalogs import mark
+
+SENTENCES: dict[str, tuple[str, str | None]] = {
+    "accounts-dotted": (
+        mark("{count} account codes without dots were read by their digits: {text} as {code}."),
+        None,
+    ),
+    "column-not-understood": (
+        mark("Column {column} “{heading}” is not understood; without it the layout {layout} lacks: {missing}."),
+        mark("Write over the column what it holds in other words, or state it with inspect --write-layout."),
+    ),
+    "course-believed": (
+        mark("The amounts are taken as cumulative: nothing in the file says so."),
+        mark("If they are of that period alone, state --period month."),
+    ),
+    "position-missing": (
+        mark("The year {year} is stated, but no quarter and no cut-off."),
+        mark("State it with --quarter or --cutoff, or in a manifest."),
+    ),
+    "years-in-rows": (
+        mark("The rows are of several years: {year} and {other}."),
+        mark("Keep the rows of one year."),
+    ),
+}
+"""Code to sentence and hint, in English; the catalog has the Indonesian."""
