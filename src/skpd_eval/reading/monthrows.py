@@ -30,6 +30,7 @@ from skpd_eval.reading.periods import Told, own_period
 from skpd_eval.reading.rowkinds import is_total
 from skpd_eval.reading.seriescourse import Course, Months, course_of_plan, course_of_realization, last_filled
 from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.unitsbeside import learn_columns
 from skpd_eval.reading.values import Values, is_blank
 
 MONTHS_OF_QUARTER = 3
@@ -58,7 +59,7 @@ class _MonthRows:
             return ()
         plans, realizations = self.header.of_measure("plan"), self.header.of_measure("realization")
         told = [*self.rows.values(), *([] if self.total_row is None else [self.total_row])]
-        self.values.learn_styles([column.index for column in (*plans, *realizations)], told)
+        learn_columns((*plans, *realizations), told, self.values)
         self.assembler.rows_read, self.assembler.total_row = len(self.rows), self.total_row
         agency = self._agency()
         self._refuse_unknown()

@@ -19,6 +19,7 @@ from skpd_eval.reading.percents import settle_roles
 from skpd_eval.reading.periods import Told
 from skpd_eval.reading.rowkinds import counting, is_number_row, is_subtotal, is_total
 from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.unitsbeside import learn_columns
 from skpd_eval.reading.values import Values, is_blank, name_text
 
 NOTE_ROLES = ("problem", "solution", "remark")
@@ -55,7 +56,7 @@ class _NamedRows:
         if not rows:
             return ()
         told = [one.row for one in rows] + ([] if self.total_row is None else [self.total_row])
-        self.values.learn_styles([column.index for column in self.header.columns], told)
+        learn_columns(self.header.columns, told, self.values)
         settled = settle_roles(self.header, told, self.values.styles, self.values.collector)
         self.header = dataclasses.replace(self.header, columns=settled)
         counted = self._proved(rows)

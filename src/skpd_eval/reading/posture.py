@@ -80,9 +80,6 @@ class _Posture:
 
     def read(self) -> tuple[Export, ...]:
         """Rows, unit, hierarchy, lines; then whose and when."""
-        for column in self.header.columns:
-            if column.heading.factor is not None and self.options.unit_factor is None:
-                self.values.factors[column.index] = column.heading.factor
         found = posture_rows(self.header, self.collector, self.rules, tuple(self.columns.values()))
         self.assembler.rows_read, self.assembler.rows_skipped = len(found.rows), found.skipped
         if not found.rows:

@@ -38,10 +38,10 @@ from skpd_eval.reading.scope import check_scope
 from skpd_eval.reading.series import Variant, rising, variants
 from skpd_eval.reading.seriesform import read_series
 from skpd_eval.reading.stated import check_stated, check_tree
-from skpd_eval.reading.tableunit import table_factor
+from skpd_eval.reading.tableunit import settle_units, table_factor
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
-from skpd_eval.reading.unitsbeside import check_units_beside
+from skpd_eval.reading.unitsbeside import learn_columns
 from skpd_eval.reading.values import Values
 from skpd_eval.reading.yearcolumns import fiscal_year, of_year, year_of_rows
 
@@ -59,8 +59,10 @@ class TableReader:
         self.grid = collector.grid
         self.options = options
         factor = table_factor(self.header, titles, collector, options)
-        self.values = Values(collector, options.decimal, factor, covered=covered)
-        self.assembler = Assembler(header.layout, titles, collector, options, factor)
+        factors = settle_units(self.header, collector, options, factor)
+        self.values = Values(collector, options.decimal, factor, factors=factors, covered=covered)
+        largest = max([factor, *factors.values()])
+        self.assembler = Assembler(header.layout, titles, collector, options, largest)
 
     def read(self) -> tuple[Export, ...]:
         """The exports of the table, oldest position first."""
@@ -109,17 +111,6 @@ class TableReader:
     def _in_force(self) -> dt.date | None:
         return position_in_force(self.options, self.titles, self.grid.name, self.collector.file)
 
-    def _learn(self, columns: list[Column], rows: list[int]) -> None:
-        indexes = list(dict.fromkeys(column.index for column in columns))
-        for column in (*self.header.columns, *self.header.rivals):
-            if column.heading.factor is not None and self.options.unit_factor is None:
-                self.values.factors[column.index] = column.heading.factor
-        self.values.learn_styles(indexes, rows)
-        check_units_beside(columns, rows, self.values)
-        declared = {self.values.factors.get(index, self.assembler.factor) for index in indexes} - {1}
-        if declared:
-            self.collector.inform("unit-factor", None, None, factor=max(declared))
-
     def _tree(self, found: list[Variant]) -> tuple[Export, ...]:
         every = _measured((*self.header.columns, *self.header.rivals))
         rows = outline(self.header, self.collector, tuple(column.index for column in every))
@@ -128,7 +119,7 @@ class TableReader:
         if not rows.nodes:
             return ()
         told = [node.row for node in rows.nodes] + ([rows.total_row] if rows.total_row is not None else [])
-        self._learn(every, told)
+        learn_columns(every, told, self.values)
         agencies = [node.row for node in rows.nodes if node.depth in AGENCY_DEPTHS] or told
         found = self._periods(found, agencies)
         exports: list[Export] = []
@@ -240,7 +231,8 @@ class TableReader:
         if not recap.rows:
             return ()
         rows = [row.row for row in recap.rows]
-        self._learn(every, rows + ([recap.total_row] if recap.total_row is not None else []))
+        known = rows + ([recap.total_row] if recap.total_row is not None else [])
+        learn_columns(every, known, self.values)
         found = self._periods(found, rows)
         exports: list[Export] = []
         for variant in found:
