@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from truth import MONTHS, Row, Sheet
 
@@ -129,10 +128,15 @@ def accounts() -> Printed:
     return Printed(["Kode Rekening", "Uraian", "Anggaran", "Realisasi", "%"], rows, None, (2, 3), 1, percent=4)
 
 
+def _realized(month: int) -> Row:
+    """Half a year is realized, by two kinds of expenditure of which one falls."""
+    return [(70 - 5 * month) * MILLION, (20 + month) * MILLION] if month < 6 else [0, 0]
+
+
 def months() -> Printed:
     """Cash plan and realization of one agency, a month a row."""
     rows: list[Row] = [
-        [at + 1, month, 100 * MILLION, 50 * MILLION, *(amount * MILLION if at < 6 else 0 for amount in (70 - 5 * at, 20 + at))]
+        [at + 1, month, 100 * MILLION, 50 * MILLION, *_realized(at)]
         for at, month in enumerate(MONTHS)
     ]
     total = [None, "Jumlah", *(sum(row[at] for row in rows) for at in range(2, 6))]

@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The amounts are taken as cumulative: nothing in the file says so."),
         mark("If they are of that period alone, state --period month."),
     ),
+    "period-contradicts-name": (
+        mark("The titles are of {cutoff}, the name “{text}” is of {found}."),
+        mark("Correct the one that is wrong, or state --quarter or --cutoff."),
+    ),
     "position-missing": (
         mark("The year {year} is stated, but no quarter and no cut-off."),
         mark("State it with --quarter or --cutoff, or in a manifest."),

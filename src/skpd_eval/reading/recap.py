@@ -21,7 +21,7 @@ from skpd_eval.reading.groupnames import expenditure_kind, names_group
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.recaprows import Recap as Recap
 from skpd_eval.reading.recaprows import RecapRow as RecapRow
-from skpd_eval.reading.recaprows import never_named, printed_again
+from skpd_eval.reading.recaprows import never_named
 from skpd_eval.reading.rowkinds import counting_after, is_number_row, is_subtotal, is_total, names_government
 from skpd_eval.reading.uncoded import names_agency
 from skpd_eval.reading.values import is_blank, name_text
@@ -105,7 +105,7 @@ class RecapReader:
             for value in (self.grid.value(row, col) for col in self.text_columns)
             if value is not None
         ]
-        if is_number_row(values) if not self.recap.rows else printed_again(self.header, self.grid, row):
+        if not self.recap.rows and is_number_row(values):
             self.recap.skipped += 1
         elif not self._has_amounts(row) or (self.recap.rows and not texts and self._only_words(row)):
             self.recap.skipped += 1

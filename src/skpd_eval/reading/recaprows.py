@@ -7,10 +7,6 @@ from dataclasses import dataclass, field
 
 from skpd_eval import codes
 from skpd_eval.model import AgencyName
-from skpd_eval.reading.grid import Grid
-from skpd_eval.reading.header import Header
-from skpd_eval.reading.rowkinds import is_number_row
-from skpd_eval.reading.values import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +39,6 @@ class Recap:
     total_row: int | None = None
     skipped: int = 0
     last_row: int = 0
-
-
-def printed_again(header: Header, grid: Grid, row: int) -> bool:
-    """Whether a row (zero-based) repeats one of the header's, or the numbers beneath them, as on a new page."""
-    if row > header.last_row + 1 and is_number_row(grid.rows[row]):
-        return printed_again(header, grid, row - 1)
-    cells = {column: value for column, value in enumerate(grid.rows[row]) if not is_blank(value)}
-    return len(cells) > 1 and any(
-        all(grid.value(above, column) == value for column, value in cells.items())
-        for above in range(header.first_row, header.last_row + 1)
-    )
 
 
 def never_named(

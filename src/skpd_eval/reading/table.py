@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from skpd_eval.model import AgencyName, Export, Kind, PeriodKind, Severity
-from skpd_eval.period import PeriodMention
 from skpd_eval.reading.accountdigits import dot_accounts
 from skpd_eval.reading.alone import Course, PeriodColumns
 from skpd_eval.reading.assembly import Assembler
@@ -28,11 +27,13 @@ from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.ordered import check_order
 from skpd_eval.reading.outputs import read_outputs
 from skpd_eval.reading.percents import settle_roles
-from skpd_eval.reading.periods import Told, heading_period, own_period, position_in_force, stated_year
+from skpd_eval.reading.periods import Told, position_in_force, stated_year
+from skpd_eval.reading.periodwitnesses import check_witnesses
 from skpd_eval.reading.posture import is_statement, read_posture
 from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
 from skpd_eval.reading.reconcile import Amounts, Prover
+from skpd_eval.reading.reprinted import blank_reprinted
 from skpd_eval.reading.rivals import part_rivals
 from skpd_eval.reading.scope import check_scope
 from skpd_eval.reading.series import Variant, rising, variants
@@ -52,6 +53,7 @@ class TableReader:
     def __init__(self, header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> None:
         covered = hide_covered(header, collector)
         dot_accounts(header, collector)
+        reprinted = blank_reprinted(header, collector)
         self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
         year = titles.year or year_of_rows(header, collector)
         self.titles = titles = dataclasses.replace(titles, year=year)
@@ -62,7 +64,9 @@ class TableReader:
         factors = settle_units(self.header, collector, options, factor)
         self.values = Values(collector, options.decimal, factor, factors=factors, covered=covered)
         largest = max([factor, *factors.values()])
-        self.assembler = Assembler(header.layout, titles, collector, options, largest)
+        self.assembler = Assembler(header.layout, titles, collector, options, largest, header.last_row)
+        self.assembler.several_periods = bool(self.header.rivals)
+        self.assembler.reprinted = reprinted
 
     def read(self) -> tuple[Export, ...]:
         """The exports of the table, oldest position first."""
@@ -70,6 +74,7 @@ class TableReader:
         found = variants(self.header, self._in_force(), self._year(), self.collector)
         look_at_header(found[-1].header, self.collector)
         check_scope(self.header, self.titles, self.collector, self.options)
+        check_witnesses(self.header.layout.kind, self.titles, self.collector, self.options)
         exports = self._shaped(found)
         known = (
             exports if self.header.layout.shape == "series" else [one for one in exports if _lines_of(one)]
@@ -129,8 +134,7 @@ class TableReader:
             values = self._values_for(variant)
             lines = self._tree_lines(header, rows, values)
             if self._readable(variant, values):
-                told_of = Told(self._year(), variant.mention or self._headed(header))
-                exports.extend(self._assemble(lines, columns, told_of))
+                exports.extend(self._assemble(lines, columns, Told(self._year(), variant.mention)))
         return tuple(exports)
 
     def _periods(self, found: list[Variant], rows: list[int]) -> list[Variant]:
@@ -149,6 +153,7 @@ class TableReader:
             self.options.period_kind,
         )
         course, self.header = told.settle()
+        self.assembler.several_periods = bool(self.header.rivals)
         if course in (Course.SUMMED, Course.UNCLEAR):
             return variants(self.header, in_force, year, self.collector)[-1:]
         if course is Course.MONTHS:
@@ -166,14 +171,6 @@ class TableReader:
         if "realization_pct" in roles and "realization" not in roles:
             self.collector.warn("realization-from-percent", header.last_row, roles["realization_pct"])
         return columns
-
-    def _headed(self, header: Header) -> PeriodMention | None:
-        """The period that the heading of the only realization names, where nothing else in the file does."""
-        column = header.column("realization") or header.column("realization_pct")
-        if column is None or self.header.rivals:
-            return None
-        mention = heading_period(column, header.last_row, self.titles, self.collector, self.options)
-        return mention if own_period(self.titles, self.grid.name, self.collector.file) is None else None
 
     def _values_for(self, variant: Variant) -> Values:
         """An earlier period is read aside: what is wrong with it costs that period, not the file."""
@@ -245,7 +242,7 @@ class TableReader:
             for group in groups:
                 agency = self._only_agency(group.rows)
                 lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=agency)
-                headed = variant.mention or (None if group.told.mention else self._headed(header))
+                headed = variant.mention
                 period = group.told if headed is None else Told(group.told.year or self._year(), headed)
                 if not self._readable(variant, values):
                     break

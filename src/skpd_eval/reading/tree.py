@@ -22,7 +22,7 @@ from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
 from skpd_eval.reading.splitcodes import SegmentError, split_codes
-from skpd_eval.reading.uncoded import Package, is_numbered_agency, names_agency, repeats_header
+from skpd_eval.reading.uncoded import Package, is_numbered_agency, names_agency
 from skpd_eval.reading.values import is_blank, name_text
 
 AGENCY_DEPTHS = (ORDER.index(CodeKind.AGENCY), ORDER.index(CodeKind.UNIT))
@@ -126,8 +126,7 @@ class _Outliner:
             self._total(row)
             return
         self.result.last_row = row
-        again = self.by_hand and repeats_header(self.header, self.grid, row)
-        if again or (not self.result.nodes and is_number_row(self.grid.rows[row])):
+        if not self.result.nodes and is_number_row(self.grid.rows[row]):
             self.result.skipped += 1
         elif all(is_blank(cell) for cell in cells) or (self.by_hand and is_numbered_agency(cells, name)):
             self._row_without_code(row, name)
@@ -135,15 +134,22 @@ class _Outliner:
             self._coded_row(row, name)
 
     def _total(self, row: int) -> None:
-        """The total row. In a hand-kept table one that another follows is a subtotal, and it may stand on top."""
+        """The total row. One that another follows is a subtotal, and it may stand on top."""
         if not self._has_amounts(row):
             return
-        below = range(row + 1, len(self.grid.rows)) if self.by_hand else ()
+        below = range(self._next_code(row) if self.result.nodes else row + 1, len(self.grid.rows))
         if any(any(map(is_total, self._labels(one))) and self._has_amounts(one) for one in below):
             self.result.skipped += 1
             return
         self.result.total_row = row
-        self.closed = not self.by_hand or bool(self.result.nodes)
+        self.closed = bool(self.result.nodes)
+
+    def _next_code(self, row: int) -> int:
+        """The first row beneath with a code and amounts; in a hand-kept table the next row of any kind."""
+        rows = range(row + 1, len(self.grid.rows))
+        coded = (one for one in rows if any(not is_blank(self.grid.value(one, c)) for c in self.header.code_columns))
+        filled = (one for one in coded if self._has_amounts(one))
+        return row + 1 if self.by_hand else next(filled, len(self.grid.rows))
 
     def _labels(self, row: int) -> list[str]:
         """Texts up to the name's column: a total may stand in a cell that is merged over all of them."""

@@ -1,0 +1,32 @@
+"""Rows of figures beneath the total of a table: the total does not count them, so they must not fall off in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.rowkinds import is_number_row, is_subtotal
+from skpd_eval.reading.values import is_blank, is_figure
+
+_ASIDE = re.compile(
+    r"^\W*(?:rata|selisih|sisa|saldo|persen|prosen|presen|deviasi|target|capaian|sumber|catatan|keterangan|nip\b|per\b|\*)",
+    re.IGNORECASE,
+)
+"""What is worked out of the table, or said of it."""
+
+
+def refuse_after_total(total_row: int, amount_columns: Sequence[int], collector: Collector) -> None:
+    """An error at each row beneath the total (zero-based) that has a name before its figures.
+
+    What repeats a total or is worked out from it is passed over, and so is a signature.
+    """
+    grid = collector.grid
+    first = min(amount_columns)
+    for row in range(total_row + 1, len(grid.rows)):
+        figures = [is_figure(value) for column in amount_columns if not is_blank(value := grid.value(row, column))]
+        labels = [str(value) for value in grid.rows[row][:first] if not is_blank(value)]
+        named = [text for text in labels if any(map(str.isalpha, text))]
+        aside = any(is_subtotal(text) or _ASIDE.match(text) for text in named)
+        if figures and all(figures) and named and not aside and not is_number_row(grid.rows[row]):
+            collector.error("rows-after-total", row, first)
