@@ -165,16 +165,20 @@ def test_right_or_refused(tmp_path: Path, shape: Shape, fault: Fault) -> None:
         assert {f.code for f in findings(reading)} & {"printed-percent-differs", "printed-percent-other"}
 
 
-@pytest.mark.parametrize("other", [",", "\t", "|"], ids=["comma", "tab", "bar"])
+@pytest.mark.parametrize("total", [True, False], ids=["with a total", "without"])
+@pytest.mark.parametrize(("mark", "other"), [(";", ","), (",", ";"), (";", "\t"), ("\t", "|")])
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_a_line_with_another_separator(tmp_path: Path, shape: Shape, other: str) -> None:
+def test_a_line_with_another_separator(
+    tmp_path: Path, shape: Shape, mark: str, other: str, total: bool
+) -> None:
     """One line of a text file is written with another separator than its neighbours."""
     printed = shape.printed()
+    printed.total = printed.total if total else None
     content = io.StringIO()
-    csv.writer(content, delimiter=";").writerows(printed.sheet().rows)
+    csv.writer(content, delimiter=mark).writerows(printed.sheet().rows)
     lines = content.getvalue().splitlines()
     place = len(lines) - 2
-    lines[place] = lines[place].replace(";", other)
+    lines[place] = lines[place].replace(mark, other)
     path = tmp_path / "laporan.csv"
     path.write_text("\n".join(lines))
     reading = read(path, printed.options)

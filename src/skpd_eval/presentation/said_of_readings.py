@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The amounts are taken as cumulative: nothing in the file says so."),
         mark("If they are of that period alone, state --period month."),
     ),
+    "line-other-separator": (
+        mark("The line is written with another separator than its neighbours: {text}."),
+        mark("Write the whole file with one separator."),
+    ),
     "period-contradicts-name": (
         mark("The titles are of {cutoff}, the name “{text}” is of {found}."),
         mark("Correct the one that is wrong, or state --quarter or --cutoff."),
