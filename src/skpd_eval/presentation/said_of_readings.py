@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The year {year} is stated, but no quarter and no cut-off."),
         mark("State it with --quarter or --cutoff, or in a manifest."),
     ),
+    "subtotal-differs": (
+        mark("The row is called a sum and states {stated}, which no rows above or beneath it come to."),
+        mark("Check the row with its source; it is not counted."),
+    ),
     "years-in-rows": (
         mark("The rows are of several years: {year} and {other}."),
         mark("Keep the rows of one year."),

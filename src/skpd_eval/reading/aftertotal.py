@@ -25,8 +25,8 @@ def refuse_after_total(total_row: int, amount_columns: Sequence[int], collector:
     first = min(amount_columns)
     for row in range(total_row + 1, len(grid.rows)):
         figures = [is_figure(value) for column in amount_columns if not is_blank(value := grid.value(row, column))]
-        labels = [str(value) for value in grid.rows[row][:first] if not is_blank(value)]
-        named = [text for text in labels if any(map(str.isalpha, text))]
-        aside = any(is_subtotal(text) or _ASIDE.match(text) for text in named)
+        texts = {column: str(value) for column, value in enumerate(grid.rows[row][:first]) if not is_blank(value)}
+        named = {column: text for column, text in texts.items() if any(map(str.isalnum, text))}
+        aside = any(is_subtotal(text) or _ASIDE.match(text) for text in named.values())
         if figures and all(figures) and named and not aside and not is_number_row(grid.rows[row]):
-            collector.error("rows-after-total", row, first)
+            collector.error("rows-after-total", row, min(named))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from skpd_eval.reading.ancestors import add_ancestors
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.lines import MONTHS, Lines
+from skpd_eval.reading.outermost import sums_above
 from skpd_eval.reading.percents import settle_scale
 from skpd_eval.reading.recap import Recap, RecapRow
 from skpd_eval.reading.recaplevel import RecapLevel
@@ -90,6 +92,7 @@ class RecapLines:
             row.row: {column.role: self.values.amount(row.row, column.index) for column in columns}
             for row in rows
         }
+        rows = _without_sums(rows, by_row)
         chosen = RecapLevel(self.header, rows, by_row, total, total_row, self.collector).choose()
         outline = Outline([_node(row) for row in chosen], total_row, 0, self.recap.last_row)
         amounts: Amounts = {
@@ -97,7 +100,25 @@ class RecapLines:
         }
         prover = Prover(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
         proof = prover.prove(total, total_expected=False)
-        return [chosen[position] for position in proof.leaves]
+        leaves = [chosen[position] for position in proof.leaves]
+        if with_total:
+            self._check_subtotals(leaves, columns)
+        return leaves
+
+    def _check_subtotals(self, leaves: list[RecapRow], columns: tuple[Column, ...]) -> None:
+        """Say each row that is called a sum and states what no rows above or beneath it come to."""
+        for subtotal in self.recap.subtotals:
+            stated = [self.values.amount(subtotal, column.index, detail=True) for column in columns]
+            above, beneath = (
+                [[self.values.amount(row.row, column.index) for column in columns] for row in side]
+                for side in (
+                    [row for row in leaves if row.row < subtotal],
+                    [row for row in reversed(leaves) if row.row > subtotal],
+                )
+            )
+            if any(stated) and not sums_above(stated, above) and not sums_above(stated, beneath):
+                amount = next(filter(None, stated))
+                self.collector.warn("subtotal-differs", subtotal, None, stated=amount)
 
     def _percents(self, rows: list[RecapRow], amounts: Amounts) -> dict[str, list[Decimal | None]]:
         columns = {column.role: column for column in self.columns if column.role.endswith("_pct")}
@@ -189,6 +210,16 @@ class RecapLines:
             if isinstance(value, str) and code is not None and value.strip():
                 own, name = codes.split_code_and_name(value)
                 lines.names.setdefault((dimension, code), name if own == code else " ".join(value.split()))
+
+
+def _without_sums(rows: list[RecapRow], amounts: Mapping[int, Mapping[str, int | None]]) -> list[RecapRow]:
+    """The rows without those that are called sums and are: what is only called so counts like any other."""
+    kept: list[RecapRow] = []
+    for row in rows:
+        above = [list(amounts[other.row].values()) for other in kept]
+        if not (row.worded and sums_above(list(amounts[row.row].values()), above)):
+            kept.append(row)
+    return kept
 
 
 def _node(row: RecapRow) -> Node:

@@ -21,6 +21,8 @@ class RecapRow:
     numbered: bool
     mark: str = ""
     """How the row is counted: ``roman``, ``letter``, ``number``, or not at all."""
+    worded: bool = False
+    """Whether its work or account is called as a sum is (*Jumlah kelompok tani*)."""
     of_works: bool = False
     """Whether the row names an activity without a code: rows of one agency are then its parts."""
 
@@ -37,6 +39,8 @@ class Recap:
 
     rows: list[RecapRow] = field(default_factory=list)
     total_row: int | None = None
+    subtotals: list[int] = field(default_factory=list)
+    """Rows that are called sums: whether they are is for their amounts to say."""
     skipped: int = 0
     last_row: int = 0
 

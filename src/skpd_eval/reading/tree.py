@@ -12,6 +12,7 @@ from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
 from skpd_eval.model import Severity
+from skpd_eval.reading.aftertotal import refuse_after_total
 from skpd_eval.reading.agencycodes import composite_code, padded_agency_code
 from skpd_eval.reading.ancestors import ACCOUNT_DEPTH as ACCOUNT_DEPTH
 from skpd_eval.reading.ancestors import ORDER as ORDER
@@ -109,10 +110,12 @@ class _Outliner:
 
     def run(self) -> Outline:
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
-            if self.closed:
-                self._after_total(row)
-            else:
+            if not self.closed:
                 self._row(row)
+            elif any(not is_blank(value) for value in self.grid.rows[row]):
+                self.result.skipped += 1
+        if self.closed and self.result.total_row is not None:
+            refuse_after_total(self.result.total_row, self.amount_columns, self.collector)
         self.repairs.say(self.collector)
         return self.result
 
@@ -146,10 +149,9 @@ class _Outliner:
 
     def _next_code(self, row: int) -> int:
         """The first row beneath with a code and amounts; in a hand-kept table the next row of any kind."""
-        rows = range(row + 1, len(self.grid.rows))
-        coded = (one for one in rows if any(not is_blank(self.grid.value(one, c)) for c in self.header.code_columns))
-        filled = (one for one in coded if self._has_amounts(one))
-        return row + 1 if self.by_hand else next(filled, len(self.grid.rows))
+        filled = (one for one in range(row + 1, len(self.grid.rows)) if self._has_amounts(one))
+        coded = (one for one in filled if any(not is_blank(self.grid.value(one, c)) for c in self.header.code_columns))
+        return row + 1 if self.by_hand else next(coded, len(self.grid.rows))
 
     def _labels(self, row: int) -> list[str]:
         """Texts up to the name's column: a total may stand in a cell that is merged over all of them."""
@@ -296,10 +298,3 @@ class _Outliner:
 
     def _has_amounts(self, row: int) -> bool:
         return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)
-
-    def _after_total(self, row: int) -> None:
-        if any(not is_blank(value) for value in self.grid.rows[row]):
-            self.result.skipped += 1
-            coded = any(not is_blank(self.grid.value(row, col)) for col in self.header.code_columns)
-            if coded and self._has_amounts(row):
-                self.collector.error("rows-after-total", row, self.header.code_columns[0])
