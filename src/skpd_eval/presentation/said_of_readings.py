@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The year {year} is stated, but no quarter and no cut-off."),
         mark("State it with --quarter or --cutoff, or in a manifest."),
     ),
+    "row-no-agency": (
+        mark("“{name}” stands among the agencies, is no name of one, and no total says what the row is."),
+        mark("Delete the row, or name it JUMLAH where it is the total of the table."),
+    ),
     "subtotal-differs": (
         mark("The row is called a sum and states {stated}, which no rows above or beneath it come to."),
         mark("Check the row with its source; it is not counted."),

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from skpd_eval.reading.collect import Collector
-from skpd_eval.reading.rowkinds import is_number_row, is_subtotal
+from skpd_eval.reading.rowkinds import is_aside, is_number_row, is_subtotal
 from skpd_eval.reading.values import is_blank, is_figure
-
-_ASIDE = re.compile(
-    r"^\W*(?:rata|selisih|sisa|saldo|persen|prosen|presen|deviasi|target|capaian|sumber|catatan|keterangan|nip\b|per\b|\*)",
-    re.IGNORECASE,
-)
-"""What is worked out of the table, or said of it."""
 
 
 def refuse_after_total(total_row: int, amount_columns: Sequence[int], collector: Collector) -> None:
@@ -27,6 +20,6 @@ def refuse_after_total(total_row: int, amount_columns: Sequence[int], collector:
         figures = [is_figure(value) for column in amount_columns if not is_blank(value := grid.value(row, column))]
         texts = {column: str(value) for column, value in enumerate(grid.rows[row][:first]) if not is_blank(value)}
         named = {column: text for column, text in texts.items() if any(map(str.isalnum, text))}
-        aside = any(is_subtotal(text) or _ASIDE.match(text) for text in named.values())
+        aside = any(is_subtotal(text) or is_aside(text) for text in named.values())
         if figures and all(figures) and named and not aside and not is_number_row(grid.rows[row]):
             collector.error("rows-after-total", row, min(named))
