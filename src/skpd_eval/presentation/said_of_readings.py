@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("Column {column} “{heading}” is not understood; without it the layout {layout} lacks: {missing}."),
         mark("Write over the column what it holds in other words, or state it with inspect --write-layout."),
     ),
+    "cells-shifted": (
+        mark("The cells of this row fit the columns of the others only when moved aside by one."),
+        mark("Put each figure of the row beneath its heading."),
+    ),
     "course-believed": (
         mark("The amounts are taken as cumulative: nothing in the file says so."),
         mark("If they are of that period alone, state --period month."),
@@ -29,7 +33,7 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
     ),
     "row-no-agency": (
         mark("“{name}” stands among the agencies, is no name of one, and no total says what the row is."),
-        mark("Delete the row, or name it JUMLAH where it is the total of the table."),
+        mark("Leave it out where it is worked out of the others; name it JUMLAH where it is their total."),
     ),
     "subtotal-differs": (
         mark("The row is called a sum and states {stated}, which no rows above or beneath it come to."),

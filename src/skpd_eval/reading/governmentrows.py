@@ -19,7 +19,7 @@ from skpd_eval.reading.periods import Told
 from skpd_eval.reading.recap import RecapRow
 from skpd_eval.reading.rowkinds import is_number_row, is_total
 from skpd_eval.reading.unitsbeside import learn_columns
-from skpd_eval.reading.values import Values, is_blank
+from skpd_eval.reading.values import Values, is_blank, is_figure
 
 MEASURES = ("budget", "realization")
 CLOSING_DAYS = 15
@@ -78,7 +78,7 @@ class _Reader:
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
             value = self.grid.value(row, column.index)
             filled = any(not is_blank(self.grid.value(row, measured.index)) for measured in self.measured)
-            if is_blank(value):
+            if is_blank(value) or is_figure(value):
                 if filled and not any(
                     is_total(str(cell)) for cell in self.grid.rows[row] if cell is not None
                 ):

@@ -24,7 +24,7 @@ from skpd_eval.reading.recaprows import RecapRow as RecapRow
 from skpd_eval.reading.recaprows import never_named
 from skpd_eval.reading.rowkinds import counting_after, is_number_row, is_subtotal, is_total, names_government
 from skpd_eval.reading.uncoded import names_agency
-from skpd_eval.reading.values import is_blank, name_text
+from skpd_eval.reading.values import is_blank, is_figure, name_text
 
 _WORD = re.compile(r"\s*(?!idr|rupiah)[^\W\d_]{3,}", re.IGNORECASE)
 
@@ -128,8 +128,8 @@ class RecapReader:
         """Whether the word of a sum begins the name of a work or account that has an owner or a code of its own."""
         owner = self.text(row, "agency_name") or self.text(row, "agency_code")
         worded = is_subtotal(owner) or is_subtotal(self.text(row, "number"))
-        coded = self.text(row, "activity_code") or self.text(row, "account_code")
-        return bool(owner or coded) and not worded
+        coded = self._own_code(row, "activity") or self._own_code(row, "account")
+        return bool(coded) or (bool(owner) and not worded)
 
     def _heading(self, row: int) -> None:
         """A row without a single figure: an agency whose kinds stand beneath it, or one that has not reported."""
@@ -190,7 +190,7 @@ class RecapReader:
         name = self.text(row, "agency_name").removeprefix(self._enumerator(row)).strip()
         if code is None and "agency_code" not in self.columns:
             code, name = codes.split_code_and_name(name)
-        if not name and code is None:
+        if code is None and (not name or is_figure(name)):
             return None
         if code is not None and codes.classify(code) not in (CodeKind.AGENCY, CodeKind.UNIT):
             column = self.columns.get("agency_code", self.columns.get("agency_name"))

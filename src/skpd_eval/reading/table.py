@@ -38,6 +38,7 @@ from skpd_eval.reading.rivals import part_rivals
 from skpd_eval.reading.scope import check_scope
 from skpd_eval.reading.series import Variant, rising, variants
 from skpd_eval.reading.seriesform import read_series
+from skpd_eval.reading.shifted import refuse_shifted
 from skpd_eval.reading.stated import check_stated, check_tree
 from skpd_eval.reading.tableunit import settle_units, table_factor
 from skpd_eval.reading.titles import Titles
@@ -83,6 +84,8 @@ class TableReader:
             self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
             self.collector.inform("amount-rounded", count=self.values.rounded)
+        if self.assembler.total_row is None:
+            refuse_shifted(self.header, self.collector)
         check_order(exports, self.titles.text, self.collector)
         return exports
 
