@@ -114,8 +114,7 @@ class _NamedRows:
         """The rows without those that are called sums and are: what is only called so counts like any other."""
         kept: list[_Row] = []
         for one in rows:
-            above = [self._stated(other) for other in kept]
-            if not (one.worded and sums_above(self._stated(one), above)):
+            if not (one.worded and sums_above(self._stated(one), [self._stated(other) for other in kept])):
                 kept.append(one)
         return kept
 

@@ -216,10 +216,15 @@ def _without_sums(rows: list[RecapRow], amounts: Mapping[int, Mapping[str, int |
     """The rows without those that are called sums and are: what is only called so counts like any other."""
     kept: list[RecapRow] = []
     for row in rows:
-        above = [list(amounts[other.row].values()) for other in kept]
-        if not (row.worded and sums_above(list(amounts[row.row].values()), above)):
+        if not (row.worded and _is_sum(row, kept, amounts)):
             kept.append(row)
     return kept
+
+
+def _is_sum(row: RecapRow, above: list[RecapRow], amounts: Mapping[int, Mapping[str, int | None]]) -> bool:
+    return sums_above(
+        list(amounts[row.row].values()), [list(amounts[other.row].values()) for other in above]
+    )
 
 
 def _node(row: RecapRow) -> Node:
