@@ -29,6 +29,7 @@ from skpd_eval.presentation import (
     said_of_files,
     said_of_forms,
     said_of_governments,
+    said_of_readings,
     said_of_scope,
     said_of_tables,
     sentences,
@@ -38,7 +39,7 @@ from skpd_eval.presentation.sentences import SENTENCES
 
 PARTS = (
     *(said_of_files, said_of_forms, said_of_tables, said_of_figures, said_of_calls),
-    *(said_of_governments, said_of_assistance, said_of_scope),
+    *(said_of_governments, said_of_assistance, said_of_scope, said_of_readings),
 )
 SAYING = {"Finding", "error", "warn", "inform", "warning", "failed", "_fail", "_warning", "_finding"}
 WITH_REASON = {"AmountError", "CodeError", "OutputError", "ConfigurationError", "RegulationError", "wrong"}

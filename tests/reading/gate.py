@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from mutations import HARMFUL, HARMLESS, Change, swapped_columns
+from mutations import HARMFUL, HARMLESS, Change, swapped_columns, unit_in_heading
 from truth import Sheet, findings, indonesian, number, read, save, save_text
 
 from skpd_eval.model import FileReading, Severity
@@ -35,6 +35,8 @@ class Form:
     """Whether its columns may stand in another order: codes spread over several and headings over groups may not."""
     exact: bool = False
     """Whether each fact keeps its key, whatever is changed; else what was emptied may have been an agency's name."""
+    money: bool = True
+    """Whether its figures are amounts, which may stand in millions."""
     partial: bool = False
     """Whether a row or a figure may be lost unseen: what is read is then a part of the truth."""
     shown: tuple[Callable[[Any], Facts], Callable[[FileReading], Facts]] | None = None
@@ -51,7 +53,8 @@ class Form:
 
 def changes(form: Form) -> list[Change]:
     """What may be done to a form's table."""
-    harmless = [change for change in HARMLESS if form.orders or change is not swapped_columns]
+    left_out = {*(() if form.orders else (swapped_columns,)), *(() if form.money else (unit_in_heading,))}
+    harmless = [change for change in HARMLESS if change not in left_out]
     renamed = [_renamed(form.synonyms)] if form.synonyms else []
     return [*harmless, *renamed, *(HARMFUL if form.harmful else [])]
 
@@ -97,6 +100,21 @@ def read_or_refused(form: Form, drawn: Any, data: Any, *, change: bool) -> None:
         assert change, wrong
         assert reading.exports == ()
         assert all(finding.source is not None and finding.source.file for finding in wrong)
+
+
+def states_truth(form: Form, reading: FileReading, drawn: Any) -> bool:
+    """Whether a reading is not refused and states the whole truth."""
+    return bool(reading.exports) and _same(form, form.found(reading), form.true(drawn), whole=True)
+
+
+def refused_or_true(form: Form, reading: FileReading, drawn: Any) -> None:
+    """A reading states the truth, or at least none of it wrong, or every refusal has an address."""
+    wrong = [finding for finding in findings(reading) if finding.severity is Severity.ERROR]
+    if wrong:
+        assert all(finding.source is not None and finding.source.file for finding in wrong)
+        return
+    told = {one.code for one in findings(reading)} & form.told
+    assert told or states_truth(form, reading, drawn), form.found(reading)
 
 
 def _same(form: Form, found: Facts, true: Facts, *, whole: bool) -> bool:

@@ -1,6 +1,7 @@
 """What offices and programs do to a printed table: changes that harm nothing, and changes that must be noticed."""
 
 import os
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -163,7 +164,72 @@ def _at(sheet: Sheet, row: int, column: int) -> Any:
     return cells[column - 1] if column <= len(cells) else None
 
 
-HARMLESS: list[Change] = [title_row, lost_merges, swapped_columns, blank_column]
+def header_again(sheet: Sheet, draw: Any) -> None:
+    """The header is printed again above a data row, as at the top of a page."""
+    at = draw.draw(st.integers(sheet.data, len(sheet.rows) - 1))
+    sheet.rows[at:at] = [list(sheet.rows[row]) for row in sheet.header]
+
+
+_BARE_UNIT = re.compile(r"\(\s*Rp\.?\s*\)", re.IGNORECASE)
+
+
+def unit_in_heading(sheet: Sheet, draw: Any) -> None:
+    """Amounts are in millions, and the headings above them say so."""
+    width = max(map(len, sheet.rows))
+    for column in range(width):
+        cells = [row for row in sheet.rows[sheet.data :] if column < len(row) and _millions(row[column])]
+        heads = [row for row in sheet.header if column < len(sheet.rows[row]) and sheet.rows[row][column]]
+        if not cells or not heads:
+            continue
+        for row in cells:
+            row[column] = _millions(row[column])
+        text = _BARE_UNIT.sub("", str(sheet.rows[heads[-1]][column]))
+        sheet.rows[heads[-1]][column] = f"{text} (Rp juta)"
+
+
+def _millions(cell: Any) -> Any:
+    """An amount as millions in the style that it was written in; ``None`` for what is none."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 1000:
+        return float(Decimal(repr(cell)) / 10**6)
+    if isinstance(cell, str) and re.fullmatch(r"\(?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}\)?", cell):
+        plain = Decimal(cell.strip("()").replace(".", "").replace(",", ".")) / 10**6
+        text = f"{plain:f}".replace(".", ",")
+        return f"({text})" if cell.startswith("(") else text
+    return None
+
+
+def row_after_total(sheet: Sheet, draw: Any) -> None:
+    """A row of figures stands beneath the total."""
+    if any(map(_is_label, sheet.rows[-1])):
+        sheet.rows.append(list(sheet.rows[draw.draw(st.integers(sheet.data, len(sheet.rows) - 2))]))
+
+
+def total_on_top(sheet: Sheet, draw: Any) -> None:
+    """The total stands above its rows."""
+    if any(map(_is_label, sheet.rows[-1])):
+        sheet.rows.insert(sheet.data, sheet.rows.pop())
+
+
+def shifted_cells(sheet: Sheet, draw: Any) -> None:
+    """The cells of one row stand one column to the right from some column on, or to the left."""
+    row = sheet.rows[draw.draw(st.integers(sheet.data, len(sheet.rows) - 1))]
+    if row:
+        column = draw.draw(st.integers(0, len(row) - 1))
+        if draw.draw(st.booleans()):
+            row.insert(column, None)
+        else:
+            del row[column]
+
+
+def item_named_total(sheet: Sheet, draw: Any) -> None:
+    """The longest text of a row is what an output is called."""
+    row = sheet.rows[draw.draw(st.integers(sheet.data, len(sheet.rows) - 1))]
+    names = [at for at, cell in enumerate(row) if isinstance(cell, str) and sum(map(str.isalpha, cell)) > 4]
+    if names and not any(map(_is_label, row)):
+        row[max(names, key=lambda at: len(row[at]))] = "Jumlah kelompok tani yang dibina"
+
+
+HARMLESS: list[Change] = [title_row, lost_merges, swapped_columns, blank_column, header_again, unit_in_heading]
 HARMFUL: list[Change] = [
     lost_row,
     doubled_row,
@@ -175,6 +241,10 @@ HARMFUL: list[Change] = [
     pasted_amount,
     lost_label,
     moved_merge,
+    row_after_total,
+    total_on_top,
+    shifted_cells,
+    item_named_total,
 ]
 
 

@@ -131,9 +131,16 @@ def test_plugin__two_budgets_of_one_name_that_differ_are_refused(tmp_path: Path)
     assert ("column-ambiguous", "G5") in errors(read_sheets(tmp_path, sheet, options=TOLD))
 
 
-def test_form_a__without_a_total_is_refused(tmp_path: Path) -> None:
+def test_form_a__without_a_total_its_programs_are_proved_by_what_stands_beneath(tmp_path: Path) -> None:
     sheet = form_a()
     del sheet.rows[-4:]
+    assert of_agencies(read_sheets(tmp_path, sheet, options=TOLD)) == {NAME: whole(WORKS)}
+
+
+def test_form_a__without_a_total_a_program_that_is_no_sum_is_refused(tmp_path: Path) -> None:
+    sheet = form_a()
+    del sheet.rows[-4:]
+    sheet.rows[-1][2] += 1
     assert [code for code, _ in errors(read_sheets(tmp_path, sheet, options=TOLD))] == ["total-needed"]
 
 

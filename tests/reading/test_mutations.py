@@ -123,7 +123,7 @@ def test_unchanged(layout: str, leaves: tuple[Leaf, ...], data: Any) -> None:
 
 
 @pytest.mark.parametrize("layout", PROVED)
-@quick(40)
+@quick(24)
 @given(leaves=true_leaves(), data=st.data())
 def test_changed(layout: str, leaves: tuple[Leaf, ...], data: Any) -> None:
     read_or_refused(leaves, data, layout)

@@ -1,7 +1,11 @@
 """True tables of the forms, printed and changed in any way: read back true, or refused at an address."""
 
+import csv
+import io
+import tempfile
 from collections.abc import Callable
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,12 +26,12 @@ from forms import (
     whole,
     works,
 )
-from gate import Facts, Form, read_or_refused
+from gate import Facts, Form, read_or_refused, refused_or_true, states_truth
 from hypothesis import given
 from hypothesis import strategies as st
 from mutations import WANDERING, quick
 from statement_forms import FORMS as STATEMENTS
-from truth import Leaf, Sheet, number
+from truth import Leaf, Row, Sheet, number, read
 
 from skpd_eval.model import FileReading, Kind
 from skpd_eval.reading.options import ReadOptions
@@ -154,6 +158,7 @@ FORMS: dict[str, Form] = {
     ),
     "outputs": Form(
         indicators(), lambda drawn, _: quarterly.form(drawn), _outputs_due, _outputs_found, harmful=False,
+        money=False,
     ),
     "cash plan form": Form(
         months,
@@ -181,6 +186,51 @@ def test_unchanged(form: Form, data: Any) -> None:
 @given(data=st.data())
 def test_changed(form: Form, data: Any) -> None:
     read_or_refused(form, data.draw(form.drawn), data, change=True)
+
+
+SEPARATORS = [";", ",", "\t", "|"]
+
+
+def _line(row: Row, mark: str) -> str:
+    content = io.StringIO(newline="")
+    csv.writer(content, delimiter=mark).writerow(row)
+    return content.getvalue()
+
+
+def _other_separator(form: Form, data: Any) -> None:
+    """One line of a table saved as text is written with another separator: read right, or refused at an address.
+
+    A table whose header needs its merged cells is no table as text, and says nothing.
+    """
+    drawn = data.draw(form.drawn)
+    sheet = form.printed(drawn, data.draw(st.sampled_from(form.styles)))
+    mark, other = data.draw(st.permutations(SEPARATORS))[:2]
+    place = data.draw(st.integers(sheet.data, len(sheet.rows) - 1))
+    if states_truth(form, _as_text(form, [_line(row, mark) for row in sheet.rows]), drawn):
+        spoiled = [_line(row, other if at == place else mark) for at, row in enumerate(sheet.rows)]
+        refused_or_true(form, _as_text(form, spoiled), drawn)
+
+
+def _as_text(form: Form, lines: list[str]) -> FileReading:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "laporan.csv"
+        path.write_text("".join(lines), encoding="utf-8", newline="")
+        return read(path, form.options)
+
+
+@pytest.mark.parametrize("form", EVERY.values(), ids=EVERY)
+@quick(2)
+@given(data=st.data())
+def test_another_separator(form: Form, data: Any) -> None:
+    _other_separator(form, data)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", EVERY.values(), ids=EVERY)
+@quick(25, derandomize=not WANDERING)
+@given(data=st.data())
+def test_another_separator__for_long(form: Form, data: Any) -> None:
+    _other_separator(form, data)
 
 
 @pytest.mark.slow

@@ -427,3 +427,30 @@ def test_a_name_that_stands_twice__is_said_by_its_name(tmp_path: Path) -> None:
     path.write_text("\n".join(rows), encoding="utf-8")
     (finding,) = [f for f in findings(read(path)) if f.code.endswith("-repeated")]
     assert (finding.code, finding.arguments) == ("name-repeated", {"name": "Dinas A", "other": "2"})
+
+
+def _works(*rows: list[Any]) -> Sheet:
+    head = ["Kode SKPD", "Nama SKPD", "Kode Sub Kegiatan", "Nama Sub Kegiatan", "Pagu", "Realisasi"]
+    return Sheet([head, *rows], [], (0,))
+
+
+def test_an_agency_with_one_blank_activity_has_reported(tmp_path: Path) -> None:
+    """Only of an agency none of whose rows has a figure is it said that it has not."""
+    other = "1.03.0.00.0.00.01.0000"
+    reading = read_sheets(
+        tmp_path,
+        _works(
+            [EDUCATION, "Dinas Pendidikan", "1.01.02.2.01.0001", "Gedung", 100, 50],
+            [EDUCATION, "Dinas Pendidikan", "1.01.02.2.01.0002", "Buku", None, None],
+            [EDUCATION, "Dinas Pendidikan", "1.01.02.2.01.0003", "Meja", 200, None],
+            [other, "Dinas PUPR", "1.03.02.2.01.0001", "Jalan", None, None],
+            [other, "Dinas PUPR", "1.03.02.2.01.0002", "Jembatan", None, None],
+            [HEALTH, "Dinas Kesehatan", "1.02.02.2.01.0001", "Obat", 300, None],
+            [HEALTH, "Dinas Kesehatan", "1.02.02.2.01.0002", "Alat", 400, None],
+        ),
+    )
+    said = [(f.code, f.arguments["agency"]) for f in findings(reading) if "agency" in f.arguments]
+    assert [one for one in said if one[0] in ("agency-without-figures", "realization-missing")] == [
+        ("agency-without-figures", "Dinas PUPR"),
+        ("realization-missing", "Dinas Kesehatan"),
+    ]

@@ -88,7 +88,7 @@ def test_the_more_specific_layout_wins(tmp_path: Path, position: int) -> None:
 def test_quarters_on_sheets_of_their_own(tmp_path: Path) -> None:
     first = rfk(style=number)
     second = copy.deepcopy(first)
-    second.rows[2] = ["KEADAAN S.D. TRIWULAN II TAHUN ANGGARAN 2023"]
+    second.rows[2], second.title = ["KEADAAN S.D. TRIWULAN II TAHUN ANGGARAN 2023"], "TW II"
     for row in second.rows[6:]:
         row[8] = 0 if row[8] else row[8]
         row[9] = 0

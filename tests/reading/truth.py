@@ -15,7 +15,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from skpd_eval.errors import FileRefusedError
-from skpd_eval.model import Export, FileReading, Finding, Severity
+from skpd_eval.model import Export, FileReading, Finding, Severity, Source
 from skpd_eval.reading.file import read_file
 from skpd_eval.reading.options import ReadOptions
 
@@ -373,7 +373,7 @@ def read(path: Path, options: ReadOptions = Q3) -> FileReading:
     try:
         return read_file(str(path), path.name, options)
     except FileRefusedError as error:
-        finding = Finding(error.code, Severity.ERROR, dict(error.arguments))
+        finding = Finding(error.code, Severity.ERROR, dict(error.arguments), Source(path.name))
         return FileReading(str(path), path.name, "", 0, findings=(finding,))
 
 

@@ -34,8 +34,8 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The column is not used; ask the maker of the file what it says."),
     ),
     "layout-unknown": (
-        mark("This is no report of budgets and realization of a known layout. Headings seen: {seen}."),
-        mark("Run inspect --write-layout, complete the file it writes, and pass it with --layout."),
+        mark("By its headings this is no report of budget and realization: {seen}."),
+        mark("If it is one, run inspect --write-layout, complete the file it writes, and pass it with --layout."),
     ),
     "header-incomplete": (
         mark("The layout {layout} almost fits; missing columns: {missing}. Headings seen: {seen}."),

@@ -17,6 +17,7 @@ from skpd_eval.presentation import (
     said_of_files,
     said_of_forms,
     said_of_governments,
+    said_of_readings,
     said_of_scope,
     said_of_tables,
 )
@@ -32,6 +33,7 @@ Said = Finding | SkpdEvalError
 SENTENCES: dict[str, tuple[str, str | None]] = {
     **said_of_files.SENTENCES,
     **said_of_tables.SENTENCES,
+    **said_of_readings.SENTENCES,
     **said_of_forms.SENTENCES,
     **said_of_scope.SENTENCES,
     **said_of_figures.SENTENCES,

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from skpd_eval import codes
 from skpd_eval.model import AgencyName, BudgetBasis, Export, Kind, PeriodKind, RealizationBasis
+from skpd_eval.period import PeriodMention
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.grid import column_letter
 from skpd_eval.reading.header import Column
 from skpd_eval.reading.layout import Layout
 from skpd_eval.reading.lines import Lines
 from skpd_eval.reading.options import ReadOptions
-from skpd_eval.reading.periods import Told, resolve
+from skpd_eval.reading.periods import Told, heading_period, own_period, resolve
 from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.told import agency_told
 
 
 @dataclass(slots=True)
@@ -26,6 +28,12 @@ class Assembler:
     collector: Collector
     options: ReadOptions
     factor: int = 1
+    head_row: int = 0
+    """Zero-based last row of the header."""
+    several_periods: bool = False
+    """Columns of several periods stand side by side: each export is told its own."""
+    reprinted: int = 0
+    """Rows that print the header again."""
     rows_read: int = 0
     rows_skipped: int = 0
     total_row: int | None = None
@@ -35,20 +43,32 @@ class Assembler:
 
     def told_agency(self) -> AgencyName | None:
         """The agency that the user or a title names for the whole table."""
-        name = self.options.agency_name or self.titles.agency
-        if name is None:
-            return None
-        code, rest = codes.split_code_and_name(name)
-        return AgencyName(code, rest or name, alias=self.options.agency_id)
+        return agency_told(self.options, self.titles)
 
     def exports(
         self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
     ) -> tuple[Export, ...]:
-        """One export a kind that the lines hold; a table of plain rows may hold two."""
+        """One export a kind that the lines hold; a table of plain rows may hold two.
+
+        Where nothing else says of when they are, the heading of the realization may.
+        """
+        if told.mention is None and not self.several_periods:
+            told = Told(told.year, self._headed(columns))
         kinds = [kind for kind, there in self._held(lines) if there]
         return tuple(
             self._export(kind, lines, columns, told, government) for kind in kinds or [self.layout.kind]
         )
+
+    def _headed(self, columns: tuple[Column, ...]) -> PeriodMention | None:
+        """The period that the heading of the only realization names, where neither file nor sheet does."""
+        realized = [column for column in columns if column.role in ("realization", "realization_pct")]
+        if not realized:
+            return None
+        mention = heading_period(
+            min(realized, key=lambda column: column.role), self.head_row, self.titles, self.collector, self.options
+        )
+        own = own_period(self.titles, self.collector.grid.name, self.collector.file)
+        return mention if own is None else None
 
     def _held(self, lines: Lines) -> list[tuple[Kind, bool]]:
         return [
@@ -91,7 +111,7 @@ class Assembler:
             totals=tuple(lines.totals) if kind is first else (),
             notes=tuple(lines.notes) if kind is first else (),
             rows_read=self.rows_read,
-            rows_skipped=self.rows_skipped,
+            rows_skipped=self.rows_skipped + self.reprinted,
             headings={column.role: column.heading.text for column in columns},
             total_row=None if self.total_row is None else self.total_row + 1,
         )

@@ -9,22 +9,21 @@ from pathlib import Path
 from skpd_eval.model import Export, FileReading, Finding, Severity, Source
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.container import open_workbook
+from skpd_eval.reading.coursewords import say_believed
 from skpd_eval.reading.falling import refuse_falling
 from skpd_eval.reading.form_answer import hidden_sheet, read_form
-from skpd_eval.reading.grid import Grid, Workbook
+from skpd_eval.reading.grid import Workbook
 from skpd_eval.reading.guard import Task, identify
-from skpd_eval.reading.header import headings
 from skpd_eval.reading.layout import Layout, load_layouts
 from skpd_eval.reading.monthsheets import forgive_empty
+from skpd_eval.reading.nearmiss import not_understood
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.pivot import SHAPE
 from skpd_eval.reading.pivotposture import read_pivot
 from skpd_eval.reading.refusedtables import refusal
-from skpd_eval.reading.sheets import Miss, choose, without_copies
+from skpd_eval.reading.sheets import choose, without_copies
 from skpd_eval.reading.starter import draft_layout
 from skpd_eval.reading.table import TableReader
-
-HEADINGS_SEEN = 8
 
 
 def read_task(task: Task) -> FileReading:
@@ -94,7 +93,7 @@ def read_workbook(
         pivots = _pivots(workbook, layouts, options, file)
         if pivots is not None:
             return pivots
-        return (), (*findings, *_not_understood(workbook, misses, options, file))
+        return (), (*findings, *not_understood(workbook, misses, options, file))
     if chosen[0].header.layout.refused:
         return (), (*findings, *(finding for one in chosen for finding in refusal(one, file)))
     collectors: dict[str | None, Collector] = {}
@@ -106,6 +105,7 @@ def read_workbook(
     forgive_empty(exports, collectors)
     kept = without_copies(exports, collectors)
     refuse_falling(kept, collectors)
+    say_believed(kept, chosen, collectors, options)
     return _with_findings(kept, collectors), (*findings, *_of_unkept(kept, collectors))
 
 
@@ -149,51 +149,3 @@ def _of_unkept(kept: Sequence[Export], collectors: dict[str | None, Collector]) 
         if sheet not in sheets
         for finding in collector.result()
     )
-
-
-def _not_understood(
-    workbook: Workbook, misses: list[Miss], options: ReadOptions, file: str
-) -> tuple[Finding, ...]:
-    """Why no sheet is an export: what was seen, and what the nearest layout lacks."""
-    if options.sheet is not None and all(grid.name != options.sheet for grid in workbook.grids):
-        collector = Collector(file, workbook.grids[0])
-        names = ", ".join(grid.name or "" for grid in workbook.grids[:HEADINGS_SEEN])
-        collector.error("sheet-unknown", sheet=options.sheet, seen=names)
-        return collector.result()
-    near = [miss for miss in misses if len(miss.header.columns) > 1]
-    if near:
-        best = max(near, key=lambda miss: (-len(miss.header.missing), len(miss.header.columns)))
-        collector = Collector(file, best.grid)
-        collector.error(
-            "header-incomplete",
-            best.header.last_row,
-            None,
-            layout=best.header.layout.title,
-            missing=", ".join(best.header.missing),
-            seen=_seen(best.grid, best.header.last_row),
-        )
-        return collector.result()
-    grid = max(workbook.grids, key=lambda sheet: len(sheet.rows), default=Grid(None, []))
-    collector = Collector(file, grid)
-    if not any(any(value is not None for value in row) for row in grid.rows):
-        collector.error("no-rows")
-    else:
-        row = _likely_header(grid)
-        collector.error("layout-unknown", row, None, seen=_seen(grid, row))
-    return collector.result()
-
-
-def _likely_header(grid: Grid) -> int:
-    """The row with the most texts among the first rows."""
-    head = grid.rows[:40]
-    return max(
-        range(len(head)),
-        key=lambda row: (sum(isinstance(value, str) for value in head[row]), -row),
-        default=0,
-    )
-
-
-def _seen(grid: Grid, row: int) -> str:
-    texts = [heading.text for heading in headings(grid, row, row) if heading.parts]
-    shown = " | ".join(text[:30] for text in texts[:HEADINGS_SEEN])
-    return shown + (" | …" if len(texts) > HEADINGS_SEEN else "")

@@ -43,7 +43,7 @@ class FlatPlanReader(RecapReader):
 
     def _data_row(self, row: int) -> None:
         roles = [role for role in IDENTITY if "agency_code" not in self.columns or role.endswith("_code")]
-        if not any(self._text(row, role) for role in roles):
+        if not any(self.text(row, role) for role in roles):
             self.loose.nameless.append(row)
         elif self._agency(row) is None:
             unknown = AgencyName(None, "")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from skpd_eval import codes, period
-from skpd_eval.model import AgencyName, Export, Severity
+from skpd_eval import period
+from skpd_eval.model import Export, Severity
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.flatplan import FlatPlanReader
 from skpd_eval.reading.groups import Group
@@ -48,7 +48,7 @@ class _FlatPlan:
                 c.index: c.heading.factor for c in columns if c.heading.factor is not None
             }
         self.values.learn_styles(indexes, [*(row.row for row in found.rows), *loose])
-        told = self._told_agency()
+        told = self.assembler.told_agency()
         recap = reader.settle(self.values, told)
         self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
         self.assembler.total_row = recap.total_row
@@ -64,14 +64,6 @@ class _FlatPlan:
             lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=told)
             exports.extend(self.assembler.exports(lines, columns, group.told, group.government))
         return tuple(exports)
-
-    def _told_agency(self) -> AgencyName | None:
-        options = self.assembler.options
-        name = options.agency_name or self.titles.agency
-        if name is None:
-            return None
-        code, rest = codes.split_code_and_name(name)
-        return AgencyName(code, rest or name, alias=options.agency_id)
 
     def _check_row_sums(self, recap: Recap) -> None:
         """The stated sum of a row's months, where the row has all twelve."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -19,7 +18,8 @@ from skpd_eval.reading.lines import Lines
 from skpd_eval.reading.periods import Told
 from skpd_eval.reading.recap import RecapRow
 from skpd_eval.reading.rowkinds import is_number_row, is_total
-from skpd_eval.reading.values import Values, is_blank
+from skpd_eval.reading.unitsbeside import learn_columns
+from skpd_eval.reading.values import Values, is_blank, is_figure
 
 MEASURES = ("budget", "realization")
 CLOSING_DAYS = 15
@@ -47,12 +47,8 @@ class _Reader:
         self.assembler.rows_read = len(rows)
         if not rows:
             return ()
-        for column in self.measured:
-            if column.heading.factor is not None and self.assembler.options.unit_factor is None:
-                self.values.factors[column.index] = column.heading.factor
         proving = self.header.of_measure("balance")
-        columns = [column.index for column in (*self.measured, *proving)]
-        self.values.learn_styles(columns, [row.row for row in rows])
+        learn_columns([*self.measured, *proving], [row.row for row in rows], self.values)
         prove_balances(self.header, self.values, [row.row for row in rows])
         seen: dict[tuple[object, ...], int] = {}
         exports: list[Export] = []
@@ -82,7 +78,7 @@ class _Reader:
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
             value = self.grid.value(row, column.index)
             filled = any(not is_blank(self.grid.value(row, measured.index)) for measured in self.measured)
-            if is_blank(value):
+            if is_blank(value) or is_figure(value):
                 if filled and not any(
                     is_total(str(cell)) for cell in self.grid.rows[row] if cell is not None
                 ):
@@ -154,8 +150,7 @@ class _Reader:
             if any(amount is not None for amount in stated.values()):
                 lines.accounts.append(_line(index, account, stated, self.grid.line(row.row)))
                 lines.names[Dimension.ACCOUNT, account] = NAMES.get(account, account)
-        assembler = dataclasses.replace(self.assembler, factor=self.values.factor)
-        return assembler.exports(lines, _columns(self.measured), told, group.government)
+        return self.assembler.exports(lines, _columns(self.measured), told, group.government)
 
 
 def _agrees(group: Group, month: int | None) -> bool:

@@ -9,9 +9,10 @@ from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.datacolumns import refuse_hidden_twin, unread_realization
 from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Column, Header
-from skpd_eval.reading.values import is_blank
+from skpd_eval.reading.values import is_blank, is_figure
 
 HEADINGS_SHOWN = 6
+SEPARATORS = (",", ";", "\t", "|")
 
 
 def look_at_header(header: Header, collector: Collector) -> None:
@@ -29,6 +30,7 @@ def look_at_header(header: Header, collector: Collector) -> None:
     refuse_hidden_twin(header, collector)
     _refuse_half_groups(header, collector)
     _refuse_longer_rows(header, collector)
+    _refuse_other_separators(header, collector)
     if header.unknown:
         shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
         collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
@@ -70,6 +72,31 @@ def _refuse_longer_rows(header: Header, collector: Collector) -> None:
     for row in range(header.last_row + 1, len(grid.rows)):
         if _filled(grid.rows[row]) > width:
             collector.error("row-longer", row, None, count=_filled(grid.rows[row]), limit=str(width))
+
+
+def _refuse_other_separators(header: Header, collector: Collector) -> None:
+    """Refuse a line of text whose only field holds as many as its neighbours have, by another separator."""
+    grid = collector.grid
+    if not grid.lines:
+        return
+    width = _filled(grid.rows[header.last_row])
+    figures = max((_figures(grid.rows[row]) for row in range(header.last_row + 1, len(grid.rows))), default=0)
+    for row in range(header.last_row + 1, len(grid.rows)):
+        filled = [value for value in grid.rows[row] if not is_blank(value)]
+        if 0 < len(filled) <= width // 2 and any(_is_line(value, width, figures) for value in filled):
+            collector.error("line-other-separator", row, None, text=str(filled[0])[:60])
+
+
+def _is_line(value: CellValue, width: int, figures: int) -> bool:
+    """Whether a field is a line: parts for nearly all columns, and figures among them as other lines have."""
+    parts = (str(value).split(mark) for mark in SEPARATORS)
+    return any(
+        len(split) > 2 and len(split) >= width - 1 and _figures(split) * 2 >= max(figures, 2) for split in parts
+    )
+
+
+def _figures(values: Sequence[CellValue]) -> int:
+    return sum(map(is_figure, values))
 
 
 def _filled(values: Sequence[CellValue]) -> int:

@@ -97,6 +97,8 @@ class Layout:
     """Headings that no pattern names are understood by their words."""
     bare_periods: bool = False
     """Columns headed by a period alone are the realization until then: told by the titles, not by the file."""
+    cumulative: bool = False
+    """Its makers publish what was realized from 1 January on, and nothing else."""
     refused: str = ""
     """Why a table of this layout is known and not read: the code of what is said."""
     source: str = ""
@@ -171,6 +173,7 @@ def parse_layout(text: str, file: str) -> Layout:
         named=named_accounts(table, file),
         levels=frozenset(str(level) for level in recognize.get("levels", ())),
         by_words=bool(recognize.get("by_words", False)),
+        cumulative=bool(table.get("cumulative", False)),
         refused=str(table.get("refused", "")),
         source=str(table.get("source", "")),
         origin=file,

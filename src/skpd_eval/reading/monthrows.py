@@ -10,7 +10,6 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass, field
 
-from skpd_eval import codes
 from skpd_eval.model import (
     AccountLine,
     AgencyName,
@@ -22,17 +21,18 @@ from skpd_eval.model import (
     RealizationBasis,
 )
 from skpd_eval.period import PeriodMention
+from skpd_eval.reading.aftertotal import refuse_after_total
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.headercells import month_of
 from skpd_eval.reading.lines import MONTHS, Lines
-from skpd_eval.reading.periods import Told, own_period
+from skpd_eval.reading.periods import Told
 from skpd_eval.reading.rowkinds import is_total
 from skpd_eval.reading.seriescourse import Course, Months, course_of_plan, course_of_realization, last_filled
 from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.told import last_month, year_asked
+from skpd_eval.reading.unitsbeside import learn_columns
 from skpd_eval.reading.values import Values, is_blank
-
-MONTHS_OF_QUARTER = 3
 
 
 def read_month_rows(
@@ -58,10 +58,12 @@ class _MonthRows:
             return ()
         plans, realizations = self.header.of_measure("plan"), self.header.of_measure("realization")
         told = [*self.rows.values(), *([] if self.total_row is None else [self.total_row])]
-        self.values.learn_styles([column.index for column in (*plans, *realizations)], told)
+        learn_columns((*plans, *realizations), told, self.values)
         self.assembler.rows_read, self.assembler.total_row = len(self.rows), self.total_row
         agency = self._agency()
         self._refuse_unknown()
+        if self._closed() and self.total_row is not None:
+            refuse_after_total(self.total_row, [column.index for column in self._amounts()], self.values.collector)
         for column in (*plans, *realizations):
             self._check_total(column)
         if agency is None:
@@ -75,18 +77,22 @@ class _MonthRows:
             value = None if column is None else grid.value(row, column.index)
             month = month_of(value) if isinstance(value, str) else None
             labels = [cell for cell in grid.rows[row] if isinstance(cell, str)]
-            if month is not None and self.total_row is None:
+            if month is not None and not self._closed():
                 other = self.rows.setdefault(month, row)
                 if other != row:
                     collector.error(
                         "month-repeated", row, column.index if column else None, other=f"{other + 1}"
                     )
-            elif self.rows and any(map(is_total, labels)):
+            elif self.total_row is None and any(map(is_total, labels)):
                 self.total_row = row
-            elif self.total_row is None and any(
+            elif not self._closed() and any(
                 not is_blank(grid.value(row, c.index)) for c in self._amounts()
             ):
                 self._unknown_row(row)
+
+    def _closed(self) -> bool:
+        """Whether the total stands above: beneath the months, not on top of them."""
+        return self.total_row is not None and self.total_row > max(self.rows.values(), default=self.total_row)
 
     def _unknown_row(self, row: int) -> None:
         """Amounts of no month: a row of column numbers above the first month, else an error."""
@@ -108,13 +114,10 @@ class _MonthRows:
                 collector.error("group-not-understood", self.header.last_row, column.index, heading=text)
 
     def _agency(self) -> AgencyName | None:
-        options = self.assembler.options
-        name = options.agency_name or self.titles.agency
-        if name is None:
+        agency = self.assembler.told_agency()
+        if agency is None:
             self.values.collector.error("agency-missing", self.header.last_row)
-            return None
-        code, rest = codes.split_code_and_name(name)
-        return AgencyName(code, rest or name, alias=options.agency_id)
+        return agency
 
     def _months(self, column: Column) -> list[int | None]:
         return [
@@ -199,7 +202,7 @@ class _MonthRows:
         options = self.assembler.options
         own = dataclasses.replace(
             options,
-            year=options.year or (options.cutoff.year if options.cutoff else None),
+            year=year_asked(options),
             cutoff=None,
             quarter=None,
             period_kind=PeriodKind.MONTH if alone else PeriodKind.CUMULATIVE,
@@ -213,16 +216,11 @@ class _MonthRows:
     def _last_month(self, months: Months) -> int:
         """The month of the position told or named; amounts after it are said and left unread."""
         options, collector = self.assembler.options, self.values.collector
-        own = own_period(self.titles, collector.grid.name, collector.file)
-        told = own[0].month or (own[0].quarter or 0) * MONTHS_OF_QUARTER if own is not None else 0
-        if options.cutoff is not None:
-            told = options.cutoff.month
-        elif options.quarter is not None:
-            told = options.quarter * MONTHS_OF_QUARTER
-        after = [month for month in MONTHS if month > (told or 12) and months[month - 1]]
+        last = last_month(options, self.titles, collector)
+        after = [month for month in MONTHS if month > last and months[month - 1]]
         if after:
             collector.inform("rows-after-period", self.rows[after[0]], None, count=len(after))
-        return told or 12
+        return last
 
 
 def _account(column: Column) -> str:

@@ -1,7 +1,8 @@
 """Progress tables of one agency whose programs and activities stand by name alone, without codes.
 
 No code tells the levels apart. Rows are grouped by how they are marked (``1``, ``a``, ``Kegiatan: …``), and the
-group whose sums equal the total row proves it; the agency's figures are those of the total row.
+group whose sums equal the total row proves it; so do rows that state what those beneath them add up to. The agency's
+figures are those of the total row.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ import re
 from dataclasses import dataclass
 
 from skpd_eval.model import AgencyName, Export, Level, Note, PlanLine, ProgressLine
+from skpd_eval.reading.aftertotal import refuse_after_total
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.lines import MONTHS, Lines
+from skpd_eval.reading.outermost import outermost, sums_above
 from skpd_eval.reading.percents import settle_roles
 from skpd_eval.reading.periods import Told
 from skpd_eval.reading.rowkinds import counting, is_number_row, is_subtotal, is_total
+from skpd_eval.reading.stated import check_stated
 from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.unitsbeside import learn_columns
 from skpd_eval.reading.values import Values, is_blank, name_text
 
 NOTE_ROLES = ("problem", "solution", "remark")
@@ -39,6 +44,10 @@ class _Row:
 
     row: int
     mark: str
+    look: tuple[bool, int]
+    """Whether its name is in capitals, and how far it is indented."""
+    worded: bool
+    """Whether its name begins as that of a sum."""
 
 
 @dataclass(slots=True)
@@ -51,17 +60,22 @@ class _NamedRows:
 
     def run(self) -> tuple[Export, ...]:
         rows = self._rows()
+        if self.total_row is not None and rows and rows[-1].row < self.total_row:
+            refuse_after_total(self.total_row, self._figures(), self.values.collector)
         self.assembler.rows_read, self.assembler.total_row = len(rows), self.total_row
         if not rows:
             return ()
         told = [one.row for one in rows] + ([] if self.total_row is None else [self.total_row])
-        self.values.learn_styles([column.index for column in self.header.columns], told)
+        learn_columns(self.header.columns, told, self.values)
         settled = settle_roles(self.header, told, self.values.styles, self.values.collector)
         self.header = dataclasses.replace(self.header, columns=settled)
+        rows = self._without_sums(rows)
         counted = self._proved(rows)
         agency = self._agency(told[-1])
         if counted is None or agency is None:
             return ()
+        named = [(one.row, self._text(one.row, "name")) for one in rows]
+        check_stated(self.header, named, self.total_row, self.values)
         lines = Lines(level=Level.AGENCY)
         index = lines.agency_index(agency)
         self._line(lines, index, counted)
@@ -72,11 +86,10 @@ class _NamedRows:
         return [column for column in self.header.columns if column.measure in AMOUNT_ROLES]
 
     def _rows(self) -> list[_Row]:
-        """Rows with amounts up to the total row; what stands beneath it is left."""
+        """Rows with amounts, to the total row or beneath it where it stands on top."""
         found: list[_Row] = []
         grid = self.values.collector.grid
-        measures = (*AMOUNT_ROLES, *PERCENT_ROLES)
-        amounts = [column.index for column in self.header.columns if column.measure in measures]
+        amounts = self._figures()
         first = min(amounts)
         for row in range(self.header.last_row + 1, len(grid.rows)):
             if all(is_blank(grid.value(row, column)) for column in amounts):
@@ -84,12 +97,35 @@ class _NamedRows:
             texts = [str(value) for value in grid.rows[row][:first] if not is_blank(value)]
             if not found and is_number_row(grid.rows[row]):
                 continue
-            if any(is_total(text) for text in texts):
+            if self.total_row is None and any(is_total(text) for text in texts):
                 self.total_row = row
-                break
-            if not any(is_subtotal(text) for text in texts):
-                found.append(_Row(row, self._mark(row)))
+                if found:
+                    break
+            else:
+                worded = any(is_subtotal(text) for text in texts)
+                found.append(_Row(row, self._mark(row), self._look(row), worded))
         return found
+
+    def _figures(self) -> list[int]:
+        measures = (*AMOUNT_ROLES, *PERCENT_ROLES)
+        return [column.index for column in self.header.columns if column.measure in measures]
+
+    def _without_sums(self, rows: list[_Row]) -> list[_Row]:
+        """The rows without those that are called sums and are: what is only called so counts like any other."""
+        kept: list[_Row] = []
+        for one in rows:
+            if not (one.worded and sums_above(self._stated(one), [self._stated(other) for other in kept])):
+                kept.append(one)
+        return kept
+
+    def _stated(self, one: _Row) -> list[int | None]:
+        return [self.values.amount(one.row, column.index) for column in self._measured()]
+
+    def _look(self, row: int) -> tuple[bool, int]:
+        column = self.header.column("name")
+        value = None if column is None else self.values.collector.grid.value(row, column.index)
+        text = str(value or "")
+        return text.isupper(), len(text) - len(text.lstrip())
 
     def _mark(self, row: int) -> str:
         """How a row is marked: by a label before its name, else by the form of its number."""
@@ -100,16 +136,18 @@ class _NamedRows:
         return counting(self._text(row, "number"))
 
     def _proved(self, rows: list[_Row]) -> dict[str, int | None] | None:
-        """Amounts of the rows that the total row sums; without one, of all where they are marked alike."""
+        """Amounts of the rows that the total row sums; without one, of those that hold the others, or of all alike."""
         marks = list(dict.fromkeys(one.mark for one in rows))
         groups = [rows, *([one for one in rows if one.mark == mark] for mark in marks if len(marks) > 1)]
+        tops = outermost(rows, self._stated, lambda one: (one.mark, one.look))
+        groups += [tops] if len(tops) < len(rows) else []
         sums = [self._sums(group) for group in groups]
         if self.total_row is None:
-            if len(marks) > 1:
+            if len({(one.mark, one.look) for one in tops}) > 1:
                 self.values.collector.error("total-needed", rows[-1].row)
                 return None
             self.values.collector.warn("total-missing", rows[-1].row)
-            return sums[0]
+            return self._sums(tops)
         total = {column.role: self.values.amount(self.total_row, column.index) for column in self._measured()}
         stated = {role: amount for role, amount in total.items() if amount is not None}
         for found in sums:

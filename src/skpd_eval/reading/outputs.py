@@ -32,6 +32,7 @@ from skpd_eval.reading.periods import Told
 from skpd_eval.reading.quantities import is_check_mark, read_quantity
 from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.told import agency_asked, year_asked
 from skpd_eval.reading.values import Values, is_blank
 
 QUARTERS = (1, 2, 3, 4)
@@ -109,7 +110,7 @@ class _Outputs:
         options = self.assembler.options
         if options.agency_name is not None and len({row.agency_key for row in rows}) > 1:
             self.values.collector.error("agency-told-for-many", rows[0].row, None, agency=options.agency_name)
-        return None if options.agency_name is None else AgencyName(None, options.agency_name)
+        return agency_asked(options)
 
     def _read(self, row: RecapRow, reader: RecapReader, volume: Column | None) -> _Row:
         targets, realizations = (
@@ -196,7 +197,7 @@ class _Outputs:
 
     def _year(self) -> int | None:
         options = self.assembler.options
-        return options.year or (options.cutoff.year if options.cutoff else None) or self.titles.year
+        return year_asked(options) or self.titles.year
 
     def _quarter(self, quarter: int, rows: Sequence[_Row], told: AgencyName | None) -> Export:
         lines = Lines(level=Level.SUB_ACTIVITY, realization_basis=RealizationBasis.AGENCY)

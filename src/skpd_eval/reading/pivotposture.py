@@ -101,8 +101,8 @@ class _Reader:
             self.collector,
             self.options,
             self.amounts.unit_factor,
-            len(rows),
-            skipped,
+            rows_read=len(rows),
+            rows_skipped=skipped,
             budget_alone=measure == "budget",
         )
         return assembler.exports(lines, (told_column,), Told(column.year), column.government)

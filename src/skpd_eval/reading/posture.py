@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,6 +27,7 @@ from skpd_eval.reading.posturerows import PostureRow, posture_rows
 from skpd_eval.reading.posturetree import Differing, Node, PostureTree, Proved
 from skpd_eval.reading.recap import RecapRow
 from skpd_eval.reading.titles import Titles, titles_of
+from skpd_eval.reading.told import agency_told
 from skpd_eval.reading.unitsbeside import check_units_beside
 from skpd_eval.reading.values import Values, is_blank
 
@@ -80,9 +81,6 @@ class _Posture:
 
     def read(self) -> tuple[Export, ...]:
         """Rows, unit, hierarchy, lines; then whose and when."""
-        for column in self.header.columns:
-            if column.heading.factor is not None and self.options.unit_factor is None:
-                self.values.factors[column.index] = column.heading.factor
         found = posture_rows(self.header, self.collector, self.rules, tuple(self.columns.values()))
         self.assembler.rows_read, self.assembler.rows_skipped = len(found.rows), found.skipped
         if not found.rows:
@@ -160,10 +158,9 @@ class _Posture:
 
     def _owner(self, proved: Proved, government: str | None) -> tuple[AgencyName, Level] | None:
         """The agency that is named, else the government where the accounts are such as only it has."""
-        told = self.options.agency_name or self.titles.agency
+        told = agency_told(self.options, self.titles)
         if told is not None:
-            code, rest = codes.split_code_and_name(told)
-            return AgencyName(code, rest or told, alias=self.options.agency_id), Level.ACCOUNT
+            return told, Level.ACCOUNT
         stated = [node.code for node in (*proved.leaves, *proved.totals) if any(node.amounts.values())]
         if not any(codes.is_within(code, own) for code in stated if code for own in _GOVERNMENTS_OWN):
             return None
@@ -181,15 +178,11 @@ class _Posture:
         if column is None or len(self.columns) < len(MEASURES):
             return
         self.values.learn_styles((column.index,), [row.row for row in rows])
-        for row in rows:
-            if is_blank(self.collector.grid.value(row.row, column.index)):
-                continue
-            stated = self.values.percent(row.row, column.index, detail=True)
-            budget, spent = (self.amounts.amount(row.row, self.columns[measure]) for measure in MEASURES)
-            if stated is None or budget is None or spent is None or budget <= 0 or stated == 0:
-                continue
-            if self._possible(stated, budget, spent, row):
-                continue
+        told = list(self._printed(rows, column.index))
+        differing_rows = [one for one in told if not self._possible(*one[1:], one[0])]
+        if len(differing_rows) == len(told) and self._exchanged(told):
+            self.collector.error("columns-exchanged", told[0][0].row, self.columns["budget"])
+        for row, stated, budget, spent in differing_rows:
             percents = {
                 "stated": str(stated.quantize(Decimal("0.01"))),
                 "computed": str(round_half_up(Fraction(spent, budget) * 100, 2)),
@@ -198,11 +191,29 @@ class _Posture:
                 "printed-percent-differs", row.row, column.index, agency=row.name[:60], **percents
             )
             parts = differing.get(row.row, {})
-            sums = {measure: told.sum for measure, told in parts.items()}
+            sums = {measure: other.sum for measure, other in parts.items()}
             instead = {"budget": budget, "realization": spent} | sums
             if self._possible(stated, instead["budget"], instead["realization"], row):
-                for measure, told in parts.items():
-                    self.collector.error("sum-differs", row.row, self.columns[measure], **told._asdict())
+                for measure, other in parts.items():
+                    self.collector.error("sum-differs", row.row, self.columns[measure], **other._asdict())
+
+    def _printed(
+        self, rows: Sequence[PostureRow], column: int
+    ) -> Iterator[tuple[PostureRow, Decimal, int, int]]:
+        """Rows that print a percentage of their amounts, with it and with budget and realization."""
+        for row in rows:
+            if is_blank(self.collector.grid.value(row.row, column)):
+                continue
+            stated = self.values.percent(row.row, column, detail=True)
+            budget, spent = (self.amounts.amount(row.row, self.columns[measure]) for measure in MEASURES)
+            if stated and budget is not None and spent is not None and budget > 0:
+                yield row, stated, budget, spent
+
+    def _exchanged(self, told: Sequence[tuple[PostureRow, Decimal, int, int]]) -> bool:
+        """Whether each percentage is that of the same amounts the other way round."""
+        return bool(told) and all(
+            spent > 0 and self._possible(stated, spent, budget, row) for row, stated, budget, spent in told
+        )
 
     def _possible(self, stated: Decimal, budget: int, spent: int, row: PostureRow) -> bool:
         half = [self.amounts.slack([(row.row, self.columns[measure])]) for measure in MEASURES]

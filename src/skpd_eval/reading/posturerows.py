@@ -10,9 +10,10 @@ from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.numbering import Numbering, numbered
 from skpd_eval.reading.rowkinds import is_number_row
-from skpd_eval.reading.values import is_blank
+from skpd_eval.reading.values import is_blank, is_figure
 
 _SUM = re.compile(r"^\W*(?:jumlah|total|sub\s*-?\s*(?:jumlah|total))\b[\s:]*", re.IGNORECASE)
+LONGEST_KEY = 5
 _INDENTS = " \t\u00a0\u2007\u3000"
 
 
@@ -52,6 +53,11 @@ def posture_rows(
 ) -> PostureRows:
     """Classify the rows beneath a header; a name over two lines is one row."""
     return _Reader(header, collector, rules, measured).run()
+
+
+def _is_key(text: str) -> bool:
+    """Whether figures are the key of an account, which stands for its name in some JSON."""
+    return text.isdigit() and len(text) <= LONGEST_KEY
 
 
 class _Reader:
@@ -116,9 +122,10 @@ class _Reader:
         return name if self._find(name)[0] is not None else None
 
     def _text(self, row: int) -> str:
-        """The first text under the name's heading, which may span several columns."""
+        """The first text under the name's heading, which may span several columns; a figure is no name."""
         values = (self.grid.value(row, column) for column in self.name_columns)
-        return next((" ".join(str(value).split()) for value in values if not is_blank(value)), "")
+        texts = (" ".join(str(value).split()) for value in values if not is_blank(value))
+        return next((text for text in texts if not is_figure(text) or _is_key(text)), "")
 
     def _indent(self, row: int) -> int:
         value = next((str(v) for c in self.name_columns if not is_blank(v := self.grid.value(row, c))), "")

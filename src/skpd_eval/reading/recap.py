@@ -21,10 +21,10 @@ from skpd_eval.reading.groupnames import expenditure_kind, names_group
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.recaprows import Recap as Recap
 from skpd_eval.reading.recaprows import RecapRow as RecapRow
-from skpd_eval.reading.recaprows import printed_again
+from skpd_eval.reading.recaprows import never_named
 from skpd_eval.reading.rowkinds import counting_after, is_number_row, is_subtotal, is_total, names_government
 from skpd_eval.reading.uncoded import names_agency
-from skpd_eval.reading.values import is_blank, name_text
+from skpd_eval.reading.values import is_blank, is_figure, name_text
 
 _WORD = re.compile(r"\s*(?!idr|rupiah)[^\W\d_]{3,}", re.IGNORECASE)
 
@@ -66,6 +66,7 @@ class RecapReader:
         self.headed: set[int] = set()
         self.counted = ""
         """What counted the row before."""
+        self.without_figures: list[tuple[int, str, str]] = []  # marked rows: code and name of their agency
         self.on_top = False
         """Whether the total stands above the rows that it sums."""
         self.uncoded: list[tuple[int, int, str]] = []
@@ -81,6 +82,8 @@ class RecapReader:
                 self.recap.skipped += 1
                 beneath.append(row)
         self._settle_heading()
+        for row, name in never_named(self.without_figures, self.recap.rows):
+            self.collector.warn("agency-without-figures", row, None, agency=name[:80])
         self._refuse_odd_codes()
         check_beneath(self.header, self.collector, self.recap.rows, self.amount_columns, beneath)
         return self.recap
@@ -101,7 +104,7 @@ class RecapReader:
             for value in (self.grid.value(row, col) for col in self.text_columns)
             if value is not None
         ]
-        if is_number_row(values) if not self.recap.rows else printed_again(self.header, self.grid, row):
+        if not self.recap.rows and is_number_row(values):
             self.recap.skipped += 1
         elif not self._has_amounts(row) or (self.recap.rows and not texts and self._only_words(row)):
             self.recap.skipped += 1
@@ -109,40 +112,45 @@ class RecapReader:
         elif self.recap.total_row is None and (any(map(is_total, texts)) or self._of_government(row)):
             self.recap.total_row = row
             self.on_top = not self.recap.rows
-        elif any(is_subtotal(text) for text in texts):
+        elif any(map(is_subtotal, texts)) and not self._names_item(row):
             self.recap.skipped += 1
+            self.recap.subtotals.append(row)
         else:
             self.recap.last_row = row
             self._data_row(row)
 
     def _of_government(self, row: int) -> bool:
         """A row in the government's name among those of its agencies, uncounted, is their total."""
-        counted = self._text(row, "number") or self._text(row, "agency_code")
-        return not counted and names_government(self._text(row, "agency_name"))
+        counted = self.text(row, "number") or self.text(row, "agency_code")
+        return not counted and names_government(self.text(row, "agency_name"))
+
+    def _names_item(self, row: int) -> bool:
+        """Whether the word of a sum begins the name of a work or account that has an owner or a code of its own."""
+        owner = self.text(row, "agency_name") or self.text(row, "agency_code")
+        worded = is_subtotal(owner) or is_subtotal(self.text(row, "number"))
+        coded = self._own_code(row, "activity") or self._own_code(row, "account")
+        return bool(coded) or (bool(owner) and not worded)
 
     def _heading(self, row: int) -> None:
         """A row without a single figure: an agency whose kinds stand beneath it, or one that has not reported."""
         self._settle_heading()
-        name = self._text(row, "agency_name")
+        name = self.text(row, "agency_name")
         if name and any(map(str.isalpha, name)):
             self.heading = row
 
     def _settle_heading(self) -> None:
-        """A numbered or coded agency without a single figure has not reported: said, not read as zero."""
         row, self.heading = self.heading, None
         if row is None or row in self.headed:
             return
-        marked = self._text(row, "number") or self._text(row, "agency_code")
-        if self.recap.rows and marked:
-            self.collector.warn(
-                "agency-without-figures", row, None, agency=self._text(row, "agency_name")[:80]
-            )
+        code, name = self.text(row, "agency_code"), self.text(row, "agency_name")
+        if self.recap.rows and (code or self.text(row, "number")):
+            self.without_figures.append((row, code, name))
 
     def _kind(self, row: int) -> str | None:
         """The account of a row that names a kind of expenditure in place of an agency, beneath a heading."""
-        if self.heading is None or self._text(row, "agency_code"):
+        if self.heading is None or self.text(row, "agency_code"):
             return None
-        account = expenditure_kind(self._text(row, "agency_name"))
+        account = expenditure_kind(self.text(row, "agency_name"))
         return account.code or None if account is not None else None
 
     def _data_row(self, row: int) -> None:
@@ -168,20 +176,21 @@ class RecapReader:
                 unit=unit,
                 activity=self._own_code(row, "activity"),
                 account=kind or self._own_code(row, "account"),
-                numbered=bool(self._text(row, "number")),
-                of_works=bool(self._text(row, "activity_name")),
+                numbered=bool(self.text(row, "number")),
+                of_works=bool(self.text(row, "activity_name")),
                 mark=self._mark(row),
+                worded=is_subtotal(self.text(row, "activity_name") or self.text(row, "account_name")),
             )
         )
 
     def _agency(self, row: int) -> AgencyName | None:
         if not {"agency_code", "agency_name"} & set(self.columns):
-            return self.told if self._text(row, "unit_name") else None
+            return self.told if self.text(row, "unit_name") else None
         code = self._code(row, "agency_code", agency=True)
-        name = self._text(row, "agency_name").removeprefix(self._enumerator(row)).strip()
+        name = self.text(row, "agency_name").removeprefix(self._enumerator(row)).strip()
         if code is None and "agency_code" not in self.columns:
             code, name = codes.split_code_and_name(name)
-        if not name and code is None:
+        if code is None and (not name or is_figure(name)):
             return None
         if code is not None and codes.classify(code) not in (CodeKind.AGENCY, CodeKind.UNIT):
             column = self.columns.get("agency_code", self.columns.get("agency_name"))
@@ -193,14 +202,14 @@ class RecapReader:
 
     def _mark(self, row: int) -> str:
         """How the row is counted; ``i.`` beneath ``h.`` is a letter."""
-        before, self.counted = self.counted, (self._text(row, "number") or self._enumerator(row)).strip(" .)(")
+        before, self.counted = self.counted, (self.text(row, "number") or self._enumerator(row)).strip(" .)(")
         return counting_after(before, self.counted)
 
     def _enumerator(self, row: int) -> str:
         """The number before a name that counts it where no column does: ``3.`` of ``3. Dinas Pendidikan``."""
-        name = self._text(row, "agency_name")
+        name = self.text(row, "agency_name")
         rest = without_enumerator(name)
-        if self._text(row, "number") or rest == name:
+        if self.text(row, "number") or rest == name:
             return ""
         mark = name[: len(name) - len(rest)].strip()
         counts = mark[:-1].isdigit() or names_agency(rest) or names_group(rest)
@@ -210,12 +219,12 @@ class RecapReader:
         """The code of an activity or account: in its own column, else in front of its name."""
         if f"{what}_code" in self.columns:
             return self._code(row, f"{what}_code")
-        name = self._text(row, f"{what}_name")
+        name = self.text(row, f"{what}_name")
         kind = expenditure_kind(name) if what == "account" else None
         return codes.split_code_and_name(name)[0] or (kind.code if kind is not None else None)
 
     def _unit(self, row: int, agency: AgencyName) -> AgencyName | None:
-        code, name = self._code(row, "unit_code"), self._text(row, "unit_name")
+        code, name = self._code(row, "unit_code"), self.text(row, "unit_name")
         if code is None and "unit_code" not in self.columns:
             code, name = codes.split_code_and_name(name)
         if (not code and not name) or (code is not None and code == agency.code):
@@ -257,9 +266,6 @@ class RecapReader:
 
     def text(self, row: int, role: str) -> str:
         """The text of a role's cell, spaces squeezed; blank where the table has no such column."""
-        return self._text(row, role)
-
-    def _text(self, row: int, role: str) -> str:
         column = self.columns.get(role)
         value = None if column is None else self._cell(row, column)
         if is_blank(value):

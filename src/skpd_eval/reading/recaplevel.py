@@ -13,6 +13,8 @@ from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.recap import RecapRow
 from skpd_eval.reading.recapgroups import Sums, of_styles, with_members, without_groups, without_kinds
+from skpd_eval.reading.rowkinds import is_aside
+from skpd_eval.reading.uncoded import names_agency
 
 _WORK = re.compile(r"(?:sub\s*)?(?:program|kegiatan)\b", re.IGNORECASE)
 
@@ -41,6 +43,7 @@ class RecapLevel:
         else:
             self._say_left_out(rows, chosen, outcome)
         self._refuse_works(chosen)
+        self._refuse_asides(chosen)
         self._distinct_names(chosen)
         self._refuse_repeated(chosen)
         return chosen
@@ -97,6 +100,21 @@ class RecapLevel:
         work = next((row for row in own if _WORK.match(row.agency.name)), None)
         if work is not None:
             self.collector.error("work-unclear", work.row, None, name=work.agency.name[:60])
+
+    def _refuse_asides(self, rows: list[RecapRow]) -> None:
+        """A row called *Rata-rata* or *Keseluruhan*, or uncounted beneath counted rows, is no agency by its name.
+
+        Where the sums prove that it counts, it does.
+        """
+        if any(amount is not None for amount in self.total.values()):
+            return
+        own = [row for row in rows if row.agency.code is None and row.activity is None and row.account is None]
+        counted = any(row.numbered for row in rows[:-1]) and all(row.numbered for row in rows[:-1])
+        for row in own:
+            last = row is rows[-1] and counted and not row.numbered and not names_agency(row.agency.name)
+            if last or is_aside(row.agency.name):
+                self.collector.error("row-no-agency", row.row, None, name=row.agency.name[:60])
+                return
 
     def _distinct_names(self, rows: list[RecapRow]) -> None:
         """One code under two names is two agencies or a typing error: refused, with both rows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from skpd_eval.reading.ancestors import add_ancestors
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.lines import MONTHS, Lines
+from skpd_eval.reading.outermost import sums_above
 from skpd_eval.reading.percents import settle_scale
 from skpd_eval.reading.recap import Recap, RecapRow
 from skpd_eval.reading.recaplevel import RecapLevel
@@ -47,6 +49,7 @@ class RecapLines:
         chosen = self._proved(rows, amount_columns, with_total=with_total)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
         self._check_sizes(chosen, amounts)
+        self._say_unreported(chosen, rows)
         percents = self._percents(chosen, amounts)
         for position, row in enumerate(chosen):
             agency = lines.agency_index(only_agency or row.agency)
@@ -63,6 +66,19 @@ class RecapLines:
         if whole and all(row.activity is None and row.account is None for row in rows):
             check_sizes(self.header, rows, whole[0], self.collector, told=self.unit_told)
 
+    def _say_unreported(self, chosen: list[RecapRow], rows: list[RecapRow]) -> None:
+        """An agency none of whose rows has a realization has not reported: said once, at its first row."""
+        columns = [column.index for column in self.columns if column.measure == "realization"]
+        reported = {
+            row.agency_key
+            for row in rows
+            if any(self.values.amount(row.row, column) is not None for column in columns)
+        }
+        for row in chosen if columns else ():
+            if row.agency_key not in reported:
+                reported.add(row.agency_key)
+                self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
+
     def _amounts(self, column: Column, rows: list[RecapRow]) -> list[int | None]:
         return [self.values.amount(row.row, column.index) for row in rows]
 
@@ -76,6 +92,7 @@ class RecapLines:
             row.row: {column.role: self.values.amount(row.row, column.index) for column in columns}
             for row in rows
         }
+        rows = _without_sums(rows, by_row)
         chosen = RecapLevel(self.header, rows, by_row, total, total_row, self.collector).choose()
         outline = Outline([_node(row) for row in chosen], total_row, 0, self.recap.last_row)
         amounts: Amounts = {
@@ -83,7 +100,25 @@ class RecapLines:
         }
         prover = Prover(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
         proof = prover.prove(total, total_expected=False)
-        return [chosen[position] for position in proof.leaves]
+        leaves = [chosen[position] for position in proof.leaves]
+        if with_total:
+            self._check_subtotals(leaves, columns)
+        return leaves
+
+    def _check_subtotals(self, leaves: list[RecapRow], columns: tuple[Column, ...]) -> None:
+        """Say each row that is called a sum and states what no rows above or beneath it come to."""
+        for subtotal in self.recap.subtotals:
+            stated = [self.values.amount(subtotal, column.index, detail=True) for column in columns]
+            above, beneath = (
+                [[self.values.amount(row.row, column.index) for column in columns] for row in side]
+                for side in (
+                    [row for row in leaves if row.row < subtotal],
+                    [row for row in reversed(leaves) if row.row > subtotal],
+                )
+            )
+            if any(stated) and not sums_above(stated, above) and not sums_above(stated, beneath):
+                amount = next(filter(None, stated))
+                self.collector.warn("subtotal-differs", subtotal, None, stated=amount)
 
     def _percents(self, rows: list[RecapRow], amounts: Amounts) -> dict[str, list[Decimal | None]]:
         columns = {column.role: column for column in self.columns if column.role.endswith("_pct")}
@@ -117,8 +152,6 @@ class RecapLines:
         shares = {role: values[position] for role, values in percents.items()}
         budgets = (money.get("budget"), money.get("budget_original"), money.get("budget_revised"))
         realization, number = money.get("realization"), row.row + 1
-        if realization is None and "realization" in amounts and row.account is None:
-            self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
         months = tuple(money.get(f"month:{month}") for month in MONTHS)
         if self.header.layout.kind is Kind.PLAN or any(months):
             lines.plans.append(PlanLine(agency, unit, row.activity, row.account, budgets[0], months, number))
@@ -149,8 +182,6 @@ class RecapLines:
         """A line for each kind of expenditure that has a column of its own."""
         kinds = [role.partition(":")[2] for role in money if role.startswith("budget:")]
         told = {kind: (money[f"budget:{kind}"], money.get(f"realization:{kind}")) for kind in kinds}
-        if all(realization is None for _, realization in told.values()):
-            self.collector.warn("realization-missing", row.row, None, agency=row.agency.name[:80])
         for kind, (budget, realization) in told.items():
             if budget is not None or realization is not None:
                 lines.accounts.append(
@@ -179,6 +210,21 @@ class RecapLines:
             if isinstance(value, str) and code is not None and value.strip():
                 own, name = codes.split_code_and_name(value)
                 lines.names.setdefault((dimension, code), name if own == code else " ".join(value.split()))
+
+
+def _without_sums(rows: list[RecapRow], amounts: Mapping[int, Mapping[str, int | None]]) -> list[RecapRow]:
+    """The rows without those that are called sums and are: what is only called so counts like any other."""
+    kept: list[RecapRow] = []
+    for row in rows:
+        if not (row.worded and _is_sum(row, kept, amounts)):
+            kept.append(row)
+    return kept
+
+
+def _is_sum(row: RecapRow, above: list[RecapRow], amounts: Mapping[int, Mapping[str, int | None]]) -> bool:
+    return sums_above(
+        list(amounts[row.row].values()), [list(amounts[other.row].values()) for other in above]
+    )
 
 
 def _node(row: RecapRow) -> Node:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
 from skpd_eval.model import AgencyName
-from skpd_eval.reading.grid import Grid
-from skpd_eval.reading.header import Header
-from skpd_eval.reading.rowkinds import is_number_row
-from skpd_eval.reading.values import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +21,8 @@ class RecapRow:
     numbered: bool
     mark: str = ""
     """How the row is counted: ``roman``, ``letter``, ``number``, or not at all."""
+    worded: bool = False
+    """Whether its work or account is called as a sum is (*Jumlah kelompok tani*)."""
     of_works: bool = False
     """Whether the row names an activity without a code: rows of one agency are then its parts."""
 
@@ -40,16 +39,23 @@ class Recap:
 
     rows: list[RecapRow] = field(default_factory=list)
     total_row: int | None = None
+    subtotals: list[int] = field(default_factory=list)
+    """Rows that are called sums: whether they are is for their amounts to say."""
     skipped: int = 0
     last_row: int = 0
 
 
-def printed_again(header: Header, grid: Grid, row: int) -> bool:
-    """Whether a row (zero-based) repeats one of the header's, or the numbers beneath them, as on a new page."""
-    if row > header.last_row + 1 and is_number_row(grid.rows[row]):
-        return printed_again(header, grid, row - 1)
-    cells = {column: value for column, value in enumerate(grid.rows[row]) if not is_blank(value)}
-    return len(cells) > 1 and any(
-        all(grid.value(above, column) == value for column, value in cells.items())
-        for above in range(header.first_row, header.last_row + 1)
-    )
+def never_named(
+    marked: Iterable[tuple[int, str, str]], rows: Sequence[RecapRow]
+) -> Iterator[tuple[int, str]]:
+    """Rows (zero-based) and names of agencies that no row with a figure is of, each agency once.
+
+    ``marked`` are rows without a figure, each with its agency's code and name.
+    """
+    known = {row.agency_key for row in rows}
+    known |= {row.unit.code for row in rows if row.unit is not None and row.unit.code}
+    for row, code, name in marked:
+        keys = {code, "name:" + codes.agency_name_key(name)} - {""}
+        if not keys & known:
+            yield row, name
+        known |= keys

@@ -19,6 +19,12 @@ _TOTAL = re.compile(
 _SPACED = re.compile(r"(?:[^\W\d_]\s+){3,}[^\W\d_]\W*")
 _ITS_OFFICE = re.compile(r"^\W*pemerintah\s+(?:daerah\s+)?", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total|(?:di)?pindah(?:an|kan))\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"^\W*(?:(?:rata|rerata|selisih|sisa|saldo|(?:per|pro|pre)sen\w*|deviasi|target|capaian|akumulasi|kumulatif|keseluruhan|"
+    r"seluruh(?:nya)?|semua|jml|average|mean|median|tertinggi|terendah|realisasi|sumber\s+dana|catatan|keterangan|nip|per)\b"
+    r"|(?:belanja(?:\s+daerah)?|apbd)\W*$|\*)",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"\(?\s*(?:rp\.?|rupiah|%|persen|idr)\s*\)?", re.IGNORECASE)
 _MARKS = (
     (re.compile(r"[ivxlc]+", re.IGNORECASE), "roman"),
@@ -38,6 +44,11 @@ def is_total(text: str) -> bool:
 def is_subtotal(text: str) -> bool:
     """A sum of rows above (``Sub Total``, ``Jumlah Urusan Wajib``)."""
     return bool(_SUBTOTAL.match(_together(text)))
+
+
+def is_aside(text: str) -> bool:
+    """Whether a row is called what is worked out of a table or said of it: *Rata-rata*, *Selisih*, *Keseluruhan*."""
+    return bool(_ASIDE.match(text))
 
 
 def names_government(text: str) -> bool:

@@ -39,6 +39,7 @@ from skpd_eval.reading.seriescourse import (
 from skpd_eval.reading.seriespositions import Positions
 from skpd_eval.reading.seriesrows import EXPENDITURE, SeriesKind, SeriesRow, SeriesRows, agency_of_titles
 from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.told import agency_named
 from skpd_eval.reading.values import Values
 
 
@@ -89,8 +90,7 @@ class _Form:
             collector.error("agency-told-for-many", row, None, agency=told)
         name = told or named or self.titles.agency
         if name is not None:
-            code, rest = codes.split_code_and_name(name)
-            return AgencyName(code, rest or name, codes.is_dissolved_mark(name), alias=options.agency_id)
+            return agency_named(name, options)
         found = agency_of_titles(self.titles.lines)
         if found is None:
             column = self.header.column("agency_name")

@@ -13,10 +13,11 @@ from skpd_eval.period import PeriodMention
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.header import Column, Header
 from skpd_eval.reading.lines import Lines
-from skpd_eval.reading.periods import Told, own_period
+from skpd_eval.reading.periods import Told
 from skpd_eval.reading.seriescourse import MONTHS, Course, Series, last_filled
 from skpd_eval.reading.seriesrows import EXPENDITURE, SeriesKind
 from skpd_eval.reading.titles import Titles
+from skpd_eval.reading.told import last_month, year_asked
 from skpd_eval.reading.values import Values
 
 
@@ -75,7 +76,7 @@ class Positions:
             return ()
         options = dataclasses.replace(
             self.assembler.options,
-            year=self._told_year(),
+            year=year_asked(self.assembler.options),
             cutoff=None,
             quarter=None,
             period_kind=PeriodKind.MONTH if alone else PeriodKind.CUMULATIVE,
@@ -83,10 +84,6 @@ class Positions:
         realization = Column("realization", column.index, column.heading)
         assembler = dataclasses.replace(self.assembler, options=options)
         return assembler.exports(lines, (*self.budget, realization), Told(None, self._mention(month)), None)
-
-    def _told_year(self) -> int | None:
-        options = self.assembler.options
-        return options.year or (options.cutoff.year if options.cutoff else None)
 
     def _mention(self, month: int) -> PeriodMention:
         """The month; where the told cut-off lies inside it, that day."""
@@ -97,13 +94,7 @@ class Positions:
     def _last_month(self, chosen: list[Series]) -> int:
         """The month of the position told or named; amounts after it are left unread, with a warning if nobody asked."""
         options, collector = self.assembler.options, self.values.collector
-        own = own_period(self.titles, collector.grid.name, collector.file)
-        told = own[0].month or (own[0].quarter or 0) * 3 if own is not None else 0
-        if options.cutoff is not None:
-            told = options.cutoff.month
-        elif options.quarter is not None:
-            told = options.quarter * 3
-        last = told or 12
+        last = last_month(options, self.titles, collector)
         after = [month for month in MONTHS if month > last and any(one.months[month - 1] for one in chosen)]
         column = self.header.column(f"month:{after[0]}") if after else None
         if column is not None:

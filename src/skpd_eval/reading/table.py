@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from skpd_eval.model import AgencyName, Export, Kind, PeriodKind, Severity
-from skpd_eval.period import PeriodMention
+from skpd_eval.reading.accountdigits import dot_accounts
 from skpd_eval.reading.alone import Course, PeriodColumns
 from skpd_eval.reading.assembly import Assembler
 from skpd_eval.reading.collect import Collector
@@ -27,22 +27,25 @@ from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.ordered import check_order
 from skpd_eval.reading.outputs import read_outputs
 from skpd_eval.reading.percents import settle_roles
-from skpd_eval.reading.periods import Told, heading_period, own_period, position_in_force, stated_year
+from skpd_eval.reading.periods import Told, position_in_force, stated_year
+from skpd_eval.reading.periodwitnesses import check_witnesses
 from skpd_eval.reading.posture import is_statement, read_posture
 from skpd_eval.reading.recap import RecapReader, RecapRow
 from skpd_eval.reading.recaplines import RecapLines
 from skpd_eval.reading.reconcile import Amounts, Prover
+from skpd_eval.reading.reprinted import blank_reprinted
 from skpd_eval.reading.rivals import part_rivals
 from skpd_eval.reading.scope import check_scope
 from skpd_eval.reading.series import Variant, rising, variants
 from skpd_eval.reading.seriesform import read_series
+from skpd_eval.reading.shifted import refuse_shifted
 from skpd_eval.reading.stated import check_stated, check_tree
-from skpd_eval.reading.tableunit import table_factor
+from skpd_eval.reading.tableunit import settle_units, table_factor
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.tree import AGENCY_DEPTHS, Outline, outline
-from skpd_eval.reading.unitsbeside import check_units_beside
+from skpd_eval.reading.unitsbeside import learn_columns
 from skpd_eval.reading.values import Values
-from skpd_eval.reading.yearcolumns import fiscal_year, of_year
+from skpd_eval.reading.yearcolumns import fiscal_year, of_year, year_of_rows
 
 
 class TableReader:
@@ -50,14 +53,21 @@ class TableReader:
 
     def __init__(self, header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> None:
         covered = hide_covered(header, collector)
+        dot_accounts(header, collector)
+        reprinted = blank_reprinted(header, collector)
         self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
-        self.titles = titles
+        year = titles.year or year_of_rows(header, collector)
+        self.titles = titles = dataclasses.replace(titles, year=year)
         self.collector = collector
         self.grid = collector.grid
         self.options = options
         factor = table_factor(self.header, titles, collector, options)
-        self.values = Values(collector, options.decimal, factor, covered=covered)
-        self.assembler = Assembler(header.layout, titles, collector, options, factor)
+        factors = settle_units(self.header, collector, options, factor)
+        self.values = Values(collector, options.decimal, factor, factors=factors, covered=covered)
+        largest = max([factor, *factors.values()])
+        self.assembler = Assembler(header.layout, titles, collector, options, largest, header.last_row)
+        self.assembler.several_periods = bool(self.header.rivals)
+        self.assembler.reprinted = reprinted
 
     def read(self) -> tuple[Export, ...]:
         """The exports of the table, oldest position first."""
@@ -65,6 +75,7 @@ class TableReader:
         found = variants(self.header, self._in_force(), self._year(), self.collector)
         look_at_header(found[-1].header, self.collector)
         check_scope(self.header, self.titles, self.collector, self.options)
+        check_witnesses(self.header.layout.kind, self.titles, self.collector, self.options)
         exports = self._shaped(found)
         known = (
             exports if self.header.layout.shape == "series" else [one for one in exports if _lines_of(one)]
@@ -73,6 +84,8 @@ class TableReader:
             self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
             self.collector.inform("amount-rounded", count=self.values.rounded)
+        if self.assembler.total_row is None:
+            refuse_shifted(self.header, self.collector)
         check_order(exports, self.titles.text, self.collector)
         return exports
 
@@ -106,17 +119,6 @@ class TableReader:
     def _in_force(self) -> dt.date | None:
         return position_in_force(self.options, self.titles, self.grid.name, self.collector.file)
 
-    def _learn(self, columns: list[Column], rows: list[int]) -> None:
-        indexes = list(dict.fromkeys(column.index for column in columns))
-        for column in (*self.header.columns, *self.header.rivals):
-            if column.heading.factor is not None and self.options.unit_factor is None:
-                self.values.factors[column.index] = column.heading.factor
-        self.values.learn_styles(indexes, rows)
-        check_units_beside(columns, rows, self.values)
-        declared = {self.values.factors.get(index, self.assembler.factor) for index in indexes} - {1}
-        if declared:
-            self.collector.inform("unit-factor", None, None, factor=max(declared))
-
     def _tree(self, found: list[Variant]) -> tuple[Export, ...]:
         every = _measured((*self.header.columns, *self.header.rivals))
         rows = outline(self.header, self.collector, tuple(column.index for column in every))
@@ -125,7 +127,7 @@ class TableReader:
         if not rows.nodes:
             return ()
         told = [node.row for node in rows.nodes] + ([rows.total_row] if rows.total_row is not None else [])
-        self._learn(every, told)
+        learn_columns(every, told, self.values)
         agencies = [node.row for node in rows.nodes if node.depth in AGENCY_DEPTHS] or told
         found = self._periods(found, agencies)
         exports: list[Export] = []
@@ -135,8 +137,7 @@ class TableReader:
             values = self._values_for(variant)
             lines = self._tree_lines(header, rows, values)
             if self._readable(variant, values):
-                told_of = Told(self._year(), variant.mention or self._headed(header))
-                exports.extend(self._assemble(lines, columns, told_of))
+                exports.extend(self._assemble(lines, columns, Told(self._year(), variant.mention)))
         return tuple(exports)
 
     def _periods(self, found: list[Variant], rows: list[int]) -> list[Variant]:
@@ -155,6 +156,7 @@ class TableReader:
             self.options.period_kind,
         )
         course, self.header = told.settle()
+        self.assembler.several_periods = bool(self.header.rivals)
         if course in (Course.SUMMED, Course.UNCLEAR):
             return variants(self.header, in_force, year, self.collector)[-1:]
         if course is Course.MONTHS:
@@ -172,14 +174,6 @@ class TableReader:
         if "realization_pct" in roles and "realization" not in roles:
             self.collector.warn("realization-from-percent", header.last_row, roles["realization_pct"])
         return columns
-
-    def _headed(self, header: Header) -> PeriodMention | None:
-        """The period that the heading of the only realization names, where nothing else in the file does."""
-        column = header.column("realization") or header.column("realization_pct")
-        if column is None or self.header.rivals:
-            return None
-        mention = heading_period(column, header.last_row, self.titles, self.collector, self.options)
-        return mention if own_period(self.titles, self.grid.name, self.collector.file) is None else None
 
     def _values_for(self, variant: Variant) -> Values:
         """An earlier period is read aside: what is wrong with it costs that period, not the file."""
@@ -237,7 +231,8 @@ class TableReader:
         if not recap.rows:
             return ()
         rows = [row.row for row in recap.rows]
-        self._learn(every, rows + ([recap.total_row] if recap.total_row is not None else []))
+        known = rows + ([recap.total_row] if recap.total_row is not None else [])
+        learn_columns(every, known, self.values)
         found = self._periods(found, rows)
         exports: list[Export] = []
         for variant in found:
@@ -250,7 +245,7 @@ class TableReader:
             for group in groups:
                 agency = self._only_agency(group.rows)
                 lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=agency)
-                headed = variant.mention or (None if group.told.mention else self._headed(header))
+                headed = variant.mention
                 period = group.told if headed is None else Told(group.told.year or self._year(), headed)
                 if not self._readable(variant, values):
                     break

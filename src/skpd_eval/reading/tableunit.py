@@ -5,6 +5,7 @@ from __future__ import annotations
 from skpd_eval.model import Kind
 from skpd_eval.reading.collect import Collector
 from skpd_eval.reading.header import Header, headings
+from skpd_eval.reading.layout import AMOUNT_ROLES
 from skpd_eval.reading.options import ReadOptions
 from skpd_eval.reading.titles import Titles
 from skpd_eval.reading.units import cell_factor, declared_factor, noted_factor
@@ -33,6 +34,21 @@ def table_factor(header: Header, titles: Titles, collector: Collector, options: 
         return 1
     told = declared_factor((collector.grid.name or "").replace("_", " "))[0]
     return told or noted_factor(titles.notes) or 1
+
+
+def settle_units(header: Header, collector: Collector, options: ReadOptions, table: int) -> dict[int, int]:
+    """Rupiah per unit of the columns whose own heading declares it, by column; where any unit is larger it is said.
+
+    ``table`` is the unit of the whole table; what the user tells goes before both.
+    """
+    columns = (*header.columns, *header.rivals)
+    own = {column.index: column.heading.factor for column in columns if column.heading.factor is not None}
+    factors = {} if options.unit_factor is not None else own
+    of_amounts = [column.index for column in columns if column.measure in AMOUNT_ROLES]
+    declared = {factors.get(index, table) for index in of_amounts} - {1}
+    if declared:
+        collector.inform("unit-factor", None, None, factor=max(declared))
+    return factors
 
 
 def _of_column(header: Header, collector: Collector) -> int | None:

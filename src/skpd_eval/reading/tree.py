@@ -12,6 +12,7 @@ from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
 from skpd_eval.model import Severity
+from skpd_eval.reading.aftertotal import refuse_after_total
 from skpd_eval.reading.agencycodes import composite_code, padded_agency_code
 from skpd_eval.reading.ancestors import ACCOUNT_DEPTH as ACCOUNT_DEPTH
 from skpd_eval.reading.ancestors import ORDER as ORDER
@@ -22,7 +23,7 @@ from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.header import Header
 from skpd_eval.reading.rowkinds import is_number_row, is_subtotal, is_total
 from skpd_eval.reading.splitcodes import SegmentError, split_codes
-from skpd_eval.reading.uncoded import Package, is_numbered_agency, names_agency, repeats_header
+from skpd_eval.reading.uncoded import Package, is_numbered_agency, names_agency
 from skpd_eval.reading.values import is_blank, name_text
 
 AGENCY_DEPTHS = (ORDER.index(CodeKind.AGENCY), ORDER.index(CodeKind.UNIT))
@@ -109,10 +110,12 @@ class _Outliner:
 
     def run(self) -> Outline:
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
-            if self.closed:
-                self._after_total(row)
-            else:
+            if not self.closed:
                 self._row(row)
+            elif any(not is_blank(value) for value in self.grid.rows[row]):
+                self.result.skipped += 1
+        if self.closed and self.result.total_row is not None:
+            refuse_after_total(self.result.total_row, self.amount_columns, self.collector)
         self.repairs.say(self.collector)
         return self.result
 
@@ -126,8 +129,7 @@ class _Outliner:
             self._total(row)
             return
         self.result.last_row = row
-        again = self.by_hand and repeats_header(self.header, self.grid, row)
-        if again or (not self.result.nodes and is_number_row(self.grid.rows[row])):
+        if not self.result.nodes and is_number_row(self.grid.rows[row]):
             self.result.skipped += 1
         elif all(is_blank(cell) for cell in cells) or (self.by_hand and is_numbered_agency(cells, name)):
             self._row_without_code(row, name)
@@ -135,15 +137,21 @@ class _Outliner:
             self._coded_row(row, name)
 
     def _total(self, row: int) -> None:
-        """The total row. In a hand-kept table one that another follows is a subtotal, and it may stand on top."""
+        """The total row. One that another follows is a subtotal, and it may stand on top."""
         if not self._has_amounts(row):
             return
-        below = range(row + 1, len(self.grid.rows)) if self.by_hand else ()
+        below = range(self._next_code(row) if self.result.nodes else row + 1, len(self.grid.rows))
         if any(any(map(is_total, self._labels(one))) and self._has_amounts(one) for one in below):
             self.result.skipped += 1
             return
         self.result.total_row = row
-        self.closed = not self.by_hand or bool(self.result.nodes)
+        self.closed = bool(self.result.nodes)
+
+    def _next_code(self, row: int) -> int:
+        """The first row beneath with a code and amounts; in a hand-kept table the next row of any kind."""
+        filled = (one for one in range(row + 1, len(self.grid.rows)) if self._has_amounts(one))
+        coded = (one for one in filled if any(not is_blank(self.grid.value(one, c)) for c in self.header.code_columns))
+        return row + 1 if self.by_hand else next(coded, len(self.grid.rows))
 
     def _labels(self, row: int) -> list[str]:
         """Texts up to the name's column: a total may stand in a cell that is merged over all of them."""
@@ -290,10 +298,3 @@ class _Outliner:
 
     def _has_amounts(self, row: int) -> bool:
         return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)
-
-    def _after_total(self, row: int) -> None:
-        if any(not is_blank(value) for value in self.grid.rows[row]):
-            self.result.skipped += 1
-            coded = any(not is_blank(self.grid.value(row, col)) for col in self.header.code_columns)
-            if coded and self._has_amounts(row):
-                self.collector.error("rows-after-total", row, self.header.code_columns[0])

@@ -6,9 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from skpd_eval.reading.grid import CellValue, Grid
-from skpd_eval.reading.header import Header
-from skpd_eval.reading.rowkinds import is_number_row
+from skpd_eval.reading.grid import CellValue
 from skpd_eval.reading.values import is_blank
 
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVXLC]+|[A-Z])\s*[.)]?", re.IGNORECASE)
@@ -36,15 +34,6 @@ def is_numbered_agency(cells: Sequence[CellValue], name: str) -> bool:
         str(int(c)) if isinstance(c, float) and c.is_integer() else str(c) for c in cells if not is_blank(c)
     ]
     return names_agency(name) and all(_ORDINAL.fullmatch(text.strip()) for text in texts)
-
-
-def repeats_header(header: Header, grid: Grid, row: int) -> bool:
-    """Whether a row prints the header again, or the numbers of its columns beneath it, as on a new page."""
-    above = row - 1 if is_number_row(grid.rows[row]) else row
-    first = header.code_columns[0]
-    heads = [grid.value(one, first) for one in range(header.first_row, header.last_row + 1)]
-    value = grid.value(above, first)
-    return above > header.last_row and isinstance(value, str) and not is_blank(value) and value in heads
 
 
 def names_agency(text: str) -> bool:

@@ -17,6 +17,12 @@ BUDGETS = ("budget", "budget_original", "budget_revised")
 COMPARED = (*BUDGETS, "realization", "plan")
 
 
+def learn_columns(columns: Sequence[Column], rows: Sequence[int], values: Values) -> None:
+    """Learn how the figures of columns are written, from their cells in these rows (zero-based), and in what unit."""
+    values.learn_styles(list(dict.fromkeys(column.index for column in columns)), rows)
+    check_units_beside(columns, rows, values)
+
+
 def check_units_beside(columns: Sequence[Column], rows: Sequence[int], values: Values) -> None:
     """An error at the first column that declares no unit though its figures stand in the one beside it.
 

@@ -1,10 +1,15 @@
-"""Columns of several years side by side: the one of the fiscal year counts (``Realisasi 2017 | Realisasi 2016``)."""
+"""Years in headings and in columns: of several side by side the fiscal year's counts, a column of one says it."""
 
 from __future__ import annotations
 
 import dataclasses
 
-from skpd_eval.reading.header import Column, Header
+from skpd_eval import period
+from skpd_eval.reading.collect import Collector
+from skpd_eval.reading.grid import CellValue
+from skpd_eval.reading.header import Column, Header, headings
+
+YEAR_HEADINGS = frozenset({"tahun", "tahun anggaran", "thn", "ta", "thang", "year", "fiscal year"})
 
 
 def fiscal_year(header: Header) -> int | None:
@@ -44,3 +49,30 @@ def _names_year(column: Column, year: int) -> bool:
 def _names_another(column: Column, year: int) -> bool:
     mention = column.heading.mention
     return mention is not None and mention.year not in (None, year)
+
+
+def year_of_rows(header: Header, collector: Collector) -> int | None:
+    """The year that a column of years states where the layout has no role for it.
+
+    Rows of several years are an error: they would be added up.
+    """
+    if header.column("year") is not None:
+        return None
+    grid = collector.grid
+    heads = headings(grid, header.first_row, header.last_row, header.layout.neutral)
+    index = next((place for place, heading in enumerate(heads) if heading.text in YEAR_HEADINGS), None)
+    if index is None:
+        return None
+    rows = range(header.last_row + 1, len(grid.rows))
+    told = {row: year for row in rows if (year := _year(grid.value(row, index))) is not None}
+    first = next(iter(told.values()), None)
+    other = next((row for row, year in told.items() if year != first), None)
+    if other is not None:
+        collector.error("years-in-rows", other, index, year=told[other], other=str(first))
+    return first
+
+
+def _year(value: CellValue) -> int | None:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return period.find_year(str(value)) if isinstance(value, int | str) else None
