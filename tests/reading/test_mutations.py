@@ -131,7 +131,7 @@ def test_changed(layout: str, leaves: tuple[Leaf, ...], data: Any) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", PROVED)
-@quick(1500, derandomize=not WANDERING)
+@quick(600, derandomize=not WANDERING)
 @given(leaves=true_leaves(), data=st.data())
 def test_changed__for_long(layout: str, leaves: tuple[Leaf, ...], data: Any) -> None:
     read_or_refused(leaves, data, layout)

@@ -227,7 +227,7 @@ def test_another_separator(form: Form, data: Any) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", EVERY.values(), ids=EVERY)
-@quick(25, derandomize=not WANDERING)
+@quick(12, derandomize=not WANDERING)
 @given(data=st.data())
 def test_another_separator__for_long(form: Form, data: Any) -> None:
     _other_separator(form, data)
@@ -235,7 +235,7 @@ def test_another_separator__for_long(form: Form, data: Any) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", EVERY.values(), ids=EVERY)
-@quick(150, derandomize=not WANDERING)
+@quick(100, derandomize=not WANDERING)
 @given(data=st.data())
 def test_changed__for_long(form: Form, data: Any) -> None:
     read_or_refused(form, data.draw(form.drawn), data, change=True)

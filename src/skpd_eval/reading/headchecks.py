@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 
 from skpd_eval.model import Kind
@@ -89,7 +90,7 @@ def _refuse_other_separators(header: Header, collector: Collector) -> None:
 
 def _is_line(value: CellValue, width: int, figures: int) -> bool:
     """Whether a field is a line: parts for nearly all columns, and figures among them as other lines have."""
-    parts = (str(value).split(mark) for mark in SEPARATORS)
+    parts = (next(csv.reader([str(value)], delimiter=mark), []) for mark in SEPARATORS)
     return any(
         len(split) > 2 and len(split) >= width - 1 and _figures(split) * 2 >= max(figures, 2) for split in parts
     )

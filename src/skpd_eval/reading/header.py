@@ -24,10 +24,11 @@ from skpd_eval.reading.layout import ColumnRule, Layout
 from skpd_eval.reading.roles import patterns_of, percent_joined, role_at
 from skpd_eval.reading.rowkinds import is_unit
 from skpd_eval.reading.units import cell_factor, declared_factor
-from skpd_eval.reading.values import is_blank
+from skpd_eval.reading.values import is_blank, is_figure
 
 SEARCHED_ROWS = 80
 TALLEST_HEADER = 5
+DIGITS_OF_A_YEAR = 4
 _TOKEN = re.compile(r"[^\W_]+|%")
 _UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
 _PERCENT_WORDS = frozenset({"persen", "persentase", "prosentase"})
@@ -255,6 +256,13 @@ def _may_begin_header(values: list[CellValue], layout: Layout) -> bool:
     return False
 
 
+def _is_amount(value: CellValue) -> bool:
+    """Whether a cell holds an amount, which no heading does; a year or the number of a column is none."""
+    if isinstance(value, str):
+        return is_figure(value) and not value.strip().isdigit() and sum(map(str.isdigit, value)) > DIGITS_OF_A_YEAR + 1
+    return isinstance(value, int | float) and abs(value) >= 10 ** (DIGITS_OF_A_YEAR + 1)
+
+
 def find_header(grid: Grid, layout: Layout, in_force: PeriodMention | None = None) -> Header | None:
     """The header that gives a layout the most of its columns, in as few rows as possible.
 
@@ -266,7 +274,7 @@ def find_header(grid: Grid, layout: Layout, in_force: PeriodMention | None = Non
             continue
         for height in range(1, TALLEST_HEADER + 1):
             last = first + height - 1
-            if last >= len(grid.rows):
+            if last >= len(grid.rows) or (height > 1 and any(map(_is_amount, grid.rows[last]))):
                 break
             header = match_header(grid, layout, first, last, in_force)
             if not header.columns:
