@@ -118,7 +118,7 @@ def test_a_budget_alone__is_called_that_and_asks_for_the_realization(at: Run, tm
 
 def test_a_position_in_the_future__is_told_and_refused_under_strict(at: Run, tidy: Tidy) -> None:
     path = tidy("a.csv", TWO, "2097-09-30")
-    strict = at("ingest", path, "--strict", "--quiet")
+    strict = at("ingest", path, "--strict", "--quiet", "--period", "cumulative")
     assert (strict.status, "30 September 2097 ada di masa depan" in strict.said) == (65, True)
     assert "30 September 2097 ada di masa depan" in " ".join(at("inspect", path).text.split())
     told = at("ingest", path)
