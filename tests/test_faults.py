@@ -24,7 +24,7 @@ from cli.conftest import PROGRAM, call, environment
 from reading.containers import MAIN, compound, xlsx_parts
 from reading.truth import Q3, Sheet, figures, indonesian, recap, save, save_text, small, sums
 from skpd_eval.model import FileReading
-from skpd_eval.reading.file import read_task
+from skpd_eval.reading.file.file import read_task
 from skpd_eval.reading.guard import Task, read_guarded
 
 SHARED = Path(__file__).parents[2] / "shared"

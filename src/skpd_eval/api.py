@@ -22,7 +22,7 @@ from skpd_eval.model import BudgetChoice, Evaluation, RankingKey
 if TYPE_CHECKING:
     import pandas as pd
 
-    from skpd_eval.reading.options import ReadOptions
+    from skpd_eval.reading.told.options import ReadOptions
 
 class FramedEvaluation(Evaluation):
     """An evaluation that gives its agencies as a frame."""

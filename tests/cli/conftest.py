@@ -114,7 +114,7 @@ def here(
 ) -> Iterator[Run]:
     """Run the command in this process, files read without workers, which is ten times faster, in an empty folder."""
     from skpd_eval.cli.boundary import run as boundary
-    from skpd_eval.reading.file import read_task
+    from skpd_eval.reading.file.file import read_task
     from skpd_eval.reading.guard import read_guarded
 
     def read_files(tasks: Sequence[Any], _reader: str, **_more: Any) -> Iterator[tuple[Any, Any]]:

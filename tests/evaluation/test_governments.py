@@ -19,8 +19,8 @@ from skpd_eval.jobs.status import presence
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Holding, RealizationBasis, State
 from skpd_eval.period import Quarter
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.settings import Settings
 
 from .building import holding, named, submission

@@ -12,8 +12,8 @@ from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
 from skpd_eval.jobs.scope import Asked
 from skpd_eval.ledger import Ledger, RecordOutcome
 from skpd_eval.model import BudgetChoice, Evaluation, RankingKey
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.settings import Settings
 
 NOW = dt.datetime(2023, 11, 1, tzinfo=dt.UTC)

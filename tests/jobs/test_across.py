@@ -8,8 +8,8 @@ from pathlib import Path
 from skpd_eval.jobs.across import Read, months_first
 from skpd_eval.jobs.paths import Found
 from skpd_eval.model import PeriodKind
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 from .recording import SCHOOLS
 

@@ -19,7 +19,7 @@ from skpd_eval.jobs.lowest import lowest_of
 from skpd_eval.jobs.report import papers_of, write_report
 from skpd_eval.jobs.scope import Asked
 from skpd_eval.model.ingestion import FileState
-from skpd_eval.reading.file import read_task
+from skpd_eval.reading.file.file import read_task
 from skpd_eval.reading.guard import read_guarded
 from skpd_eval.settings import Settings
 

@@ -16,8 +16,8 @@ from skpd_eval.jobs.history import history
 from skpd_eval.jobs.scope import Asked
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, PeriodKind, State
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.settings import Settings
 
 NOW = dt.datetime(2026, 7, 10, tzinfo=dt.UTC)

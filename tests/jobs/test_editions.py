@@ -14,7 +14,7 @@ from skpd_eval.jobs.scope import Asked
 from skpd_eval.jobs.status import presence
 from skpd_eval.model import Kind
 from skpd_eval.model.ingestion import FileState, IngestOutcome
-from skpd_eval.reading.file import read_task
+from skpd_eval.reading.file.file import read_task
 from skpd_eval.reading.guard import read_guarded
 from skpd_eval.settings import Settings
 

@@ -10,7 +10,7 @@ from skpd_eval.errors import RefusedError
 from skpd_eval.jobs.manifest import Manifest, read_manifest, with_manifest
 from skpd_eval.jobs.paths import Found
 from skpd_eval.model import BudgetBasis, PeriodKind, PeriodOrigin
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 HEADER = ["file", "agency", "agency_id", "government", "year", "quarter", "cutoff", "basis", "period", "unit"]
 ROW = ["a.xlsx", "Dinas A", "A17", "Kota Contoh", 2023, "III", None, "revised", "month", "juta"]

@@ -11,9 +11,9 @@ from skpd_eval.jobs.ingest import IngestRequest, ingest
 from skpd_eval.jobs.scope import Asked, scope_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model.ingestion import FileState
-from skpd_eval.reading.file import read_task
+from skpd_eval.reading.file.file import read_task
 from skpd_eval.reading.guard import read_guarded
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.settings import Settings
 
 NOW = dt.datetime(2023, 11, 15, 9, tzinfo=dt.UTC)

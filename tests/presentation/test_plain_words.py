@@ -19,8 +19,8 @@ from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.column_words import ROLES as ROLE_WORDS
 from skpd_eval.presentation.reasons import REASONS
 from skpd_eval.presentation.words import VOCABULARIES
-from skpd_eval.reading.grid import ContainerKind
-from skpd_eval.reading.layout import built_in_layouts
+from skpd_eval.reading.cells.grid import ContainerKind
+from skpd_eval.reading.layout.layout import built_in_layouts
 
 ROOT = Path(skpd_eval.__file__).parent
 IDENTIFIER = re.compile(r"\b[a-z]+_[a-z_]+\b|\|")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from skpd_eval.errors import FileRefusedError
+from skpd_eval.reading.cells.grid import Workbook
 from skpd_eval.reading.container import open_workbook
-from skpd_eval.reading.grid import Workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

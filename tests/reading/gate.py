@@ -13,7 +13,7 @@ from mutations import HARMFUL, HARMLESS, Change, swapped_columns, unit_in_headin
 from truth import Sheet, findings, indonesian, number, read, save, save_text
 
 from skpd_eval.model import FileReading, Severity
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions(government="Kabupaten Contoh", year=2023, quarter=2)
 Facts = dict[Any, Any]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from truth import MONTHS, Row, Sheet
 
 from skpd_eval.model import AccountLine, FileReading, Kind, ProgressLine
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 MILLION = 1_000_000
 TITLES = ("PEMERINTAH KABUPATEN CONTOH", "LAPORAN REALISASI", "S.D. TRIWULAN II TAHUN ANGGARAN 2023")

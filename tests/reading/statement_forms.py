@@ -7,7 +7,7 @@ import statements
 from forms import NAME, of_agencies, whole, works
 from gate import TOLD, Form
 
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 LRA_WORDS = {
     "Kode Rekening": ("KODE", "No. Rekening", "Kode Akun"),

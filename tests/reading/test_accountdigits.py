@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from truth import EDUCATION, Q3, Sheet, codes, errors, only, read_sheets
 
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 AGENCY = ReadOptions(government="Kota Contoh", agency_name="Dinas Pendidikan", year=2023, quarter=3)
 

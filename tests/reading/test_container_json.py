@@ -12,8 +12,8 @@ from containers import opened, refusal
 
 from skpd_eval.model import Export, FileReading, Level
 from skpd_eval.reading.container import ContainerKind
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 
 def dumped(value: Any) -> bytes:

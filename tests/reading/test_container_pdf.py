@@ -11,8 +11,8 @@ from containers import refusal
 
 from skpd_eval.model import Level, Severity
 from skpd_eval.reading.container.pdf import Word, as_rows, lines_of, without_repeats
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 WIDTH = 4.8
 """Points of one character of Courier at size 8."""

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from containers import OFFICE, PACKAGE, opened, refusal, zipped
 
+from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.container import ContainerKind
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.grid import CellValue
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 FORMULA = struct.pack("<HI", 0, 3) + b"\x1e\x01\x00" + bytes(4)
 

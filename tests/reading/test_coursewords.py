@@ -6,7 +6,7 @@ import pytest
 from truth import codes, only, read, read_sheets, recap, save, small
 
 from skpd_eval.model import PeriodKind, Severity
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 BELIEVED = "course-believed"
 

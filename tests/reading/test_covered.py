@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from skpd_eval.model import Export, Finding, Severity
-from skpd_eval.reading.file import read_workbook
-from skpd_eval.reading.grid import ContainerKind, Grid, Workbook
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.cells.grid import ContainerKind, Grid, Workbook
+from skpd_eval.reading.file.file import read_workbook
+from skpd_eval.reading.told.options import ReadOptions
 
 ROWS: list[list[Any]] = [
     ["PEMERINTAH KABUPATEN CONTOH"],

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from truth import Sheet, errors, only, read_sheets
 
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions(agency_name="Dinas Kesehatan", government="Kabupaten Contoh", year=2023, quarter=3)
 HEADS = ("KODE REKENING", "URAIAN", "ANGGARAN", "REALISASI BPKAD", "SERAPAN OPD")

@@ -24,8 +24,8 @@ from skpd_eval.model.assistance import (
     Standing,
 )
 from skpd_eval.presentation.form import HIDDEN_SHEET, render_form
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 CASE = Case(
     7, "Kota Batu", 2023, 3, Agency("2.07", "2.07", "Dinas Tenaga Kerja"), "0123456789abcdef", "Tim",

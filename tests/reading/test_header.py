@@ -27,9 +27,9 @@ from truth import (
 )
 
 from skpd_eval.model import Kind, Level, Severity
-from skpd_eval.reading.grid import Grid
-from skpd_eval.reading.headercells import header_texts
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.cells.grid import Grid
+from skpd_eval.reading.columns.headercells import header_texts
+from skpd_eval.reading.told.options import ReadOptions
 
 
 @pytest.mark.parametrize("header", [TIDY, POLOS], ids=["English words", "Indonesian words"])

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from truth import MONTHS, Row, Sheet, codes, errors, findings, indonesian, read, read_sheets
 
 from skpd_eval.model import FileReading, Kind, PeriodKind, RealizationBasis, Severity
-from skpd_eval.reading.options import ReadOptions
-from skpd_eval.reading.seriescourse import Course, course_of_plan, course_of_realization
+from skpd_eval.reading.shapes.months.seriescourse import Course, course_of_plan, course_of_realization
+from skpd_eval.reading.told.options import ReadOptions
 
 AGENCY = "Kecamatan Contoh"
 TOLD = ReadOptions(government="Kabupaten Contoh")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from skpd_eval.model import FileReading, RealizationBasis, Severity
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 HEAD = "Bidang;Pagu Anggaran;Realisasi Anggaran;Sisa Anggaran;Progres"
 ROWS = ("Sekretariat;1.500.000.000;270.000.000;1.000;18%", "Bina Marga;7.000.000.000;1.800.000.000;5;25.71%")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from skpd_eval.model import FileReading, Level, PeriodKind, Severity
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 HEADER = "thang;bulan;tgl_cutoff;nama_pemda;pendapatan;belanja;pembiayaan;SILPA"
 SYNONYMS = "tahun;bulan;posisi;pemda;realisasi pendapatan;realisasi belanja;pembiayaan;SILPA"

@@ -10,8 +10,8 @@ import pytest
 
 from skpd_eval.model import Export, FileReading, Level, Severity
 from skpd_eval.money import NumberStyle
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 Q3 = ReadOptions(quarter=3)
 MILIAR = 10**9 * 100

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from skpd_eval.model import Export, FileReading, Level, Severity
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 Row = Sequence[str]
 TITLES: tuple[Row, ...] = (

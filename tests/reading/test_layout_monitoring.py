@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from truth import MONTHS, Row, Sheet, codes, errors, indonesian, read_sheets
 
 from skpd_eval.model import Export, FileReading, Kind, ProgressLine
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions(government="Kabupaten Contoh", cutoff=None, quarter=2, year=2023)
 EDUCATION, HEALTH = "1.01.2.22.0.00.01.0000", "1.02.0.00.0.00.01.0000"

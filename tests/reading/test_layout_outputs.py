@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from truth import Row, Sheet, codes, errors, findings, read_sheets
 
 from skpd_eval.model import Consolidation, Dimension, FileReading, Kind, Level, Polarity
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions(government="Kota Contoh")
 EDUCATION = "1.01.02.2.01.0001"

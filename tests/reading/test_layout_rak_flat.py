@@ -28,7 +28,7 @@ from truth import (
 )  # fmt: skip
 
 from skpd_eval.model import Kind, Level
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions()
 IDENTITY = [

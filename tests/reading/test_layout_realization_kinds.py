@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from truth import Row, Sheet, codes, errors, figures, findings, indonesian, read_sheets
 
 from skpd_eval.model import FileReading
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions(government="Kabupaten Contoh", quarter=2, year=2023)
 A, B = "2-17.3-30.3-31.01", "1-02.0-00.0-00.01"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from truth import Row, Sheet, codes, errors, findings, only, read_sheets
 
 from skpd_eval.model import Kind, Level
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions(government="Kabupaten Contoh", quarter=3, year=2022, agency_name="Dinas PUTR")
 PROGRAM, ACTIVITY = "1.03.01", "1.03.01.2.01"

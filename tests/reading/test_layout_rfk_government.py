@@ -10,7 +10,7 @@ from monitoring import by_months
 from truth import Row, Sheet, codes, errors, findings, only, read_sheets
 
 from skpd_eval.model import Export, Kind, Level
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions()
 EDUCATION, HEALTH = "1.01.2.22.0.00.01.0000", "1.02.0.00.0.00.01.0000"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from truth import Row, Sheet, codes, errors, findings
 
 from skpd_eval.model import FileReading, Kind
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions()
 AGENCY = "2.16.2.20.2.21.02.0000"

@@ -34,7 +34,7 @@ from statement_forms import FORMS as STATEMENTS
 from truth import Leaf, Row, Sheet, number, read
 
 from skpd_eval.model import FileReading, Kind
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 WHOLE = st.integers(1_000_000, 10**9).map(lambda rupiah: rupiah * 100)
 AGENCIES = [("1.01.2.22.0.00.01.0000", "Dinas Pendidikan"), ("1.02.0.00.0.00.01.0000", "Dinas Kesehatan")]

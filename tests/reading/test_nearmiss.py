@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from truth import Sheet, findings, read_sheets
 
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 AGENCIES = ("Dinas Pendidikan", "Dinas Kesehatan", "Dinas Perhubungan")
 

@@ -7,7 +7,7 @@ import pytest
 from truth import Row, Sheet, errors, read_sheets
 
 from skpd_eval.model import FileReading
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 TOLD = ReadOptions(government="Kabupaten Contoh")
 AGENCIES = [("Dinas Pendidikan", 1_000_000, 400_000, 45.5), ("Dinas Kesehatan", 2_000_000, 500_000, 30.0)]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from skpd_eval.errors import ConfigurationError
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.layout import parse_layout
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.layout.layout import parse_layout
+from skpd_eval.reading.told.options import ReadOptions
 
 PROJECT = Path(__file__).parents[2]
 TABLE = (

@@ -8,7 +8,7 @@ import pytest
 from truth import Sheet, codes, errors, only, plan, read_sheets, small
 
 from skpd_eval.model import BudgetBasis, PeriodKind, PeriodOrigin, Precision
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 JUNE, SEPTEMBER, AUGUST = dt.date(2023, 6, 30), dt.date(2023, 9, 30), dt.date(2023, 8, 11)
 

@@ -10,11 +10,11 @@ from containers import opened, record, xls
 from openpyxl import Workbook
 
 from skpd_eval.model import BudgetBasis, Export, FileReading, Level, Precision, Severity
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.grid import CellValue, Grid
-from skpd_eval.reading.layout import built_in_layouts
-from skpd_eval.reading.options import ReadOptions
-from skpd_eval.reading.pivot import measure_of, pivot_row
+from skpd_eval.reading.cells.grid import CellValue, Grid
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.layout.layout import built_in_layouts
+from skpd_eval.reading.shapes.accounts.pivot import measure_of, pivot_row
+from skpd_eval.reading.told.options import ReadOptions
 
 Rows = list[list[CellValue]]
 LAYOUT = next(layout for layout in built_in_layouts() if layout.name == "djpk-pivot")

@@ -11,7 +11,7 @@ import pytest
 from truth import errors, only, read
 
 from skpd_eval.model import Export, Kind, PeriodKind
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 EXPORTS = Path(__file__).parents[3] / "shared" / "exports"
 LAMPUNG = EXPORTS / "lampung-selatan-2026"

@@ -21,7 +21,7 @@ from truth import (
     sums,
 )
 
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 
 def test_copies_are_read_once_and_told(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from truth import read
 
 from skpd_eval.model import Finding, Severity
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 PRINTED = "printed-"
 

@@ -7,7 +7,7 @@ import pytest
 from truth import Q3, Sheet, codes, errors, figures, findings, read, read_sheets, save_text
 
 from skpd_eval.money import NumberStyle
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 HEADER = ["Nama SKPD", "Pagu", "Realisasi"]
 

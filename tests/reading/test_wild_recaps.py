@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from truth import errors, findings, only, read
 
 from skpd_eval.model import Severity
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 
 Cells = Sequence[Sequence[Any]]
 WHOLE = {"Dinas Pendidikan": (1_000, 400), "Dinas Kesehatan": (600, 300), "Badan Keuangan": (200, 20)}

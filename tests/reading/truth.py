@@ -16,8 +16,8 @@ from openpyxl import Workbook
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Export, FileReading, Finding, Severity, Source
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 Row = list[Any]
 Sums = dict[str, tuple[int, int]]

@@ -13,7 +13,7 @@ from skpd_eval.cli.options import CutoffOption, QuarterOption
 from skpd_eval.model.kinds import BudgetBasis, PeriodKind
 
 if TYPE_CHECKING:
-    from skpd_eval.reading.options import ReadOptions
+    from skpd_eval.reading.told.options import ReadOptions
 
 
 class ToldBasis(StrEnum):
@@ -83,8 +83,8 @@ class Files:
 def read_options(files: Files, *, force: bool = False, starter_layout: str = "") -> ReadOptions:
     """What the reader is told of the files."""
     from skpd_eval.money import NumberStyle
-    from skpd_eval.reading.options import ReadOptions
-    from skpd_eval.reading.units import FACTORS
+    from skpd_eval.reading.cells.units import FACTORS
+    from skpd_eval.reading.told.options import ReadOptions
 
     styles = {Decimals.COMMA: NumberStyle.INDONESIAN, Decimals.POINT: NumberStyle.ENGLISH}
     return ReadOptions(

@@ -34,11 +34,11 @@ from skpd_eval.model import (
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
 from skpd_eval.reading.container.members import content_of
 from skpd_eval.reading.guard import Task
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.workers import read_files
 from skpd_eval.regulations import load
 
-READER = "skpd_eval.reading.file:read_task"
+READER = "skpd_eval.reading.file.file:read_task"
 SECONDS_PER_FILE = 120.0
 
 Progress = Callable[[int, int, str], None]

@@ -16,10 +16,10 @@ from skpd_eval import period
 from skpd_eval.errors import PeriodError, RefusedError
 from skpd_eval.jobs.paths import Found
 from skpd_eval.model import BudgetBasis, PeriodKind, PeriodOrigin
+from skpd_eval.reading.cells.grid import CellValue, Grid
+from skpd_eval.reading.cells.units import FACTORS
 from skpd_eval.reading.container import open_workbook
-from skpd_eval.reading.grid import CellValue, Grid
-from skpd_eval.reading.options import ReadOptions
-from skpd_eval.reading.units import FACTORS
+from skpd_eval.reading.told.options import ReadOptions
 
 COLUMNS = (
     "file",

@@ -12,7 +12,7 @@ from skpd_eval.jobs.across import Read
 from skpd_eval.jobs.manifest import COLUMNS
 from skpd_eval.model import AccountLine, BudgetBasis, Export, PeriodKind, PeriodOrigin, PlanLine, ProgressLine
 from skpd_eval.portable import write_atomically
-from skpd_eval.reading.units import FACTORS
+from skpd_eval.reading.cells.units import FACTORS
 
 SUFFIXES = (".xlsx", ".csv")
 

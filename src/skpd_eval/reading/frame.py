@@ -31,8 +31,8 @@ import pandas as pd
 
 from skpd_eval.errors import RefusedError
 from skpd_eval.model import AccountLine, Export, FileReading, PlanLine, ProgressLine, Severity
-from skpd_eval.reading.file import read_file
-from skpd_eval.reading.options import ReadOptions
+from skpd_eval.reading.file.file import read_file
+from skpd_eval.reading.told.options import ReadOptions
 
 TEXTS = (
     "file", "sheet", "kind", "layout", "government", "period_kind", "budget_basis",

@@ -31,9 +31,9 @@ Findings of the workbook (warnings): ``possibly-cut`` (``rows``: exactly as many
 ``encoding-assumed`` (``encoding``), ``name-differs`` (``extension``, ``kind``: the name promises another).
 """
 
+from skpd_eval.reading.cells.grid import ContainerKind
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.opening import open_workbook
 from skpd_eval.reading.container.sniffing import sniff
-from skpd_eval.reading.grid import ContainerKind
 
 __all__ = ["ContainerKind", "Limits", "open_workbook", "sniff"]

@@ -9,9 +9,9 @@ import python_calamine
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
+from skpd_eval.reading.cells.grid import CellValue, Grid, warning
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.sheet_facts import SheetFacts
-from skpd_eval.reading.grid import CellValue, Grid, warning
 
 _FULL = (65_536, 1_048_576)
 """Rows that a sheet of Excel 97-2003, and of later ones, can hold."""

@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
+from skpd_eval.reading.cells.grid import CellValue, ContainerKind, Grid, Workbook
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.text import decode
-from skpd_eval.reading.grid import CellValue, ContainerKind, Grid, Workbook
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _SILENT = frozenset(("script", "style", "title", "template", "noscript", "comment"))

@@ -13,9 +13,9 @@ from typing import Any, NoReturn
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
+from skpd_eval.reading.cells.grid import CellValue, ContainerKind, Grid, Workbook
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.text import decode
-from skpd_eval.reading.grid import CellValue, ContainerKind, Grid, Workbook
 
 _DEEPEST = 60
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from skpd_eval.errors import BusyError, FileRefusedError, MissingInputError
+from skpd_eval.reading.cells.grid import ContainerKind
 from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.bytes import read_bytes
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.sniffing import HEAD, sniff, sniff_names
-from skpd_eval.reading.grid import ContainerKind
 
 _ASIDE = "__MACOSX"
 

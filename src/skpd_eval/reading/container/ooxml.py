@@ -17,6 +17,7 @@ from xml.sax.saxutils import quoteattr
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
+from skpd_eval.reading.cells.grid import ContainerKind, Workbook
 from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
@@ -31,7 +32,6 @@ from skpd_eval.reading.container.relations import (
 )
 from skpd_eval.reading.container.sheet_facts import LONGEST_NAME, STATES, SheetFacts, is_percent_format
 from skpd_eval.reading.container.sheet_scan import scan_sheet
-from skpd_eval.reading.grid import ContainerKind, Workbook
 
 _MAIN = (f"{TRANSITIONAL}spreadsheetml/2006/main", f"{STRICT}spreadsheetml/main")
 _PROPERTIES = {

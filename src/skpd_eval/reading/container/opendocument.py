@@ -13,12 +13,12 @@ from xml.parsers import expat
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
+from skpd_eval.reading.cells.grid import MAX_COLUMNS, MAX_ROWS, ContainerKind, Workbook
 from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.markup import examine
 from skpd_eval.reading.container.sheet_facts import SheetFacts
-from skpd_eval.reading.grid import MAX_COLUMNS, MAX_ROWS, ContainerKind, Workbook
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"

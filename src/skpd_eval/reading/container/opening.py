@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from skpd_eval.errors import FileRefusedError
+from skpd_eval.reading.cells.grid import ContainerKind, Workbook, warning
 from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.biff import open_biff
 from skpd_eval.reading.container.html import open_html
@@ -20,7 +21,6 @@ from skpd_eval.reading.container.sniffing import HEAD, sniff, sniff_names, sniff
 from skpd_eval.reading.container.spreadsheetml import open_spreadsheetml
 from skpd_eval.reading.container.text import open_text
 from skpd_eval.reading.container.xlsb import open_xlsb
-from skpd_eval.reading.grid import ContainerKind, Workbook, warning
 
 _EXTENSIONS = {
     ContainerKind.XLSX: (".xlsx", ".xlsm", ".xltx", ".xltm"),

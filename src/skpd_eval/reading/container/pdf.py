@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from skpd_eval.errors import FileRefusedError
+from skpd_eval.reading.cells.grid import CellValue, ContainerKind, Grid, Workbook
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.grid import CellValue, ContainerKind, Grid, Workbook
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

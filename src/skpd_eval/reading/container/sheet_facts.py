@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from skpd_eval.errors import FileRefusedError
+from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.grid import CellValue
 
 ERRORS = {
     0x00: "#NULL!",

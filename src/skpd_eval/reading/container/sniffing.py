@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from skpd_eval.reading.grid import ContainerKind
+from skpd_eval.reading.cells.grid import ContainerKind
 
 HEAD = 8192
 """Bytes that :func:`sniff` wants to see."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
+from skpd_eval.reading.cells.grid import CellValue, ContainerKind, Grid, Workbook, warning
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.grid import CellValue, ContainerKind, Grid, Workbook, warning
 
 SEPARATORS = (";", "\t", ",", "|")
 _SAMPLE = 300

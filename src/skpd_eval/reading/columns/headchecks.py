@@ -1,0 +1,106 @@
+"""What is said of a header before its rows are read: columns that are unclear or unread, rows that are hidden."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+
+from skpd_eval.model import Kind
+from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.cells.grid import CellValue
+from skpd_eval.reading.cells.values import is_blank, is_figure
+from skpd_eval.reading.columns.datacolumns import refuse_hidden_twin, unread_realization
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column
+
+HEADINGS_SHOWN = 6
+SEPARATORS = (",", ";", "\t", "|")
+
+
+def look_at_header(header: Header, collector: Collector) -> None:
+    """Say which columns could be several things, which were not read, and which rows are hidden."""
+    quarterly = header.layout.kind is Kind.OUTPUTS  # its columns of one role are of one quarter each
+    for role in () if quarterly else header.ambiguous:
+        column = header.column(role)
+        if column is not None:
+            collector.error("column-ambiguous", header.last_row, column.index, role=column.heading.text)
+    unread = unread_realization(header, collector.grid)
+    if unread is not None:
+        collector.error(
+            "realization-not-understood", header.last_row, unread.index, heading=unread.heading.text
+        )
+    refuse_hidden_twin(header, collector)
+    _refuse_half_groups(header, collector)
+    _refuse_longer_rows(header, collector)
+    _refuse_other_separators(header, collector)
+    if header.unknown:
+        shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
+        collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
+    hidden = [row for row in collector.grid.hidden_rows if row > header.last_row]
+    if hidden:
+        collector.warn("hidden-rows", min(hidden), None, count=len(hidden))
+
+
+def _refuse_half_groups(header: Header, collector: Collector) -> None:
+    """Refuse groups of expenditure with a budget and no realization beside, or the other way round.
+
+    Where both are stated by group, the other column of that group is there and its heading was not understood.
+    """
+    groups = {
+        measure: {group: column for column in header.of_measure(measure) if "." in (group := _group_of(column))}
+        for measure in ("budget", "realization")
+    }
+    if not all(groups.values()):
+        return
+    for measure, other in (("budget", "realization"), ("realization", "budget")):
+        for group in sorted(groups[measure].keys() - groups[other].keys()):
+            column = groups[measure][group]
+            collector.error(
+                "group-without-other", header.last_row, column.index, heading=column.heading.text, role=other
+            )
+
+
+def _group_of(column: Column) -> str:
+    """The group of expenditure that a column is of (``5.1``), if any."""
+    return column.role.partition(":")[2]
+
+
+def _refuse_longer_rows(header: Header, collector: Collector) -> None:
+    """Refuse a row of separated text with more cells than the header: a separator stands inside a figure or name."""
+    grid = collector.grid
+    if not grid.lines:
+        return
+    width = max(_filled(grid.rows[row]) for row in range(header.first_row, header.last_row + 1))
+    for row in range(header.last_row + 1, len(grid.rows)):
+        if _filled(grid.rows[row]) > width:
+            collector.error("row-longer", row, None, count=_filled(grid.rows[row]), limit=str(width))
+
+
+def _refuse_other_separators(header: Header, collector: Collector) -> None:
+    """Refuse a line of text whose only field holds as many as its neighbours have, by another separator."""
+    grid = collector.grid
+    if not grid.lines:
+        return
+    width = _filled(grid.rows[header.last_row])
+    figures = max((_figures(grid.rows[row]) for row in range(header.last_row + 1, len(grid.rows))), default=0)
+    for row in range(header.last_row + 1, len(grid.rows)):
+        filled = [value for value in grid.rows[row] if not is_blank(value)]
+        if 0 < len(filled) <= width // 2 and any(_is_line(value, width, figures) for value in filled):
+            collector.error("line-other-separator", row, None, text=str(filled[0])[:60])
+
+
+def _is_line(value: CellValue, width: int, figures: int) -> bool:
+    """Whether a field is a line: parts for nearly all columns, and figures among them as other lines have."""
+    parts = (next(csv.reader([str(value)], delimiter=mark), []) for mark in SEPARATORS)
+    return any(
+        len(split) > 2 and len(split) >= width - 1 and _figures(split) * 2 >= max(figures, 2) for split in parts
+    )
+
+
+def _figures(values: Sequence[CellValue]) -> int:
+    return sum(map(is_figure, values))
+
+
+def _filled(values: Sequence[CellValue]) -> int:
+    """How far a row is filled."""
+    return max((place + 1 for place, value in enumerate(values) if not is_blank(value)), default=0)

@@ -1,0 +1,133 @@
+"""Whether a column holds amounts or percentages, and percentages of one or of a hundred: from the values."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from decimal import Decimal
+
+from skpd_eval import money
+from skpd_eval.errors import AmountError
+from skpd_eval.money import NumberStyle
+from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.cells.grid import CellValue, Grid
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.layout.layout import PERCENT_ROLES
+
+LARGEST_PERCENT = Decimal(1000)
+SMALLEST_BUDGET = Decimal(100_000)
+PROOF = Decimal("0.6")
+"""How far, in percentage points, a stated share may lie from the computed one and still be it."""
+
+
+def settle_roles(
+    header: Header, rows: Sequence[int], styles: dict[int, NumberStyle], collector: Collector
+) -> tuple[Column, ...]:
+    """Columns with amounts under a percent heading (or the reverse) take the other role, where it is free.
+
+    The heading says one thing and the values another, so the reading is told.
+    """
+    grid = collector.grid
+    if not any(rule.or_role for rule in header.rules.values()):
+        return header.columns
+    taken = {column.role for column in header.columns}
+    sizes = {column.index: _largest(grid, column.index, rows, styles) for column in header.columns}
+    largest_budget = max((sizes[column.index] for column in header.of_measure("budget")), default=Decimal(0))
+    settled: list[Column] = []
+    for column in header.columns:
+        other = header.rules[column.role].or_role if column.role in header.rules else None
+        if (
+            other is not None
+            and other not in taken
+            and _is_other(column, sizes[column.index], largest_budget)
+        ):
+            taken.add(other)
+            collector.warn(
+                "column-read-as", header.last_row, column.index, heading=column.heading.text, role=other
+            )
+            column = Column(other, column.index, column.heading)
+        settled.append(column)
+    return tuple(settled)
+
+
+def _is_other(column: Column, largest: Decimal, largest_budget: Decimal) -> bool:
+    if column.role in PERCENT_ROLES:
+        return largest > LARGEST_PERCENT
+    return 0 < largest <= LARGEST_PERCENT and largest_budget >= SMALLEST_BUDGET
+
+
+def _largest(grid: Grid, column: int, rows: Sequence[int], styles: dict[int, NumberStyle]) -> Decimal:
+    return largest_of(grid, column, rows, styles.get(column, NumberStyle.INDONESIAN))
+
+
+def largest_of(grid: Grid, column: int, rows: Sequence[int], style: NumberStyle) -> Decimal:
+    """The largest number of a column's rows without its sign, whatever it measures; zero where there is none."""
+    return max((abs(_size(grid.value(row, column), style)) for row in rows), default=Decimal(0))
+
+
+def _size(value: CellValue, style: NumberStyle) -> Decimal:
+    """A cell's number without regard to what it measures; zero where it is none."""
+    if isinstance(value, str):
+        with contextlib.suppress(AmountError):
+            return money.parse_percent(value, style)
+        if not money.is_ambiguous(value):  # "400.000,00" is an amount, "400.000" could be anything
+            with contextlib.suppress(AmountError):
+                return money.parse_decimal(value, style)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        with contextlib.suppress(AmountError):
+            return money.percent_from_number(value)
+    return Decimal(0)
+
+
+def share_of(realization: int | None, budget: int | None) -> Decimal | None:
+    """Realization over budget, 0-100; ``None`` where either is unknown or the budget is zero."""
+    return Decimal(realization) * 100 / budget if budget and realization is not None else None
+
+
+def settle_scale(
+    values: dict[str, list[Decimal | None]],
+    columns: dict[str, Column],
+    shares: list[Decimal | None],
+    rows: Sequence[int],
+    collector: Collector,
+) -> None:
+    """Bring percent columns that hold fractions of one (0.522) to 0-100, in place.
+
+    A column whose values all lie within one is a fraction when the file's own amounts prove it (``shares``:
+    realization over budget, 0-100) or when a sibling column is one; the same proof may show that it is small
+    and of a hundred (0.52 % in January). Otherwise it is refused as unclear.
+    """
+    for role, column in columns.items():
+        for row, value in zip(rows, values[role], strict=True):
+            if role.startswith("physical") and value is not None and abs(value) > LARGEST_PERCENT:
+                collector.error("percent-impossible", row, column.index, text=str(value))
+    fractions = {role for role in values if _proved(role, values[role], shares, scale=100)}
+    if not fractions and any(_proved(role, values[role], shares, scale=1) for role in values):
+        return
+    suspects = [role for role in values if role not in fractions and _within_one(values[role])]
+    for role in [*fractions, *suspects]:
+        if role in suspects and not fractions:
+            first = next(index for index, value in enumerate(values[role]) if value)
+            collector.error(
+                "percent-scale-unclear", rows[first], columns[role].index, text=str(values[role][first])
+            )
+            continue
+        collector.inform("percent-as-fraction", rows[0], columns[role].index, role=role)
+        values[role] = [None if value is None else value * 100 for value in values[role]]
+
+
+def _within_one(values: list[Decimal | None]) -> bool:
+    told = [value for value in values if value]
+    return bool(told) and all(abs(value) <= 1 for value in told)
+
+
+def _proved(role: str, values: list[Decimal | None], shares: list[Decimal | None], *, scale: int) -> bool:
+    """Whether every stated share of a realization within one is the computed one at a scale, and not at the other."""
+    if role != "realization_pct" or not _within_one(values):
+        return False
+    pairs = [(value, share) for value, share in zip(values, shares, strict=True) if value and share]
+    other = 100 // scale
+    return bool(pairs) and all(
+        abs(value * scale - share) <= min(PROOF, abs(value * other - share)) for value, share in pairs
+    )

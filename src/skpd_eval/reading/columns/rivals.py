@@ -1,0 +1,76 @@
+"""Two columns that claim one role: where one holds amounts and the other percentages, their values part them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from skpd_eval.money import NumberStyle
+from skpd_eval.reading.cells.grid import Grid
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.percents import LARGEST_PERCENT, SMALLEST_BUDGET, largest_of
+from skpd_eval.reading.layout.layout import PERCENT_ROLES
+
+
+def part_rivals(header: Header, grid: Grid, style: NumberStyle | None) -> Header:
+    """Give one of two columns of an ambiguous role the role that is meant for values of the other size.
+
+    Only where neither names a period, the other role is free, and the sizes leave no doubt: one column within
+    a thousand, the other beyond, in a table of budgets that are rupiah. Where both are within a thousand, the
+    words part them if just one heading says percent.
+    """
+    for role in header.ambiguous:
+        header = _parted(header, role, grid, style or NumberStyle.INDONESIAN)
+    return header
+
+
+def _parted(header: Header, role: str, grid: Grid, style: NumberStyle) -> Header:
+    claimants = [column for column in header.rivals if column.role == role]
+    other = header.rules[role].or_role if role in header.rules else None
+    if role == "physical_pct" and len(claimants) == 2:
+        return _without_value(header, claimants, grid, style)
+    if len(claimants) != 2 or other is None or header.column(other) is not None:
+        return header
+    if any(column.heading.mention is not None for column in claimants):
+        return header
+    rows = range(header.last_row + 1, len(grid.rows))
+    budgets = [largest_of(grid, column.index, rows, style) for column in header.of_measure("budget")]
+    small, large = sorted(claimants, key=lambda column: largest_of(grid, column.index, rows, style))
+    sizes = [largest_of(grid, column.index, rows, style) for column in (small, large)]
+    if sizes[1] <= LARGEST_PERCENT:  # nothing was spent yet: the words tell, where just one says percent
+        named = [column for column in claimants if "%" in column.heading.text]
+        if len(named) != 1:
+            return header
+        small, large = sorted(claimants, key=lambda column: column not in named)
+    elif max(budgets, default=0) < SMALLEST_BUDGET or sizes[0] > LARGEST_PERCENT:
+        return header
+    percent, amount = (role, other) if role in PERCENT_ROLES else (other, role)
+    told = [Column(percent, small.index, small.heading), Column(amount, large.index, large.heading)]
+    return dataclasses.replace(
+        header,
+        columns=tuple(column for column in header.columns if column.role != role) + tuple(told),
+        rivals=tuple(column for column in header.rivals if column.role != role),
+        ambiguous=tuple(name for name in header.ambiguous if name != role),
+    )
+
+
+def _without_value(header: Header, claimants: list[Column], grid: Grid, style: NumberStyle) -> Header:
+    """Physical progress in percent and in rupiah (its value): the percentage is it.
+
+    Not where the table has no other amount of realization: that in rupiah may be it, under the wrong group.
+    """
+    if header.column("realization") is None:
+        return header
+    rows = range(header.last_row + 1, len(grid.rows))
+    small, large = sorted(claimants, key=lambda column: largest_of(grid, column.index, rows, style))
+    sizes = [largest_of(grid, column.index, rows, style) for column in (small, large)]
+    if any(column.heading.mention is not None for column in claimants) or not (
+        sizes[0] <= LARGEST_PERCENT < SMALLEST_BUDGET <= sizes[1]
+    ):
+        return header
+    return dataclasses.replace(
+        header,
+        columns=(*(column for column in header.columns if column.role != "physical_pct"), small),
+        rivals=tuple(column for column in header.rivals if column.role != "physical_pct"),
+        ambiguous=tuple(name for name in header.ambiguous if name != "physical_pct"),
+    )

@@ -1,0 +1,1 @@
+"""A file from its first byte to its lines: container, sheets, tables, findings."""

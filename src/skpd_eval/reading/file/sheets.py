@@ -1,0 +1,223 @@
+"""Which sheets of a workbook are the export: by layout, not by name; copies and summaries are read once."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from skpd_eval import codes
+from skpd_eval.model import AccountLine, Export, ProgressLine
+from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.cells.grid import Grid
+from skpd_eval.reading.columns.header import Header, find_header
+from skpd_eval.reading.file.continued import continues
+from skpd_eval.reading.layout.layout import Layout
+from skpd_eval.reading.periods.monthsheets import without_unfilled
+from skpd_eval.reading.proof.lines import agency_key
+from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT
+from skpd_eval.reading.told.options import ReadOptions
+from skpd_eval.reading.told.scope import is_part
+from skpd_eval.reading.told.titles import Titles, notes_of, read_titles
+from skpd_eval.reading.told.workbookagency import agency_of_sheets, agency_of_titles
+from skpd_eval.reading.words.agencynames import names_agency
+
+_REALIZED = re.compile(r"\b(?:realisasi|serapan|penyerapan)\b")
+_PLANNED = re.compile(r"\b(?:rencana|target|anggaran kas|rak|angkas|proyeksi)\b")
+SEARCHED_CODES = 60
+LONGEST_SHEET_NAME = 31
+HAND_KEPT_TREE = ("tree", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sheet that a layout understands."""
+
+    grid: Grid
+    header: Header
+    titles: Titles
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """The nearest miss of a sheet: a layout some of whose columns were found."""
+
+    grid: Grid
+    header: Header
+
+
+def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
+    """The first layout (most specific first) that a sheet satisfies, else its nearest miss."""
+    miss: Miss | None = None
+    for layout in layouts:
+        header = None if layout.shape == PIVOT else find_header(grid, layout)
+        if header is None:
+            continue
+        titles = _titles(grid, header)
+        if layout.titles and not any(title in titles.text for title in layout.titles):
+            continue
+        if header.missing:
+            if not layout.refused and (miss is None or _nearness(header) > _nearness(miss.header)):
+                miss = Miss(grid, header)
+            continue
+        if layout.levels and not has_level(grid, header):
+            continue
+        if header.ambiguous and titles.period is not None:
+            header = find_header(grid, layout, titles.period) or header
+        return Candidate(grid, header, titles)
+    return miss if miss is None else _by_periods(grid, layouts, miss) or miss
+
+
+def _titles(grid: Grid, header: Header) -> Titles:
+    return dataclasses.replace(read_titles(grid, header.first_row), notes=notes_of(grid, header.last_row))
+
+
+def _by_periods(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate | None:
+    """A table of agencies whose titles say realization, and whose columns are headed by their periods alone."""
+    titles = read_titles(grid, miss.header.first_row)
+    if not _REALIZED.search(titles.text) or _PLANNED.search(titles.text):
+        return None
+    for layout in layouts:
+        if not layout.by_words or not layout.has_agencies:
+            continue
+        header = find_header(grid, dataclasses.replace(layout, bare_periods=True), titles.period)
+        if header is not None and not header.missing:
+            return Candidate(grid, header, _titles(grid, header))
+    return None
+
+
+def has_level(grid: Grid, header: Header) -> bool:
+    """Whether a code of one of the layout's levels stands near the top of the table."""
+    rows = range(header.last_row + 1, min(header.last_row + 1 + SEARCHED_CODES, len(grid.rows)))
+    cells = (grid.value(row, column) for row in rows for column in header.code_columns)
+    return any(
+        isinstance(cell, str)
+        and (kind := codes.classify(cell.strip().rstrip(".")))
+        and kind in header.layout.levels
+        for cell in cells
+    )
+
+
+def _nearness(header: Header) -> tuple[int, bool, int]:
+    """How near a header is to its layout: columns found less missing, then whether it names agencies, then columns."""
+    agencies = any(column.role in ("agency_name", "agency_code") for column in header.columns)
+    return len(header.columns) - len(header.missing), agencies, len(header.columns)
+
+
+def choose(
+    grids: Sequence[Grid], layouts: Sequence[Layout], options: ReadOptions, file: str
+) -> tuple[list[Candidate], list[Miss], list[Collector]]:
+    """Sheets to read (all of one layout, the most specific found), nearest misses, and what was left unread."""
+    shown = [grid for grid in grids if grid.visible or grid.name == options.sheet]
+    if options.sheet is not None:
+        shown = [grid for grid in shown if grid.name == options.sheet]
+    found = [candidate_of(grid, layouts) for grid in shown]
+    candidates = [entry for entry in found if isinstance(entry, Candidate)]
+    misses = [entry for entry in found if isinstance(entry, Miss)]
+    if not candidates:
+        return [], misses, []
+    ranks = {layout.name: rank for rank, layout in enumerate(layouts)}
+    best = min(ranks[candidate.header.layout.name] for candidate in candidates)
+    chosen = [candidate for candidate in candidates if ranks[candidate.header.layout.name] == best]
+    whole = [one for one in chosen if not is_part(one.titles, one.grid.name)]
+    chosen = whole if whole and options.sheet is None else chosen
+    read = {id(candidate.grid) for candidate in chosen}
+    chosen = _with_agency(chosen, [grid for grid in grids if id(grid) not in read])
+    notes: list[Collector] = []
+    for grid in grids:
+        if id(grid) not in read and any(grid.rows) and options.sheet is None:
+            note = Collector(file, grid)
+            other = _continued(chosen, grid)
+            if other is not None:
+                note.error("sheet-continues", sheet=grid.name or "", other=other)
+            note.inform("sheet-not-read" if grid.visible else "hidden-sheet-not-read", sheet=grid.name or "")
+            notes.append(note)
+    return chosen, misses, notes
+
+
+def _continued(chosen: Sequence[Candidate], grid: Grid) -> str | None:
+    """The sheet whose table an unread one continues without a header: what is read would be a part of it."""
+    alike = (one.grid.name for one in chosen if grid.visible and continues(one.header, one.grid.name, grid))
+    return next(alike, None)
+
+
+def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:
+    """Hand-kept reports of one agency that name none are of the one that their titles or other sheets name."""
+    agency = agency_of_sheets(others)
+    return [
+        dataclasses.replace(
+            one, titles=dataclasses.replace(one.titles, agency=agency or _named(one) or _of_sheet(one))
+        )
+        if one.titles.agency is None and _of_one_agency(one.header)
+        else one
+        for one in chosen
+    ]
+
+
+def _of_one_agency(header: Header) -> bool:
+    layout = header.layout
+    statement = layout.codes == "accounts" or (
+        layout.shape == "posture" and not layout.named.whole_government
+    )
+    return statement or layout.shape == "names" or (layout.shape, layout.reconcile) == HAND_KEPT_TREE
+
+
+def _of_sheet(one: Candidate) -> str | None:
+    """The agency that a sheet is named by, in a workbook with a sheet an agency."""
+    name = (one.grid.name or "").strip()
+    whole = len(name) < LONGEST_SHEET_NAME  # a longer name was cut, and would be another agency's
+    return name if whole and one.header.layout.shape == "names" and names_agency(name) else None
+
+
+def _named(one: Candidate) -> str | None:
+    return agency_of_titles(one.titles.lines, one.header, one.grid)
+
+
+def totals(export: Export) -> dict[object, tuple[int, int]]:
+    """Budget and realization (or plan) by agency, in sen: what two sheets are compared by."""
+    sums: dict[object, tuple[int, int]] = {}
+    stated: tuple[AccountLine | ProgressLine, ...] = (*export.accounts, *export.progress)
+    for line in stated:
+        key = agency_key(export.agencies[line.agency])
+        budget, realization = sums.get(key, (0, 0))
+        sums[key] = budget + (line.budget or line.budget_revised or 0), realization + (line.realization or 0)
+    for plan in export.plans:
+        key = agency_key(export.agencies[plan.agency])
+        budget, planned = sums.get(key, (0, 0))
+        sums[key] = budget + (plan.budget or 0), planned + sum(month or 0 for month in plan.months)
+    return sums
+
+
+def _depth(export: Export) -> int:
+    return len(export.accounts) + len(export.plans) + len(export.progress)
+
+
+def _same_position(left: Export, right: Export) -> bool:
+    return (left.kind, left.cutoff, left.budget_basis, left.period_kind) == (
+        right.kind,
+        right.cutoff,
+        right.budget_basis,
+        right.period_kind,
+    )
+
+
+def without_copies(exports: Iterable[Export], collectors: dict[str | None, Collector]) -> tuple[Export, ...]:
+    """Leave out sheets that state the same figures again; sheets that differ for one agency are an error."""
+    kept: list[Export] = []
+    for export in sorted(without_unfilled([*exports], collectors), key=_depth, reverse=True):
+        mine = totals(export)
+        twin = next(
+            (other for other in kept if _same_position(other, export) and set(totals(other)) & set(mine)),
+            None,
+        )
+        if twin is None or twin.sheet == export.sheet:
+            kept.append(export)
+            continue
+        theirs = totals(twin)
+        collector = collectors[export.sheet]
+        if all(theirs[key] == amounts for key, amounts in mine.items() if key in theirs):
+            collector.inform("sheet-copy", sheet=export.sheet or "", other=twin.sheet or "")
+        else:
+            collector.error("sheets-conflict", sheet=export.sheet or "", other=twin.sheet or "")
+    return tuple(kept)

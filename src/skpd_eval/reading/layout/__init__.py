@@ -1,0 +1,1 @@
+"""Layouts as data: their titles, words and rules, read from TOML."""

@@ -1,0 +1,1 @@
+"""Rows in their order: which stands beneath which, by code, name or place."""

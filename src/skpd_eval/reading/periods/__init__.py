@@ -1,0 +1,1 @@
+"""Months and positions: alone or so far, beside each other or a sheet each."""

@@ -1,0 +1,154 @@
+"""Columns of several periods side by side: whether each is cumulative or its period alone, proved by the rows.
+
+A heading ``TW II`` does not say it. A column of totals does, which either repeats the last period or is the sum of
+all; else amounts that fall from one period to the next cannot be cumulative.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+
+from skpd_eval.errors import PeriodError
+from skpd_eval.model import PeriodKind
+from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.cells.values import Values
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column
+
+FEWEST_ROWS = 3
+"""Fewer rows may rise by chance."""
+MOST_FALLING = 20
+"""One row in so many may fall by a correction, or by a copy of an older column, of a series that is cumulative."""
+
+
+class Course(Enum):
+    """What the columns of several periods hold."""
+
+    CUMULATIVE = auto()
+    MONTHS = auto()
+    """Each month alone, from January on."""
+    SUMMED = auto()
+    """Each period alone, and a column of their sum, which the header then has instead of them."""
+    UNCLEAR = auto()
+    """Nothing proves it; the error is said."""
+
+
+@dataclass(slots=True)
+class PeriodColumns:
+    """The columns of realization of one header; ``rows`` are zero-based rows with amounts."""
+
+    header: Header
+    rows: list[int]
+    values: Values
+    collector: Collector
+    year: int
+    in_force: dt.date
+    told: PeriodKind | None = None
+
+    def settle(self) -> tuple[Course, Header]:
+        """What the columns hold, and the header to read on with; an error where nothing proves it."""
+        rivals = [column for column in self.header.rivals if column.role == "realization"]
+        dated = sorted(
+            ((cutoff, column) for column in rivals if (cutoff := self._cutoff(column)) is not None),
+            key=lambda entry: entry[0],
+        )
+        repeated = {cutoff for cutoff, column in dated if not column.heading.until}
+        sums = [column for cutoff, column in dated if column.heading.until and cutoff in repeated]
+        dated = [(cutoff, column) for cutoff, column in dated if column not in sums]
+        totals = [*sums, *(column for column in rivals if _undated(column))]
+        if not rivals or len(dated) < 2 - bool(totals) or len({cutoff for cutoff, _ in dated}) < len(dated):
+            return Course.CUMULATIVE, self.header
+        columns = [column for _, column in dated]
+        if len(totals) == 1:
+            return self._by_total(
+                columns, totals[0], len([1 for cutoff, _ in dated if cutoff <= self.in_force])
+            )
+        until = [column for cutoff, column in dated if cutoff <= self.in_force]
+        if not totals and (self._alone(until) or self.told is PeriodKind.MONTH):
+            return self._each_alone(dated), self.header
+        return Course.CUMULATIVE, self.header
+
+    def _by_total(self, columns: list[Column], total: Column, until: int) -> tuple[Course, Header]:
+        """``until`` of the columns are of periods up to the one in force: a sum of more is no figure of it."""
+        stated = [
+            (self._amount(row, total), [self._amount(row, one) for one in columns]) for row in self.rows
+        ]
+        told = [(whole, parts) for whole, parts in stated if whole is not None and any(parts)]
+        last = [self._last(parts) for _, parts in told]
+        if told and all(whole == final for (whole, _), final in zip(told, last, strict=True)):
+            return Course.CUMULATIVE, self._without([total])
+        later = any(part for _, parts in told for part in parts[until:])
+        if told and not later and all(whole == sum(part or 0 for part in parts) for whole, parts in told):
+            self.collector.inform(
+                "periods-summed", self.header.last_row, total.index, heading=total.heading.text
+            )
+            return Course.SUMMED, self._without(columns)
+        self.collector.error(
+            "period-columns-unclear", self.header.last_row, total.index, heading=total.heading.text
+        )
+        return Course.UNCLEAR, self.header
+
+    def _each_alone(self, dated: list[tuple[dt.date, Column]]) -> Course:
+        months = [cutoff.month for cutoff, _ in dated]
+        single = all(column.heading.mention and column.heading.mention.month for _, column in dated)
+        if single and months[: len(dated)] == list(range(1, len(dated) + 1)):
+            self.collector.inform("months-alone", self.header.last_row, dated[0][1].index)
+            return Course.MONTHS
+        first = dated[0][1]
+        self.collector.error("periods-alone", self.header.last_row, first.index, heading=first.heading.text)
+        return Course.UNCLEAR
+
+    def _alone(self, columns: list[Column]) -> bool:
+        """Whether amounts fall so often that they cannot be cumulative."""
+        if self.told is PeriodKind.CUMULATIVE or any(column.heading.until for column in columns):
+            return False
+        falling = 0
+        for row in self.rows:
+            known = [amount for one in columns if (amount := self._amount(row, one)) is not None]
+            falling += any(after < before for before, after in pairwise(known))
+        if len(self.rows) < FEWEST_ROWS:
+            return falling > 0
+        return falling * MOST_FALLING > len(self.rows)
+
+    def _last(self, amounts: list[int | None]) -> int | None:
+        """What stands in the last period that is filled in."""
+        return next((amount for amount in reversed(amounts) if amount), None)
+
+    def _amount(self, row: int, column: Column) -> int | None:
+        return self.values.amount(row, column.index)
+
+    def _cutoff(self, column: Column) -> dt.date | None:
+        if _undated(column) or column.heading.mention is None:
+            return None
+        try:
+            return column.heading.mention.cutoff(self.year)
+        except PeriodError:
+            return None
+
+    def _without(self, columns: list[Column]) -> Header:
+        """The header without some of the columns that claim the realization."""
+        gone = {column.index for column in columns}
+        rivals = tuple(column for column in self.header.rivals if column.index not in gone)
+        mine = [column for column in rivals if column.role == "realization"]
+        if len(mine) > 1:
+            return dataclasses.replace(
+                self.header,
+                rivals=rivals,
+                columns=tuple(mine[-1] if column.index in gone else column for column in self.header.columns),
+            )
+        columns_left = (column for column in self.header.columns if column.role != "realization")
+        return dataclasses.replace(
+            self.header,
+            columns=(*columns_left, *mine),
+            rivals=tuple(column for column in rivals if column.role != "realization"),
+            ambiguous=tuple(role for role in self.header.ambiguous if role != "realization"),
+        )
+
+
+def _undated(column: Column) -> bool:
+    mention = column.heading.mention
+    return mention is None or (mention.month is None and mention.quarter is None)

@@ -1,0 +1,1 @@
+"""Sums: lines from rows, and what they must come to."""

@@ -1,0 +1,1 @@
+"""Statements by account (LRA, postures), and their pivots."""

@@ -1,0 +1,273 @@
+"""The posture of a whole government's budget: revenue, expenditure and financing by name, without codes."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from skpd_eval import codes
+from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level, StatedTotal
+from skpd_eval.money import round_half_up
+from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.cells.grid import Grid
+from skpd_eval.reading.cells.values import Values, is_blank
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.unitsbeside import check_units_beside
+from skpd_eval.reading.layout.accountnames import NamedAccounts
+from skpd_eval.reading.layout.layout import accounts_of
+from skpd_eval.reading.outline.recaprows import RecapRow
+from skpd_eval.reading.periods.groups import Group, groups_of
+from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.lines import Lines
+from skpd_eval.reading.shapes.accounts.numbering import Numbering
+from skpd_eval.reading.shapes.accounts.postureamounts import PostureAmounts
+from skpd_eval.reading.shapes.accounts.posturerows import PostureRow, posture_rows
+from skpd_eval.reading.shapes.accounts.posturetree import Differing, Node, PostureTree, Proved
+from skpd_eval.reading.told.periods import own_period
+from skpd_eval.reading.told.titles import Titles, titles_of
+from skpd_eval.reading.told.told import agency_told
+from skpd_eval.reading.words.filegovernment import government_in_name, year_in_name
+
+MEASURES = ("budget", "realization")
+UNNAMED = "Pemerintah Daerah"
+"""The pseudo agency of a government that nothing names."""
+_GOVERNMENTS_OWN = ("4.2", "6")
+"""Accounts that only a whole government has: transfers received, and financing."""
+_REALIZED = re.compile(r"\brealisasi\b", re.IGNORECASE)
+
+
+def read_posture(header: Header, titles: Titles, values: Values, assembler: Assembler) -> tuple[Export, ...]:
+    """Exports of a table of named accounts: one a government and period that its own columns state.
+
+    The lines belong to a pseudo agency named as the government (level ``government``), or to the agency that
+    the user or the titles name. What its hierarchy cannot prove within rounding is a finding.
+    """
+    return _Posture(header, titles, values, assembler).read()
+
+
+def is_statement(header: Header, titles: Titles, assembler: Assembler) -> bool:
+    """Whether a table of account codes is a statement: sums beneath parts, balances, older codes, no agency."""
+    collector = Collector(assembler.collector.file, assembler.collector.grid)
+    measured = tuple(column.index for column in header.columns if column.role in MEASURES)
+    found = posture_rows(header, collector, accounts_of(header.layout), measured)
+    if not found.rows:
+        return False
+    told = assembler.options.agency_name or titles.agency
+    last = max((place for place, row in enumerate(found.rows) if row.depth is not None), default=0)
+    sums = any(row.closes for row in found.rows[:last])
+    # What financing spends counts against what it gains: no sum of codes.
+    balances = any(row.account is not None and row.account.code in ("", "6.2") for row in found.rows)
+    cells = [collector.grid.value(row.row, column) for row in found.rows for column in header.code_columns]
+    split = len(header.code_columns) > 1 and not any(isinstance(cell, str) and "." in cell for cell in cells)
+    return told is None or sums or balances or split or found.numbering is not Numbering.CODES
+
+
+_Differing = dict[int, dict[str, Differing]]
+
+
+class _Posture:
+    def __init__(self, header: Header, titles: Titles, values: Values, assembler: Assembler) -> None:
+        self.header, self.titles, self.values, self.assembler = header, titles, values, assembler
+        self.collector, self.options = assembler.collector, assembler.options
+        self.rules: NamedAccounts = accounts_of(header.layout)
+        self.columns = {
+            measure: column.index for measure in MEASURES if (column := header.column(measure)) is not None
+        }
+        told = self.options.unit_factor
+        self.amounts = PostureAmounts(values, self.rules, told)
+
+    def read(self) -> tuple[Export, ...]:
+        """Rows, unit, hierarchy, lines; then whose and when."""
+        found = posture_rows(self.header, self.collector, self.rules, tuple(self.columns.values()))
+        self.assembler.rows_read, self.assembler.rows_skipped = len(found.rows), found.skipped
+        if not found.rows:
+            return ()
+        rows = [row.row for row in found.rows]
+        self.amounts.learn(tuple(self.columns.values()), rows)
+        if not self.rules.plain_below:
+            check_units_beside(self.header.columns, rows, self.amounts.bare)
+        self._say_precision()
+        self._complete_titles(found.footers)
+        exports: list[Export] = []
+        by_row = {row.row: row for row in found.rows}
+        for group in self._groups(rows):
+            exports.extend(self._export(group, [by_row[one.row] for one in group.rows]))
+        return tuple(exports)
+
+    def _groups(self, rows: Sequence[int]) -> list[Group]:
+        nobody = AgencyName(None, "")
+        return groups_of(
+            self.header, [RecapRow(row, nobody, None, None, None, False) for row in rows], self.collector
+        )
+
+    def _say_precision(self) -> None:
+        if self.amounts.precision > 1:
+            self.collector.inform("precision", None, None, amount=self.amounts.precision)
+
+    def _complete_titles(self, footers: Sequence[str]) -> None:
+        """A note beneath the table may say the period; the file's name says the year where nothing else does."""
+        below = titles_of(tuple(line for line in footers if _REALIZED.search(line)))
+        period = self.titles.period or below.period
+        year = self.titles.year or below.year
+        own = own_period(self.titles, self.collector.grid.name, self.collector.file)
+        mention = period or (own[0] if own is not None else None)
+        if year is None and (mention is None or mention.year is None):
+            year = self._year_in_name()
+        self.titles = dataclasses.replace(self.titles, period=period, year=year)
+        self.assembler = dataclasses.replace(self.assembler, titles=self.titles)
+
+    def _year_in_name(self) -> int | None:
+        year = None if self.header.column("year") is not None else year_in_name(self.collector.file)
+        if year is not None and self.options.year is None and self.options.cutoff is None:
+            self.collector.inform("year-from-file-name", None, None, year=year)
+        return year
+
+    def _export(self, group: Group, rows: Sequence[PostureRow]) -> tuple[Export, ...]:
+        tree = PostureTree(
+            self.amounts, self.columns, self.collector, strict=self.header.layout.reconcile == "strict"
+        )
+        tree.build(rows)
+        proved = tree.prove()
+        self._check_percentages(rows, tree.differing)
+        government = self._government(group)
+        owner = self._owner(proved, government)
+        if owner is None:
+            self.collector.error("agency-missing", rows[0].row)
+            owner = AgencyName(None, ""), Level.ACCOUNT
+        lines = posture_lines(proved, owner[0], owner[1], self.collector.grid)
+        columns = tuple(column for column in self.header.columns if column.role in self.columns)
+        factor = self.amounts.unit_factor
+        assembler = dataclasses.replace(self.assembler, factor=factor)
+        return assembler.exports(lines, columns, group.told, government)
+
+    def _government(self, group: Group) -> str | None:
+        """The government that the file states, else the one its name tells."""
+        stated = group.government or self.titles.government
+        if stated is not None:
+            return stated
+        name = government_in_name(self.collector.file)
+        told = self.options.government
+        if told is None and name is not None:
+            self.collector.inform("government-from-file-name", None, None, government=name)
+        elif told is not None and name is not None and _words(name).isdisjoint(_words(told)):
+            self.collector.warn("government-differs", None, None, file=name, option=told)
+        return name if told is None else None
+
+    def _owner(self, proved: Proved, government: str | None) -> tuple[AgencyName, Level] | None:
+        """The agency that is named, else the government where the accounts are such as only it has."""
+        told = agency_told(self.options, self.titles)
+        if told is not None:
+            return told, Level.ACCOUNT
+        stated = [node.code for node in (*proved.leaves, *proved.totals) if any(node.amounts.values())]
+        if not any(codes.is_within(code, own) for code in stated if code for own in _GOVERNMENTS_OWN):
+            return None
+        if not self.header.layout.named.whole_government:
+            self.collector.warn("read-as-government", self.header.last_row)
+        name = self.options.government or government or UNNAMED
+        return AgencyName(None, name), Level.GOVERNMENT
+
+    def _check_percentages(self, rows: Sequence[PostureRow], differing: _Differing) -> None:
+        """V-01 with rounded operands: the printed percentage must be possible for what was rounded to these.
+
+        An amount that both its parts and its percentage contradict is no amount: an error.
+        """
+        column = self.header.column("realization_pct")
+        if column is None or len(self.columns) < len(MEASURES):
+            return
+        self.values.learn_styles((column.index,), [row.row for row in rows])
+        told = list(self._printed(rows, column.index))
+        differing_rows = [one for one in told if not self._possible(*one[1:], one[0])]
+        if len(differing_rows) == len(told) and self._exchanged(told):
+            self.collector.error("columns-exchanged", told[0][0].row, self.columns["budget"])
+        for row, stated, budget, spent in differing_rows:
+            percents = {
+                "stated": str(stated.quantize(Decimal("0.01"))),
+                "computed": str(round_half_up(Fraction(spent, budget) * 100, 2)),
+            }
+            self.collector.warn(
+                "printed-percent-differs", row.row, column.index, agency=row.name[:60], **percents
+            )
+            parts = differing.get(row.row, {})
+            sums = {measure: other.sum for measure, other in parts.items()}
+            instead = {"budget": budget, "realization": spent} | sums
+            if self._possible(stated, instead["budget"], instead["realization"], row):
+                for measure, other in parts.items():
+                    self.collector.error("sum-differs", row.row, self.columns[measure], **other._asdict())
+
+    def _printed(
+        self, rows: Sequence[PostureRow], column: int
+    ) -> Iterator[tuple[PostureRow, Decimal, int, int]]:
+        """Rows that print a percentage of their amounts, with it and with budget and realization."""
+        for row in rows:
+            if is_blank(self.collector.grid.value(row.row, column)):
+                continue
+            stated = self.values.percent(row.row, column, detail=True)
+            budget, spent = (self.amounts.amount(row.row, self.columns[measure]) for measure in MEASURES)
+            if stated and budget is not None and spent is not None and budget > 0:
+                yield row, stated, budget, spent
+
+    def _exchanged(self, told: Sequence[tuple[PostureRow, Decimal, int, int]]) -> bool:
+        """Whether each percentage is that of the same amounts the other way round."""
+        return bool(told) and all(
+            spent > 0 and self._possible(stated, spent, budget, row) for row, stated, budget, spent in told
+        )
+
+    def _possible(self, stated: Decimal, budget: int, spent: int, row: PostureRow) -> bool:
+        half = [self.amounts.slack([(row.row, self.columns[measure])]) for measure in MEASURES]
+        exponent = stated.normalize().as_tuple().exponent
+        places = min(max(-exponent, 0), 2) if isinstance(exponent, int) else 0
+        margin = Fraction(1, 10 ** max(places, 1))
+        smallest = budget - half[0]
+        if smallest <= 0:
+            return True
+        ends = [
+            Fraction(spent + sign * half[1], base) * 100
+            for sign in (-1, 1)
+            for base in (smallest, budget + half[0])
+        ]
+        return min(ends) - margin <= Fraction(stated) <= max(ends) + margin
+
+
+def _words(name: str) -> set[str]:
+    """Words of a government's name that tell it from others."""
+    return set(codes.government_key(name).split()) - {"kabupaten", "kota", "provinsi"}
+
+
+def posture_lines(proved: Proved, agency: AgencyName, level: Level, grid: Grid) -> Lines:
+    """Lines of what counts, and as stated totals what only repeats it; amounts in sen."""
+    lines = Lines(level=level)
+    index = lines.agency_index(agency)
+    for node in proved.leaves:
+        lines.accounts.append(
+            AccountLine(
+                index,
+                None,
+                None,
+                node.code,
+                node.amounts.get("budget"),
+                None,
+                None,
+                node.amounts.get("realization"),
+                grid.line(_row_of(node)),
+            )
+        )
+        lines.names.setdefault((Dimension.ACCOUNT, node.code), node.row.name)
+    for node in proved.totals:
+        lines.totals.append(
+            StatedTotal(
+                index,
+                "account" if node.code else "balance",
+                node.code or None,
+                node.amounts.get("budget"),
+                node.amounts.get("realization"),
+                grid.line(_row_of(node)),
+            )
+        )
+    return lines
+
+
+def _row_of(node: Node) -> int:
+    return node.rows.get("realization", node.row.row)

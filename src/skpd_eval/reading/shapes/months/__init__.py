@@ -1,0 +1,1 @@
+"""Cash plans: months beside or beneath each other."""

@@ -1,0 +1,113 @@
+"""Positions of a form of series: what each month's cell states as realized, one position a month."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+
+from skpd_eval import codes
+from skpd_eval.errors import PeriodError
+from skpd_eval.model import AccountLine, AgencyName, Export, Level, PeriodKind, RealizationBasis
+from skpd_eval.period import PeriodMention
+from skpd_eval.reading.cells.values import Values
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.lines import Lines
+from skpd_eval.reading.shapes.months.seriescourse import MONTHS, Course, Series, last_filled
+from skpd_eval.reading.shapes.months.seriesrows import EXPENDITURE, SeriesKind
+from skpd_eval.reading.told.periods import Told
+from skpd_eval.reading.told.titles import Titles
+from skpd_eval.reading.told.told import last_month, year_asked
+
+
+@dataclass(slots=True)
+class Positions:
+    """Makes the positions of one agency's rows of realization; ``budget`` is the column of its budget, if any."""
+
+    header: Header
+    titles: Titles
+    values: Values
+    assembler: Assembler
+    budget: tuple[Column, ...]
+
+    def of(self, agency: AgencyName, series: list[Series]) -> list[Export]:
+        """A position for each month that the expenditure's realization covers."""
+        realized = [one for one in series if one.line.kind is SeriesKind.REALIZATION]
+        spent = [one for one in realized if codes.is_within(one.line.account, EXPENDITURE)]
+        readable = [one for one in realized if one.course in (Course.ALONE, Course.SO_FAR)]
+        chosen = [one for one in readable if one in spent]
+        if not chosen or len(chosen) < sum(one.course is not Course.EMPTY for one in spent):
+            return self._left_out(readable)
+        courses = {one.course for one in chosen}
+        if len(courses) > 1:
+            self.values.collector.error("series-mixed", chosen[0].line.row, None, series=chosen[0].line.label)
+            return []
+        others = [one for one in readable if one not in spent and one.course in courses]
+        self._left_out([one for one in readable if one not in spent and one.course not in courses])
+        end = min(max(last_filled(one.months) for one in chosen), self._last_month(chosen))
+        exports: list[Export] = []
+        for month in range(1, end + 1):
+            exports += self._position(agency, [*chosen, *others], month, courses == {Course.ALONE})
+        return exports
+
+    def _left_out(self, series: list[Series]) -> list[Export]:
+        for one in series:
+            self.values.collector.inform("series-left-out", one.line.row, None, series=one.line.label)
+        return []
+
+    def _position(
+        self, agency: AgencyName, series: list[Series], month: int, alone: bool
+    ) -> tuple[Export, ...]:
+        """One month's position; a cumulative series says nothing of a month that is zero or blank."""
+        column = self.header.column(f"month:{month}")
+        lines = Lines(level=Level.ACCOUNT, realization_basis=RealizationBasis.AGENCY)
+        index = lines.agency_index(agency)
+        for one in series:
+            amount = one.months[month - 1]
+            if amount or (alone and amount is not None):
+                lines.accounts.append(
+                    AccountLine(
+                        index, None, None, one.line.account, one.budget, None, None, amount, one.line.row + 1
+                    )
+                )  # fmt: skip
+        spends = any(codes.is_within(line.account or "", EXPENDITURE) for line in lines.accounts)
+        if column is None or not spends:
+            return ()
+        options = dataclasses.replace(
+            self.assembler.options,
+            year=year_asked(self.assembler.options),
+            cutoff=None,
+            quarter=None,
+            period_kind=PeriodKind.MONTH if alone else PeriodKind.CUMULATIVE,
+        )
+        realization = Column("realization", column.index, column.heading)
+        assembler = dataclasses.replace(self.assembler, options=options)
+        return assembler.exports(lines, (*self.budget, realization), Told(None, self._mention(month)), None)
+
+    def _mention(self, month: int) -> PeriodMention:
+        """The month; where the told cut-off lies inside it, that day."""
+        cutoff = self.assembler.options.cutoff
+        day = cutoff.day if cutoff is not None and cutoff.month == month else None
+        return PeriodMention(None, None, month, None, None, "month" if day is None else "day", None, day)
+
+    def _last_month(self, chosen: list[Series]) -> int:
+        """The month of the position told or named; amounts after it are left unread, with a warning if nobody asked."""
+        options, collector = self.assembler.options, self.values.collector
+        last = last_month(options, self.titles, collector)
+        after = [month for month in MONTHS if month > last and any(one.months[month - 1] for one in chosen)]
+        column = self.header.column(f"month:{after[0]}") if after else None
+        if column is not None:
+            asked = options.cutoff is not None or options.quarter is not None
+            (collector.inform if asked else collector.warn)(
+                "column-after-period", self.header.last_row, column.index,
+                heading=column.heading.text, cutoff=str(self._cutoff_of(after[0])),
+            )  # fmt: skip
+        return last
+
+    def _cutoff_of(self, month: int) -> dt.date | int:
+        try:
+            return PeriodMention(None, None, month, None, None, "month", None).cutoff(self.titles.year)
+        except PeriodError:
+            return month

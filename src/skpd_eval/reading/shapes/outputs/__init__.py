@@ -1,0 +1,1 @@
+"""Output indicators with their targets."""

@@ -1,0 +1,1 @@
+"""Monitoring workbooks (RFK): levels, packages and their progress."""

@@ -1,0 +1,1 @@
+"""Tables of a row an agency, a code or a government."""

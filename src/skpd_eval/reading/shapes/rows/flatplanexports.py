@@ -1,0 +1,107 @@
+"""Exports of a flat cash plan: the plan of each government and year that its rows state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from skpd_eval import period
+from skpd_eval.model import Export, Severity
+from skpd_eval.reading.cells.values import Values
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.layout.layout import AMOUNT_ROLES
+from skpd_eval.reading.outline.recaprows import Recap, RecapRow
+from skpd_eval.reading.periods.groups import Group
+from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.shapes.rows.flatplan import FlatPlanReader
+from skpd_eval.reading.shapes.rows.recaplines import RecapLines
+from skpd_eval.reading.told.periods import Told
+from skpd_eval.reading.told.titles import Titles
+
+_T = TypeVar("_T")
+
+
+def read_flat_plan(
+    header: Header, titles: Titles, values: Values, assembler: Assembler
+) -> tuple[Export, ...]:
+    """Exports of a flat cash plan; sums and shares beneath or above its rows are proved and left out."""
+    return _FlatPlan(header, titles, values, assembler).run()
+
+
+@dataclass(slots=True)
+class _FlatPlan:
+    header: Header
+    titles: Titles
+    values: Values
+    assembler: Assembler
+
+    def run(self) -> tuple[Export, ...]:
+        collector = self.values.collector
+        columns = tuple(c for c in self.header.columns if c.role.partition(":")[0] in AMOUNT_ROLES)
+        indexes = tuple(column.index for column in columns)
+        reader = FlatPlanReader(self.header, collector, indexes)
+        found = reader.run()
+        loose = [*reader.loose.nameless, *(row.row for row in reader.loose.orphans)]
+        if self.assembler.options.unit_factor is None:
+            self.values.factors |= {
+                c.index: c.heading.factor for c in columns if c.heading.factor is not None
+            }
+        self.values.learn_styles(indexes, [*(row.row for row in found.rows), *loose])
+        told = self.assembler.told_agency()
+        recap = reader.settle(self.values, told)
+        self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
+        self.assembler.total_row = recap.total_row
+        if told is not None and len({row.agency_key for row in recap.rows}) > 1:
+            collector.error("agency-told-for-many", recap.rows[0].row, None, agency=told.name)
+        if any(finding.severity is Severity.ERROR for finding in collector.findings):
+            return ()
+        self._check_row_sums(recap)
+        groups = self._groups(reader, recap.rows)
+        exports: list[Export] = []
+        for group in groups:
+            maker = RecapLines(self.header, columns, recap, self.values, collector)
+            lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=told)
+            exports.extend(self.assembler.exports(lines, columns, group.told, group.government))
+        return tuple(exports)
+
+    def _check_row_sums(self, recap: Recap) -> None:
+        """The stated sum of a row's months, where the row has all twelve."""
+        column, months = self.header.column("total_plan"), self.header.of_measure("month")
+        if column is None or len(months) != 12:
+            return
+        for row in recap.rows:
+            stated = self.values.amount(row.row, column.index)
+            amounts = [self.values.amount(row.row, month.index) for month in months]
+            found = sum(amount or 0 for amount in amounts)
+            if stated is not None and None not in amounts and stated != found:
+                self.values.collector.warn(
+                    "plan-row-differs", row.row, column.index, stated=stated, sum=found
+                )
+
+    def _groups(self, reader: FlatPlanReader, rows: list[RecapRow]) -> list[Group]:
+        """Rows by government and year; a title's year goes before the column's, which old files carry over."""
+        years = {row.row: period.find_year(reader.text(row.row, "year")) for row in rows}
+        governments = {row.row: reader.text(row.row, "government") or None for row in rows}
+        year, government = _only(years.values()), _only(governments.values())
+        self._compare_years(years)
+        found: dict[tuple[str | None, int | None], list[RecapRow]] = {}
+        for row in rows:
+            key = governments[row.row] or government, self.titles.year or years[row.row] or year
+            found.setdefault(key, []).append(row)
+        return [Group(Told(key[1], None), key[0], members) for key, members in found.items()]
+
+    def _compare_years(self, years: dict[int, int | None]) -> None:
+        column: Column | None = self.header.column("year")
+        other = next((row for row, year in years.items() if year not in (None, self.titles.year)), None)
+        if self.titles.year is not None and other is not None and column is not None:
+            self.values.collector.warn(
+                "year-column-differs", other, column.index, number=years[other] or 0, year=self.titles.year
+            )
+
+
+def _only(values: Iterable[_T | None]) -> _T | None:
+    """The one value there is, ``None`` where there are none or several."""
+    told = {value for value in values if value is not None}
+    return next(iter(told)) if len(told) == 1 else None

@@ -1,0 +1,1 @@
+"""Words of rows and names: totals, groups, agencies, governments."""
