@@ -54,6 +54,8 @@ def settle_roles(
 def _is_other(column: Column, largest: Decimal, largest_budget: Decimal) -> bool:
     if column.role in PERCENT_ROLES:
         return largest > LARGEST_PERCENT
+    if column.heading.factor is not None:
+        return False  # a unit of money is declared
     return 0 < largest <= LARGEST_PERCENT and largest_budget >= SMALLEST_BUDGET
 
 
