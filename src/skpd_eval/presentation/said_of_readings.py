@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str | None]] = {
         mark("The cells of this row fit the columns of the others only when moved aside by one."),
         mark("Put each figure of the row beneath its heading."),
     ),
+    "table-goes-on": (
+        mark("The row carries its sum to a next page, which the file has not: the table is a part."),
+        mark("Give all pages in one table."),
+    ),
     "course-believed": (
         mark("The amounts are taken as cumulative: nothing in the file says so."),
         mark("If they are of that period alone, state --period month."),

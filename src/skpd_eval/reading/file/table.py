@@ -22,6 +22,7 @@ from skpd_eval.reading.columns.shifted import refuse_shifted
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.columns.yearcolumns import fiscal_year, of_year, year_of_rows
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
+from skpd_eval.reading.outline.carriedforward import refuse_carried_forward
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.periods.alone import Course, PeriodColumns
@@ -75,6 +76,7 @@ class TableReader:
         """The exports of the table, oldest position first."""
         self.header = of_year(self.header, self._year() or fiscal_year(self.header))
         found = variants(self.header, self._in_force(), self._year(), self.collector)
+        refuse_carried_forward(self.header.last_row, self.collector)
         look_at_header(found[-1].header, self.collector)
         check_scope(self.header, self.titles, self.collector, self.options)
         check_witnesses(self.header.layout.kind, self.titles, self.collector, self.options)

@@ -66,6 +66,14 @@ _EXCEPT = re.compile(
 )
 _OWN = re.compile(r"\b(?:gaji|tunjangan|pegawai|modal|barang|jasa|DAK|DAU|BOSP?|BLUD)\b", re.IGNORECASE)
 """What an agency spends itself: without it a table is a part. Contingency and transfers stand apart by rule."""
+_COUNTED = r"(?:\d{1,2}|tiga|lima|tujuh|delapan|sembilan|sepuluh|dua\s*puluh)"
+_LIST_OF_SOME = re.compile(
+    rf"\b(?:{_COUNTED}\s*(?:\(\w+\)\s*)?(?:besar\s+)?(?:O\.?P\.?D|SKPD|PD|perangkat\s+daerah|dinas|instansi|satker)"
+    rf"|top\s*{_COUNTED}|{_COUNTED}\s+besar)\b.*",
+    re.IGNORECASE,
+)
+_AT_AN_END = re.compile(r"\b(?:ter(?:endah|tinggi|besar|kecil|baik|buruk|bawah|atas)|top|besar)\b", re.IGNORECASE)
+_BOTH_ENDS = re.compile(r"\bter(?:endah|kecil|bawah)\b.*\bter(?:tinggi|besar|atas)\b", re.IGNORECASE)
 _MONEY_OF_AGENCIES = (Kind.ACCOUNTS, Kind.PHYSICAL)
 _WITH_OWN_SCOPE = ("posture", "governments", "pivot", "series")
 
@@ -75,14 +83,30 @@ def check_scope(header: Header, titles: Titles, collector: Collector, options: R
     if header.layout.kind not in _MONEY_OF_AGENCIES or header.layout.shape in _WITH_OWN_SCOPE:
         return
     lines = [*titles.lines, *_sheet_words(collector.grid.name)]
+    some = _some_named([*lines, *_sheet_words(collector.file)])
+    severity = Severity.WARNING if options.force else Severity.ERROR
+    if some is not None:
+        collector.add("partial-table", severity, None, None, text=some)
     revenue = _revenue_named(lines)
     if revenue is not None:
         collector.error("revenue-table", None, None, text=revenue)
         return
     part = _part_named(lines) or _part_noted(titles.notes)
     if part is not None:
-        severity = Severity.WARNING if options.force else Severity.ERROR
         collector.add("partial-table", severity, None, None, text=part[:80])
+
+
+def _some_named(lines: Iterable[str]) -> str | None:
+    """What calls a table a list of some agencies: *10 OPD serapan terendah*; one from end to end holds all."""
+    for line in lines:
+        found = _LIST_OF_SOME.search(line)
+        if found is None or not _AT_AN_END.search(found[0]):
+            continue
+        ordered = " ".join(found[0].split())
+        backwards = " ".join(reversed(ordered.split()))
+        if not _BOTH_ENDS.search(ordered) and not _BOTH_ENDS.search(backwards):
+            return ordered[:80]
+    return None
 
 
 def is_part(titles: Titles, sheet: str | None) -> bool:

@@ -10,6 +10,7 @@ from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.model import AgencyName
 from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.cells.values import is_figure
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.shapes.rows.recapgroups import (
@@ -144,7 +145,8 @@ class RecapLevel:
     def _refuse_repeated(self, rows: list[RecapRow]) -> None:
         """An agency that stands twice answered twice, or is paid in parts: only a total proves that both count.
 
-        One with a code may have a row for each of its affairs, unless a row states the same budget again.
+        One with a code may have a row for each of its affairs, which something in the row must name; a row that
+        states the same budget again is none.
         """
         if any(amount is not None for amount in self.total.values()):
             return
@@ -153,7 +155,7 @@ class RecapLevel:
             if row.unit is not None or row.activity is not None or row.account is not None or row.of_works:
                 continue
             other = first.setdefault(row.agency_key, row)
-            if other is not row and (row.agency.code is None or self._same_budget(row, other)):
+            if other is not row and not self._told_apart(row, other):
                 column = self.header.column("agency_name") or self.header.column("agency_code")
                 self.collector.error(
                     "agency-twice",
@@ -162,6 +164,17 @@ class RecapLevel:
                     agency=row.agency.name[:80],
                     other=f"{other.row + 1}",
                 )
+
+    def _told_apart(self, row: RecapRow, other: RecapRow) -> bool:
+        if row.agency.code is None or self._same_budget(row, other):
+            return False
+        return self._texts(row.row) != self._texts(other.row)
+
+    def _texts(self, row: int) -> set[str]:
+        """What a row says in words or codes; its running number and its figures tell nothing apart."""
+        values = (value for value in self.collector.grid.rows[row] if isinstance(value, str))
+        told = (text for text in values if not is_figure(text) or codes.classify(text.strip()) is not None)
+        return {" ".join(text.casefold().split()) for text in told} - {""}
 
     def _same_budget(self, row: RecapRow, other: RecapRow) -> bool:
         mine, theirs = self.amounts[row.row], self.amounts[other.row]
