@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,3 +64,42 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("home")
     os.environ["XDG_DATA_HOME"] = str(home)
     os.environ["LOCALAPPDATA"] = str(home)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _arguments_told() -> Iterator[list[str]]:
+    """What is told of every finding and error made in this process: arguments that are not of their type."""
+    from skpd_eval.errors import SkpdEvalError
+    from skpd_eval.model import Finding
+
+    unfit: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (Finding, SkpdEvalError):
+            patch.setattr(kind, "__init__", _telling(kind.__init__, unfit))
+        yield unfit
+
+
+@pytest.fixture(autouse=True)
+def _arguments_are_of_their_type(_arguments_told: list[str]) -> Iterator[None]:
+    """Whatever a test makes the program say: an amount is sen, a count a number, a name a text."""
+    yield
+    found = sorted(set(_arguments_told))
+    _arguments_told.clear()
+    assert found == []
+
+
+def _telling(made: Callable[..., None], unfit: list[str]) -> Callable[..., None]:
+    from skpd_eval import findings
+
+    @functools.wraps(made)
+    def telling(self: Any, *given: Any, **named: Any) -> None:
+        made(self, *given, **named)
+        known = findings.record(self.code)
+        types = {} if known is None else known.arguments
+        unfit.extend(
+            f"{self.code}.{name}: {value!r} is no {types[name].value}"
+            for name, value in self.arguments.items()
+            if name in types and value != "" and isinstance(value, int) != types[name].is_whole_number
+        )
+
+    return telling

@@ -205,7 +205,10 @@ def test_load_settings__a_code_may_go_to_another_agency_from_a_day_on(tmp_path):
             id="ends before it begins",
         ),
         pytest.param(
-            "[[allow]]\nfinding='x'", r"allow\[1\].reason", "missing-key", id="allowed without a reason"
+            "[[allow]]\nfinding='cutoffs-differ'",
+            r"allow\[1\].reason",
+            "missing-key",
+            id="allowed without a reason",
         ),
     ],
 )
@@ -253,3 +256,25 @@ def test_no_cap(tmp_path):
     path = tmp_path / "skpd-eval.toml"
     path.write_text('[evaluation]\noutput_cap = "none"', encoding="utf-8")
     assert load_settings(path).evaluation.output_cap is None
+
+
+def test_allow__a_finding_that_does_not_exist_is_an_error_that_proposes_the_near_ones(tmp_path):
+    text = "[[allow]]\nfinding = 'cutoff-differ'\nreason = 'Puskesmas'"
+    with pytest.raises(ConfigurationError, match=r"allow-unknown.*allow\[1\].finding") as caught:
+        load_settings(written(tmp_path, text))
+    assert caught.value.exit_status == 78
+    assert caught.value.arguments["finding"] == "cutoff-differ"
+    assert "cutoffs-differ" in caught.value.arguments["near"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("total-differs", id="an error refuses the file"),
+        pytest.param("unit-factor", id="an information needs no acceptance"),
+        pytest.param("ledger-missing", id="an error of a call"),
+    ],
+)
+def test_allow__accepts_warnings_only(tmp_path, code):
+    with pytest.raises(ConfigurationError, match="allow-no-warning"):
+        load_settings(written(tmp_path, f"[[allow]]\nfinding = '{code}'\nreason = 'known'"))

@@ -247,9 +247,50 @@ def schemas() -> dict[Path, str]:
     return {
         SCHEMAS / one.file: json.dumps(json_schema(one), indent=1, ensure_ascii=False) + "\n" for one in OUTPUTS
     }
+_SEVERITIES = {
+    "error": "Error: refuses the file.",
+    "warning": "Warning; `[[allow]]` accepts it.",
+    "info": "Information: kept, shown with `--verbose`.",
+}
+
+
+def _findings() -> str:
+    from skpd_eval.findings import groups
+
+    return "\n".join(
+        part
+        for group in groups()
+        for part in (f"## {group.title.removesuffix('.')}\n", *(_finding(record) for record in group.records))
+    )
+
+
+def _finding(record: Any) -> str:
+    """A code: what it is, its sentences with what to do about it, and the special ones with what they need."""
+    said = [_SEVERITIES[severity] for severity in record.severities]
+    if record.exits:
+        said.append(f"Ends the call with exit code {' or '.join(map(str, record.exits))}.")
+    lines = [f"### {record.code}\n", f"{' '.join(said)}\n"]
+    *cases, plain = record.words
+    for words in (plain, *cases):
+        if words is not plain:
+            lines.append(f"\n{_when(words)}\n")
+        for language, sentence in words.sentence.items():
+            advice = words.hint.get(language, "")
+            lines.append(f"- {language}: {sentence} {advice}".rstrip().replace("{{", "{").replace("}}", "}"))
+    return "\n".join(lines) + "\n"
+
+
+def _when(words: Any) -> str:
+    parts = [
+        f"{state} {', '.join(f'`{name}`' for name in sorted(names))}"
+        for state, names in (("with", words.given), ("without", words.absent))
+        if names
+    ]
+    return f"{' and '.join(parts).capitalize()}:"
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "findings": _findings,
     "command-summary": _command_summary,
     "commands": _commands,
     "layouts": _layouts,

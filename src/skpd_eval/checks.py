@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from skpd_eval import codes
 from skpd_eval.errors import Argument, RegulationError
+from skpd_eval.findings import say
 from skpd_eval.model import (
     AccountLine,
     AgencyName,
@@ -21,7 +22,6 @@ from skpd_eval.model import (
     Level,
     PeriodKind,
     ProgressLine,
-    Severity,
     Source,
 )
 from skpd_eval.regulations import load
@@ -48,9 +48,7 @@ def check_physical_range(export: Export) -> Iterable[Finding]:
                     "agency": export.agencies[line.agency].name,
                     "stated": str(value),
                 }
-                yield Finding(
-                    "physical-over-100", Severity.WARNING, arguments, _source(export, role, line.row)
-                )
+                yield say("physical-over-100", arguments, _source(export, role, line.row))
 
 
 def check_plan_sums(export: Export) -> Iterable[Finding]:
@@ -71,7 +69,7 @@ def check_plan_sums(export: Export) -> Iterable[Finding]:
         plan, budget, name = planned[agency], budgets[agency], export.agencies[agency].name
         source = _source(export, "budget", row)
         if plan == 0 and budget:
-            yield Finding("plan-not-filled", Severity.WARNING, {"agency": name}, source)
+            yield say("plan-not-filled", {"agency": name}, source)
         elif budget and plan in {budget * factor for factor in LOST_DECIMALS}:
             arguments: dict[str, Argument] = {
                 "agency": name,
@@ -79,17 +77,17 @@ def check_plan_sums(export: Export) -> Iterable[Finding]:
                 "budget": budget,
                 "factor": plan // budget,
             }
-            yield Finding("plan-scale-suspected", Severity.WARNING, arguments, source)
+            yield say("plan-scale-suspected", arguments, source)
         elif plan != budget:
             arguments = {"agency": name, "plan": plan, "budget": budget}
-            yield Finding("plan-sum-differs", Severity.WARNING, arguments, source)
+            yield say("plan-sum-differs", arguments, source)
 
 
 def check_future(export: Export, today: dt.date) -> Iterable[Finding]:
     """What was realized or achieved is not dated after today; a plan and a budget may be."""
     if export.cutoff is not None and export.cutoff > today and _states_done(export):
         arguments: dict[str, Argument] = {"cutoff": export.cutoff.isoformat(), "date": today.isoformat()}
-        yield Finding("cutoff-in-future", Severity.WARNING, arguments, Source(export.file, export.sheet))
+        yield say("cutoff-in-future", arguments, Source(export.file, export.sheet))
 
 
 def _states_done(export: Export) -> bool:
@@ -101,9 +99,7 @@ def _states_done(export: Export) -> bool:
     if any(line.realization is not None for line in export.indicators):
         return True
     return any(
-        stated is not None
-        for line in export.progress
-        for stated in (line.realization_pct, line.physical_pct)
+        stated is not None for line in export.progress for stated in (line.realization_pct, line.physical_pct)
     )
 
 
@@ -126,9 +122,7 @@ def check_template_leftovers(exports: Iterable[Export]) -> Iterable[tuple[Export
                 arguments: dict[str, Argument] = {"agency": name, "other": other, "file": file}
                 yield (
                     export,
-                    Finding(
-                        "amounts-repeated", Severity.WARNING, arguments, Source(export.file, export.sheet)
-                    ),
+                    say("amounts-repeated", arguments, Source(export.file, export.sheet)),
                 )
 
 
@@ -155,7 +149,7 @@ def check_budgets_repeated(exports: Iterable[Export]) -> Iterable[tuple[Export, 
             if other != name and file != export.file and spent != before:
                 arguments: dict[str, Argument] = {"agency": name, "other": other, "file": file}
                 source = Source(export.file, export.sheet)
-                yield export, Finding("budgets-repeated", Severity.WARNING, arguments, source)
+                yield export, say("budgets-repeated", arguments, source)
 
 
 def _budgets_of(export: Export) -> dict[int, dict[str, int]]:
@@ -200,7 +194,7 @@ def _fall(export: Export, fallen: list[tuple[str, int, int, Export]], count: int
         "since": str(other.cutoff),
         "other": other.file,
     }
-    return Finding("series-falls", Severity.WARNING, arguments, Source(export.file, export.sheet))
+    return say("series-falls", arguments, Source(export.file, export.sheet))
 
 
 def _series_of(export: Export) -> tuple[object, ...]:

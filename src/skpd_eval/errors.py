@@ -191,8 +191,10 @@ class ConfigurationError(SkpdEvalError):
     code = "configuration"
     exit_status = 78
 
-    def __init__(self, file: str, key: str, reason: str, code: str | None = None) -> None:
-        super().__init__(code, file=file, key=key, reason=reason)
+    def __init__(
+        self, file: str, key: str, reason: str, code: str | None = None, **arguments: Argument
+    ) -> None:
+        super().__init__(code, file=file, key=key, reason=reason, **arguments)
 
 
 class RegulationError(ConfigurationError):

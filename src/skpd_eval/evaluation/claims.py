@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
-from skpd_eval.model import AgencyName, Finding, Severity
+from skpd_eval.findings import say
+from skpd_eval.model import AgencyName, Finding
 
 
 @dataclass(slots=True)
@@ -36,9 +37,8 @@ def ambiguous(named: Iterable[AgencyName], names: Names) -> tuple[Finding, ...]:
         if name and not agency.dissolved
     }
     return tuple(
-        Finding(
+        say(
             "agency-alias-ambiguous",
-            Severity.WARNING,
             {"alias": alias, "agencies": ", ".join(sorted(names.owners[alias]))},
         )
         for alias in sorted(wanted)

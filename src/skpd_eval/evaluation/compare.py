@@ -16,6 +16,7 @@ from skpd_eval.evaluation.gathering import AgencyRow, gather, rows_of
 from skpd_eval.evaluation.position import Selection
 from skpd_eval.evaluation.ratios import share
 from skpd_eval.evaluation.tracing import cells_of
+from skpd_eval.findings import say
 from skpd_eval.model import (
     BudgetChoice,
     Comparison,
@@ -23,7 +24,6 @@ from skpd_eval.model import (
     Finding,
     Kind,
     RealizationBasis,
-    Severity,
     Statement,
     Submission,
     Uncompared,
@@ -103,7 +103,7 @@ def _differ(amount: str, apart: Sequence[Difference]) -> Finding:
         "other": most.second.file,
         "points": points,
     }
-    return Finding("sources-differ", Severity.WARNING, arguments, cutoff=most.cutoff)
+    return say("sources-differ", arguments, cutoff=most.cutoff)
 
 
 def _largest(one: Difference) -> tuple[Fraction, int, str, str, str]:

@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from skpd_eval import codes
-from skpd_eval.model import Finding, Severity
+from skpd_eval.findings import say
+from skpd_eval.model import Finding
 from skpd_eval.settings import RegisteredAgency
 
 _BY_NAME = "name:"
@@ -107,9 +108,7 @@ def renamed_codes(
 def two_codes(agency: str, given: Sequence[str]) -> Finding:
     """Say that one name stands under several codes, oldest first, and how the register would join them."""
     listed = ", ".join(f'"{code}"' for code in given)
-    return Finding(
-        "agency-two-codes", Severity.WARNING, {"agency": agency, "found": ", ".join(given), "codes": listed}
-    )
+    return say("agency-two-codes", {"agency": agency, "found": ", ".join(given), "codes": listed})
 
 
 def _positions(stated: Iterable[Stated]) -> set[object]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Severity
+from skpd_eval.findings import say
+from skpd_eval.model import AgencyFigures, Finding, RankedAgency
 
 _UNITS = (1_000, 1_000_000)
 """How many times an amount in thousands or millions is off where it is taken for rupiah."""
@@ -112,4 +113,4 @@ def _stale(pairs: _Pairs) -> Iterator[Finding]:
 
 
 def _warning(code: str, **arguments: int | str) -> Finding:
-    return Finding(code, Severity.WARNING, {**arguments})
+    return say(code, arguments)

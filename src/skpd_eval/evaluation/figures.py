@@ -22,13 +22,13 @@ from skpd_eval.evaluation.leftout import LeftOut, left_out_findings
 from skpd_eval.evaluation.outputs import OutputRules, outputs_of
 from skpd_eval.evaluation.position import AgencyChoice, Selection
 from skpd_eval.evaluation.progress import Progress
+from skpd_eval.findings import say
 from skpd_eval.model import (
     AgencyFigures,
     BudgetChoice,
     Exclusion,
     Finding,
     RealizationBasis,
-    Severity,
     deepest_lines,
 )
 from skpd_eval.regulations import Rulebook
@@ -201,7 +201,7 @@ def _plan(row: AgencyRow, money: Gathered, progress: Progress) -> _Plan:
     findings: tuple[Finding, ...] = ()
     if money.lacking:
         months = ", ".join(map(str, money.lacking))
-        findings += (_finding("plan-incomplete", Severity.WARNING, row, months=months),)
+        findings += (_finding("plan-incomplete", row, months=months),)
     if money.planned:
         amount = added(entry.plan for entry in found.counted)
         through = money.planned_to
@@ -212,14 +212,14 @@ def _plan(row: AgencyRow, money: Gathered, progress: Progress) -> _Plan:
         amount, through = progress.plan, progress.plan_through
         separable = not found.excluded
     if amount is not None and not separable:
-        findings += (_finding("plan-not-separable", Severity.WARNING, row),)
+        findings += (_finding("plan-not-separable", row),)
         amount = None
     by_account = bool(money.planned) and separable
     return _Plan(amount, None if amount is None else through, by_account, findings)
 
 
-def _finding(code: str, severity: Severity, row: AgencyRow, **arguments: str | int) -> Finding:
-    return Finding(code, severity, {"agency": row.name, **arguments})
+def _finding(code: str, row: AgencyRow, **arguments: str | int) -> Finding:
+    return say(code, {"agency": row.name, **arguments})
 
 
 def _parted(row: AgencyRow, agency: AgencyFigures, found: Sorted, plan: _Plan) -> Figures:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from skpd_eval import money
-from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Severity, Source
+from skpd_eval.findings import say
+from skpd_eval.model import AgencyFigures, Finding, RankedAgency, Source
 
 _TENFOLD = 10
 
@@ -100,7 +101,7 @@ def _fall(
         "other": files.get(before.realized_by or 0, ""),
     }
     file = files.get(now.realized_by or 0)
-    return Finding("series-falls", Severity.WARNING, arguments, None if file is None else Source(file))
+    return say("series-falls", arguments, None if file is None else Source(file))
 
 
 def placed(cutoff: dt.date, *findings: Finding) -> tuple[Finding, ...]:
@@ -146,9 +147,8 @@ def _physical(row: RankedAgency) -> Iterable[Finding]:
 
 def _budget_changed(now: AgencyFigures, before: AgencyFigures) -> Iterable[Finding]:
     if None not in (now.budget, before.budget) and now.budget != before.budget:
-        yield Finding(
+        yield say(
             "budget-changed",
-            Severity.INFO,
             {
                 "agency": now.name,
                 "budget": now.budget or 0,
@@ -163,7 +163,7 @@ def _differ(code: str, words: Iterable[str]) -> Iterable[Finding]:
     counted = Counter(words)
     if len(counted) > 1:
         found = ", ".join(f"{word} ({count})" for word, count in sorted(counted.items()))
-        yield Finding(code, Severity.WARNING, {"found": found})
+        yield say(code, {"found": found})
 
 
 def _percent(value: Fraction) -> str:
@@ -172,4 +172,4 @@ def _percent(value: Fraction) -> str:
 
 
 def _warning(code: str, agency: AgencyFigures, **arguments: int | str) -> Finding:
-    return Finding(code, Severity.WARNING, {"agency": agency.name, **arguments}, cutoff=agency.cutoff)
+    return say(code, {"agency": agency.name, **arguments}, cutoff=agency.cutoff)

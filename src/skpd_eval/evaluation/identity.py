@@ -22,7 +22,8 @@ from skpd_eval.evaluation.continuity import (
     renamed_codes,
     two_codes,
 )
-from skpd_eval.model import AgencyName, Finding, Holding, Severity
+from skpd_eval.findings import say
+from skpd_eval.model import AgencyName, Finding, Holding
 from skpd_eval.settings import RegisteredAgency
 
 _UNIT = "/"
@@ -266,9 +267,7 @@ def _names_differ(
         name_key = codes.agency_name_key(agency.name)
         if name_key not in _known_names(identity):
             arguments = {"agency": identity.name, "code": agency.code, "other": agency.name}
-            one = Finding(
-                "agency-names-differ", Severity.INFO, {**arguments}, cutoff=holding.submission.cutoff
-            )
+            one = say("agency-names-differ", arguments, cutoff=holding.submission.cutoff)
             findings.setdefault((identity.key, name_key), one)
     return tuple(findings.values())
 

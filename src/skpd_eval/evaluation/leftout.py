@@ -8,7 +8,8 @@ from typing import NamedTuple
 from skpd_eval.errors import Argument
 from skpd_eval.evaluation.accounts import root_of
 from skpd_eval.evaluation.entries import Entry, added
-from skpd_eval.model import Finding, Severity
+from skpd_eval.findings import say
+from skpd_eval.model import Finding
 from skpd_eval.regulations import Rulebook
 
 _LISTED = 5
@@ -34,10 +35,10 @@ def left_out_findings(left: Sequence[LeftOut], rules: Rulebook) -> Iterator[Find
     known = [one for one in left if root_of(one.entry.account, beside) is not None]
     if unknown:
         codes = sorted({one.entry.account or "" for one in unknown})
-        yield Finding("accounts-not-ranked", Severity.WARNING, _sums(unknown, codes))
+        yield say("accounts-not-ranked", _sums(unknown, codes))
     if known:
         codes = sorted({root_of(one.entry.account, beside) or "" for one in known})
-        yield Finding("accounts-beside", Severity.INFO, _sums(known, codes))
+        yield say("accounts-beside", _sums(known, codes))
 
 
 def _sums(left: Sequence[LeftOut], codes: Sequence[str]) -> dict[str, Argument]:

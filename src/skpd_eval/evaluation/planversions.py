@@ -11,7 +11,8 @@ from typing import NamedTuple
 from skpd_eval import money
 from skpd_eval.evaluation.identity import Identities
 from skpd_eval.evaluation.picks import Pick
-from skpd_eval.model import Finding, Holding, RankedAgency, Severity
+from skpd_eval.findings import say
+from skpd_eval.model import Finding, Holding, RankedAgency
 from skpd_eval.period import Quarter
 
 
@@ -68,9 +69,8 @@ def plan_version_findings(rows: Sequence[RankedAgency]) -> Iterator[Finding]:
         None if None in first else sum(plan or 0 for plan in first),
         sum(agency.realization or 0 for agency in planned),
     )
-    yield Finding(
+    yield say(
         "plan-versions",
-        Severity.INFO,
         {
             "agencies": len(changed),
             "count": max(agency.plan_changes for agency in changed),
@@ -80,7 +80,7 @@ def plan_version_findings(rows: Sequence[RankedAgency]) -> Iterator[Finding]:
     for agency in changed:
         compared = _compared(agency.plan, agency.first_plan, agency.realization)
         arguments = {"agency": agency.name, "count": agency.plan_changes, **compared}
-        yield Finding("plan-versions", Severity.INFO, arguments, cutoff=agency.cutoff)
+        yield say("plan-versions", arguments, cutoff=agency.cutoff)
 
 
 def _compared(plan: int | None, first: int | None, realization: int | None) -> dict[str, int | str]:

@@ -10,7 +10,8 @@ from skpd_eval.evaluation.fetched import Fetched
 from skpd_eval.evaluation.gathering import gather, rows_of
 from skpd_eval.evaluation.position import Selection
 from skpd_eval.evaluation.ratios import share
-from skpd_eval.model import Balance, Finding, PostureLine, Severity, Source, Witness
+from skpd_eval.findings import say
+from skpd_eval.model import Balance, Finding, PostureLine, Source, Witness
 from skpd_eval.regulations import Rulebook
 
 _REVENUE, _EXPENDITURE, _FINANCING = "4", "5", "6"
@@ -110,9 +111,8 @@ def apart(lines: Sequence[PostureLine], witness: Witness) -> Iterator[Finding]:
     for code, line in differing.items():
         if len(code) < _GROUP and any(other.startswith(f"{code}.") for other in differing):
             continue
-        yield Finding(
+        yield say(
             "posture-apart",
-            Severity.WARNING,
             {
                 "account": code,
                 "stated_budget_sen": line.stated_budget or 0,

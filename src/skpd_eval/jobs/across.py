@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from skpd_eval import codes
 from skpd_eval.checks import check_budgets_repeated, check_falling_series, check_template_leftovers
+from skpd_eval.findings import say
 from skpd_eval.jobs.paths import Found
 from skpd_eval.model import (
     AccountLine,
@@ -135,9 +136,8 @@ def _follow(one: Edition | None, other: Edition | None) -> bool:
 
 
 def _with_rival(one: Read, other: Read, agency: str) -> Read:
-    finding = Finding(
+    finding = say(
         "two-files-one-position",
-        Severity.ERROR,
         {"other": other.found.file, "agency": agency},
         Source(one.found.file),
     )

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from skpd_eval import codes
 from skpd_eval.evaluation import of_government
+from skpd_eval.findings import say
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Finding, Severity
+from skpd_eval.model import Finding
 
 _FORMS = frozenset({"kota", "kabupaten", "provinsi"})
 
@@ -27,7 +28,7 @@ def governments_alike(ledger: Ledger, context: Context, as_of: dt.date | None) -
         if other is not None and _stated(ledger, context, name, as_of).isdisjoint(
             _stated(ledger, context, other, as_of)
         ):
-            yield Finding("governments-alike", Severity.WARNING, {"government": other, "other": name})
+            yield say("governments-alike", {"government": other, "other": name})
 
 
 def _form(name: str) -> bool:

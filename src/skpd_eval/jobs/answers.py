@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Sequence
 
 from skpd_eval.evaluation.casework import answer_payload, cases_of
+from skpd_eval.findings import say
 from skpd_eval.jobs.across import Read
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Finding, Severity, Source
+from skpd_eval.model import Source
 from skpd_eval.model.assistance import Case, EventKind, FormAnswer
 from skpd_eval.model.ingestion import FileOutcome, FileState
 
@@ -42,7 +43,7 @@ def _checked(one: Read, given: FormAnswer, case: Case | None) -> Read:
         code = "form-case-closed"
     else:
         return one
-    finding = Finding(code, Severity.ERROR, {"number": given.case}, Source(one.found.file))
+    finding = say(code, {"number": given.case}, Source(one.found.file))
     reading = dataclasses.replace(one.reading, findings=(*one.reading.findings, finding), answer=None)
     return dataclasses.replace(one, reading=reading)
 
@@ -53,7 +54,7 @@ def record_answer(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
     assert given is not None
     outcome = FileOutcome(one.found.file, FileState.UNCHANGED, (), one.findings, answer=given)
     if given.answer is None:
-        blank = Finding("form-blank", Severity.WARNING, {"number": given.case}, Source(one.found.file))
+        blank = say("form-blank", {"number": given.case}, Source(one.found.file))
         return dataclasses.replace(outcome, findings=(*outcome.findings, blank))
     event = ledger.cases.answer(
         one.reading,

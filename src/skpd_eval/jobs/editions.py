@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
+from skpd_eval.findings import say
 from skpd_eval.jobs.across import Read
-from skpd_eval.model import Edition, Export, Finding, Kind, PlanLine, Precision, Severity, Source
+from skpd_eval.model import Edition, Export, Finding, Kind, PlanLine, Precision, Source
 
 Judged = Callable[[Sequence[Finding]], tuple[Finding, ...]]
 
@@ -116,8 +117,8 @@ def _changed(place: int, one: Read, changes: _Changes, judged: Judged) -> Read:
     ]
     said = judged(
         [
-            *_said("form-repeats", Severity.INFO, place, one, changes.repeated),
-            *_said("form-restates", Severity.WARNING, place, one, changes.restated),
+            *_said("form-repeats", place, one, changes.repeated),
+            *_said("form-restates", place, one, changes.restated),
         ]
     )
     if not said and changed == list(one.reading.exports):
@@ -130,11 +131,9 @@ def _changed(place: int, one: Read, changes: _Changes, judged: Judged) -> Read:
     return dataclasses.replace(one, reading=reading)
 
 
-def _said(
-    code: str, severity: Severity, place: int, one: Read, counted: dict[tuple[int, str, str], int]
-) -> list[Finding]:
+def _said(code: str, place: int, one: Read, counted: dict[tuple[int, str, str], int]) -> list[Finding]:
     return [
-        Finding(code, severity, {"agency": agency, "other": other, "count": count}, Source(one.found.file))
+        say(code, {"agency": agency, "other": other, "count": count}, Source(one.found.file))
         for (at, agency, other), count in counted.items()
         if at == place
     ]

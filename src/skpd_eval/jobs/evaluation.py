@@ -24,6 +24,7 @@ from skpd_eval.evaluation import (
 )
 from skpd_eval.evaluation.outputs import OutputRules
 from skpd_eval.evaluation.sensitivity import with_other_budget
+from skpd_eval.findings import say
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.lastyear import nearest_position
@@ -35,12 +36,10 @@ from skpd_eval.model import (
     BudgetChoice,
     Dimension,
     Evaluation,
-    Finding,
     Kind,
     Level,
     Note,
     RankingKey,
-    Severity,
 )
 from skpd_eval.period import Quarter
 from skpd_eval.regulations import Rulebook, rulebook
@@ -245,9 +244,8 @@ def _judged(evaluation: Evaluation, context: Context) -> Evaluation:
 def _with_thinner(evaluation: Evaluation, scope: Scope) -> Evaluation:
     if scope.thinner is None:
         return evaluation
-    newer = Finding(
+    newer = say(
         "thinner-quarter",
-        Severity.WARNING,
         {"quarter": scope.thinner.number, "year": scope.thinner.year, "shown": scope.quarter.number},
     )
     return dataclasses.replace(evaluation, findings=(newer, *evaluation.findings))

@@ -11,12 +11,13 @@ from skpd_eval.errors import Argument, MissingMonthError, NotIngestedError, Usag
 from skpd_eval.evaluation import Query, evaluate_governments, of_agencies, of_government
 from skpd_eval.evaluation.adjusting import of_governments, with_adjustments
 from skpd_eval.evaluation.findings import placed
+from skpd_eval.findings import say
 from skpd_eval.jobs.alike import governments_alike
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
 from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, asked_text, listed_quarters
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Finding, Holding, Level, MissingAgency, Severity
+from skpd_eval.model import Evaluation, Finding, Holding, Level, MissingAgency
 from skpd_eval.period import Quarter
 from skpd_eval.regulations import rulebook
 
@@ -196,7 +197,7 @@ def _of_some(own: Evaluation, name: str, found: _Found) -> Evaluation | None:
         found.missing.append(MissingAgency(None, name, "few-agencies", f"{reported}/{known}"))
         return None
     arguments: dict[str, Argument] = {"government": name, "reported": reported, "known": known}
-    found.findings.append(Finding("agencies-partial", Severity.WARNING, arguments, cutoff=own.cutoff))
+    found.findings.append(say("agencies-partial", arguments, cutoff=own.cutoff))
     return own
 
 
@@ -230,9 +231,8 @@ def _aside(
         return []
     name = scope.government or context.settings.government or UNNAMED
     return [
-        Finding(
+        say(
             "source-aside",
-            Severity.WARNING,
             {
                 "government": name,
                 "other": other.sources[0].file,
@@ -259,9 +259,8 @@ def _differences(ledger: Ledger, name: str, own: Evaluation, posture: Evaluation
         ("realization", posture.total.realization, own.total.realization),
     )
     return [
-        Finding(
+        say(
             "posture-differs",
-            Severity.WARNING,
             {"government": name, "role": measure, "stated": stated, "sum": summed},
             cutoff=own.cutoff,
         )
@@ -272,6 +271,4 @@ def _differences(ledger: Ledger, name: str, own: Evaluation, posture: Evaluation
 
 def _with_thinner(found: Evaluation, thinner: Quarter) -> Evaluation:
     arguments = {"quarter": thinner.number, "year": thinner.year, "shown": found.quarter}
-    return dataclasses.replace(
-        found, findings=(Finding("thinner-quarter", Severity.WARNING, {**arguments}), *found.findings)
-    )
+    return dataclasses.replace(found, findings=(say("thinner-quarter", arguments), *found.findings))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from skpd_eval import codes
 from skpd_eval.checks import check, check_future
 from skpd_eval.errors import RefusedError, RegulationError
+from skpd_eval.findings import say
 from skpd_eval.jobs.across import Line, Read, months_first, with_leftovers, without_rivals
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
@@ -199,9 +200,8 @@ def _refused(ledger: Ledger, context: Context, one: Read, told: set[str]) -> Fil
 def _recorded(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
     done = ledger.record(one.reading, content_of(one.found.path), context.now)
     absent = tuple(
-        Finding(
+        say(
             "agency-absent",
-            Severity.WARNING,
             {"agency": agency.name, "submission": number},
             Source(one.found.file),
         )

@@ -6,8 +6,9 @@ import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 
 from skpd_eval import codes
+from skpd_eval.findings import say
 from skpd_eval.jobs.across import Read
-from skpd_eval.model import Finding, Severity, Source
+from skpd_eval.model import Finding, Source
 
 Judge = Callable[[Sequence[Finding]], tuple[Finding, ...]]
 
@@ -28,7 +29,7 @@ def with_government(read: list[Read], known: Iterable[str | None], judged: Judge
 def _owned(one: Read, name: str, judged: Judge) -> Read:
     if all(export.government for export in one.reading.exports):
         return one
-    finding = Finding("government-of-others", Severity.WARNING, {"government": name}, Source(one.found.file))
+    finding = say("government-of-others", {"government": name}, Source(one.found.file))
     exports = tuple(
         export if export.government else dataclasses.replace(export, government=name)
         for export in one.reading.exports

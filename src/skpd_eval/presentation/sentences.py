@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from skpd_eval.errors import Argument, SkpdEvalError
+from skpd_eval.findings import ArgumentType, FindingRecord, record
 from skpd_eval.model import Finding, Source
-from skpd_eval.presentation import (
-    numbers,
-    said_of_assistance,
-    said_of_calls,
-    said_of_figures,
-    said_of_files,
-    said_of_forms,
-    said_of_governments,
-    said_of_readings,
-    said_of_scope,
-    said_of_tables,
-)
+from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.column_words import place, roles
 from skpd_eval.presentation.reasons import REASONS
@@ -30,42 +20,14 @@ from skpd_eval.presentation.words import VOCABULARIES, quarter
 Said = Finding | SkpdEvalError
 """What can be worded: it has a ``code`` and ``arguments``."""
 
-SENTENCES: dict[str, tuple[str, str | None]] = {
-    **said_of_files.SENTENCES,
-    **said_of_tables.SENTENCES,
-    **said_of_readings.SENTENCES,
-    **said_of_forms.SENTENCES,
-    **said_of_scope.SENTENCES,
-    **said_of_figures.SENTENCES,
-    **said_of_calls.SENTENCES,
-    **said_of_governments.SENTENCES,
-    **said_of_assistance.SENTENCES,
-}
-"""Every code that has a sentence, with its hint."""
-
-_AMOUNTS = frozenset({"stated", "sum", "plan", "budget", "realization", "before", "after", "amount"})
 _LONGEST_ARGUMENT = 300
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUARTER = re.compile(r"(?:(\d{4})-)?\bQ([1-4])\b")
 _NUMBER = re.compile(r"\b(1[0-2]|[1-9])\b")
 """The number of a month."""
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_PERCENTAGES = frozenset({"stated", "computed", "physical", "absorption", "achieved", "first_achieved", "points"})
-_DATES = frozenset({"cutoff", "found", "date", "when", "asked", "available"})
-"""Arguments in which a date or quarter may stand among other words."""
-_NOTHING = frozenset({"", "-", "–"})
-"""How a call says that nothing was named, and that there is nothing to list."""
-_ROLES = frozenset({"role", "missing", "held"})
-"""Arguments that name roles of columns."""
-_WORDED = {"level": "level", "entry": "entry", "kind": "file-kind"}
-"""Arguments that are codes of a vocabulary."""
-_REASONED = frozenset({"reason", "repair", "limit", "part"})
 _SIZES = frozenset({"file_size", "part_size", "small_part_size", "total_size"})
 """Limits that are counted in bytes."""
-_PLACES = frozenset({"cell", "cells", "other", "part"})
-"""Arguments that are places in a file, or a name."""
-_PLAIN_NUMBERS = frozenset({"year", "file", "option", "number", "line", "row", "quarter", "seq", "status"})
-"""Arguments that are numbers without being quantities: no separators."""
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class _Arguments(dict[str, str]):
@@ -78,7 +40,7 @@ class _Arguments(dict[str, str]):
 def sentence(said: Said, language: str = "id") -> str:
     """What is the matter, without its address, with its position where that is another than the page's.
 
-    A code without a sentence is shown with its arguments.
+    A code without a record is shown with its arguments.
     """
     said_in_words = _sentence(said, language)
     if not isinstance(said, Finding) or said.cutoff is None:
@@ -88,50 +50,21 @@ def sentence(said: Said, language: str = "id") -> str:
 
 
 def _sentence(said: Said, language: str) -> str:
-    t = translator(language)
-    known = _known(said)
-    worded = _worded(said.arguments, language)
+    known = record(said.code)
     if known is None:
-        inside = ", ".join(f"{name}: {value}" for name, value in worded.items())
+        inside = ", ".join(f"{name}: {_text(value, language)}" for name, value in said.arguments.items())
         return f"{visible(said.code)} ({inside})." if inside else f"{visible(said.code)}."
-    return t(known[0]).format_map(worded)
-
-
-def _known(said: Said) -> tuple[str, str | None] | None:
-    """The sentence and hint of a code; where a ledger has nothing at all, nothing is named or listed.
-
-    A code that is said of one agency and of many has a sentence for each.
-    """
-    if said.code == "not-ingested" and said.arguments.get("available") in _NOTHING:
-        return SENTENCES[
-            "nothing-ingested" if said.arguments.get("asked") in _NOTHING else "not-ingested-yet"
-        ]
-    if said.code == "unit-mismatch-suspected" and {"agencies", "realization"} <= said.arguments.keys():
-        return SENTENCES["unit-mismatch-realized"]
-    if said.code in _OF_ALL and "agencies" in said.arguments:
-        return SENTENCES[_OF_ALL[said.code]]
-    if said.code == "unit-mismatch-suspected" and "before" in said.arguments:
-        return SENTENCES["unit-mismatch-since"]
-    return SENTENCES.get(said.code)
-
-
-_OF_ALL = {
-    "unit-mismatch-suspected": "unit-mismatch-of-all",
-    "plan-versions": "plan-versions-of-all",
-    "series-falls": "series-falls-of-all",
-    "sources-differ": "sources-differ-of-all",
-    "accounts-not-ranked": "accounts-not-ranked-of-all",
-    "accounts-beside": "accounts-beside-of-all",
-}
-"""Codes of one agency that are also said of many at once, and the sentence they then have."""
+    template = known.words_for(said.arguments).sentence[language]
+    return template.format_map(_worded(known, said.arguments, language))
 
 
 def hint(said: Said, language: str = "id") -> str | None:
     """What to do about it, or ``None`` where nothing needs doing."""
-    known = _known(said)
-    if known is None or known[1] is None:
+    known = record(said.code)
+    if known is None:
         return None
-    return translator(language)(known[1]).format_map(_worded(said.arguments, language))
+    template = known.words_for(said.arguments).hint.get(language)
+    return None if template is None else template.format_map(_worded(known, said.arguments, language))
 
 
 def address(source: Source | None, language: str = "id") -> str:
@@ -147,8 +80,9 @@ def where(said: Said, language: str = "id") -> str:
     if isinstance(said, Finding):
         return address(said.source, language)
     file = said.arguments.get("file")
-    known = SENTENCES.get(said.code)
-    named = known is not None and "{file}" in known[0]
+    known = record(said.code)
+    sentences = known.words_for(said.arguments).sentence.values() if known else ()
+    named = any("{file}" in text for text in sentences)
     return visible(str(file)) if file is not None and not named else ""
 
 
@@ -160,47 +94,68 @@ def full(said: Said, language: str = "id") -> str:
     return " ".join([*parts, advice] if advice else parts)
 
 
-def _worded(arguments: Mapping[str, Argument], language: str) -> _Arguments:
-    worded = _Arguments((name, _argument(name, value, language)) for name, value in arguments.items())
+def _worded(known: FindingRecord, arguments: Mapping[str, Argument], language: str) -> _Arguments:
+    worded = _Arguments(
+        (name, _WORDED[known.arguments.get(name, ArgumentType.TEXT)](value, language))
+        for name, value in arguments.items()
+    )
     allowed = arguments.get("allowed")
     if arguments.get("limit") in _SIZES and isinstance(allowed, int):
         worded["allowed"] = numbers.size(allowed, language)
     return worded
 
 
-def _argument(name: str, value: Argument, language: str) -> str:
-    if isinstance(value, int):
-        return _number(name, value, language)
-    if name in _REASONED and value in REASONS:
-        return translator(language)(REASONS[value])
-    if name == "months":
-        return _NUMBER.sub(lambda found: numbers.month(int(found[0]), language), visible(value))
-    if name in _ROLES:
-        return roles(value, language)
-    vocabulary = _WORDED.get(name)
-    if vocabulary is not None and value in VOCABULARIES[vocabulary]:
-        return translator(language)(VOCABULARIES[vocabulary][value])
-    if name in _PERCENTAGES and _DECIMAL.fullmatch(value):
-        return numbers.percent(Fraction(value), language)
-    text = shortened(visible(value), _LONGEST_ARGUMENT) or "–"
-    if name in _PLACES and not text.isdecimal():
-        return place(text, language)
-    if name in _DATES or _ISO_DATE.fullmatch(text):
-        dated = _ISO_DATE.sub(lambda found: _date(found[0], language), text)
-        return _QUARTER.sub(lambda found: _quarter(found, language), dated)
-    return text
+def _text(value: Argument, language: str) -> str:
+    """As it is, but for a date: those are written as people write them wherever they stand alone."""
+    text = shortened(visible(str(value)), _LONGEST_ARGUMENT) or "–"
+    return _date(text, language) if _ISO_DATE.fullmatch(text) else text
 
 
-def _quarter(found: re.Match[str], language: str) -> str:
-    """``2023-Q3`` as people write it: ``Triwulan III 2023``."""
-    year, number = found.groups()
-    return " ".join(filter(None, (quarter(int(number), language), year)))
+def _money(value: Argument, language: str) -> str:
+    return numbers.money(value, language) if isinstance(value, int) else _text(value, language)
 
 
-def _number(name: str, value: int, language: str) -> str:
-    if name.endswith("_sen") or name in _AMOUNTS:
-        return numbers.money(value, language)
-    return str(value) if name in _PLAIN_NUMBERS else numbers.count(value, language)
+def _count(value: Argument, language: str) -> str:
+    return numbers.count(value, language) if isinstance(value, int) else _text(value, language)
+
+
+def _percent(value: Argument, language: str) -> str:
+    text = str(value)
+    return numbers.percent(Fraction(text), language) if _DECIMAL.fullmatch(text) else _text(text, language)
+
+
+def _reason(value: Argument, language: str) -> str:
+    if value in REASONS:
+        return translator(language)(REASONS[str(value)])
+    return _place(value, language)
+
+
+def _roles(value: Argument, language: str) -> str:
+    return roles(str(value), language)
+
+
+def _place(value: Argument, language: str) -> str:
+    text = _text(value, language)
+    return text if text.isdecimal() else place(text, language)
+
+
+def _months(value: Argument, language: str) -> str:
+    return _NUMBER.sub(lambda found: numbers.month(int(found[0]), language), visible(str(value)))
+
+
+def _of_vocabulary(name: str) -> Callable[[Argument, str], str]:
+    def worded(value: Argument, language: str) -> str:
+        known = VOCABULARIES[name]
+        return translator(language)(known[str(value)]) if value in known else _text(value, language)
+
+    return worded
+
+
+def _dates(value: Argument, language: str) -> str:
+    """Dates and quarters as people write them, also among other words: ``2023-Q3`` is ``Triwulan III 2023``."""
+    text = shortened(visible(str(value)), _LONGEST_ARGUMENT) or "–"
+    dated = _ISO_DATE.sub(lambda found: _date(found[0], language), text)
+    return _QUARTER.sub(lambda found: _quarter(found, language), dated)
 
 
 def _date(text: str, language: str) -> str:
@@ -208,3 +163,26 @@ def _date(text: str, language: str) -> str:
         return numbers.date(dt.date.fromisoformat(text), language)
     except ValueError:
         return text
+
+
+def _quarter(found: re.Match[str], language: str) -> str:
+    year, number = found.groups()
+    return " ".join(filter(None, (quarter(int(number), language), year)))
+
+
+_WORDED: Mapping[ArgumentType, Callable[[Argument, str], str]] = {
+    ArgumentType.TEXT: _text,
+    ArgumentType.MONEY: _money,
+    ArgumentType.PERCENT: _percent,
+    ArgumentType.COUNT: _count,
+    ArgumentType.NUMBER: _text,
+    ArgumentType.DATE: _dates,
+    ArgumentType.REASON: _reason,
+    ArgumentType.ROLES: _roles,
+    ArgumentType.LEVEL: _of_vocabulary("level"),
+    ArgumentType.PLACE: _place,
+    ArgumentType.MONTHS: _months,
+    ArgumentType.KIND: _of_vocabulary("file-kind"),
+    ArgumentType.ENTRY: _of_vocabulary("entry"),
+}
+"""How an argument is worded, by its type; a text where a number is unknown stays a text (``–`` where empty)."""

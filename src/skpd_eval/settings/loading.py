@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
-from skpd_eval import codes
+from skpd_eval import codes, findings
 from skpd_eval.errors import CodeError, ConfigurationError
 from skpd_eval.model import Consolidation, Polarity, RealizationBasis
 from skpd_eval.settings.records import (
@@ -42,7 +42,8 @@ def load_settings(path: Path | None) -> Settings:
 
     :class:`ConfigurationError` names file, key and reason: ``unreadable``, ``not-toml``, ``unknown-key``,
     ``missing-key``, ``wrong-type``, ``out-of-range``, ``unknown-value``, ``code-malformed``, ``code-twice``,
-    ``ambiguous-alias``, ``weights-not-one``.
+    ``ambiguous-alias``, ``weights-not-one``; its code is ``allow-unknown`` or ``allow-no-warning`` where a
+    finding cannot be accepted.
     """
     if path is None:
         return Settings()
@@ -212,7 +213,14 @@ def _claims_too(other: RegisteredAgency, code: str) -> bool:
 
 def _allowed(table: Table) -> AllowedFinding:
     table.only("finding", "reason")
-    return AllowedFinding(table.required("finding"), table.required("reason"))
+    code, reason = table.required("finding"), table.required("reason")
+    known = findings.record(code)
+    if known is None:
+        near = ", ".join(findings.near(code))
+        raise table.wrong("finding", "unknown-value", "allow-unknown", finding=code, near=near)
+    if not known.allowable:
+        raise table.wrong("finding", "unknown-value", "allow-no-warning", finding=code)
+    return AllowedFinding(code, reason)
 
 
 def _cap(table: Table, default: Decimal | None) -> Decimal | None:

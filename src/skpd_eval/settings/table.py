@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from skpd_eval.errors import ConfigurationError
+from skpd_eval.errors import Argument, ConfigurationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,11 @@ class Table:
     file: str
     prefix: str = ""
 
-    def wrong(self, key: str, reason: str) -> ConfigurationError:
+    def wrong(
+        self, key: str, reason: str, code: str | None = None, **arguments: Argument
+    ) -> ConfigurationError:
         """Make the error for a key of this table; ``reason`` is a catalog code."""
-        return ConfigurationError(self.file, f"{self.prefix}{key}", reason)
+        return ConfigurationError(self.file, f"{self.prefix}{key}", reason, code, **arguments)
 
     def only(self, *known: str) -> None:
         """Refuse keys that are not ``known``: a misspelled setting must not pass for a default."""

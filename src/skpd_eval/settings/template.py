@@ -65,7 +65,7 @@ lowest_count = 10
 # consolidation = "average"   # of single months or quarters: "sum", "average" or "last"
 # upper = 8
 
-# A finding that is known and accepted.
+# A warning that is known and accepted, by its code (docs/findings.md lists them).
 # [[allow]]
 # finding = "cutoffs-differ"
 # reason = "Puskesmas report on the 25th"

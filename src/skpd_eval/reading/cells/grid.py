@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from skpd_eval.errors import Argument
-from skpd_eval.model import Finding, Severity, Source
+from skpd_eval.findings import say
+from skpd_eval.model import Finding, Source
 
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """A cell as stored; ``None`` is a blank cell."""
@@ -128,4 +129,4 @@ class Workbook:
 
 def warning(code: str, file: str, sheet: str | None = None, **arguments: Argument) -> Finding:
     """A warning about a file or one of its sheets."""
-    return Finding(code, Severity.WARNING, dict(arguments), Source(file, sheet))
+    return say(code, dict(arguments), Source(file, sheet))

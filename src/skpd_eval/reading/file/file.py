@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
+from skpd_eval.findings import say
 from skpd_eval.model import Export, FileReading, Finding, Severity, Source
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Workbook
@@ -79,7 +80,7 @@ def _saved_again(
         return ()
     when = workbook.properties.get("modified", "")[:10]
     arguments = {"program": program or "?", "who": who[:60], "when": when or "?"}
-    return (Finding("resaved-by", Severity.INFO, dict(arguments), Source(file)),)
+    return (say("resaved-by", dict(arguments), Source(file)),)
 
 
 def read_workbook(

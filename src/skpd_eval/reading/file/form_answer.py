@@ -16,7 +16,8 @@ import re
 from dataclasses import dataclass, field
 
 from skpd_eval.errors import AmountError, Argument, PeriodError
-from skpd_eval.model import Finding, Severity, Source
+from skpd_eval.findings import say
+from skpd_eval.model import Finding, Source
 from skpd_eval.model.assistance import Answer, Cause, FormAnswer, Opinion, ReasonClass
 from skpd_eval.money import amount_from_number, parse_rupiah
 from skpd_eval.period import parse_date
@@ -56,7 +57,7 @@ def read_form(workbook: Workbook, file: str) -> tuple[FormAnswer | None, tuple[F
     form = _described(hidden)
     grid = next((grid for grid in workbook.grids if form is not None and grid.name == form.sheet), None)
     if form is None or grid is None:
-        return None, (Finding("form-damaged", Severity.ERROR, {}, Source(file, hidden.name)),)
+        return None, (say("form-damaged", {}, Source(file, hidden.name)),)
     reader = _Reader(grid, form, file)
     answer = None if reader.is_blank() else reader.answer()
     if reader.findings:
@@ -127,7 +128,7 @@ class _Reader:
     def _error(self, code: str, name: str, **arguments: Argument) -> None:
         cell, label = self.form.cells[name]
         source = Source(self.file, self.grid.name, cell)
-        self.findings.append(Finding(code, Severity.ERROR, {"field": label, **arguments}, source))
+        self.findings.append(say(code, {"field": label, **arguments}, source))
 
     def _missing(self, name: str) -> None:
         self._error("form-field-missing", name)
