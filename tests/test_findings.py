@@ -24,6 +24,8 @@ RECORDS = [pytest.param(one, id=one.code) for one in records().values()]
 VERBS = {"error": Severity.ERROR, "failed": Severity.ERROR, "warn": Severity.WARNING, "inform": Severity.INFO}
 """What the verbs of a reader's collector make of a code."""
 GENERAL = {"allowed", "file"}
+_OF_THE_FINDING = {"code", "cutoff"}
+"""What a finding holds besides its arguments."""
 """Arguments that any finding may be given on its way: why it is accepted, the file that it is of."""
 
 
@@ -163,7 +165,7 @@ def test_every_argument__is_declared_in_the_record() -> None:
         f"{site.place} {site.code}: {', '.join(sorted(undeclared))}"
         for site in sites()
         if site.function in makers
-        for undeclared in [site.arguments - set(records()[site.code].arguments) - GENERAL - {"code"}]
+        for undeclared in [site.arguments - set(records()[site.code].arguments) - GENERAL - _OF_THE_FINDING]
         if undeclared
     }
     assert wrong == set()
