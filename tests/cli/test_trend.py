@@ -64,7 +64,7 @@ def test_lowest__judges_a_pace_by_the_same_date_of_last_year(
     here: Run, tidy: Callable[..., Path], tmp_path: Path
 ) -> None:
     ledger = two_years(here, tidy, tmp_path)
-    said = here("lowest", "--ledger", ledger, "--lang", "en").text
+    said = here("lowest", "-n", 10, "--ledger", ledger, "--lang", "en").text
     assert "On 29 September 2022 it had reached 44.00%; now that is −13.00 points." in said
     assert "On 29 September 2022 the government had reached 44.00%; the agency now: +6.00 points." in said
     assert "to 83.00%" in said
@@ -102,7 +102,7 @@ def test_lowest__one_agency_of_last_year_is_not_the_government(
     tidy("c.csv", [*((*agency, 1000, 310) for agency in (DEPARTMENT, *OTHERS))], "2023-09-30")
     ledger = tmp_path / "thin.db"
     assert here("ingest", tmp_path, "--ledger", ledger, "--quiet").status == 0
-    said = here("lowest", "--ledger", ledger, "--lang", "en").text
+    said = here("lowest", "-n", 10, "--ledger", ledger, "--lang", "en").text
     assert "On 30 September 2022 it had reached 44.00%" in said
     assert "the government had reached" not in said
     shown = here("trend", "--ledger", ledger, "--format", "json").json()

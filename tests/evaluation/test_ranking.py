@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evaluation.building import figures
 from skpd_eval.evaluation import lowest, rank, ratios_of
+from skpd_eval.evaluation.ranking import in_lower_half
 from skpd_eval.model import BudgetChoice, RankingKey, UnrankedReason
 
 
@@ -135,3 +136,16 @@ def test_lowest__nobody_left_out_is_as_low_as_one_listed(rows, count):
     left = [row for row in everyone if row not in listed]
     assert len(listed) >= min(count, len(everyone))
     assert all(out.ratios.absorption > row.ratios.absorption for out in left for row in listed)
+
+
+@pytest.mark.parametrize(
+    ("agencies", "count", "named"),
+    [
+        pytest.param(30, 10, 10, id="as many as configured"),
+        pytest.param(12, 10, 6, id="none of the upper half"),
+        pytest.param(1, 10, 1, id="the only one"),
+    ],
+)
+def test_in_lower_half__nobody_of_the_upper_half_is_among_the_lowest(agencies, count, named):
+    rows, _ = ranked(*(figures(f"SKPD {place}", 100, place) for place in range(1, agencies + 1)))
+    assert in_lower_half(rows, count) == named

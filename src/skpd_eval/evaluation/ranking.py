@@ -86,6 +86,11 @@ def lowest(
     return tuple(ranked)
 
 
+def in_lower_half(rows: Sequence[RankedAgency], count: int) -> int:
+    """Give how many may be named as the lowest: ``count``, and none of the upper half of those ranked."""
+    return max(1, min(count, sum(row.rank is not None for row in rows) // 2))
+
+
 def _inside_tie(figures: AgencyFigures, ratios: Ratios) -> tuple[int, int, tuple[bool, str, str, str]]:
     return -(ratios.shortfall or 0), -(figures.budget or 0), _by_code(figures)
 

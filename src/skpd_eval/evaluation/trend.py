@@ -9,7 +9,7 @@ from skpd_eval import period
 from skpd_eval.evaluation.entries import added
 from skpd_eval.evaluation.merging import as_merged
 from skpd_eval.evaluation.movement import comparable, enough, rank_changes
-from skpd_eval.evaluation.ranking import lowest, measure
+from skpd_eval.evaluation.ranking import in_lower_half, lowest, measure
 from skpd_eval.evaluation.ratios import difference, share
 from skpd_eval.model import (
     AgencyTrend,
@@ -165,7 +165,7 @@ class _Positions:
 
 
 def _lows(rows: Sequence[RankedAgency], count: int) -> set[str]:
-    low = lowest(rows, min(count, len(rows) // 2))
+    low = lowest(rows, in_lower_half(rows, count)) if len(rows) > 1 else ()
     return {row.figures.identity for row in low if row.rank != 1}
 
 

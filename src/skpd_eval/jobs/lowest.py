@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from skpd_eval.errors import RegulationError
 from skpd_eval.evaluation import lowest
+from skpd_eval.evaluation.ranking import in_lower_half
 from skpd_eval.jobs.context import Context
 from skpd_eval.model import Evaluation, RankedAgency, RankingKey
 from skpd_eval.regulations import number_in_force
@@ -33,9 +34,11 @@ def lowest_of(
     """The worst first: those below a line (a fraction of one), else ``count``, else as many as configured.
 
     At the year's end the line is the one in force, unless a number was asked for; other measures have no line.
+    Nobody in the upper half is among the lowest unless so many were asked for.
     """
     if below is None and count is None:
         below = year_end_line(evaluation, context)
     if below is not None:
         return lowest(evaluation.rows, below=below, key=evaluation.key)
-    return lowest(evaluation.rows, n=count or context.settings.evaluation.lowest_count, key=evaluation.key)
+    most = in_lower_half(evaluation.rows, context.settings.evaluation.lowest_count)
+    return lowest(evaluation.rows, n=most if count is None else count, key=evaluation.key)
