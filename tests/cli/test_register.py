@@ -145,7 +145,8 @@ def test_report__page_one_names_no_dissolved_agency_as_highest(
 
 def test_report__page_one_explains_the_mark_where_it_stands(here: Run, tidy: Tidy, tmp_path: Path) -> None:
     ledger = tmp_path / "dissolved.db"
-    assert here("ingest", tidy("c.csv", DISSOLVED), "--ledger", ledger).status == 0
+    low = [(OLD, "Dinas Koperasi *)", 100, 2), *DISSOLVED[1:]]
+    assert here("ingest", tidy("c.csv", low), "--ledger", ledger).status == 0
     assert here("report", "--ledger", ledger, "--out", tmp_path / "q3.xlsx").status == 0
     sheet = load_workbook(tmp_path / "q3.xlsx")["Ringkasan"]
     texts = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
