@@ -15,6 +15,7 @@ from skpd_eval.evaluation.standing import standing_of
 from skpd_eval.model import Evaluation, Papers
 from skpd_eval.model.paper import Paper
 from skpd_eval.presentation.office import Office
+from skpd_eval.presentation.onepage import one_page
 from skpd_eval.presentation.pdf.render import render, render_card
 from skpd_eval.presentation.widths import PADDING, breakable, points, widths
 from skpd_eval.settings import Letterhead, Signatory
@@ -142,3 +143,12 @@ def test_standing__largest_shortfalls_are_of_all_shortfalls() -> None:
     every = [row.ratios.shortfall or 0 for row in evaluation.rows]
     assert found is not None
     assert found.share == Fraction(sum(sorted(every, reverse=True)[:5]), sum(every))
+
+
+def test_page_one__says_whose_shortfalls_where_plans_are_missing() -> None:
+    plain = factory.evaluation()
+    first, *others = plain.rows
+    planless = replace(first, figures=replace(first.figures, plan=None))
+    page = one_page(papers(replace(plain, rows=(planless, *others))))
+    assert f"{len(others)} SKPD yang anggaran kasnya diketahui" in page.shortfalls.title
+    assert "SKPD yang anggaran kasnya" not in one_page(papers(plain)).shortfalls.title

@@ -51,7 +51,11 @@ def _largest(rows: Sequence[RankedAgency]) -> LargestShortfalls | None:
         return None
     behind.sort(key=lambda row: (-(row.ratios.shortfall or 0), row.figures.code or "", row.figures.name))
     chosen = tuple(behind[:LARGEST])
-    return LargestShortfalls(chosen, Fraction(sum(row.ratios.shortfall or 0 for row in chosen), every))
+    return LargestShortfalls(
+        chosen,
+        share=Fraction(sum(row.ratios.shortfall or 0 for row in chosen), every),
+        planned=sum(row.figures.plan is not None for row in rows),
+    )
 
 
 def _capital(evaluation: Evaluation, accounts: Sequence[str]) -> ItemFigures | None:

@@ -23,6 +23,8 @@ class LargestShortfalls(NamedTuple):
     rows: tuple[RankedAgency, ...]
     share: Fraction
     """Of the sum of all agencies' shortfalls, a fraction of one; what others are ahead is not set against it."""
+    planned: int
+    """Ranked agencies whose plan is known: of the others nobody knows whether they fall short."""
 
 
 @dataclass(frozen=True, slots=True)

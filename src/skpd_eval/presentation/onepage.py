@@ -90,7 +90,7 @@ def one_page(papers: Papers, language: str = "id", decided: Sequence[str] = ()) 
         subtitle=_subtitle(evaluation, language),
         figures=tuple(_figures(evaluation, papers.standing, language)),
         lowest=_lowest(evaluation, papers.lowest, language),
-        shortfalls=_shortfalls(papers.standing, language),
+        shortfalls=_shortfalls(evaluation.rows, papers.standing, language),
         curve=_curve(papers, language),
         why_title=t("What stands out"),
         why=tuple(_why(papers, language)),
@@ -193,15 +193,21 @@ def _beside(row: RankedAgency, language: str) -> Iterator[str]:
         yield t("physical {value}%", value=numbers.percent(physical, language))
 
 
-def _shortfalls(standing: Standing | None, language: str) -> Bars:
+def _shortfalls(
+    rows: Sequence[RankedAgency], standing: Standing | None, language: str
+) -> Bars:
     t = translator(language)
     found = None if standing is None else standing.shortfalls
     if found is None:
         return Bars("")
-    title = t(
-        "Where the rupiah are missing: {value}% of all shortfalls",
-        value=numbers.percent(found.share * 100, language),
-    )
+    value = numbers.percent(found.share * 100, language)
+    title = t("Where the rupiah are missing: {value}% of all shortfalls", value=value)
+    if found.planned < len(rows):
+        title = t(
+            "Where the rupiah are missing: {value}% of the shortfalls of the {count} agencies whose cash plan is known",
+            value=value,
+            count=found.planned,
+        )
     return Bars(title, tuple(_missing(row, language) for row in found.rows))
 
 
