@@ -48,7 +48,7 @@ docs-check: .venv/.dev ## fail where a generated part is out of date
 	$(BIN)/python tools/make_docs.py --check
 
 slow: .venv/.dev ## the slow tests: browser, office, cron, packages, sweeps
-	$(BIN)/python -m pytest -n 2 -m slow
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow --durations=12
 
 coverage: .venv/.dev ## which lines and branches no test runs
 	$(BIN)/python -m coverage run -m pytest -q
