@@ -1,4 +1,4 @@
-"""The records, read from the TOML files beside this module when the first one is asked for.
+"""The records, read from the TOML files beside this module: one when it is asked for, or all.
 
 A table names a code: ``severity`` and ``exit`` (either or both, one or a list), its ``arguments`` with their types,
 ``sentence`` and ``hint`` by language. A ``case`` of it applies where the arguments it has as ``given`` say something
@@ -7,6 +7,7 @@ and those it has as ``absent`` say nothing, the first such case wins; what it do
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from typing import Any
 from skpd_eval.findings.record import ArgumentType, FindingRecord, Words
 from skpd_eval.model import Severity
 
+_TABLE = re.compile(r"^(?=\[[a-z])", re.MULTILINE)
+"""Where the tables of a code begin; its cases, with two brackets, belong to them."""
 _NEAR = 3
 """How many codes are proposed for a misspelled one."""
 
@@ -32,12 +35,7 @@ class Group:
 @cache
 def groups() -> tuple[Group, ...]:
     """Every record, in the order of the files and of the codes in them."""
-    files = sorted(resources.files(__package__).iterdir(), key=lambda item: item.name)
-    return tuple(
-        _group(tomllib.loads(file.read_text(encoding="utf-8")))
-        for file in files
-        if file.name.endswith(".toml")
-    )
+    return tuple(_group(tomllib.loads(text)) for text in _files())
 
 
 @cache
@@ -46,9 +44,24 @@ def records() -> Mapping[str, FindingRecord]:
     return {one.code: one for group in groups() for one in group.records}
 
 
+@cache
 def record(code: str) -> FindingRecord | None:
     """The record of a code, ``None`` where there is none (a ledger may hold codes of other versions)."""
-    return records().get(code)
+    text = _tables().get(code)
+    return None if text is None else _record(code, tomllib.loads(text)[code])
+
+
+@cache
+def _files() -> tuple[str, ...]:
+    files = sorted(resources.files(__package__).iterdir(), key=lambda item: item.name)
+    return tuple(file.read_text(encoding="utf-8") for file in files if file.name.endswith(".toml"))
+
+
+@cache
+def _tables() -> Mapping[str, str]:
+    """The text of each code's tables: a call says few codes, and all of them are slow to parse."""
+    parts = (part for text in _files() for part in _TABLE.split(text)[1:])
+    return {part[1 : part.index("]")]: part for part in parts}
 
 
 def near(code: str) -> tuple[str, ...]:

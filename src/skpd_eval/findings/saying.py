@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from skpd_eval.errors import Argument
-from skpd_eval.findings.loading import records
+from skpd_eval.findings.loading import record
 from skpd_eval.model import Finding, Source
 
 
@@ -18,5 +18,8 @@ def say(
     cutoff: dt.date | None = None,
 ) -> Finding:
     """Make a finding with the one severity that its record has; ``cutoff`` is the position that it speaks of."""
-    [severity] = records()[code].severities
+    known = record(code)
+    if known is None:
+        raise KeyError(code)
+    [severity] = known.severities
     return Finding(code, severity, dict(arguments or {}), source, cutoff)
