@@ -59,3 +59,19 @@ def test_rank__is_made_although_another_source_lacks_months(here: Run, tmp_path:
     assert here("ingest", "rfk.csv", "--period", "month", *told_of).status == 0
     for command in ("rank", "compare"):
         assert here(command, "--ledger", "l.db").status == 0, "only September of the other source is there"
+
+
+def test_rank__a_table_with_a_plan_is_no_witness_against_itself(here: Run, tmp_path: Path) -> None:
+    """Its rows of PPKD accounts are out of the ranked amount and in the sum of its plan half: no difference."""
+    head = "government;cutoff;kode skpd;nama skpd;kode rekening;pagu;realisasi;rencana"
+    of_finance = "Kota Contoh;2023-09-30;5.02.0.00.0.00.01.0000;Badan Keuangan"
+    rows = (
+        f"{of_finance};5.1;700000000;400000000;500000000",
+        f"{of_finance};5.3;800000000;100000000;200000000",
+        "Kota Contoh;2023-09-30;1.01.0.00.0.00.01.0000;Dinas Pendidikan;5.1;7000000000;4000000000;5000000000",
+    )
+    (tmp_path / "a.csv").write_text("\n".join((head, *rows)), encoding="utf-8")
+    ledger = tmp_path / "l.db"
+    assert here("ingest", tmp_path / "a.csv", "--ledger", ledger, "--quiet").status == 0
+    found = here("rank", "--ledger", ledger, "--format", "json").json()["findings"]
+    assert "sources-differ" not in {one["code"] for one in found}

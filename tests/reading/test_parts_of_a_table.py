@@ -84,3 +84,16 @@ def test_an_agency_with_a_row_for_each_affair_counts_both(tmp_path: Path) -> Non
     path.write_text("\n".join(lines), encoding="utf-8")
     reading = read_file(str(path), path.name, ReadOptions("Kota Contoh", 2023, quarter=3))
     assert not [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("heading", ["persen_serapan", "% Realisasi", "Serapan (%)"])
+def test_exchanged_columns_are_told_by_the_printed_percentages_whatever_their_order_of_words(
+    tmp_path: Path, heading: str
+) -> None:
+    rows = (
+        f"{code};{name};{spent};{budget};{100 * spent / budget:.2f}" for code, name, budget, spent in ROWS
+    )
+    path = tmp_path / "tertukar.csv"
+    path.write_text("\n".join([f"kode skpd;nama skpd;pagu;realisasi;{heading}", *rows]), encoding="utf-8")
+    reading = read_file(str(path), path.name, ReadOptions("Kota Contoh", 2023, quarter=3))
+    assert "columns-exchanged" in {f.code for f in reading.findings if f.severity is Severity.ERROR}

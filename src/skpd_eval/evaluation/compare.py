@@ -42,31 +42,54 @@ class Witness(NamedTuple):
     data: Fetched
 
 
+class _Stated(NamedTuple):
+    """An amount of an agency as one source states it, and what of the agency is left out of it, sen."""
+
+    row: AgencyRow
+    statement: Statement
+    left_out: int
+    by_account: bool
+
+    def is_of(self, other: _Stated) -> bool:
+        """Whether both stand in one table: it is no witness against itself."""
+        mine, theirs = self.statement, other.statement
+        return (mine.file, mine.sheet) == (theirs.file, theirs.sheet)
+
+    def beside(self, other: _Stated) -> int:
+        """Give the amount that another one is held against: what does not part accounts may state all of them."""
+        value, theirs = self.statement.value, other.statement.value
+        if other.by_account:
+            return value
+        return min((value, value + self.left_out), key=lambda amount: abs(theirs - amount))
+
+
 def compare(witnesses: Sequence[Witness], rules: Rulebook, tolerance: Fraction) -> Comparison:
     """Compare every source with the first that states the same agency and amount at the same cut-off.
 
     The order of ``witnesses`` is that of a ranking. An amount is told where it is apart by more than
     ``tolerance`` of the budget, a fraction of one; without a budget wherever it differs.
     """
-    stated: dict[tuple[str, str], list[tuple[AgencyRow, Statement]]] = defaultdict(list)
+    stated: dict[tuple[str, str], list[_Stated]] = defaultdict(list)
     apart: dict[tuple[str, dt.date, dt.date], Uncompared] = {}
     for witness in witnesses:
         for choice in witness.selection.choices:
             for row in rows_of(choice, witness.selection, witness.data):
-                for amount, statement in _statements(row, witness, rules).items():
-                    stated[row.key, amount].append((row, statement))
+                for amount, one in _statements(row, witness, rules).items():
+                    stated[row.key, amount].append(one)
     compared, differences = 0, []
     for (key, amount), found in stated.items():
-        (row, first), *others = found
-        budget = next((one.value for _, one in stated.get((key, "budget"), ())), None)
-        for other, second in others:
+        own, *others = found
+        row, first = own.row, own.statement
+        budget = next((one.statement.value for one in stated.get((key, "budget"), ())), None)
+        for beside in (one for one in others if not own.is_of(one)):
+            other, second, against = beside.row, beside.statement, own.beside(beside)
             if other.cutoff != row.cutoff:
                 pair = (first.kind, first.basis, row.cutoff), (second.kind, second.basis, other.cutoff)
                 apart.setdefault((key, row.cutoff, other.cutoff), Uncompared(row.code, row.name, *pair))
                 continue
             compared += 1
-            points = share(second.value - first.value, budget)
-            if second.value != first.value and (points is None or abs(points) > tolerance):
+            points = share(second.value - against, budget)
+            if second.value != against and (points is None or abs(points) > tolerance):
                 differences.append(Difference(row.code, row.name, row.cutoff, amount, first, second, points))
     return Comparison(
         differences=tuple(sorted(differences, key=_largest)),
@@ -111,9 +134,10 @@ def _largest(one: Difference) -> tuple[Fraction, int, str, str, str]:
     return -points, -abs(one.difference), one.agency_code or "", one.agency_name, one.amount
 
 
-def _statements(row: AgencyRow, witness: Witness, rules: Rulebook) -> Mapping[str, Statement]:
-    counted = gather(row, BudgetChoice.IN_FORCE, rules).found.counted
-    found: dict[str, Statement] = {}
+def _statements(row: AgencyRow, witness: Witness, rules: Rulebook) -> Mapping[str, _Stated]:
+    accounts = gather(row, BudgetChoice.IN_FORCE, rules).found
+    counted = accounts.counted
+    found: dict[str, _Stated] = {}
     for amount in AMOUNTS:
         entries = [entry for entry in counted if getattr(entry, amount) is not None]
         value = added(getattr(entry, amount) for entry in entries)
@@ -121,9 +145,13 @@ def _statements(row: AgencyRow, witness: Witness, rules: Rulebook) -> Mapping[st
             origin = entries[0].origin
             source = row.submissions[max(row.submissions) if origin is None else origin.submission]
             cells = _cells(entries, row.submissions)
-            found[amount] = Statement(
+            statement = Statement(
                 witness.kind, witness.basis, value, source.file, source.sheet, cells, len(entries)
             )
+            apart = (entry for entries_of in accounts.excluded.values() for entry in entries_of)
+            left_out = added(getattr(entry, amount) for entry in apart) or 0
+            by_account = all(entry.account is not None for entry in entries)
+            found[amount] = _Stated(row, statement, left_out, by_account)
     return found
 
 

@@ -31,7 +31,7 @@ PERCENT_WORDS = frozenset(
     {
         "%", "persen", "persentase", "presentase", "prosentase", "persentase %", "serapan", "serapan %",
         "penyerapan", "penyerapan %", "realisasi %", "persentase realisasi", "persentase serapan", "progres",
-        "progres %", "absorption pct",
+        "progres %", "absorption pct", "% serapan", "% penyerapan", "% realisasi", "% progres",
     }
 )  # fmt: skip
 REMAINDER_WORDS = frozenset(
