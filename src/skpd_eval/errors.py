@@ -155,6 +155,15 @@ class NotIngestedError(SkpdEvalError):
             super().__init__(asked=asked, available=available, ledger=ledger)
 
 
+class AgenciesNotIngestedError(NotIngestedError):
+    """What was asked for is stated of the whole government alone, of none of its agencies; ``asked`` is its day."""
+
+    code = "agencies-not-ingested"
+
+    def __init__(self, asked: str, ledger: str) -> None:
+        SkpdEvalError.__init__(self, asked=asked, ledger=ledger)
+
+
 class OutputError(SkpdEvalError):
     """A file cannot be created."""
 

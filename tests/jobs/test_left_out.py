@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from skpd_eval.model import Finding, Severity
+from skpd_eval.presentation.sentences import sentence
 
 from .recording import HEALTH, SCHOOLS, Recorder
 
@@ -52,3 +53,9 @@ def test_rank__revenue_stands_beside_it_as_information(recorder: Recorder) -> No
 
 def test_rank__nothing_is_said_of_accounts_without_an_amount(recorder: Recorder) -> None:
     assert told(recorder, f"{HEALTH};Dinas Kesehatan;5.1;10;5", f"{HEALTH};Dinas Kesehatan;510;0;0") == []
+
+
+def test_rank__revenue_alone_is_not_called_financing_too(recorder: Recorder) -> None:
+    [finding] = told(recorder, f"{SCHOOLS};Dinas Pendidikan;4.1.02;90;80")
+    assert "revenue or financing (4)" in sentence(finding, "en")
+    assert "pendapatan atau pembiayaan (4)" in sentence(finding, "id")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
-from skpd_eval.errors import GovernmentNotNamedError, NotIngestedError, UsageError
+from skpd_eval.errors import AgenciesNotIngestedError, GovernmentNotNamedError, NotIngestedError, UsageError
 from skpd_eval.evaluation import default_quarter, of_agencies, of_government
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
@@ -75,6 +75,9 @@ def scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope:
         scope = _in_year(context, asked, government, year, holdings, there)
         if scope is not None:
             return scope
+    whole = government_scope_of(ledger, context, asked)
+    if whole is not None and whole.cutoff is not None:
+        raise AgenciesNotIngestedError(whole.cutoff.isoformat(), str(context.ledger))
     held = [
         holding
         for year in years
