@@ -202,4 +202,6 @@ def _total_label(evaluation: Evaluation, t: Translator) -> str:
     count = evaluation.total.agencies
     if evaluation.level == GOVERNMENT_LEVEL:
         return t("Total ({count} governments)", count=count)
+    if evaluation.level == UNIT_LEVEL:
+        return t("Total ({count} sub-units)", count=count)
     return t("Total ({count} agencies)", count=count)
