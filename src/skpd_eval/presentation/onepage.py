@@ -222,8 +222,8 @@ def _curve(papers: Papers, language: str) -> CurveLines | None:
     if papers.trend is None or not papers.trend.curve:
         return None
     t, points = translator(language), papers.trend.curve
-    realized = tuple((p.month, p.realization * 100) for p in points if p.realization is not None)
-    planned = tuple((p.month, p.plan * 100) for p in points if p.plan is not None)
+    realized = tuple((p.month, value) for p in points if (value := hundredfold(p.realization)) is not None)
+    planned = tuple((p.month, value) for p in points if (value := hundredfold(p.plan)) is not None)
     if len(realized) + len(planned) < 2:
         return None
     last = f"{numbers.percent(realized[-1][1], language)}%" if realized else ""

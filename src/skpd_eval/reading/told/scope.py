@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from pathlib import PurePath
 
 from skpd_eval.model import Kind, Severity
 from skpd_eval.reading.cells.collect import Collector
@@ -83,10 +84,10 @@ def check_scope(header: Header, titles: Titles, collector: Collector, options: R
     if header.layout.kind not in _MONEY_OF_AGENCIES or header.layout.shape in _WITH_OWN_SCOPE:
         return
     lines = [*titles.lines, *_sheet_words(collector.grid.name)]
-    some = _some_named([*lines, *_sheet_words(collector.file)])
+    some = _some_named([*lines, *_sheet_words(PurePath(collector.file).name)])
     severity = Severity.WARNING if options.force else Severity.ERROR
     if some is not None:
-        collector.add("partial-table", severity, None, None, text=some)
+        collector.add("some-agencies", severity, None, None, text=some)
     revenue = _revenue_named(lines)
     if revenue is not None:
         collector.error("revenue-table", None, None, text=revenue)
