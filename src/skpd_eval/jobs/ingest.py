@@ -24,6 +24,7 @@ from skpd_eval.jobs.paths import Walk, walk
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import (
     AccountLine,
+    Degree,
     Export,
     FileReading,
     Finding,
@@ -137,7 +138,10 @@ def _manifests(request: IngestRequest, found: Walk) -> Sequence[Path]:
 
 
 def _checked(reading: FileReading, context: Context, request: IngestRequest) -> FileReading:
-    """Run the V-rules; what the government accepts is no warning, and a strict user makes the rest errors."""
+    """Run the V-rules; what the government accepts is no warning, and a strict user makes the rest errors.
+
+    He also refuses a table none of whose amounts is stated a second time.
+    """
     today = context.now.astimezone(ZoneInfo(context.settings.timezone)).date()
 
     def judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -145,6 +149,8 @@ def _checked(reading: FileReading, context: Context, request: IngestRequest) -> 
 
     def checked(export: Export) -> Export:
         found = (*export.findings, *check(export), *check_future(export, today))
+        if request.strict and export.certificate.degree is Degree.NOT:
+            found += (say("nothing-proves", {}, Source(export.file, export.sheet)),)
         return dataclasses.replace(export, findings=judged(found))
 
     return dataclasses.replace(
@@ -244,6 +250,7 @@ def position_of(export: Export) -> PositionRead:
         budget=_sum([_budget(line) for line in lines]),
         realization=_sum(spent),
         plan=_sum(plans),
+        certificate=export.certificate,
     )
 
 

@@ -10,6 +10,7 @@ from skpd_eval.model import Evaluation, Exclusion, MissingAgency, RankedAgency
 from skpd_eval.model.measures import RANKS
 from skpd_eval.presentation import numbers, sentences
 from skpd_eval.presentation.catalogs import Translator, mark, translator
+from skpd_eval.presentation.certified import unproved
 from skpd_eval.presentation.cited import cited_rules, rating_notes
 from skpd_eval.presentation.outlook import compared_ranks
 from skpd_eval.presentation.rule_words import rule_note
@@ -107,6 +108,7 @@ def footnotes(
         *cited_rules(evaluation, language, coloured=coloured),
         *(rating_notes(evaluation, language) if rated else ()),
         *(visible(line) for line in evaluation.extra),
+        *unproved(evaluation.sources, language),
         *_proof(evaluation, language),
     )
 

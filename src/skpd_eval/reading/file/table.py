@@ -81,10 +81,8 @@ class TableReader:
         check_scope(self.header, self.titles, self.collector, self.options)
         check_witnesses(self.header.layout.kind, self.titles, self.collector, self.options)
         exports = self._shaped(found)
-        known = (
-            exports if self.header.layout.shape == "series" else [one for one in exports if _lines_of(one)]
-        )
-        if not known and not self.collector.refused:
+        known = self.header.layout.shape == "series" or any(one.count for one in exports)
+        if not (exports and known) and not self.collector.refused:
             self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
             self.collector.inform("amount-rounded", count=self.values.rounded)
@@ -211,16 +209,20 @@ class TableReader:
         total: dict[str, int | None] = {}
         if rows.total_row is not None:
             total = {column.role: values.amount(rows.total_row, column.index) for column in columns}
-        check_tree(header, rows, values)
+        printed = check_tree(header, rows, values)
         if by_hand:
             maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
             maker.earlier = values is not self.values
-            return maker.run(self.assembler.told_agency())
+            lines = maker.run(self.assembler.told_agency())
+            lines.proven.extend(printed)
+            return lines
         rounded = frozenset(values.rounded_cells)
         prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
         expected = header.layout.codes == "national"
         proof = prover.prove(total, total_expected=expected)
-        return TreeLines(rows, columns, amounts, collector).run(proof.leaves, self.assembler.told_agency())
+        lines = TreeLines(rows, columns, amounts, collector).run(proof.leaves, self.assembler.told_agency())
+        lines.proven.extend((*proof.proven, *printed))
+        return lines
 
     def _recap(self, found: list[Variant]) -> tuple[Export, ...]:
         every = _measured((*self.header.columns, *self.header.rivals))
@@ -246,16 +248,20 @@ class TableReader:
             unit = self.options.unit_factor is not None
             maker = RecapLines(variant.header, columns, recap, values, values.collector, unit_told=unit)
             groups = groups_of(self.header, recap.rows, self.collector)
-            for group in groups:
-                agency = self._only_agency(group.rows)
-                lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=agency)
+            whole = len(groups) == 1
+            made = [
+                maker.run(one.rows, with_total=whole, only_agency=self._only_agency(one.rows)) for one in groups
+            ]
+            named = [(row.row, row.agency.name) for row in recap.rows]
+            printed = check_stated(header, named, recap.total_row, values)
+            for group, lines in zip(groups, made, strict=True):
+                lines.proven.extend(printed)
                 headed = variant.mention
                 period = group.told if headed is None else Told(group.told.year or self._year(), headed)
                 if not self._readable(variant, values):
                     break
                 several = len({one.told.mention for one in groups}) > 1
                 exports.extend(self._assemble(lines, columns, period, group.government, several=several))
-            check_stated(header, [(row.row, row.agency.name) for row in recap.rows], recap.total_row, values)
         return tuple(exports)
 
     def _only_agency(self, rows: list[RecapRow]) -> AgencyName | None:
@@ -290,7 +296,3 @@ def _measured(columns: Iterable[Column]) -> list[Column]:
         for column in columns
         if column.role.partition(":")[0] in AMOUNT_ROLES or column.role.endswith("_pct")
     ]
-
-
-def _lines_of(export: Export) -> int:
-    return len(export.accounts) + len(export.plans) + len(export.progress) + len(export.indicators)

@@ -12,6 +12,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import column_letter
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.layout.layout import Layout
+from skpd_eval.reading.proof.certify import certificate_of
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, heading_period, own_period, resolve
@@ -114,6 +115,7 @@ class Assembler:
             rows_skipped=self.rows_skipped + self.reprinted,
             headings={column.role: column.heading.text for column in columns},
             total_row=None if self.total_row is None else self.total_row + 1,
+            certificate=certificate_of(kind, lines),
         )
 
     def _letters(self, kind: Kind, columns: tuple[Column, ...]) -> dict[str, str]:
