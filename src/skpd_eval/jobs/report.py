@@ -145,7 +145,7 @@ def _is_kept(ledger: Ledger, sha256: str) -> bool:
 
 
 def _content(suffix: str, context: Context, papers: Papers, options: PaperOptions) -> bytes:
-    from skpd_eval.presentation import text
+    from skpd_eval.presentation.writers import text
 
     language, evaluation = context.language, papers.evaluation
     if suffix == ".json":
@@ -153,13 +153,13 @@ def _content(suffix: str, context: Context, papers: Papers, options: PaperOption
     if suffix == ".csv":
         return text.to_csv(evaluation, dialect="excel-id", language=language).encode()
     if suffix == ".md":
-        from skpd_eval.presentation.papers import in_order
+        from skpd_eval.presentation.tables.papers import in_order
 
         parts = in_order(papers, language, context.settings.timezone)
         return "\n".join(text.to_markdown(table, language) for table in parts).encode()
     if suffix in _SET:
         return _set(suffix, context, papers, options)
-    from skpd_eval.presentation.workbook import render
+    from skpd_eval.presentation.writers.xlsx.workbook import render
 
     return render(papers, created_at(evaluation), language, context.settings.timezone)
 
@@ -173,8 +173,10 @@ def created_at(evaluation: Evaluation) -> dt.datetime:
 
 def _set(suffix: str, context: Context, papers: Papers, options: PaperOptions) -> bytes:
     """Papers that are set from page one: as pages, letter, slides or a card."""
-    from skpd_eval.presentation import letter, pdf, slides
-    from skpd_eval.presentation.office import Office
+    from skpd_eval.presentation.paper.office import Office
+    from skpd_eval.presentation.writers.docx import render as letter
+    from skpd_eval.presentation.writers.pdf import render as pdf
+    from skpd_eval.presentation.writers.pptx import render as slides
 
     language, created = context.language, created_at(papers.evaluation)
     decided = decided_in(options.decisions)

@@ -27,11 +27,12 @@ from skpd_eval.model import (
 from skpd_eval.model.measure import taken
 from skpd_eval.model.measures import COLUMNS, MEASURES, ONLY_LOWEST
 from skpd_eval.money import round_half_up
-from skpd_eval.presentation import numbers, sentences
-from skpd_eval.presentation.assistance_words import confirmation, confirmation_code
+from skpd_eval.presentation import numbers
 from skpd_eval.presentation.schemas.ranked import LOWEST, RANKED, TOTAL
+from skpd_eval.presentation.sentences import telling
+from skpd_eval.presentation.sentences.assistance_words import confirmation, confirmation_code
+from skpd_eval.presentation.sentences.words import GOVERNMENT_LEVEL, optional_word, word
 from skpd_eval.presentation.table import Value
-from skpd_eval.presentation.words import GOVERNMENT_LEVEL, optional_word, word
 
 Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
 """What JSON can say, without floats."""
@@ -175,7 +176,7 @@ def finding(one: Finding, language: str) -> dict[str, Plain]:
     return {
         "code": one.code,
         "severity": one.severity.value,
-        "message": sentences.sentence(one, language),
+        "message": telling.sentence(one, language),
         "cutoff": None if one.cutoff is None else one.cutoff.isoformat(),
         "file": None if source is None else source.file,
         "sheet": None if source is None else source.sheet,

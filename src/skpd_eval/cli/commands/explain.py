@@ -41,8 +41,8 @@ def command(
 ) -> None:
     """Explain one figure of an agency or of the government: formula, operands, their lines and cells, the rules."""
     from skpd_eval.jobs.explain import explain_figure
-    from skpd_eval.presentation import text
-    from skpd_eval.presentation.explanation import explanation, to_plain
+    from skpd_eval.presentation.tables.explanation import explanation, to_plain
+    from skpd_eval.presentation.writers import text
 
     session = Session(common)
     found, evaluation = explain_figure(

@@ -64,7 +64,7 @@ def command(
 ) -> None:
     """Write the meeting's papers; the suffix of the output chooses the format."""
     from skpd_eval.jobs.report import PaperOptions, check_format, papers_of, write_report
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)

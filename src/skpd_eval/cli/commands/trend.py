@@ -26,9 +26,9 @@ def command(
 ) -> None:
     """Lay a year's positions side by side: absorption, ranks, who stays lowest, who moved, the S-curve."""
     from skpd_eval.jobs.trend import trend
-    from skpd_eval.presentation import text
-    from skpd_eval.presentation.trend import trend as trend_table
-    from skpd_eval.presentation.trend_machine import to_plain
+    from skpd_eval.presentation.tables.trend import trend as trend_table
+    from skpd_eval.presentation.tables.trend_machine import to_plain
+    from skpd_eval.presentation.writers import text
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)

@@ -1,0 +1,1 @@
+"""The papers as a PDF: neutral tables and page one set by typst, tagged for readers who do not see them."""

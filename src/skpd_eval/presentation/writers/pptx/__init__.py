@@ -1,0 +1,1 @@
+"""The papers as slides, one message each."""
