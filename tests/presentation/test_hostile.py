@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from skpd_eval.model import Evaluation, Papers
 from skpd_eval.presentation import safe
 from skpd_eval.presentation.tables.ranking import ranking
-from skpd_eval.presentation.writers import text
 from skpd_eval.presentation.writers.screen.terminal import Screen, render
+from skpd_eval.presentation.writers.text import text
 from skpd_eval.presentation.writers.xlsx import workbook
 
 from . import factory

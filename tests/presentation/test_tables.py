@@ -45,8 +45,8 @@ from skpd_eval.presentation.tables.inspection import inspection
 from skpd_eval.presentation.tables.lowest import lowest
 from skpd_eval.presentation.tables.provenance import findings, rules
 from skpd_eval.presentation.tables.ranking import ranking
-from skpd_eval.presentation.writers import text
 from skpd_eval.presentation.writers.screen.terminal import Screen, render
+from skpd_eval.presentation.writers.text import text
 
 from . import factory
 

@@ -20,7 +20,7 @@ from skpd_eval.presentation.tables.apart import exclusions
 from skpd_eval.presentation.tables.lowest import lowest
 from skpd_eval.presentation.tables.provenance import provenance
 from skpd_eval.presentation.tables.ranking import ranking
-from skpd_eval.presentation.writers import text
+from skpd_eval.presentation.writers.text import text
 
 from . import factory
 
@@ -174,7 +174,7 @@ def test_table_csv__has_raw_values(evaluation: Evaluation) -> None:
 
 def test_text__imports_nothing_heavy() -> None:
     code = (
-        "import sys, skpd_eval.presentation.writers.text; "
+        "import sys, skpd_eval.presentation.writers.text.text; "
         "print(*({'openpyxl', 'rich', 'pandas', 'babel'} & set(sys.modules)))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

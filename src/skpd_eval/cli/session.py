@@ -51,7 +51,7 @@ class Session:
 
     def show(self, table: Table, output: Output) -> None:
         """Print a table in the format asked for."""
-        from skpd_eval.presentation.writers import text
+        from skpd_eval.presentation.writers.text import text
 
         if output.format is Format.JSON:
             write_out(text.table_json(table, self.language), utf8=True)

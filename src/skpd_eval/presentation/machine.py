@@ -7,6 +7,7 @@ points) are ``Decimal`` rounded half-up to two places; unknown is ``None``. Noth
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -81,6 +82,19 @@ def number(value: Number, unit: Unit) -> Plain:
     if unit is Unit.COUNT:
         return value if isinstance(value, int) else decimal(value)
     return hundredths(Fraction(value))
+
+
+def dumps(value: Plain, indent: str = "") -> str:
+    """JSON with exact numbers: ``Decimal`` is written digit by digit, never through a float."""
+    inner = indent + "  "
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dict) and value:
+        members = (f"{inner}{json.dumps(name)}: {dumps(member, inner)}" for name, member in value.items())
+        return "{\n" + ",\n".join(members) + f"\n{indent}}}"
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(inner + dumps(member, inner) for member in value) + f"\n{indent}]"
+    return json.dumps(value)
 
 
 def about(evaluation: Evaluation) -> tuple[tuple[str, Value], ...]:

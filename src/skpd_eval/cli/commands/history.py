@@ -28,7 +28,7 @@ def command(
     """List what was ingested, what was put on record beside it, or withdraw a submission; nothing is deleted."""
     from skpd_eval.jobs import history as job
     from skpd_eval.presentation.tables import adjusting, history
-    from skpd_eval.presentation.writers import text
+    from skpd_eval.presentation.writers.text import text
 
     if (withdraw is None) != (not (reason or "").strip()):
         raise UsageError("withdraw-needs-reason")

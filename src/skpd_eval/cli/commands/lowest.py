@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """List the lowest performers, worst first: why they are there, and what it would take."""
     from skpd_eval.presentation.machine import LOWEST_SCHEMA
-    from skpd_eval.presentation.writers import text
+    from skpd_eval.presentation.writers.text import text
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)

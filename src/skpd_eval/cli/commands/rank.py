@@ -126,7 +126,7 @@ def _grouped(session: Session, output: Output, evaluation: Evaluation, by: Group
 
 
 def _ranked(session: Session, output: Output, evaluation: Evaluation, *, rated: bool) -> None:
-    from skpd_eval.presentation.writers import text
+    from skpd_eval.presentation.writers.text import text
 
     if output.format is Format.JSON:
         write_out(text.to_json(evaluation, language=session.language), utf8=True)

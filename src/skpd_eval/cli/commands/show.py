@@ -85,11 +85,12 @@ def _agency(session: Session, output: Output, request: EvaluationRequest, agency
     row = agency_of(evaluation, agency)
     detail = agency_detail(evaluation, row, session.language)
     if output.format is Format.JSON:
+        from skpd_eval.presentation import machine
         from skpd_eval.presentation.tables.agency import to_plain
-        from skpd_eval.presentation.writers import text
+        from skpd_eval.presentation.writers.text import text
 
         found = to_plain(evaluation, row, text.table_rows(detail), session.language)
-        write_out(text.dumps(found) + "\n", utf8=True)
+        write_out(machine.dumps(found) + "\n", utf8=True)
     else:
         session.show(detail, output)
     if row.figures.activities and output.format.value == "table":

@@ -15,7 +15,7 @@ def command(common: Common, output: Output, position: Position) -> None:
     from skpd_eval.presentation.sentences import frame, telling
     from skpd_eval.presentation.tables import history
     from skpd_eval.presentation.tables.history import status
-    from skpd_eval.presentation.writers import text
+    from skpd_eval.presentation.writers.text import text
 
     session = Session(common)
     found = presence(session.context, asked_of(position))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from skpd_eval.model.paper import Paper
+from skpd_eval.model.paper import Document, Paper
 from skpd_eval.settings import Letterhead
 
 
@@ -18,3 +19,14 @@ class Office:
     decided: tuple[str, ...] = ()
     paper: Paper = Paper.A4
     template: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One set of papers as it is asked for: the office, the papers' own date, language, and clocks of ``timezone``."""
+
+    office: Office
+    created: dt.datetime
+    language: str = "id"
+    timezone: str | None = None
+    document: Document = Document.NOTE

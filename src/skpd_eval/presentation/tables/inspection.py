@@ -13,7 +13,6 @@ from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.sentences.column_words import role
 from skpd_eval.presentation.sentences.words import word
 from skpd_eval.presentation.table import Field, Table, columns_of, field, fill
-from skpd_eval.presentation.writers import text
 
 LINES_SHOWN = 3
 
@@ -143,7 +142,7 @@ def to_json(readings: Sequence[FileReading], sums: Sums, language: str = "id") -
         for reading in readings
     ]
     whole: dict[str, Plain] = {"schema": "skpd-eval/inspection/1", "language": language, "files": files}
-    return text.dumps(whole) + "\n"
+    return machine.dumps(whole) + "\n"
 
 
 def _table(export: Export, position: PositionRead | None) -> dict[str, Plain]:

@@ -1,1 +1,4 @@
 """Tables on a terminal, drawn with rich."""
+
+SUFFIXES = ()
+WHOLE = ()

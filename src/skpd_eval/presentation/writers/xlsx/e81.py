@@ -21,11 +21,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.paper.archives import plain_utc
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.show import shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind
 from skpd_eval.presentation.tables.e81 import Group, Line, Paper
-from skpd_eval.presentation.writers.xlsx.saving import plain_utc, saved
+from skpd_eval.presentation.writers.xlsx.saving import saved
 from skpd_eval.presentation.writers.xlsx.sheet import put_text, write
 from skpd_eval.settings import Letterhead, Signatory
 

@@ -19,10 +19,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from skpd_eval.model.assistance import Case
 from skpd_eval.presentation import numbers
+from skpd_eval.presentation.paper.archives import plain_utc
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.tables import form_parts
 from skpd_eval.presentation.tables.form_parts import FORM_MARK, FORM_VERSION, FormField
-from skpd_eval.presentation.writers.xlsx.saving import plain_utc, saved
+from skpd_eval.presentation.writers.xlsx.saving import saved
 from skpd_eval.presentation.writers.xlsx.sheet import put_text
 
 HIDDEN_SHEET = "skpd_eval"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
@@ -15,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.safe import cell_text
+from skpd_eval.presentation.writers.xlsx.saving import saved
 
 _WIDTHS = {"file": 48, "agency": 44, "government": 28}
 _HINTS = {
@@ -69,7 +69,4 @@ def render(
     blank = Rule(type="expression", dxf=style, formula=["LEN(A2)=0"])
     sheet.conditional_formatting.add(f"A2:{last_letter}{last}", blank)
     sheet.freeze_panes = "B2"
-    book.properties.created = book.properties.modified = _EPOCH
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book, _EPOCH)

@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from skpd_eval.model import Evaluation, Papers, RankedAgency
 from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.paper.archives import plain_utc
 from skpd_eval.presentation.safe import cell_text, visible
 from skpd_eval.presentation.sentences import frame
 from skpd_eval.presentation.table import Table
@@ -35,7 +36,7 @@ from skpd_eval.presentation.tables.references import efficiency, ikpa
 from skpd_eval.presentation.tables.summary import heading, lowest_in_brief
 from skpd_eval.presentation.writers.xlsx.chart import absorption_chart
 from skpd_eval.presentation.writers.xlsx.curve import curve_chart
-from skpd_eval.presentation.writers.xlsx.saving import plain_utc, saved
+from skpd_eval.presentation.writers.xlsx.saving import saved
 from skpd_eval.presentation.writers.xlsx.sheet import Placed, embolden, fit_columns, place
 
 _HIDDEN_FROM = 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +12,7 @@ from typing import Literal
 from skpd_eval.model import Evaluation, RankedAgency
 from skpd_eval.money import round_half_up
 from skpd_eval.presentation import machine
-from skpd_eval.presentation.machine import LOWEST_SCHEMA, RANKING_SCHEMA, Plain
+from skpd_eval.presentation.machine import LOWEST_SCHEMA, RANKING_SCHEMA, Plain, dumps
 from skpd_eval.presentation.safe import csv_text, markdown_text
 from skpd_eval.presentation.show import shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table, Value
@@ -113,19 +112,6 @@ def _plain(cell: Cell, column: Column) -> Plain:
     if column.kind is ColumnKind.RUPIAH and isinstance(value, int):
         return machine.rupiah(value)
     return machine.plain(value)
-
-
-def dumps(value: Plain, indent: str = "") -> str:
-    """JSON with exact numbers: ``Decimal`` is written digit by digit, never through a float."""
-    inner = indent + "  "
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, dict) and value:
-        members = (f"{inner}{json.dumps(name)}: {dumps(member, inner)}" for name, member in value.items())
-        return "{\n" + ",\n".join(members) + f"\n{indent}}}"
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(inner + dumps(member, inner) for member in value) + f"\n{indent}]"
-    return json.dumps(value)
 
 
 def _csv(header: list[str], rows: Iterable[Sequence[Plain]], dialect: CsvDialect) -> str:
