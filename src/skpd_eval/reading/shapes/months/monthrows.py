@@ -31,7 +31,7 @@ from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.outline.aftertotal import refuse_after_total
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.sums import differences, proven, say_total
 from skpd_eval.reading.shapes.months.seriescourse import (
     Course,
     Months,
@@ -147,12 +147,10 @@ class _MonthRows:
         if self.total_row is None:
             return False
         stated, months = self.values.amount(self.total_row, column.index), self._months(column)
-        found = sum(amount or 0 for amount in months)
         last = months[last_filled(months) - 1] if last_filled(months) else 0
-        if stated is not None and stated not in (found, last):
-            self.values.collector.error(
-                "total-differs", self.total_row, column.index, stated=stated, sum=found, cells=""
-            )
+        if stated is not None and stated != last:
+            differs = differences([{column.role: month} for month in months], {column.role: stated})
+            say_total(self.values.collector, self.total_row, [column], differs, [*self.rows.values()])
         return stated is not None
 
     def _plan(self, agency: AgencyName, columns: tuple[Column, ...]) -> tuple[Export, ...]:

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.outline.recaprows import RecapRow
+from skpd_eval.reading.proof.sums import meets
 from skpd_eval.reading.words.agencynames import names_agency
 from skpd_eval.reading.words.groupnames import expenditure_kind, names_group
 
@@ -148,8 +149,4 @@ def _parts(rows: list[RecapRow], style: str) -> list[tuple[RecapRow, list[RecapR
 def _is_sum(row: RecapRow, beneath: list[RecapRow], amounts: Sums) -> bool:
     """Whether a row states what the rows beneath it add up to; of rows of several styles, those of the first."""
     first = [other for other in beneath if _style(other) == _style(beneath[0])]
-    stated = {role: amount for role, amount in amounts[row.row].items() if amount is not None}
-    return any(stated.values()) and any(
-        all(sum(amounts[one.row][role] or 0 for one in chosen) == amount for role, amount in stated.items())
-        for chosen in (first, beneath)
-    )
+    return any(meets((amounts[one.row] for one in chosen), amounts[row.row]) for chosen in (first, beneath))

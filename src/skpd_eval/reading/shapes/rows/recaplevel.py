@@ -14,6 +14,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_figure
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
+from skpd_eval.reading.proof.sums import differences, first_meeting, meets
 from skpd_eval.reading.shapes.rows.recapgroups import (
     Sums,
     of_styles,
@@ -72,19 +73,17 @@ class RecapLevel:
         alike = any(map(str.isalnum, last.agency.name)) and any(row.agency.code is None for row in above)
         if not above or _is_told(last.agency) or last.activity or last.account or (len(above) == 1 and alike):
             return
-        stated = {role: amount for role, amount in self.amounts[last.row].items() if amount is not None}
-        sums = {role: sum(self.amounts[row.row][role] or 0 for row in above) for role in stated}
-        if any(stated.values()) and sums == stated:
+        if meets((self.amounts[row.row] for row in above), self.amounts[last.row]):
             self.collector.error("total-unlabelled", last.row, None, name=last.agency.name[:60])
 
     def _level(self, rows: list[RecapRow]) -> tuple[list[RecapRow], str]:
         if any(row.activity or row.account for row in rows) or not rows:
             return rows, "all"
-        checked = [role for role, amount in self.total.items() if amount is not None]
-        for name, chosen in level_candidates(rows) if checked else ():
-            sums = {role: sum(self.amounts[row.row][role] or 0 for row in chosen) for role in checked}
-            if all(sums[role] == self.total[role] for role in checked):
-                return with_members(rows, chosen, self.amounts), name
+        checked = any(amount is not None for amount in self.total.values())
+        levels = level_candidates(rows) if checked else []
+        found = first_meeting(levels, lambda one: (self.amounts[row.row] for row in one[1]), self.total)
+        if found is not None:
+            return with_members(rows, found[1], self.amounts), found[0]
         if not checked and any(row.unit for row in rows):
             return self._without_total(rows)
         return (rows, "all") if checked else without_groups(rows, self.amounts, self.collector)
@@ -94,12 +93,7 @@ class RecapLevel:
         whole = [row for row in rows if row.unit is None]
         for agency in whole:
             units = [row for row in rows if row.unit is not None and row.agency_key == agency.agency_key]
-            inside = [
-                sum(self.amounts[unit.row][role] or 0 for unit in units) == amount
-                for role, amount in self.amounts[agency.row].items()
-                if amount is not None
-            ]
-            if units and not all(inside):
+            if units and differences((self.amounts[unit.row] for unit in units), self.amounts[agency.row]):
                 self.collector.error("units-unclear", agency.row, None, agency=agency.agency.name[:80])
         return (whole, "agencies") if whole else (rows, "all")
 
@@ -214,10 +208,7 @@ def _own_units(rows: list[RecapRow], amounts: Sums) -> list[RecapRow]:
 def _holds(head: RecapRow, members: list[RecapRow], amounts: Sums) -> bool:
     """Whether rows of an agency, several or one under another name, add up to what its first row states."""
     other = any(codes.agency_name_key(one.agency.name) != codes.agency_name_key(head.agency.name) for one in members)
-    stated = {role: amount for role, amount in amounts[head.row].items() if amount is not None}
-    return other and any(stated.values()) and all(
-        sum(amounts[one.row][role] or 0 for one in members) == amount for role, amount in stated.items()
-    )
+    return other and meets((amounts[one.row] for one in members), amounts[head.row])
 
 
 def level_candidates(rows: Iterable[RecapRow]) -> list[tuple[str, list[RecapRow]]]:

@@ -10,6 +10,7 @@ from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
+from skpd_eval.reading.proof.sums import meets
 from skpd_eval.reading.shapes.rows.recaplevel import level_candidates
 from skpd_eval.reading.words.agencynames import names_agency
 from skpd_eval.reading.words.groupnames import names_group
@@ -28,9 +29,10 @@ def with_total(recap: Recap, columns: Sequence[Column], values: Values) -> Recap
     if recap.total_row is not None or len(recap.rows) <= FEWEST:
         return recap
     aside = values.told_to(Collector(values.collector.file, values.collector.grid))
-    measured = [column.index for column in columns if column.role in AMOUNTS]
+    measured = [column for column in columns if column.role in AMOUNTS]
+    first = min((column.index for column in measured), default=0)
     for row, others in ((recap.rows[-1], recap.rows[:-1]), (recap.rows[0], recap.rows[1:])):
-        if _may_be(row, others, min(measured, default=0), aside.collector.grid) and _is_sum(row, others, measured, aside):
+        if _may_be(row, others, first, aside.collector.grid) and _is_sum(row, others, measured, aside):
             return dataclasses.replace(recap, rows=others, total_row=row.row)
     return recap
 
@@ -47,10 +49,9 @@ def _may_be(row: RecapRow, others: Sequence[RecapRow], first: int, grid: Grid) -
     return is_aside(name) or (uncounted and not names_group(name) and any(map(str.isalpha, name)))
 
 
-def _is_sum(row: RecapRow, others: list[RecapRow], columns: Sequence[int], values: Values) -> bool:
-    stated = {column: amount for column in columns if (amount := values.amount(row.row, column)) is not None}
-    return any(stated.values()) and any(
-        all(sum(values.amount(one.row, column) or 0 for one in level) == amount for column, amount in stated.items())
-        for _, level in level_candidates(others)
-        if len(level) >= FEWEST
-    )
+def _is_sum(row: RecapRow, others: list[RecapRow], columns: Sequence[Column], values: Values) -> bool:
+    def stated(one: RecapRow) -> dict[str, int | None]:
+        return {column.role: values.amount(one.row, column.index) for column in columns}
+
+    levels = (level for _, level in level_candidates(others) if len(level) >= FEWEST)
+    return any(meets(map(stated, level), stated(row)) for level in levels)
