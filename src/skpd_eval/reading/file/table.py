@@ -29,10 +29,9 @@ from skpd_eval.reading.periods.alone import Course, PeriodColumns
 from skpd_eval.reading.periods.groups import groups_of
 from skpd_eval.reading.periods.series import Variant, rising, variants
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted, counted_tree
 from skpd_eval.reading.proof.lines import Lines, TreeLines
-from skpd_eval.reading.proof.ordered import check_order
 from skpd_eval.reading.proof.reconcile import Amounts, Prover
-from skpd_eval.reading.proof.stated import check_stated, check_tree
 from skpd_eval.reading.shapes.accounts.posture import is_statement, read_posture
 from skpd_eval.reading.shapes.months.monthrows import read_month_rows
 from skpd_eval.reading.shapes.months.seriesform import read_series
@@ -47,7 +46,6 @@ from skpd_eval.reading.shapes.rows.recaptotal import with_total
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, position_in_force, stated_year
 from skpd_eval.reading.told.periodwitnesses import check_witnesses
-from skpd_eval.reading.told.scope import check_scope
 from skpd_eval.reading.told.tableunit import settle_units, table_factor
 from skpd_eval.reading.told.titles import Titles
 
@@ -79,7 +77,6 @@ class TableReader:
         found = variants(self.header, self._in_force(), self._year(), self.collector)
         refuse_carried_forward(self.header.last_row, self.collector)
         look_at_header(found[-1].header, self.collector)
-        check_scope(self.header, self.titles, self.collector, self.options)
         check_witnesses(self.header.layout.kind, self.titles, self.collector, self.options)
         exports = self._shaped(found)
         known = self.header.layout.shape == "series" or any(one.count for one in exports)
@@ -89,7 +86,6 @@ class TableReader:
             self.collector.inform("amount-rounded", count=self.values.rounded)
         if self.assembler.total_row is None:
             refuse_shifted(self.header, self.collector)
-        check_order(exports, self.titles.text, self.collector)
         return exports
 
     def _shaped(self, found: list[Variant]) -> tuple[Export, ...]:
@@ -139,6 +135,8 @@ class TableReader:
             header = dataclasses.replace(variant.header, columns=columns)
             values = self._values_for(variant)
             lines = self._tree_lines(header, rows, values)
+            table = counted_tree(header, self.titles, self.options, values, rows)
+            self.assembler.check(table, lines)
             if self._readable(variant, values):
                 exports.extend(self._assemble(lines, columns, Told(self._year(), variant.mention)))
         return tuple(exports)
@@ -210,19 +208,16 @@ class TableReader:
         total: dict[str, int | None] = {}
         if rows.total_row is not None:
             total = {column.role: values.amount(rows.total_row, column.index) for column in columns}
-        printed = check_tree(header, rows, values)
         if by_hand:
             maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
             maker.earlier = values is not self.values
-            lines = maker.run(self.assembler.told_agency())
-            lines.proven.extend(printed)
-            return lines
+            return maker.run(self.assembler.told_agency())
         rounded = frozenset(values.rounded_cells)
         prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
         expected = header.layout.codes == "national"
         proof = prover.prove(total, total_expected=expected)
         lines = TreeLines(rows, columns, amounts, collector).run(proof.leaves, self.assembler.told_agency())
-        lines.proven.extend((*proof.proven, *printed))
+        lines.proven.extend(proof.proven)
         return lines
 
     def _recap(self, found: list[Variant]) -> tuple[Export, ...]:
@@ -248,17 +243,16 @@ class TableReader:
             columns = self._settled(variant.header, rows)
             values = self._values_for(variant)
             header = dataclasses.replace(variant.header, columns=columns)
-            unit = self.options.unit_factor is not None
-            maker = RecapLines(variant.header, columns, recap, values, values.collector, unit_told=unit)
+            maker = RecapLines(variant.header, columns, recap, values, values.collector)
             groups = groups_of(self.header, recap.rows, self.collector)
             whole = len(groups) == 1
             made = [
                 maker.run(one.rows, with_total=whole, only_agency=self._only_agency(one.rows)) for one in groups
             ]
             named = [(row.row, row.agency.name) for row in recap.rows]
-            printed = check_stated(header, named, recap.total_row, values)
+            read = counted(header, self.titles, self.options, values, named, total_row=recap.total_row)
+            self.assembler.check(read, *made)
             for group, lines in zip(groups, made, strict=True):
-                lines.proven.extend(printed)
                 headed = variant.mention
                 period = group.told if headed is None else Told(group.told.year or self._year(), headed)
                 if not self._readable(variant, values):

@@ -28,8 +28,8 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headercells import month_of
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
-from skpd_eval.reading.outline.aftertotal import refuse_after_total
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import MONTHS, Lines
 from skpd_eval.reading.proof.sums import differences, proven, say_total
 from skpd_eval.reading.shapes.months.seriescourse import (
@@ -74,9 +74,13 @@ class _MonthRows:
         self.assembler.rows_read, self.assembler.total_row = len(self.rows), self.total_row
         agency = self._agency()
         self._refuse_unknown()
-        if self._closed() and self.total_row is not None:
-            refuse_after_total(self.total_row, [column.index for column in self._amounts()], self.values.collector)
         self.totals = {column.role for column in (*plans, *realizations) if self._check_total(column)}
+        named = [(row, f"{month}") for month, row in self.rows.items()]
+        table = counted(
+            self.header, self.titles, self.assembler.options, self.values, named,
+            total_row=self.total_row, on_top=not self._closed(),
+        )  # fmt: skip
+        self.assembler.check(table)
         if agency is None:
             return ()
         return (*self._plan(agency, plans), *self._positions(agency, plans, realizations))

@@ -17,6 +17,7 @@ from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.periods.groups import Group, groups_of
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.rows.balances import prove_balances
 from skpd_eval.reading.told.periods import Told
@@ -52,6 +53,9 @@ class _Reader:
         proving = self.header.of_measure("balance")
         learn_columns([*self.measured, *proving], [row.row for row in rows], self.values)
         self.proven = prove_balances(self.header, self.values, [row.row for row in rows])
+        named = [(row.row, row.agency.name) for row in rows]
+        titles, options = self.assembler.titles, self.assembler.options
+        self.assembler.check(counted(self.header, titles, options, self.values, named))
         seen: dict[tuple[object, ...], int] = {}
         exports: list[Export] = []
         groups = groups_of(self.header, rows, self.collector)

@@ -18,11 +18,10 @@ from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
-from skpd_eval.reading.outline.aftertotal import refuse_after_total
 from skpd_eval.reading.outline.outermost import outermost, sums_above
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.stated import check_stated
 from skpd_eval.reading.proof.sums import proven
 from skpd_eval.reading.told.periods import Told
 from skpd_eval.reading.told.titles import Titles
@@ -62,8 +61,6 @@ class _NamedRows:
 
     def run(self) -> tuple[Export, ...]:
         rows = self._rows()
-        if self.total_row is not None and rows and rows[-1].row < self.total_row:
-            refuse_after_total(self.total_row, self._figures(), self.values.collector)
         self.assembler.rows_read, self.assembler.total_row = len(rows), self.total_row
         if not rows:
             return ()
@@ -72,15 +69,20 @@ class _NamedRows:
         settled = settle_roles(self.header, told, self.values.styles, self.values.collector)
         self.header = dataclasses.replace(self.header, columns=settled)
         rows = self._without_sums(rows)
-        counted = self._proved(rows)
+        amounts = self._proved(rows)
         agency = self._agency(told[-1])
-        if counted is None or agency is None:
+        if amounts is None or agency is None:
             return ()
         named = [(one.row, self._text(one.row, "name")) for one in rows]
-        printed = check_stated(self.header, named, self.total_row, self.values)
-        lines = Lines(level=Level.AGENCY, proven=[*self._held(counted, rows), *printed])
+        lines = Lines(level=Level.AGENCY, proven=[*self._held(amounts, rows)])
+        on_top = self.total_row is not None and self.total_row < rows[0].row
+        table = counted(
+            self.header, self.titles, self.assembler.options, self.values, named,
+            total_row=self.total_row, on_top=on_top,
+        )  # fmt: skip
+        self.assembler.check(table, lines)
         index = lines.agency_index(agency)
-        self._line(lines, index, counted)
+        self._line(lines, index, amounts)
         self._notes(lines, index, rows)
         return self.assembler.exports(lines, self.header.columns, Told(None, None), None)
 
