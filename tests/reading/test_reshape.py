@@ -94,3 +94,41 @@ def test_months_down_and_agencies_across_add_up_to_the_position(tmp_path: Path) 
     ]
     reading = read_cells(tmp_path, cells, "REALISASI BELANJA SKPD KOTA CONTOH TAHUN 2023")
     assert in_rupiah(reading) == WHOLE
+
+
+LEFT, RIGHT = [[1, *AGENCIES[0][1:]], [2, *AGENCIES[1][1:]]], [3, *AGENCIES[2][1:]]
+HEADS = ["No", "SKPD", "Pagu", "Realisasi"]
+NOBODY: list[Any] = [None] * 4
+SUM: list[Any] = [None, "JUMLAH", sum(BUDGETS), sum(SPENT)]
+BESIDES: dict[str, Cells] = {
+    "total-on-the-right": [[*HEADS, *HEADS], [*LEFT[0], *RIGHT], [*LEFT[1], *SUM]],
+    "total-on-the-left": [[*HEADS, *HEADS], [*LEFT[0], *RIGHT], [*LEFT[1], *NOBODY], [*SUM, *NOBODY]],
+    "a-blank-column-between": [[*HEADS, None, *HEADS], [*LEFT[0], None, *RIGHT], [*LEFT[1], None, *SUM]],
+    "headings-in-two-rows": [
+        [*("No", "SKPD", "Belanja", None) * 2],
+        [*(None, None, "Pagu", "Realisasi") * 2],
+        [*LEFT[0], *RIGHT],
+        [*LEFT[1], *SUM],
+    ],
+    "a-block-each": [
+        [*HEADS, *HEADS, *HEADS],
+        [*LEFT[0], *LEFT[1], *RIGHT],
+        [*NOBODY, *NOBODY, *SUM],
+    ],
+    "column-numbers-below": [[*HEADS, *HEADS], [1, 2, 3, 4, 1, 2, 3, 4], [*LEFT[0], *RIGHT], [*LEFT[1], *SUM]],
+}
+
+
+@pytest.mark.parametrize("cells", BESIDES.values(), ids=BESIDES)
+def test_a_list_in_blocks_side_by_side_is_read_as_one(tmp_path: Path, cells: Cells) -> None:
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
+
+
+def test_a_figure_of_the_right_block_names_its_own_cell(tmp_path: Path) -> None:
+    found = cells_of(read_cells(tmp_path, BESIDES["total-on-the-right"], TITLE))
+    assert found == {"Dinas Pendidikan": ("C3", "D3"), "Dinas Kesehatan": ("C4", "D4"), "Badan Keuangan": ("G3", "H3")}
+
+
+def test_two_tables_of_the_same_agencies_side_by_side_are_refused(tmp_path: Path) -> None:
+    cells = [[*HEADS, *HEADS], *([*row, *row] for row in AGENCIES)]
+    assert errors(read_cells(tmp_path, cells, TITLE))

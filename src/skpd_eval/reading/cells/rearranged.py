@@ -39,6 +39,11 @@ def rearranged(grid: Grid, cells: Sequence[Sequence[Cell]], merges: Iterable[Mer
     )
 
 
+def whole_row(grid: Grid, row: int) -> list[Cell]:
+    """A row as it stands."""
+    return [(row, column) for column in range(len(grid.rows[row]))]
+
+
 def _value(grid: Grid, cell: Cell) -> CellValue:
     return grid.value(*cell) if isinstance(cell, tuple) else cell
 

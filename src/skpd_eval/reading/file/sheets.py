@@ -16,7 +16,7 @@ from skpd_eval.reading.file.continued import continues
 from skpd_eval.reading.layout.layout import Layout
 from skpd_eval.reading.periods.monthsheets import without_unfilled
 from skpd_eval.reading.proof.lines import agency_key
-from skpd_eval.reading.reshape.forms import OTHERWISE
+from skpd_eval.reading.reshape.forms import as_proved, otherwise
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.scope import is_part
@@ -50,10 +50,11 @@ class Miss:
 
 def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
     """The first layout (most specific first) that a sheet satisfies, as it stands or turned, else its nearest miss."""
-    stands = _as_it_stands(grid, layouts)
+    proved = as_proved(grid)
+    stands = _as_it_stands(proved, layouts)
     if isinstance(stands, Candidate):
         return stands
-    others = (_as_it_stands(other, layouts) for form in OTHERWISE if (other := form(grid)) is not None)
+    others = (_as_it_stands(other, layouts) for other in otherwise(proved))
     return next((other for other in others if isinstance(other, Candidate)), stands)
 
 

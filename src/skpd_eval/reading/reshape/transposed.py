@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.cells.rearranged import Cell, rearranged
+from skpd_eval.reading.cells.rearranged import Cell, rearranged, whole_row
 from skpd_eval.reading.cells.values import is_blank
 from skpd_eval.reading.reshape.cellwords import (
     MONTH,
@@ -41,16 +41,12 @@ def turned(grid: Grid) -> Grid | None:
     found = next(_matrices(grid), None)
     if found is None:
         return None
-    rows: list[list[Cell]] = [_whole(grid, row) for row in range(found.heads[0])]
+    rows: list[list[Cell]] = [whole_row(grid, row) for row in range(found.heads[0])]
     rows += [_heading(grid, found, label) for label in found.labels]
     across = (*found.heads, *found.measures)
     rows += [[(row, column) for row in across] for column in found.agencies]
-    rows += [_whole(grid, row) for row in range(found.measures[-1] + 1, len(grid.rows))]
+    rows += [whole_row(grid, row) for row in range(found.measures[-1] + 1, len(grid.rows))]
     return rearranged(grid, rows)
-
-
-def _whole(grid: Grid, row: int) -> list[Cell]:
-    return [(row, column) for column in range(len(grid.rows[row]))]
 
 
 def _heading(grid: Grid, found: _Matrix, label: int) -> list[Cell]:
