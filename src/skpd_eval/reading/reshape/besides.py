@@ -37,7 +37,8 @@ def stacked(grid: Grid) -> Grid | None:
     found = next((one for one in tried if one is not None), None)
     if found is None:
         return None
-    end = 1 + max((row for row in range(found.heads.stop, len(grid.rows)) if figures(grid, row)), default=found.heads[-1])
+    amounts = [row for row in range(found.heads.stop, len(grid.rows)) if figures(grid, row)]
+    end = max(amounts, default=found.heads[-1]) + 1
     body = _body(grid, found, end)
     if _name_twice(grid, found, body):
         return None
