@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from skpd_eval.model import AccountLine, Export, FileReading, PlanLine, ProgressLine, StatedTotal
 from skpd_eval.model.ingestion import PositionRead
+from skpd_eval.model.places import shown_place
 from skpd_eval.presentation import machine, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.machine import Plain
@@ -57,7 +58,7 @@ def _properties(export: Export, language: str) -> Iterator[tuple[str, str]]:
     for name, letter in export.columns.items():
         said = visible(export.headings.get(name, ""))
         meaning = role(name, language)
-        yield t("Column {letter}", letter=letter), f"{meaning} ← “{said}”" if said else meaning
+        yield t("Column {letter}", letter=shown_place(letter)), f"{meaning} ← “{said}”" if said else meaning
     for total in export.totals:
         yield t("Stated total, row {row}", row=total.row), _stated(total, language)
 
@@ -162,7 +163,7 @@ def _table(export: Export, position: PositionRead | None) -> dict[str, Plain]:
         "realization_basis": export.realization_basis.value,
         "unit_factor": export.unit_factor,
         "columns": {
-            name: {"column": letter, "heading": export.headings.get(name)}
+            name: {"column": shown_place(letter), "heading": export.headings.get(name)}
             for name, letter in export.columns.items()
         },
         "agencies": [{"code": agency.code, "name": agency.name} for agency in export.agencies],

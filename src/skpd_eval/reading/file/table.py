@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from skpd_eval.model import AgencyName, Export, Kind, PeriodKind, Severity
+from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.accountdigits import dot_accounts
@@ -20,23 +21,22 @@ from skpd_eval.reading.columns.rivals import part_rivals
 from skpd_eval.reading.columns.shifted import refuse_shifted
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.columns.yearcolumns import fiscal_year, of_year, year_of_rows
+from skpd_eval.reading.file.treelines import tree_lines
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.asiderows import blank_aside
 from skpd_eval.reading.outline.carriedforward import refuse_carried_forward
 from skpd_eval.reading.outline.recaprows import RecapRow
-from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, outline
+from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, outline
 from skpd_eval.reading.periods.alone import Course, PeriodColumns
 from skpd_eval.reading.periods.groups import groups_of
-from skpd_eval.reading.periods.series import Variant, rising, variants
+from skpd_eval.reading.periods.series import Variant, newest, rising, variants
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.counted import counted, counted_tree
-from skpd_eval.reading.proof.lines import Lines, TreeLines
-from skpd_eval.reading.proof.reconcile import Amounts, Prover
+from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.accounts.posture import is_statement, read_posture
 from skpd_eval.reading.shapes.months.monthrows import read_month_rows
 from skpd_eval.reading.shapes.months.seriesform import read_series
 from skpd_eval.reading.shapes.outputs.outputs import read_outputs
-from skpd_eval.reading.shapes.progress.levels import LevelLines
 from skpd_eval.reading.shapes.rows.flatplanexports import read_flat_plan
 from skpd_eval.reading.shapes.rows.governmentrows import read_government_rows
 from skpd_eval.reading.shapes.rows.namedrows import read_named_rows
@@ -46,8 +46,17 @@ from skpd_eval.reading.shapes.rows.recaptotal import with_total
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, position_in_force, stated_year
 from skpd_eval.reading.told.periodwitnesses import check_witnesses
+from skpd_eval.reading.told.statedcolumns import government_of_table
 from skpd_eval.reading.told.tableunit import settle_units, table_factor
 from skpd_eval.reading.told.titles import Titles
+
+_Read = Callable[[Header, Titles, Values, Assembler], tuple[Export, ...]]
+_BY_SHAPE: dict[str, _Read] = {
+    "names": read_named_rows, "months": read_month_rows, "series": read_series, "posture": read_posture,
+    "governments": read_government_rows,
+}  # fmt: skip
+_BY_KIND: dict[Kind, _Read] = {Kind.OUTPUTS: read_outputs, Kind.PLAN: read_flat_plan}
+"""Of tables whose shape is rows."""
 
 
 class TableReader:
@@ -59,7 +68,8 @@ class TableReader:
         aside = blank_aside(header, collector)
         self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
         year = titles.year or year_of_rows(header, collector)
-        self.titles = titles = dataclasses.replace(titles, year=year)
+        government = titles.government or government_of_table(header, collector, options)
+        self.titles = titles = dataclasses.replace(titles, year=year, government=government)
         self.collector = collector
         self.grid = collector.grid
         self.options = options
@@ -70,11 +80,15 @@ class TableReader:
         self.assembler = Assembler(header.layout, titles, collector, options, largest, header.last_row)
         self.assembler.several_periods = bool(self.header.rivals)
         self.assembler.aside = aside
+        self.in_force: dt.date | None = None
+        self.headed: PeriodMention | None = None
+        """The period in force, where only the heading of its column names it."""
 
     def read(self) -> tuple[Export, ...]:
         """The exports of the table, oldest position first."""
         self.header = of_year(self.header, self._year() or fiscal_year(self.header))
-        found = variants(self.header, self._in_force(), self._year(), self.collector)
+        self._find_position()
+        found = variants(self.header, self.in_force, self._year(), self.collector, self.headed)
         refuse_carried_forward(self.header.last_row, self.collector)
         look_at_header(found[-1].header, self.collector)
         check_witnesses(self.header.layout.kind, self.titles, self.collector, self.options)
@@ -91,32 +105,24 @@ class TableReader:
     def _shaped(self, found: list[Variant]) -> tuple[Export, ...]:
         """The exports by the shape of the layout: a tree of codes, plain rows, or a form of its own."""
         shape = self.header.layout.shape
-        of_accounts = shape == "tree" and self.header.layout.codes == "accounts"
-        if of_accounts and is_statement(self.header, self.titles, self.assembler):
-            return read_posture(self.header, self.titles, self.values, self.assembler)
+        told = self.header, self.titles, self.values, self.assembler
         if shape == "tree":
-            return self._tree(found)
-        if shape == "names":
-            return read_named_rows(self.header, self.titles, self.values, self.assembler)
-        if shape == "months":
-            return read_month_rows(self.header, self.titles, self.values, self.assembler)
-        if shape == "series":
-            return read_series(self.header, self.titles, self.values, self.assembler)
-        if shape == "posture":
-            return read_posture(self.header, self.titles, self.values, self.assembler)
-        if self.header.layout.kind is Kind.OUTPUTS:
-            return read_outputs(self.header, self.titles, self.values, self.assembler)
-        if self.header.layout.kind is Kind.PLAN:
-            return read_flat_plan(self.header, self.titles, self.values, self.assembler)
-        if shape == "governments":
-            return read_government_rows(self.header, self.values, self.assembler)
-        return self._recap(found)
+            of_accounts = self.header.layout.codes == "accounts"
+            statement = of_accounts and is_statement(self.header, self.titles, self.assembler)
+            return read_posture(*told) if statement else self._tree(found)
+        read = _BY_SHAPE.get(shape) or _BY_KIND.get(self.header.layout.kind)
+        return self._recap(found) if read is None else read(*told)
 
     def _year(self) -> int | None:
         return stated_year(self.options, self.titles, self.grid.name, self.collector.file)
 
-    def _in_force(self) -> dt.date | None:
-        return position_in_force(self.options, self.titles, self.grid.name, self.collector.file)
+    def _find_position(self) -> None:
+        """The position that the user or the file names, else the last of several columns that is filled in."""
+        year = self._year()
+        self.in_force = position_in_force(self.options, self.titles, self.grid.name, self.collector.file)
+        if self.in_force is None and "realization" in self.header.ambiguous and year is not None:
+            self.headed = newest(self.header, self.grid, year)
+            self.in_force = None if self.headed is None else self.headed.cutoff(year)
 
     def _tree(self, found: list[Variant]) -> tuple[Export, ...]:
         every = _measured((*self.header.columns, *self.header.rivals))
@@ -134,7 +140,7 @@ class TableReader:
             columns = self._settled(variant.header, told)
             header = dataclasses.replace(variant.header, columns=columns)
             values = self._values_for(variant)
-            lines = self._tree_lines(header, rows, values)
+            lines = tree_lines(header, rows, values, self.assembler, earlier=values is not self.values)
             table = counted_tree(header, self.titles, self.options, values, rows)
             self.assembler.check(table, lines)
             if self._readable(variant, values):
@@ -143,7 +149,7 @@ class TableReader:
 
     def _periods(self, found: list[Variant], rows: list[int]) -> list[Variant]:
         """The variants to read: what columns of several periods hold is proved by the rows (zero-based)."""
-        in_force, year = self._in_force(), self._year()
+        in_force, year = self.in_force, self._year()
         if not self.header.rivals or in_force is None:
             return found
         aside = self.values.told_to(Collector(self.collector.file, self.grid))
@@ -158,14 +164,19 @@ class TableReader:
         )
         course, self.header = told.settle()
         self.assembler.several_periods = bool(self.header.rivals)
-        if course in (Course.SUMMED, Course.UNCLEAR):
-            return variants(self.header, in_force, year, self.collector)[-1:]
-        if course is Course.MONTHS:
-            self.options = dataclasses.replace(self.options, period_kind=PeriodKind.MONTH)
+        if course in (Course.SUMMED, Course.MONTHS):
+            kind = PeriodKind.MONTH if course is Course.MONTHS else PeriodKind.CUMULATIVE
+            self.options = dataclasses.replace(self.options, period_kind=kind)
             self.assembler.options = self.options
+        if course in (Course.SUMMED, Course.UNCLEAR):
+            return variants(self.header, in_force, year, self.collector, self.headed)[-1:]
+        if course is Course.MONTHS:
             return found
         return rising(
-            variants(self.header, in_force, year, self.collector), rows, self.values, self.collector
+            variants(self.header, in_force, year, self.collector, self.headed),
+            rows,
+            self.values,
+            self.collector,
         )
 
     def _settled(self, header: Header, rows: list[int]) -> tuple[Column, ...]:
@@ -178,7 +189,7 @@ class TableReader:
 
     def _values_for(self, variant: Variant) -> Values:
         """An earlier period is read aside: what is wrong with it costs that period, not the file."""
-        if variant.mention is None:
+        if not variant.earlier:
             return self.values
         return self.values.told_to(Collector(self.collector.file, self.grid))
 
@@ -193,32 +204,6 @@ class TableReader:
             "earlier-period-not-read", variant.header.last_row, None, cutoff=cutoff, cell=cell
         )
         return False
-
-    def _tree_lines(self, header: Header, rows: Outline, values: Values) -> Lines:
-        collector = values.collector
-        columns = tuple(column for column in header.columns if column.role.partition(":")[0] in AMOUNT_ROLES)
-        by_hand = header.layout.reconcile == "level"
-        amounts: Amounts = {
-            column.role: [
-                values.amount(node.row, column.index, detail=by_hand and node.depth not in AGENCY_DEPTHS)
-                for node in rows.nodes
-            ]
-            for column in columns
-        }
-        total: dict[str, int | None] = {}
-        if rows.total_row is not None:
-            total = {column.role: values.amount(rows.total_row, column.index) for column in columns}
-        if by_hand:
-            maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
-            maker.earlier = values is not self.values
-            return maker.run(self.assembler.told_agency())
-        rounded = frozenset(values.rounded_cells)
-        prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
-        expected = header.layout.codes == "national"
-        proof = prover.prove(total, total_expected=expected)
-        lines = TreeLines(rows, columns, amounts, collector).run(proof.leaves, self.assembler.told_agency())
-        lines.proven.extend(proof.proven)
-        return lines
 
     def _recap(self, found: list[Variant]) -> tuple[Export, ...]:
         every = _measured((*self.header.columns, *self.header.rivals))
