@@ -17,7 +17,7 @@ from skpd_eval.model import Identity, Proven
 from skpd_eval.money import round_half_up
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.values import is_blank
+from skpd_eval.reading.cells.values import is_blank, is_dash
 from skpd_eval.reading.columns.header import headings
 from skpd_eval.reading.proof.counted import Counted, Printed, Stated, half_of, places_of
 from skpd_eval.reading.proof.sums import proven
@@ -125,6 +125,7 @@ def _is_of_period(mine: PeriodMention | None, theirs: PeriodMention | None) -> b
 def share(column: Printed) -> Claim:
     """The claim that a column is realization over budget."""
     rows = [one for one in column.rows if one.budget > 0 and _shown(one, column)]
+    rows = [one for one in rows if not is_dash(column.values.collector.grid.value(one.row, column.index))]
     scale = max((1, _HUNDRED), key=lambda by: agreeing(column, rows[:SAMPLE], by))
     margin = _margin(column, rows, scale)
 
