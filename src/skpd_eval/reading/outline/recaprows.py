@@ -26,6 +26,9 @@ class RecapRow:
     of_works: bool = False
     """Whether the row names an activity without a code: rows of one agency are then its parts."""
 
+    indent: int = 0
+    """Blanks before the name."""
+
     @property
     def agency_key(self) -> str:
         """What tells agencies of one file apart: the code, else the name; a dissolved one is another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
@@ -14,14 +14,9 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_figure
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
-from skpd_eval.reading.shapes.rows.recapgroups import (
-    Sums,
-    of_styles,
-    with_members,
-    without_groups,
-    without_kinds,
-)
+from skpd_eval.reading.shapes.rows.recapgroups import Levels, Sums, of_styles, refuse_groups, without_kinds
 from skpd_eval.reading.words.agencynames import names_agency
+from skpd_eval.reading.words.groupnames import names_group
 from skpd_eval.reading.words.rowkinds import is_aside
 
 _WORK = re.compile(r"(?:sub\s*)?(?:program|kegiatan)\b", re.IGNORECASE)
@@ -51,6 +46,8 @@ class RecapLevel:
             self.collector.inform("units-inside-agency", self.total_row, None, count=len(rows) - len(chosen))
         else:
             self._say_left_out(rows, chosen, outcome)
+        proved = any(amount is not None for amount in self.total.values())
+        refuse_groups(rows, chosen, self.collector, proved=proved)
         self._refuse_works(chosen)
         self._refuse_asides(chosen)
         self._distinct_names(chosen)
@@ -81,13 +78,22 @@ class RecapLevel:
         if any(row.activity or row.account for row in rows) or not rows:
             return rows, "all"
         checked = [role for role, amount in self.total.items() if amount is not None]
-        for name, chosen in level_candidates(rows) if checked else ():
-            sums = {role: sum(self.amounts[row.row][role] or 0 for row in chosen) for role in checked}
-            if all(sums[role] == self.total[role] for role in checked):
-                return with_members(rows, chosen, self.amounts), name
         if not checked and any(row.unit for row in rows):
             return self._without_total(rows)
-        return (rows, "all") if checked else without_groups(rows, self.amounts, self.collector)
+        held = Levels(rows, self.amounts)
+        for name, level in self._candidates(rows, held) if checked else ():
+            sums = {role: sum(self.amounts[row.row][role] or 0 for row in level) for role in checked}
+            if all(sums[role] == self.total[role] for role in checked):
+                return (level if name == "all" else held.agencies(level)), name
+        chosen = rows if checked else held.agencies(top.row for top in held.tops)
+        return chosen, "all" if len(chosen) == len(rows) else "groups"
+
+    def _candidates(self, rows: list[RecapRow], held: Levels) -> Iterator[tuple[str, list[RecapRow]]]:
+        plainest, *others = level_candidates(rows)
+        yield plainest
+        yield from (candidate for candidate in others if candidate[0] == "agencies")
+        yield "groups", [top.row for top in held.tops]
+        yield from others
 
     def _without_total(self, rows: list[RecapRow]) -> tuple[list[RecapRow], str]:
         """No total row tells whether sub-units stand inside their agency: equal sums do, else it is unclear."""
@@ -101,7 +107,8 @@ class RecapLevel:
             ]
             if units and not all(inside):
                 self.collector.error("units-unclear", agency.row, None, agency=agency.agency.name[:80])
-        return (whole, "agencies") if whole else (rows, "all")
+        kept = whole_agencies(rows)
+        return kept, "agencies" if len(kept) < len(rows) else "all"
 
     def _refuse_works(self, rows: list[RecapRow]) -> None:
         """A program in the column of agencies is none: nothing proves that it stands inside the agency above."""
@@ -111,17 +118,17 @@ class RecapLevel:
             self.collector.error("work-unclear", work.row, None, name=work.agency.name[:60])
 
     def _refuse_asides(self, rows: list[RecapRow]) -> None:
-        """A row called *Rata-rata* or *Keseluruhan*, or uncounted beneath counted rows, is no agency by its name.
+        """A row called *Rata-rata* or *Keseluruhan*, or uncounted among counted rows, is no agency by its name.
 
         Where the sums prove that it counts, it does.
         """
         if any(amount is not None for amount in self.total.values()):
             return
         own = [row for row in rows if row.agency.code is None and row.activity is None and row.account is None]
-        counted = any(row.numbered for row in rows[:-1]) and all(row.numbered for row in rows[:-1])
+        counted = sum(row.numbered for row in rows) > len(rows) / 2
         for row in own:
-            last = row is rows[-1] and counted and not row.numbered and not names_agency(row.agency.name)
-            if last or is_aside(row.agency.name):
+            named = names_agency(row.agency.name) or names_group(row.agency.name)
+            if is_aside(row.agency.name) or (counted and not row.numbered and not named and row.unit is None):
                 self.collector.error("row-no-agency", row.row, None, name=row.agency.name[:60])
                 return
 
@@ -220,10 +227,16 @@ def _holds(head: RecapRow, members: list[RecapRow], amounts: Sums) -> bool:
     )
 
 
+def whole_agencies(rows: Sequence[RecapRow]) -> list[RecapRow]:
+    """The rows of whole agencies, and those of the units of agencies that have no row of their own."""
+    own = {row.agency_key for row in rows if row.unit is None}
+    return [row for row in rows if row.unit is None or row.agency_key not in own]
+
+
 def level_candidates(rows: Iterable[RecapRow]) -> list[tuple[str, list[RecapRow]]]:
     """Sets of rows that may be the level which the total row sums, the plainest first."""
     every = list(rows)
-    whole = [row for row in every if row.unit is None]
+    whole = whole_agencies(every)
     numbered = [row for row in every if row.numbered]
     coded = [row for row in every if row.agency.code is not None]
     candidates = [

@@ -29,8 +29,9 @@ def with_total(recap: Recap, columns: Sequence[Column], values: Values) -> Recap
         return recap
     aside = values.told_to(Collector(values.collector.file, values.collector.grid))
     measured = [column.index for column in columns if column.role in AMOUNTS]
+    first = min(measured, default=0)
     for row, others in ((recap.rows[-1], recap.rows[:-1]), (recap.rows[0], recap.rows[1:])):
-        if _may_be(row, others, min(measured, default=0), aside.collector.grid) and _is_sum(row, others, measured, aside):
+        if _may_be(row, others, first, aside.collector.grid) and _is_sum(row, others, measured, aside):
             return dataclasses.replace(recap, rows=others, total_row=row.row)
     return recap
 
