@@ -47,6 +47,7 @@ def settle_columns(header: Header, collector: Collector) -> Header:
     headings that no heading claims; the move is said. Two such columns leave it where it is.
     """
     grid = collector.grid
+    header = _take_names(header, grid)
     rows = range(header.last_row + 1, len(grid.rows))
     claimed = {column.index for column in (*header.columns, *header.unknown, *header.rivals)}
     claimed |= set(header.passed)
@@ -150,7 +151,7 @@ def _at(column: Column, moved: dict[int, int]) -> Column:
     return dataclasses.replace(column, index=moved.get(column.index, column.index))
 
 
-def take_names(header: Header, grid: Grid) -> Header:
+def _take_names(header: Header, grid: Grid) -> Header:
     """The header with the agencies' names under a heading that was not understood, where codes stand without any.
 
     Only where most of what stands there are names of agencies.

@@ -12,7 +12,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.accountdigits import dot_accounts
 from skpd_eval.reading.columns.covered import hide_covered
-from skpd_eval.reading.columns.datacolumns import settle_columns, take_names
+from skpd_eval.reading.columns.datacolumns import settle_columns
 from skpd_eval.reading.columns.headchecks import look_at_header
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
@@ -61,8 +61,7 @@ class TableReader:
         covered = hide_covered(header, collector)
         dot_accounts(header, collector)
         aside = blank_aside(header, collector)
-        header = take_names(settle_columns(header, collector), collector.grid)
-        self.header = part_rivals(header, collector.grid, options.decimal)
+        self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
         year = titles.year or year_of_rows(header, collector)
         government = titles.government or government_of_table(header, collector, options)
         self.titles = titles = dataclasses.replace(titles, year=year, government=government)

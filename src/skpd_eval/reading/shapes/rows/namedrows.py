@@ -140,7 +140,7 @@ class _NamedRows:
     def _proved(self, rows: list[_Row]) -> dict[str, int | None] | None:
         """Amounts of the rows that the total row sums; without one, of those that hold the others, or of all alike."""
         if self.total_row is None:
-            tops = [top.row for top in forest(rows, self._stated, lambda one: (one.mark, one.look))]
+            tops = self._tops(rows)
             if len({(one.mark, one.look) for one in tops}) > 1:
                 self.values.collector.error("total-needed", rows[-1].row)
                 return None
@@ -154,6 +154,9 @@ class _NamedRows:
                 return found
         self._report(sums[1], stated)
         return None
+
+    def _tops(self, rows: list[_Row]) -> list[_Row]:
+        return [top.row for top in forest(rows, self._stated, lambda one: (one.mark, one.look))]
 
     def _sums(self, rows: list[_Row]) -> dict[str, int | None]:
         found: dict[str, int | None] = {}
@@ -173,7 +176,7 @@ class _NamedRows:
                 if self.values.amount(self.total_row, column.index) is not None
             ]
             return proven(Identity.TOTAL, held, counted, met=len(rows))
-        tops = outermost(rows, self._stated, lambda one: (one.mark, one.look))
+        tops = self._tops(rows)
         return proven(Identity.PARENTS, held, counted, met=len(tops) if len(tops) < len(rows) else 0)
 
     def _report(self, found: dict[str, int | None], stated: dict[str, int]) -> None:
