@@ -34,6 +34,8 @@ class RowJudge:
     """What a row is called."""
     name: Callable[[int], str]
     """The name of a row that nothing counts."""
+    parts: frozenset[int] = frozenset()
+    """Rows that are called a total and are the sums of parts."""
     begun: bool = False
     """Whether a row of data stands above."""
     total_row: int | None = None
@@ -68,7 +70,7 @@ class RowJudge:
 
     def total(self, row: int) -> bool:
         """The first row that is called a total."""
-        return self.total_row is None and any(map(is_total, self.called(row)))
+        return self.total_row is None and row not in self.parts and any(map(is_total, self.called(row)))
 
     def in_the_governments_name(self, row: int) -> bool:
         """Among the rows of its agencies, uncounted, such a row is their total."""

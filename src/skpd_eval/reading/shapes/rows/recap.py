@@ -14,7 +14,6 @@ from skpd_eval.reading.cells.values import is_figure
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow, never_named
 from skpd_eval.reading.outline.rowjudge import RowJudge, RowKind
-from skpd_eval.reading.shapes.rows.beneath import check_beneath
 from skpd_eval.reading.shapes.rows.rowcells import RowCells
 from skpd_eval.reading.words import rowkinds
 from skpd_eval.reading.words.agencynames import names_agency, names_unit
@@ -33,6 +32,7 @@ class RecapReader:
         collector: Collector,
         amount_columns: tuple[int, ...],
         told: AgencyName | None = None,
+        parts: frozenset[int] = frozenset(),
     ) -> None:
         self.header = header
         self.told = told
@@ -44,7 +44,7 @@ class RecapReader:
         self.columns = self.cells.columns
         first = min(amount_columns, default=0)
         self.judge = RowJudge(
-            self.grid, amount_columns, lambda row: self.cells.texts(row, first), self.cells.uncounted_name
+            self.grid, amount_columns, lambda row: self.cells.texts(row, first), self.cells.uncounted_name, parts
         )
         self.recap = Recap()
         self.heading: int | None = None
@@ -56,18 +56,16 @@ class RecapReader:
 
     def run(self) -> Recap:
         """All rows up to the total row; what stands beneath it is passed over and counted."""
-        beneath: list[int] = []
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
             if not self.judge.closed:
                 self._row(row)
             elif not self.judge.blank(row):
                 self.recap.skipped += 1
-                beneath.append(row)
+                self.recap.beneath.append(row)
         self._settle_heading()
         for row, name in never_named(self.without_figures, self.recap.rows):
             self.collector.warn("agency-without-figures", row, None, agency=name[:80])
         self._refuse_odd_codes()
-        check_beneath(self.header, self.collector, self.recap.rows, self.amount_columns, beneath)
         return self.recap
 
     def _refuse_odd_codes(self) -> None:
@@ -155,6 +153,7 @@ class RecapReader:
                 numbered=bool(text(row, "number")),
                 of_works=bool(text(row, "activity_name")),
                 mark=self._mark(row),
+                counted=self.counted,
                 indent=self.cells.indent(row),
                 worded=is_subtotal(text(row, "activity_name") or text(row, "account_name")),
             )

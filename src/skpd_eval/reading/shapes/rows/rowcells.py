@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from skpd_eval import codes
 from skpd_eval.errors import CodeError
 from skpd_eval.reading.cells.collect import Collector
@@ -16,6 +18,8 @@ from skpd_eval.reading.words.groupnames import expenditure_kind, names_group
 NAMING = (
     "number", "agency_code", "agency_name", "account_code", "account_name", "activity_name", "unit_name",
 )  # fmt: skip
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}|(?:19|20)\d{2}[/-]\d{1,2}[/-]\d{1,2}")
+"""What becomes of a code such as ``1.02.2023`` in a spreadsheet."""
 MERGED = ("agency_code", "agency_name", "unit_code")
 
 
@@ -49,6 +53,10 @@ class RowCells:
         """The name in the column of agencies, without a number before it."""
         return self.text(row, "agency_name").removeprefix(self._enumerator(row)).strip()
 
+    def named_column(self) -> int | None:
+        """Zero-based column of what names an agency."""
+        return next((self.columns[role] for role in ("agency_code", "agency_name") if role in self.columns), None)
+
     def uncounted_name(self, row: int) -> str:
         """The name in the column of agencies, blank where a number or a code counts the row."""
         counted = self.text(row, "number") or self.text(row, "agency_code")
@@ -79,6 +87,9 @@ class RowCells:
         column, agency = self.columns[role], role == "agency_code"
         if not isinstance(value, str):
             return self._number_code(row, column, value)
+        if _DATE.fullmatch(value.strip()):
+            self.collector.error("code-as-number", row, column, text=value.strip())
+            return None
         try:
             clean = codes.clean_code(value)
         except CodeError:
