@@ -130,8 +130,10 @@ def _own_units(rows: list[RecapRow], amounts: Sums) -> list[RecapRow]:
 
 
 def _holds(head: RecapRow, members: list[RecapRow], amounts: Sums) -> bool:
-    """Whether rows of an agency, several or one under another name, add up to what its first row states."""
-    other = any(codes.agency_name_key(one.agency.name) != codes.agency_name_key(head.agency.name) for one in members)
+    """Whether rows of an agency add up to what its first row states: several, or one whose name holds its name."""
+    whole = codes.agency_name_key(head.agency.name)
+    names = [codes.agency_name_key(one.agency.name) for one in members]
+    other = any(name != whole for name in names) and (len(names) > 1 or whole in names[0])
     stated = {role: amount for role, amount in amounts[head.row].items() if amount is not None}
     return other and any(stated.values()) and all(
         sum(amounts[one.row][role] or 0 for one in members) == amount for role, amount in stated.items()
