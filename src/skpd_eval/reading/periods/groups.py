@@ -10,6 +10,7 @@ from skpd_eval import period
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.columns.governments import government_named
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.told.periods import Told
@@ -41,7 +42,7 @@ def groups_of(header: Header, rows: list[RecapRow], collector: Collector) -> lis
     return [
         Group(
             _told(dict(zip(roles, key, strict=True)), header, members[0].row, collector),
-            _government(roles, key),
+            _government(header, dict(zip(roles, key, strict=True)).get("government", "")),
             members,
         )
         for key, members in found.items()
@@ -60,8 +61,9 @@ def _text(header: Header, collector: Collector, row: int, role: str) -> str:
     return f"{instant['year']}-{instant['month']}-{instant['day']}" if instant else text
 
 
-def _government(roles: list[str], key: tuple[str, ...]) -> str | None:
-    return (key[roles.index("government")] or None) if "government" in roles else None
+def _government(header: Header, text: str) -> str | None:
+    column = header.column("government")
+    return government_named(column, text) if column is not None and text else None
 
 
 def _told(texts: dict[str, str], header: Header, row: int, collector: Collector) -> Told:
