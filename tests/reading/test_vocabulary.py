@@ -114,7 +114,7 @@ def test_a_unit_in_english_multiplies(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("columns", "government"),
     [
-        pytest.param({"nama_kabupaten_kota": "KABUPATEN TOBA"}, "KABUPATEN TOBA", id="regency or city"),
+        pytest.param({"nama_kabupaten_kota": "KABUPATEN TOBA"}, "Kabupaten Toba", id="regency or city"),
         pytest.param({"region": "Kabupaten Badung"}, "Kabupaten Badung", id="region"),
         pytest.param({"province": "Banten"}, "Provinsi Banten", id="its form in the heading"),
         pytest.param({"provinsi": "Bali", "kab_kota": "Kota Denpasar"}, "Kota Denpasar", id="in a province"),

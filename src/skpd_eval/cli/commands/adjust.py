@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from skpd_eval.jobs.adjustments import Booking
 
 AgencyArgument = Annotated[
-    str | None, typer.Argument(metavar="AGENCY", help="Code, name, or part of the name.")
+    str | None, typer.Argument(metavar="AGENCY", help="Code, name or short name, or its beginning.")
 ]
 AmountOption = Annotated[
     str | None,
@@ -61,7 +61,7 @@ def command(
     """Book an amount that an export lacks at a cut-off, with document and reason; figures stay as exported."""
     from skpd_eval.jobs import adjustments as job
     from skpd_eval.jobs.scope import Asked
-    from skpd_eval.presentation import adjusting
+    from skpd_eval.presentation.tables import adjusting
 
     session = Session(common)
     if withdraw is not None:

@@ -13,7 +13,6 @@ from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.units import cell_factor
 from skpd_eval.reading.cells.values import is_blank, is_figure
-from skpd_eval.reading.columns.governments import government_column
 from skpd_eval.reading.columns.headings import Column, Heading, headings, normalize
 from skpd_eval.reading.columns.headwords import add_by_words, meaning
 from skpd_eval.reading.columns.roles import patterns_of, percent_joined, role_at
@@ -156,7 +155,7 @@ def match_header(
         return Header(layout, first, last, (), missing=("another-layout",))
     told = _sort(grid, layout, first, last, heads)
     told.found += _needed(told.spare, {column.role for column in told.found})
-    if layout.by_words and not _add_by_words(grid, layout, last, told):
+    if layout.by_words and not add_by_words(layout, told.found, told.unknown):
         return Header(layout, first, last, (), missing=("another-layout",))
     chosen, ambiguous, rivals = _choose(_by_month(told.found, layout), in_force)
     return Header(
@@ -193,17 +192,6 @@ def _sort(grid: Grid, layout: Layout, first: int, last: int, heads: list[Heading
         elif heading.parts and index not in told.spans["code"]:
             told.unknown.append(Column("", index, heading))
     return told
-
-
-def _add_by_words(grid: Grid, layout: Layout, last: int, told: _Sorted) -> bool:
-    """Add what the words and values of unknown columns say; false for a role of another layout."""
-    if not add_by_words(layout, told.found, told.unknown):
-        return False
-    named = government_column(told.unknown, grid, last)
-    if named is not None and not any(column.role == "government" for column in told.found):
-        told.unknown.remove(named)
-        told.found.append(dataclasses.replace(named, role="government"))
-    return True
 
 
 def _is_ignored(heading: Heading, ignored: Patterns) -> bool:

@@ -6,11 +6,10 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from skpd_eval import period
+from skpd_eval import codes, period
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.governments import government_named
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.told.periods import Told
@@ -42,7 +41,7 @@ def groups_of(header: Header, rows: list[RecapRow], collector: Collector) -> lis
     return [
         Group(
             _told(dict(zip(roles, key, strict=True)), header, members[0].row, collector),
-            _government(header, dict(zip(roles, key, strict=True)).get("government", "")),
+            _government(dict(zip(roles, key, strict=True)).get("government", "")),
             members,
         )
         for key, members in found.items()
@@ -61,9 +60,9 @@ def _text(header: Header, collector: Collector, row: int, role: str) -> str:
     return f"{instant['year']}-{instant['month']}-{instant['day']}" if instant else text
 
 
-def _government(header: Header, text: str) -> str | None:
-    column = header.column("government")
-    return government_named(column, text) if column is not None and text else None
+def _government(text: str) -> str | None:
+    """The government of a cell as it is shown, whatever its capitals; ``None`` for a blank one."""
+    return codes.government_name(text) or text or None
 
 
 def _told(texts: dict[str, str], header: Header, row: int, collector: Collector) -> Told:
