@@ -61,8 +61,8 @@ def _text(header: Header, collector: Collector, row: int, role: str) -> str:
 
 
 def _government(text: str) -> str | None:
-    """The government of a cell as it is shown, whatever its capitals; ``None`` for a blank one."""
-    return codes.government_name(text) or text or None
+    """The government of a cell, in capitals only as a name has them; ``None`` for a blank one."""
+    return (codes.government_name(text) if text.isupper() else None) or text or None
 
 
 def _told(texts: dict[str, str], header: Header, row: int, collector: Collector) -> Told:
