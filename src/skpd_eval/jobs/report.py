@@ -13,13 +13,14 @@ from skpd_eval.evaluation.standing import standing_of
 from skpd_eval.jobs.backup import verify
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
+from skpd_eval.jobs.explain import traces_of
 from skpd_eval.jobs.lowest import lowest_of
 from skpd_eval.jobs.posture import posture_of
 from skpd_eval.jobs.priorities import priorities_of
 from skpd_eval.jobs.references import efficiency_of, ikpa_of
 from skpd_eval.jobs.trend import trend
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Papers
+from skpd_eval.model import Evaluation, Level, Papers
 from skpd_eval.model.paper import Document, Paper
 from skpd_eval.model.reference import ReferenceBy
 from skpd_eval.portable import write_atomically
@@ -57,15 +58,21 @@ def check_format(pattern: str, references: Collection[ReferenceBy] = ()) -> str:
     suffix = Path(pattern).suffix.casefold()
     if suffix not in suffixes():
         raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(suffixes()))
-    if references and suffix not in suffixes(whole=True):
-        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(suffixes(whole=True)))
+    if references and suffix not in suffixes("WHOLE"):
+        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(suffixes("WHOLE")))
     return suffix
 
 
 def papers_of(
-    context: Context, request: EvaluationRequest, references: Collection[ReferenceBy] = ()
+    context: Context,
+    request: EvaluationRequest,
+    references: Collection[ReferenceBy] = (),
+    *,
+    traced: bool = False,
 ) -> Papers:
     """Evaluate a position with all that its papers show, ``references`` only where they are asked for.
+
+    ``traced``: with the lines that amounts are sums of, for papers in which a reader follows them.
 
     Raises what an evaluation raises.
     """
@@ -87,6 +94,7 @@ def papers_of(
         efficiency_of(context, request) if ReferenceBy.EFFICIENCY in references else None,
         priorities_of(context, evaluation) if context.settings.priorities else (),
         standing_of(evaluation, rulebook(evaluation.cutoff, extra=context.settings.rules).capital),
+        traces_of(context, request, evaluation) if traced and evaluation.level != Level.GOVERNMENT.value else {},
     )
 
 

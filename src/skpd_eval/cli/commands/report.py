@@ -69,8 +69,11 @@ def command(
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
-    check_format(out, reference or ())
-    papers = papers_of(session.context, request_of(position, ranking, detail=True), reference or ())
+    suffix = check_format(out, reference or ())
+    request = request_of(position, ranking, detail=True)
+    papers = papers_of(
+        session.context, request, reference or (), traced=suffix in suffixes("TRACED")
+    )
     evaluation = papers.evaluation
     note_evaluation(evaluation)
     options = PaperOptions(paper, number, document, decisions, template)
