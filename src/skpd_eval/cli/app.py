@@ -26,6 +26,7 @@ from skpd_eval.cli.commands import (
     show,
     status,
     trend,
+    verify,
 )
 from skpd_eval.version import __version__
 
@@ -40,7 +41,7 @@ app = typer.Typer(
 
 COMMANDS: tuple[ModuleType, ...] = (
     ingest, inspect, status, rank, lowest, show, trend, explain, compare, report, e81, adjust, history, rules,
-    init, doctor,
+    init, doctor, verify,
 )  # fmt: skip
 for _module in COMMANDS:
     app.command(name=_module.__name__.rpartition(".")[2])(_module.command)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from skpd_eval.errors import MissingInputError, OutputError, UsageError
 from skpd_eval.evaluation.standing import standing_of
+from skpd_eval.jobs import bundle
 from skpd_eval.jobs.backup import verify
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
@@ -56,10 +57,11 @@ def check_format(pattern: str, references: Collection[ReferenceBy] = ()) -> str:
     from skpd_eval.presentation.writers import suffixes
 
     suffix = Path(pattern).suffix.casefold()
-    if suffix not in suffixes():
-        raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(suffixes()))
-    if references and suffix not in suffixes("WHOLE"):
-        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(suffixes("WHOLE")))
+    known, whole = (*suffixes(), bundle.SUFFIX), (*suffixes("WHOLE"), bundle.SUFFIX)
+    if suffix not in known:
+        raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(known))
+    if references and suffix not in whole:
+        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(whole))
     return suffix
 
 
@@ -107,6 +109,9 @@ class PaperOptions:
     document: Document = Document.NOTE
     decisions: Path | None = None
     template: Path | None = None
+    request: EvaluationRequest = dataclasses.field(default_factory=EvaluationRequest)
+    references: tuple[ReferenceBy, ...] = ()
+    """How the papers were evaluated: what a bundle needs to have them evaluated again."""
 
 
 def write_report(
@@ -119,16 +124,22 @@ def write_report(
 
     Raises UsageError, OutputError, BusyError, InputOutputError, RefusedError (what verifying finds).
     """
-    from skpd_eval.presentation.writers import write
-
-    suffix = check_format(pattern)
+    check_format(pattern)
     path = output_path(pattern, papers.evaluation)
     spare_inputs(context, path)
     verify(context)
-    evaluation = dataclasses.replace(papers.evaluation, as_of=None)
-    order = _order(context, options, created_at(evaluation))
-    write_atomically(path, write(dataclasses.replace(papers, evaluation=evaluation), order, suffix))
+    papers = dataclasses.replace(papers, evaluation=dataclasses.replace(papers.evaluation, as_of=None))
+    order = _order(context, options, created_at(papers.evaluation))
+    write_atomically(path, _content(context, papers, order, path, options))
     return path
+
+
+def _content(context: Context, papers: Papers, order: Order, path: Path, options: PaperOptions) -> bytes:
+    if path.suffix.casefold() == bundle.SUFFIX:
+        return bundle.bundled(context, papers, order, path.stem, (options.request, options.references))
+    from skpd_eval.presentation.writers import write
+
+    return write(papers, order, path.suffix.casefold())
 
 
 def spare_inputs(context: Context, path: Path) -> None:

@@ -177,6 +177,18 @@ def _stated(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[in
     return stated
 
 
+def told(connection: sqlite3.Connection) -> dict[int, tuple[int, str, str]]:
+    """By submission: rupiah per unit, and of its only agency name and alias (empty where it states several)."""
+    query = """SELECT s.number, s.unit_factor, ifnull(min(c.name), ''), ifnull(min(c.alias), ''),
+        count(DISTINCT c.agency)
+        FROM submissions AS s LEFT JOIN submission_agencies AS c ON c.submission = s.number AND c.role = 'agency'
+        GROUP BY s.number"""
+    return {
+        number: (unit, name, alias) if agencies == 1 else (unit, "", "")
+        for number, unit, name, alias, agencies in connection.execute(query)
+    }
+
+
 def _submissions(
     connection: sqlite3.Connection, key: str | None, year: int | None, before: str
 ) -> list[Submission]:
