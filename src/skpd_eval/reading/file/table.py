@@ -41,9 +41,8 @@ from skpd_eval.reading.shapes.progress.levels import LevelLines
 from skpd_eval.reading.shapes.rows.flatplanexports import read_flat_plan
 from skpd_eval.reading.shapes.rows.governmentrows import read_government_rows
 from skpd_eval.reading.shapes.rows.namedrows import read_named_rows
-from skpd_eval.reading.shapes.rows.recap import RecapReader
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
-from skpd_eval.reading.shapes.rows.recaptotal import with_total
+from skpd_eval.reading.shapes.rows.recaptotal import read_recap
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, position_in_force, stated_year
 from skpd_eval.reading.told.periodwitnesses import check_witnesses
@@ -247,17 +246,12 @@ class TableReader:
         if owner is None and not any(self.header.column(role) for role in ("agency_code", "agency_name")):
             self.collector.error("agency-missing", self.header.last_row)
             return ()
-        indexes = tuple(column.index for column in every)
-        recap = RecapReader(self.header, self.collector, indexes, owner).run()
+        recap = read_recap(self.header, every, owner, self.values)
         self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
         self.assembler.total_row = recap.total_row
         if not recap.rows:
             return ()
         rows = [row.row for row in recap.rows]
-        known = rows + ([recap.total_row] if recap.total_row is not None else [])
-        learn_columns(every, known, self.values)
-        recap = with_total(recap, every, self.values)
-        rows, self.assembler.total_row = [row.row for row in recap.rows], recap.total_row
         found = self._periods(found, rows)
         exports: list[Export] = []
         for variant in found:
