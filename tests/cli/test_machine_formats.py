@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from skpd_eval.presentation import schemas
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.sentences.words import VOCABULARIES
 
 from .conftest import BATU, Run
 

@@ -10,10 +10,13 @@ import pytest
 from rich.cells import cell_len
 
 from skpd_eval.model import Evaluation
-from skpd_eval.presentation import tables, terminal
 from skpd_eval.presentation.show import shown
 from skpd_eval.presentation.table import Cell, ColumnKind
-from skpd_eval.presentation.terminal import Screen, render
+from skpd_eval.presentation.tables.apart import unranked
+from skpd_eval.presentation.tables.lowest import lowest
+from skpd_eval.presentation.tables.ranking import ranking
+from skpd_eval.presentation.writers.screen import terminal
+from skpd_eval.presentation.writers.screen.terminal import Screen, render
 
 from . import factory
 
@@ -37,7 +40,7 @@ def tokens(text: str) -> set[str]:
 
 
 def test_piped__is_complete(evaluation: Evaluation) -> None:
-    table = tables.ranking(evaluation).without_bars()
+    table = ranking(evaluation).without_bars()
     written = render(table, Screen())
     for row in (*table.rows, *table.total_rows):
         for cell, column in zip(row, table.columns, strict=True):
@@ -47,7 +50,7 @@ def test_piped__is_complete(evaluation: Evaluation) -> None:
 
 
 def test_piped__has_a_line_an_agency_and_no_escapes(evaluation: Evaluation) -> None:
-    written = render(tables.ranking(evaluation), Screen())
+    written = render(ranking(evaluation), Screen())
     assert "\x1b" not in written
     assert "█" not in written
     for row in evaluation.rows:
@@ -56,14 +59,14 @@ def test_piped__has_a_line_an_agency_and_no_escapes(evaluation: Evaluation) -> N
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_screen__keeps_its_width(width: int, evaluation: Evaluation) -> None:
-    written = render(tables.ranking(evaluation), Screen(width))
+    written = render(ranking(evaluation), Screen(width))
     assert max(map(cell_len, written.splitlines())) <= max(width, 20)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_screen__cuts_no_figure(width: int, evaluation: Evaluation) -> None:
     """Figures of the columns that a screen never drops are whole, or shortened with a footnote saying so."""
-    table = tables.ranking(evaluation)
+    table = ranking(evaluation)
     written = render(table, Screen(width))
     shortened = "disingkat menjadi tiga angka" in " ".join(written.split())
     for row in table.rows:
@@ -75,19 +78,19 @@ def test_screen__cuts_no_figure(width: int, evaluation: Evaluation) -> None:
 
 
 def test_screen__narrow_one_stacks_and_drops_nothing(evaluation: Evaluation) -> None:
-    written = " ".join(render(tables.ranking(evaluation), Screen(40)).split())
+    written = " ".join(render(ranking(evaluation), Screen(40)).split())
     assert "Kekurangan (Rp): 4.618.520.000" in written
     assert "Deviasi fisik (poin): −18,00" in written
 
 
 def test_screen__names_what_it_left_out(evaluation: Evaluation) -> None:
-    written = " ".join(render(tables.ranking(evaluation), Screen(100)).split())
+    written = " ".join(render(ranking(evaluation), Screen(100)).split())
     assert "Pada layar lebih lebar juga: Kode, " in written
 
 
 @pytest.mark.parametrize("color", [True, False])
 def test_color__always_has_its_word(color: bool, evaluation: Evaluation) -> None:
-    written = render(tables.ranking(evaluation), Screen(140, color=color))
+    written = render(ranking(evaluation), Screen(140, color=color))
     assert "Merah" in written
     assert ("\x1b[1;31mMerah" in written) is color
 
@@ -99,19 +102,19 @@ def test_color__always_has_its_word(color: bool, evaluation: Evaluation) -> None
 @pytest.mark.parametrize("screen", [Screen(), Screen(140, color=True)], ids=["piped", "screen"])
 def test_names__are_shown_literally(name: str, screen: Screen, evaluation: Evaluation) -> None:
     row = replace(evaluation.rows[0], figures=factory.figures(name))
-    assert name in render(tables.ranking(replace(evaluation, rows=(row,))), screen)
+    assert name in render(ranking(replace(evaluation, rows=(row,))), screen)
 
 
 def test_names__cannot_command_the_terminal(evaluation: Evaluation) -> None:
     row = replace(evaluation.rows[0], figures=factory.figures("a\x1b]0;x\x07\r\u202eb"))
     hostile = replace(evaluation, rows=(row,), government="\x1b[2J")
-    written = render(tables.ranking(hostile), Screen())
+    written = render(ranking(hostile), Screen())
     assert "a␛]0;x␇␍\\u{202e}b" in written
     assert "\x1b" not in written
 
 
 def test_ascii__has_every_figure(evaluation: Evaluation) -> None:
-    written = render(tables.ranking(evaluation), Screen(None, encoding="ascii"))
+    written = render(ranking(evaluation), Screen(None, encoding="ascii"))
     assert written.isascii()
     assert {"-39,14", "3.641.480.000", "+1", "30,86"} <= tokens(written)
 
@@ -152,7 +155,7 @@ def test_screen_of(
 
 def test_show__writes_to_the_stream(evaluation: Evaluation) -> None:
     stream = Stream(terminal=False)
-    terminal.show(tables.unranked(evaluation), "id", stream=stream)
+    terminal.show(unranked(evaluation), "id", stream=stream)
     assert "Badan Baru" in stream.getvalue()
 
 
@@ -174,18 +177,18 @@ def test_snapshot(
     evaluation: Evaluation,
     snapshot: Callable[[str, str], None],
 ) -> None:
-    snapshot(name, render(tables.ranking(evaluation, language), screen, language))
+    snapshot(name, render(ranking(evaluation, language), screen, language))
 
 
 def test_snapshot__lowest(evaluation: Evaluation, snapshot: Callable[[str, str], None]) -> None:
-    lowest = tables.lowest(evaluation, tuple(reversed(evaluation.rows[-2:])))
-    snapshot("lowest-100.txt", render(lowest, Screen(100)))
+    behind = lowest(evaluation, tuple(reversed(evaluation.rows[-2:])))
+    snapshot("lowest-100.txt", render(behind, Screen(100)))
 
 
 def test_names_do_not_fold_over_many_lines_where_a_column_can_go() -> None:
     long_name = "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Pengendalian Penduduk Kota Batu"
     one = factory.ranked(1)
     rows = (replace(one, figures=factory.figures(long_name)),)
-    written = render(tables.ranking(factory.evaluation(rows=rows)), Screen(110))
+    written = render(ranking(factory.evaluation(rows=rows)), Screen(110))
     body = written.split("━\n", 1)[1].split("──", 1)[0]
     assert len(body.splitlines()) <= 3

@@ -25,8 +25,8 @@ from skpd_eval.model import (
     Trend,
     Witness,
 )
-from skpd_eval.presentation import workbook
-from skpd_eval.presentation.xlsx_sheet import RUPIAH_FORMAT
+from skpd_eval.presentation.writers.xlsx import workbook
+from skpd_eval.presentation.writers.xlsx.sheet import RUPIAH_FORMAT
 
 from . import factory
 

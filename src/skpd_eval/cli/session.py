@@ -51,7 +51,7 @@ class Session:
 
     def show(self, table: Table, output: Output) -> None:
         """Print a table in the format asked for."""
-        from skpd_eval.presentation import text
+        from skpd_eval.presentation.writers.text import text
 
         if output.format is Format.JSON:
             write_out(text.table_json(table, self.language), utf8=True)
@@ -64,7 +64,7 @@ class Session:
 
     def screen(self, table: Table) -> None:
         """Print a table for people: fitted to a terminal, complete in a pipe."""
-        from skpd_eval.presentation import terminal
+        from skpd_eval.presentation.writers.screen import terminal
 
         color = False if self.common.no_color else None
         screen = terminal.screen_of(sys.stdout, color=color) if sys.stdout is not None else terminal.Screen()
@@ -82,7 +82,7 @@ class Session:
             return
         found = [row for row in rows if (value := row.ratios.absorption) is not None and value < threshold]
         if found:
-            from skpd_eval.presentation import remarks
+            from skpd_eval.presentation.sentences import remarks
 
             self.say(remarks.below_line(found, threshold, self.language))
             raise typer.Exit(ExitStatus.THRESHOLD)
@@ -94,14 +94,14 @@ class Session:
 
     def tell(self, findings: Iterable[Finding]) -> None:
         """Warnings on stderr, the first few; all of them, and information, when verbose; none when quiet."""
-        from skpd_eval.presentation import remarks, sentences
+        from skpd_eval.presentation.sentences import remarks, telling
 
         told = [
             finding for finding in findings if self.common.verbose or finding.severity is not Severity.INFO
         ]
         shown = told if self.common.verbose else told[:WARNINGS_SHOWN]
         for finding in shown:
-            self.say(sentences.full(finding, self.language))
+            self.say(telling.full(finding, self.language))
         if len(shown) < len(told):
             self.say(remarks.not_shown(len(told) - len(shown), self.language))
 

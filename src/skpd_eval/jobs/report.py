@@ -23,12 +23,10 @@ from skpd_eval.model import Evaluation, Papers
 from skpd_eval.model.paper import Document, Paper
 from skpd_eval.model.reference import ReferenceBy
 from skpd_eval.portable import write_atomically
+from skpd_eval.presentation.paper.office import Office, Order
 from skpd_eval.reading.guard import identify
 from skpd_eval.regulations import rulebook
 
-FORMATS = (".xlsx", ".pdf", ".docx", ".pptx", ".png", ".csv", ".json", ".md")
-_WITH_REFERENCES = (".xlsx", ".pdf", ".md")
-_SET = (".pdf", ".docx", ".pptx", ".png")
 PLACEHOLDERS = ("year", "quarter", "cutoff")
 
 
@@ -54,11 +52,13 @@ def check_format(pattern: str, references: Collection[ReferenceBy] = ()) -> str:
 
     Raises UsageError ``unknown-format`` where no format has it, ``no-room-for-reference`` where it is one table.
     """
+    from skpd_eval.presentation.writers import suffixes
+
     suffix = Path(pattern).suffix.casefold()
-    if suffix not in FORMATS:
-        raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(FORMATS))
-    if references and suffix not in _WITH_REFERENCES:
-        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(_WITH_REFERENCES))
+    if suffix not in suffixes():
+        raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(suffixes()))
+    if references and suffix not in suffixes(whole=True):
+        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(suffixes(whole=True)))
     return suffix
 
 
@@ -111,12 +111,15 @@ def write_report(
 
     Raises UsageError, OutputError, BusyError, InputOutputError, RefusedError (what verifying finds).
     """
+    from skpd_eval.presentation.writers import write
+
     suffix = check_format(pattern)
     path = output_path(pattern, papers.evaluation)
     spare_inputs(context, path)
     verify(context)
     evaluation = dataclasses.replace(papers.evaluation, as_of=None)
-    write_atomically(path, _content(suffix, context, dataclasses.replace(papers, evaluation=evaluation), options))
+    order = _order(context, options, created_at(evaluation))
+    write_atomically(path, write(dataclasses.replace(papers, evaluation=evaluation), order, suffix))
     return path
 
 
@@ -144,26 +147,6 @@ def _is_kept(ledger: Ledger, sha256: str) -> bool:
     return True
 
 
-def _content(suffix: str, context: Context, papers: Papers, options: PaperOptions) -> bytes:
-    from skpd_eval.presentation import text
-
-    language, evaluation = context.language, papers.evaluation
-    if suffix == ".json":
-        return text.to_json(evaluation, language=language).encode()
-    if suffix == ".csv":
-        return text.to_csv(evaluation, dialect="excel-id", language=language).encode()
-    if suffix == ".md":
-        from skpd_eval.presentation.papers import in_order
-
-        parts = in_order(papers, language, context.settings.timezone)
-        return "\n".join(text.to_markdown(table, language) for table in parts).encode()
-    if suffix in _SET:
-        return _set(suffix, context, papers, options)
-    from skpd_eval.presentation.workbook import render
-
-    return render(papers, created_at(evaluation), language, context.settings.timezone)
-
-
 def created_at(evaluation: Evaluation) -> dt.datetime:
     """The papers' date: when their newest source was recorded, so that equal papers are equal bytes."""
     recorded = [source.recorded_at for source in evaluation.sources]
@@ -171,21 +154,10 @@ def created_at(evaluation: Evaluation) -> dt.datetime:
     return newest.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None)
 
 
-def _set(suffix: str, context: Context, papers: Papers, options: PaperOptions) -> bytes:
-    """Papers that are set from page one: as pages, letter, slides or a card."""
-    from skpd_eval.presentation import letter, pdf, slides
-    from skpd_eval.presentation.office import Office
-
-    language, created = context.language, created_at(papers.evaluation)
+def _order(context: Context, options: PaperOptions, created: dt.datetime) -> Order:
     decided = decided_in(options.decisions)
     office = Office(context.settings.letterhead, options.number, decided, options.paper, options.template)
-    if suffix == ".pptx":
-        return slides.render(papers, office, created, language)
-    if suffix == ".docx":
-        return letter.render(papers, office, created, language, options.document)
-    if suffix == ".png":
-        return pdf.render_card(papers, language)
-    return pdf.render(papers, office, language, context.settings.timezone)
+    return Order(office, created, context.language, context.settings.timezone, options.document)
 
 
 def decided_in(path: Path | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ points) are ``Decimal`` rounded half-up to two places; unknown is ``None``. Noth
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -27,11 +28,12 @@ from skpd_eval.model import (
 from skpd_eval.model.measure import taken
 from skpd_eval.model.measures import COLUMNS, MEASURES, ONLY_LOWEST
 from skpd_eval.money import round_half_up
-from skpd_eval.presentation import numbers, sentences
-from skpd_eval.presentation.assistance_words import confirmation, confirmation_code
+from skpd_eval.presentation import numbers
 from skpd_eval.presentation.schemas.ranked import LOWEST, RANKED, TOTAL
+from skpd_eval.presentation.sentences import telling
+from skpd_eval.presentation.sentences.assistance_words import confirmation, confirmation_code
+from skpd_eval.presentation.sentences.words import GOVERNMENT_LEVEL, optional_word, word
 from skpd_eval.presentation.table import Value
-from skpd_eval.presentation.words import GOVERNMENT_LEVEL, optional_word, word
 
 Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
 """What JSON can say, without floats."""
@@ -80,6 +82,19 @@ def number(value: Number, unit: Unit) -> Plain:
     if unit is Unit.COUNT:
         return value if isinstance(value, int) else decimal(value)
     return hundredths(Fraction(value))
+
+
+def dumps(value: Plain, indent: str = "") -> str:
+    """JSON with exact numbers: ``Decimal`` is written digit by digit, never through a float."""
+    inner = indent + "  "
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dict) and value:
+        members = (f"{inner}{json.dumps(name)}: {dumps(member, inner)}" for name, member in value.items())
+        return "{\n" + ",\n".join(members) + f"\n{indent}}}"
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(inner + dumps(member, inner) for member in value) + f"\n{indent}]"
+    return json.dumps(value)
 
 
 def about(evaluation: Evaluation) -> tuple[tuple[str, Value], ...]:
@@ -175,7 +190,7 @@ def finding(one: Finding, language: str) -> dict[str, Plain]:
     return {
         "code": one.code,
         "severity": one.severity.value,
-        "message": sentences.sentence(one, language),
+        "message": telling.sentence(one, language),
         "cutoff": None if one.cutoff is None else one.cutoff.isoformat(),
         "file": None if source is None else source.file,
         "sheet": None if source is None else source.sheet,

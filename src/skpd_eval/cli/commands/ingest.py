@@ -71,7 +71,8 @@ def _ingest(session: Session, request: IngestRequest) -> IngestOutcome:
 
 def _report(session: Session, output: Output, outcome: IngestOutcome) -> None:
     from skpd_eval.model.ingestion import FileState
-    from skpd_eval.presentation import ingestion, text
+    from skpd_eval.presentation.tables import ingestion
+    from skpd_eval.presentation.writers.text import text
 
     if outcome.files and (output.format is not Format.TABLE or not session.common.quiet):
         table = ingestion.ingestion(outcome, session.language, every_file=output.format is not Format.TABLE)

@@ -46,8 +46,8 @@ def command(
     below: BelowOption = None,
 ) -> None:
     """List the lowest performers, worst first: why they are there, and what it would take."""
-    from skpd_eval.presentation import text
     from skpd_eval.presentation.machine import LOWEST_SCHEMA
+    from skpd_eval.presentation.writers.text import text
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
@@ -57,8 +57,8 @@ def command(
     elif output.format is Format.CSV:
         write_out(text.to_csv(evaluation, rows, LOWEST_SCHEMA, output.dialect, session.language), utf8=True)
     else:
-        from skpd_eval.presentation import tables
+        from skpd_eval.presentation.tables.lowest import lowest
 
-        session.show(tables.lowest(evaluation, rows, session.language), output)
+        session.show(lowest(evaluation, rows, session.language), output)
     session.tell(evaluation.findings)
     session.stop_below(evaluation.rows, threshold)

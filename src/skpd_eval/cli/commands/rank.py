@@ -96,16 +96,16 @@ def command(
 
 def _revenue(session: Session, output: Output, request: EvaluationRequest) -> None:
     from skpd_eval.jobs.revenue import revenue
-    from skpd_eval.presentation import tables
+    from skpd_eval.presentation.tables.revenue import revenue as revenue_table
 
     found = revenue(session.context, request)
     note_evaluation(found.evaluation)
-    session.show(tables.revenue(found, session.language), output)
+    session.show(revenue_table(found, session.language), output)
 
 
 def _reference(session: Session, output: Output, request: EvaluationRequest, by: ReferenceBy) -> None:
     from skpd_eval.jobs.references import efficiency_of, ikpa_of
-    from skpd_eval.presentation import references
+    from skpd_eval.presentation.tables import references
 
     if by is ReferenceBy.IKPA:
         scores = ikpa_of(session.context, request)
@@ -119,23 +119,23 @@ def _reference(session: Session, output: Output, request: EvaluationRequest, by:
 
 def _grouped(session: Session, output: Output, evaluation: Evaluation, by: GroupBy) -> None:
     from skpd_eval.jobs.groups import groups_of
-    from skpd_eval.presentation import tables
+    from skpd_eval.presentation.tables.groups import groups
 
     found, cited = groups_of(session.context, evaluation, by)
-    session.show(tables.groups(cited, found, by, session.language), output)
+    session.show(groups(cited, found, by, session.language), output)
 
 
 def _ranked(session: Session, output: Output, evaluation: Evaluation, *, rated: bool) -> None:
-    from skpd_eval.presentation import text
+    from skpd_eval.presentation.writers.text import text
 
     if output.format is Format.JSON:
         write_out(text.to_json(evaluation, language=session.language), utf8=True)
     elif output.format is Format.CSV:
         write_out(text.to_csv(evaluation, dialect=output.dialect, language=session.language), utf8=True)
     else:
-        from skpd_eval.presentation import tables
+        from skpd_eval.presentation.tables.ranking import ranking
 
-        session.show(tables.ranking(evaluation, session.language, rated=rated), output)
+        session.show(ranking(evaluation, session.language, rated=rated), output)
 
 
 def _evaluation(session: Session, position: Position, ranking: Ranking, *, governments: bool) -> Evaluation:

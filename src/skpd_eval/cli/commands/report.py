@@ -13,6 +13,7 @@ from skpd_eval.cli.options import Common, Position, Ranking, takes
 from skpd_eval.cli.session import Session, note_evaluation, threshold_of
 from skpd_eval.model.paper import Document, Paper
 from skpd_eval.model.reference import ReferenceBy
+from skpd_eval.presentation.writers import suffixes
 
 OutOption = Annotated[
     str,
@@ -20,7 +21,7 @@ OutOption = Annotated[
         "--out",
         "-o",
         metavar="FILE",
-        help="Output (.xlsx .pdf .docx .pptx .png .csv .json .md); {year} {quarter} {cutoff}.",
+        help=f"Output ({' '.join(suffixes())}); {{year}} {{quarter}} {{cutoff}}.",
     ),
 ]
 
@@ -64,7 +65,7 @@ def command(
 ) -> None:
     """Write the meeting's papers; the suffix of the output chooses the format."""
     from skpd_eval.jobs.report import PaperOptions, check_format, papers_of, write_report
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)

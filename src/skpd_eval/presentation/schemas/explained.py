@@ -34,7 +34,7 @@ from skpd_eval.presentation.schemas.shapes import (
     text,
     truth,
 )
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.sentences.words import VOCABULARIES
 
 ITEM = (
     code("code"),

@@ -22,7 +22,7 @@ from skpd_eval.presentation.schemas.shapes import (
     text,
     time,
 )
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.sentences.words import VOCABULARIES
 
 LANGUAGE = code("language", "of the labels and sentences", ("id", "en"))
 REALIZATION_BASIS = code("realization_basis", "which record of spending", RealizationBasis)

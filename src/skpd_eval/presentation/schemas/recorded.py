@@ -24,7 +24,7 @@ from skpd_eval.presentation.schemas.shapes import (
     time,
 )
 from skpd_eval.presentation.schemas.tabled import table
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.sentences.words import VOCABULARIES
 
 _REPORTED = VOCABULARIES["presence"]
 _REFUSED = (

@@ -16,12 +16,12 @@ from skpd_eval.reading.columns.headchecks import look_at_header
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_roles
-from skpd_eval.reading.columns.reprinted import blank_reprinted
 from skpd_eval.reading.columns.rivals import part_rivals
 from skpd_eval.reading.columns.shifted import refuse_shifted
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.columns.yearcolumns import fiscal_year, of_year, year_of_rows
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
+from skpd_eval.reading.outline.asiderows import blank_aside
 from skpd_eval.reading.outline.carriedforward import refuse_carried_forward
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, outline
@@ -43,6 +43,7 @@ from skpd_eval.reading.shapes.rows.governmentrows import read_government_rows
 from skpd_eval.reading.shapes.rows.namedrows import read_named_rows
 from skpd_eval.reading.shapes.rows.recap import RecapReader
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
+from skpd_eval.reading.shapes.rows.recaptotal import with_total
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, position_in_force, stated_year
 from skpd_eval.reading.told.periodwitnesses import check_witnesses
@@ -57,7 +58,7 @@ class TableReader:
     def __init__(self, header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> None:
         covered = hide_covered(header, collector)
         dot_accounts(header, collector)
-        reprinted = blank_reprinted(header, collector)
+        aside = blank_aside(header, collector)
         self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
         year = titles.year or year_of_rows(header, collector)
         self.titles = titles = dataclasses.replace(titles, year=year)
@@ -70,7 +71,7 @@ class TableReader:
         largest = max([factor, *factors.values()])
         self.assembler = Assembler(header.layout, titles, collector, options, largest, header.last_row)
         self.assembler.several_periods = bool(self.header.rivals)
-        self.assembler.reprinted = reprinted
+        self.assembler.aside = aside
 
     def read(self) -> tuple[Export, ...]:
         """The exports of the table, oldest position first."""
@@ -237,6 +238,8 @@ class TableReader:
         rows = [row.row for row in recap.rows]
         known = rows + ([recap.total_row] if recap.total_row is not None else [])
         learn_columns(every, known, self.values)
+        recap = with_total(recap, every, self.values)
+        rows, self.assembler.total_row = [row.row for row in recap.rows], recap.total_row
         found = self._periods(found, rows)
         exports: list[Export] = []
         for variant in found:

@@ -32,8 +32,8 @@ class Assembler:
     """Zero-based last row of the header."""
     several_periods: bool = False
     """Columns of several periods stand side by side: each export is told its own."""
-    reprinted: int = 0
-    """Rows that print the header again."""
+    aside: int = 0
+    """Rows that are no data in any table: the header again, a signature."""
     rows_read: int = 0
     rows_skipped: int = 0
     total_row: int | None = None
@@ -111,7 +111,7 @@ class Assembler:
             totals=tuple(lines.totals) if kind is first else (),
             notes=tuple(lines.notes) if kind is first else (),
             rows_read=self.rows_read,
-            rows_skipped=self.rows_skipped + self.reprinted,
+            rows_skipped=self.rows_skipped + self.aside,
             headings={column.role: column.heading.text for column in columns},
             total_row=None if self.total_row is None else self.total_row + 1,
         )

@@ -6,8 +6,6 @@ lists sub-units inside their agency (the ``level`` rule for hand-kept tables).
 
 from __future__ import annotations
 
-import re
-
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
@@ -24,8 +22,6 @@ from skpd_eval.reading.words.agencycodes import padded_agency_code
 from skpd_eval.reading.words.agencynames import names_agency
 from skpd_eval.reading.words.groupnames import expenditure_kind, names_group
 from skpd_eval.reading.words.rowkinds import is_number_row, is_subtotal, is_total
-
-_WORD = re.compile(r"\s*(?!idr|rupiah)[^\W\d_]{3,}", re.IGNORECASE)
 
 
 class RecapReader:
@@ -98,14 +94,10 @@ class RecapReader:
         values = self.grid.rows[row]
         if all(is_blank(value) for value in values):
             return
-        texts = [
-            str(value)
-            for value in (self.grid.value(row, col) for col in self.text_columns)
-            if value is not None
-        ]
+        texts = self._texts(row)
         if not self.recap.rows and is_number_row(values):
             self.recap.skipped += 1
-        elif not self._has_amounts(row) or (self.recap.rows and not texts and self._only_words(row)):
+        elif not self._has_amounts(row):
             self.recap.skipped += 1
             self._heading(row)
         elif self.recap.total_row is None and (any(map(is_total, texts)) or self._of_government(row)):
@@ -117,6 +109,14 @@ class RecapReader:
         else:
             self.recap.last_row = row
             self._data_row(row)
+
+    def _texts(self, row: int) -> list[str]:
+        """What a row is called: in the columns that name rows, else in any before its amounts."""
+        named = [value for col in self.text_columns if not is_blank(value := self.grid.value(row, col))]
+        if not any(any(map(str.isalpha, str(value))) for value in named):
+            first = min(self.amount_columns, default=0)
+            named += [value for value in self.grid.rows[row][:first] if isinstance(value, str)]
+        return list(map(str, named))
 
     def _of_government(self, row: int) -> bool:
         """A row in the government's name among those of its agencies, uncounted, is their total."""
@@ -289,11 +289,6 @@ class RecapReader:
             if column in wanted
             for row in range(top, bottom + 1)
         }
-
-    def _only_words(self, row: int) -> bool:
-        """Whether what stands under the amounts are words: place and date of a signature, a name, an office."""
-        cells = [value for col in self.amount_columns if not is_blank(value := self.grid.value(row, col))]
-        return all(isinstance(value, str) and _WORD.match(value) is not None for value in cells)
 
     def _has_amounts(self, row: int) -> bool:
         return any(not is_blank(self.grid.value(row, col)) for col in self.amount_columns)

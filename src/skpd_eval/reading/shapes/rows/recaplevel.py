@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class RecapLevel:
         """The rows that count; what is left out is said, and what cannot be told is an error at its row."""
         if self.total_row is None:
             self._refuse_unlabelled_total()
+        self.rows = _own_units(self.rows, self.amounts)
         rows = without_kinds(self.rows, self.amounts, self.collector)
         if len(rows) < len(self.rows):
             self._say_left_out(self.rows, rows, "kinds")
@@ -186,6 +188,36 @@ def _is_told(agency: AgencyName) -> bool:
     """Whether a code says whose a row is: a national one, or one beside a name."""
     national = codes.classify(agency.code or "") in (CodeKind.AGENCY, CodeKind.UNIT)
     return agency.code is not None and (national or agency.name != agency.code)
+
+
+def _own_units(rows: list[RecapRow], amounts: Sums) -> list[RecapRow]:
+    """The rows, those under the code of the agency above them marked as its units where their sums prove it.
+
+    An agency's own unit (*Induk*) carries the agency's code.
+    """
+    heads: dict[str, RecapRow] = {}
+    members: dict[str, list[RecapRow]] = {}
+    for row in rows:
+        if row.agency.code is not None and row.activity is None and row.account is None:
+            head = heads.setdefault(row.agency_key, row)
+            members.setdefault(row.agency_key, []).extend([row] if row is not head else [])
+    inner = {
+        one.row
+        for key, head in heads.items()
+        if head.unit is None and _holds(head, members[key], amounts)
+        for one in members[key]
+        if one.unit is None
+    }
+    return [dataclasses.replace(row, unit=row.agency) if row.row in inner else row for row in rows]
+
+
+def _holds(head: RecapRow, members: list[RecapRow], amounts: Sums) -> bool:
+    """Whether rows of an agency, several or one under another name, add up to what its first row states."""
+    other = any(codes.agency_name_key(one.agency.name) != codes.agency_name_key(head.agency.name) for one in members)
+    stated = {role: amount for role, amount in amounts[head.row].items() if amount is not None}
+    return other and any(stated.values()) and all(
+        sum(amounts[one.row][role] or 0 for one in members) == amount for role, amount in stated.items()
+    )
 
 
 def level_candidates(rows: Iterable[RecapRow]) -> list[tuple[str, list[RecapRow]]]:

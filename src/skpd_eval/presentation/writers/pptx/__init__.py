@@ -1,0 +1,4 @@
+"""The papers as slides, one message each."""
+
+SUFFIXES = (".pptx",)
+WHOLE = ()

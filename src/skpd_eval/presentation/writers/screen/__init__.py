@@ -1,0 +1,4 @@
+"""Tables on a terminal, drawn with rich."""
+
+SUFFIXES = ()
+WHOLE = ()
