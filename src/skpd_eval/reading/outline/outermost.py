@@ -15,15 +15,20 @@ def sums_above(stated: Stated, above: Sequence[Stated]) -> bool:
     return _parts(stated, reversed(above), 1) > 0
 
 
-def outermost(rows: Sequence[_T], stated: Callable[[_T], Stated], look: Callable[[_T], object]) -> list[_T]:
-    """The rows that no other holds, in order. One row alone is held only by one that looks otherwise."""
-    tops: list[_T] = []  # the nearest last
+def outermost(
+    rows: Sequence[_T], stated: Callable[[_T], Stated], look: Callable[[_T], object], *, alone: bool = False
+) -> list[_T]:
+    """The rows that no other holds, in order.
+
+    One row alone is held only by one that looks otherwise, or where it holds others itself; with ``alone`` always.
+    """
+    tops: list[tuple[_T, int]] = []  # the nearest last, each with how many it holds
     for row in reversed(rows):
-        fewest = 1 if tops and look(row) != look(tops[-1]) else 2
-        held = _parts(stated(row), (stated(top) for top in reversed(tops)), fewest)
+        nested = bool(tops) and (tops[-1][1] > 1 or look(row) != look(tops[-1][0]))
+        held = _parts(stated(row), (stated(top) for top, _ in reversed(tops)), 1 if alone or nested else 2)
         del tops[len(tops) - held :]
-        tops.append(row)
-    return tops[::-1]
+        tops.append((row, held))
+    return [row for row, _ in reversed(tops)]
 
 
 def _parts(stated: Stated, parts: Iterable[Stated], fewest: int) -> int:
