@@ -15,6 +15,7 @@ from skpd_eval.reading.columns.datacolumns import settle_columns
 from skpd_eval.reading.columns.headchecks import look_at_header
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.olderaccounts import read_older
 from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.rivals import part_rivals
 from skpd_eval.reading.columns.shifted import refuse_shifted
@@ -62,6 +63,7 @@ class TableReader:
         self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
         year = titles.year or year_of_rows(header, collector)
         self.titles = titles = dataclasses.replace(titles, year=year)
+        read_older(self.header, collector, stated_year(options, titles, collector.grid.name, collector.file))
         self.collector = collector
         self.grid = collector.grid
         self.options = options
