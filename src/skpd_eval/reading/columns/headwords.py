@@ -76,6 +76,7 @@ def add_by_words(layout: Layout, found: list[Column], unknown: list[Column]) -> 
     found += [replace(column, role=worded[column.index]) for column in unknown if column.index in worded]
     total = _total_beside(found, unknown)
     found += [] if total is None else [replace(total, role="realization")]
+    found += [replace(column, role="realization") for column in _parts_beside(found, unknown)]
     taken = {column.index for column in found}
     unknown[:] = [column for column in unknown if column.index not in taken]
     return layout.has_agencies or not {*worded.values()} & {"agency_name", "agency_code"}
@@ -121,6 +122,18 @@ def _total_beside(found: Iterable[Column], unknown: Iterable[Column]) -> Column 
         return None
     behind = (column for column in unknown if column.index == max(dated) + 1)
     return next((column for column in behind if _says_total(column.heading)), None)
+
+
+def _parts_beside(found: Iterable[Column], unknown: Iterable[Column]) -> list[Column]:
+    """Columns headed by a month or quarter alone, right before the only realization, which says that it is a total."""
+    realized = [column for column in found if column.role == "realization"]
+    if len(realized) != 1 or realized[0].heading.mention or not _says_total(realized[0].heading):
+        return []
+    bare = {column.index: column for column in unknown if column.heading.mention and not column.heading.beneath}
+    parts: list[Column] = []
+    while (column := bare.get(realized[0].index - len(parts) - 1)) is not None:
+        parts.insert(0, column)
+    return parts if len(parts) >= FEWEST_PERIODS else []
 
 
 def _says_total(heading: Heading) -> bool:

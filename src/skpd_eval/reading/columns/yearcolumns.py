@@ -53,21 +53,22 @@ def _names_another(column: Column, year: int) -> bool:
 
 
 def year_of_rows(header: Header, collector: Collector) -> int | None:
-    """The year that a column of years states where the layout has no role for it.
+    """The one year that a column of years states.
 
-    Rows of several years are an error: they would be added up.
+    Rows of several years are an error where the layout has no role for them: they would be added up.
     """
-    if header.column("year") is not None:
-        return None
-    grid = collector.grid
+    grid, read = collector.grid, header.column("year")
     heads = headings(grid, header.first_row, header.last_row, header.layout.neutral)
     index = next((place for place, heading in enumerate(heads) if heading.text in YEAR_HEADINGS), None)
+    index = index if read is None else read.index
     if index is None:
         return None
     rows = range(header.last_row + 1, len(grid.rows))
     told = {row: year for row in rows if (year := _year(grid.value(row, index))) is not None}
     first = next(iter(told.values()), None)
     other = next((row for row, year in told.items() if year != first), None)
+    if other is not None and read is not None:
+        return None
     if other is not None:
         collector.error("years-in-rows", other, index, year=told[other], other=str(first))
     return first

@@ -7,25 +7,17 @@ spreadsheets apply. Cells keep their types: a number is a number, a text a text.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
 from skpd_eval.reading.cells.grid import CellValue, ContainerKind, Grid, Workbook
+from skpd_eval.reading.container.jsontitles import spaced, titles_of
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.text import decode
 
 _DEEPEST = 60
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_TITLE_WORDS = re.compile(
-    r"\b(?:tahun|thn|year|periode|period|bulan|month|triwulan|tw|quarter|pemda|daerah|pemerintah|kabupaten|kota|provinsi|"
-    r"skpd|opd|unit|organisasi|judul|title|disclaimer|satuan|posisi|cutoff|sumber)\b"
-)
-_FROM = re.compile(r"\b(?:from|dari|awal|mulai|start)\b")
-_TO = re.compile(r"\b(?:to|sampai|akhir|selesai|end)\b")
-_DAY = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
 _CHILDREN = ("child", "children", "anak", "items", "sub")
 _NAMES = (
     "nama", "name", "uraian", "akun", "label", "title", "text", "nama_akun", "nama_rekening", "description",
@@ -84,7 +76,7 @@ def _grids(value: Json, path: tuple[str, ...], titles: Sequence[str], depth: int
     if isinstance(value, list):
         yield from _of_list(value, path, titles, depth)
     elif isinstance(value, dict):
-        own = [*titles, *_titles(value)]
+        own = [*titles, *titles_of(value)]
         if _is_tree(value):
             rows: list[list[CellValue]] = [["akun", "anggaran", "realisasi", "persentase"]]
             rows += _tree_rows(value, 0)
@@ -107,7 +99,7 @@ def _of_list(value: list[Json], path: tuple[str, ...], titles: Sequence[str], de
         for item in objects:
             for key, inner in item.items():
                 if isinstance(inner, list) and any(isinstance(one, dict) for one in inner):
-                    yield from _grids(inner, (*path, key), [*titles, *_titles(item)], depth + 1)
+                    yield from _grids(inner, (*path, key), [*titles, *titles_of(item)], depth + 1)
     elif value and all(isinstance(item, list) for item in value):
         yield _grid(path, titles, [[_cell(cell) for cell in row] for row in value])
 
@@ -129,7 +121,7 @@ def _flat(item: dict[str, Json], before: str) -> Iterator[tuple[str, CellValue]]
 
 def _table(objects: Sequence[dict[str, CellValue]]) -> list[list[CellValue]]:
     keys = list(dict.fromkeys(key for item in objects for key in item))
-    header: list[CellValue] = [_words(key) for key in keys]
+    header: list[CellValue] = [spaced(key) for key in keys]
     return [header, *([item.get(key) for key in keys] for item in objects)]
 
 
@@ -178,33 +170,6 @@ def _first(values: dict[str, Json], keys: Sequence[str]) -> CellValue:
     return next(
         (_cell(values[key]) for key in keys if not isinstance(values.get(key), dict | list | None)), None
     )
-
-
-def _titles(value: dict[str, Json]) -> Iterator[str]:
-    """What an object's scalars say about its tables: the period, whose they are, notes."""
-    words = {_words(key).casefold(): inner for key, inner in value.items() if isinstance(inner, str | int)}
-    first = next((day for key, inner in words.items() if _FROM.search(key) and (day := _day(inner))), None)
-    last = next((day for key, inner in words.items() if _TO.search(key) and (day := _day(inner))), None)
-    if first and last:
-        yield f"Periode {first} s.d. {last}"
-    elif last:
-        yield f"Posisi {last}"
-    for key, inner in words.items():
-        if (
-            not isinstance(inner, bool)
-            and _TITLE_WORDS.search(key)
-            and not (_FROM.search(key) or _TO.search(key))
-        ):
-            yield f"{key}: {inner}"[:400]
-
-
-def _day(value: str | int) -> str | None:
-    found = _DAY.match(str(value))
-    return f"{found[3]}/{found[2]}/{found[1]}" if found else None
-
-
-def _words(key: str) -> str:
-    return " ".join(_CAMEL.sub(" ", key.replace("_", " ")).split())
 
 
 def _cell(value: Json) -> CellValue:

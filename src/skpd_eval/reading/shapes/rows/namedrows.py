@@ -9,7 +9,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from skpd_eval.model import AgencyName, Export, Level, Note, PlanLine, ProgressLine
+from skpd_eval.model import AgencyName, Export, Identity, Level, Note, PlanLine, ProgressLine, Proven
 from skpd_eval.reading.cells.values import Values, is_blank, name_text
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
@@ -28,6 +28,7 @@ from skpd_eval.reading.outline.outermost import sums_above
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import MONTHS, Lines
 from skpd_eval.reading.proof.stated import check_stated
+from skpd_eval.reading.proof.sums import proven
 from skpd_eval.reading.told.periods import Told
 from skpd_eval.reading.told.titles import Titles
 from skpd_eval.reading.words.agencynames import names_agency
@@ -77,8 +78,9 @@ class _NamedRows:
         if level is None:
             return ()
         named = [(one.row, self._text(one.row, "name")) for one in rows]
-        check_stated(self.header, named, self.total_row, self.values)
+        printed = check_stated(self.header, named, self.total_row, self.values)
         lines = self._lines(rows, level)
+        lines.proven += [*self._held(rows, level), *printed]
         return self.assembler.exports(lines, self.header.columns, Told(None, None), None)
 
     def _lines(self, rows: list[NamedRow], level: list[NamedRow]) -> Lines:
@@ -173,6 +175,15 @@ class _NamedRows:
         if label is not None and len(label["label"]) <= LONGEST_LABEL:
             return label["label"].casefold()
         return counting(self._text(row, "number"))
+
+    def _held(self, rows: list[NamedRow], level: list[NamedRow]) -> tuple[Proven, ...]:
+        """What the total row proves, or without one the rows that hold all others."""
+        roles = [column.role for column in self._measured()]
+        stated = sums_of(level) if self.total_row is None else self._stated(self.total_row)
+        held = [role for role, amount in zip(roles, stated, strict=True) if amount is not None]
+        if self.total_row is not None:
+            return proven(Identity.TOTAL, held, roles, met=len(rows))
+        return proven(Identity.PARENTS, held, roles, met=len(level) if len(level) < len(rows) else 0)
 
     def _proved(self, rows: list[NamedRow]) -> list[NamedRow] | None:
         """The rows that the total row sums; without one, those that hold the others, or all of one list."""
