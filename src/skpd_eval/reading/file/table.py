@@ -13,15 +13,14 @@ from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.accountdigits import dot_accounts
 from skpd_eval.reading.columns.covered import hide_covered
 from skpd_eval.reading.columns.datacolumns import settle_columns
-from skpd_eval.reading.columns.headchecks import look_at_header
+from skpd_eval.reading.columns.headchecks import look_at_header, year_of_rows
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.olderaccounts import read_older
 from skpd_eval.reading.columns.percents import settle_roles
-from skpd_eval.reading.columns.rivals import part_rivals
+from skpd_eval.reading.columns.rivals import fiscal_year, of_year, part_rivals
 from skpd_eval.reading.columns.shifted import refuse_shifted
 from skpd_eval.reading.columns.unitsbeside import learn_columns
-from skpd_eval.reading.columns.yearcolumns import fiscal_year, of_year, year_of_rows
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.asiderows import blank_aside
 from skpd_eval.reading.outline.carriedforward import refuse_carried_forward
@@ -43,9 +42,8 @@ from skpd_eval.reading.shapes.progress.levels import LevelLines
 from skpd_eval.reading.shapes.rows.flatplanexports import read_flat_plan
 from skpd_eval.reading.shapes.rows.governmentrows import read_government_rows
 from skpd_eval.reading.shapes.rows.namedrows import read_named_rows
-from skpd_eval.reading.shapes.rows.recap import RecapReader
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
-from skpd_eval.reading.shapes.rows.recaptotal import with_total
+from skpd_eval.reading.shapes.rows.recaptotal import read_recap
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, position_in_force, stated_year
 from skpd_eval.reading.told.periodwitnesses import check_witnesses
@@ -250,17 +248,12 @@ class TableReader:
         if owner is None and not any(self.header.column(role) for role in ("agency_code", "agency_name")):
             self.collector.error("agency-missing", self.header.last_row)
             return ()
-        indexes = tuple(column.index for column in every)
-        recap = RecapReader(self.header, self.collector, indexes, owner).run()
+        recap = read_recap(self.header, every, owner, self.values)
         self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
         self.assembler.total_row = recap.total_row
         if not recap.rows:
             return ()
         rows = [row.row for row in recap.rows]
-        known = rows + ([recap.total_row] if recap.total_row is not None else [])
-        learn_columns(every, known, self.values)
-        recap = with_total(recap, every, self.values)
-        rows, self.assembler.total_row = [row.row for row in recap.rows], recap.total_row
         found = self._periods(found, rows)
         exports: list[Export] = []
         for variant in found:

@@ -5,11 +5,11 @@ Marks (``I.``, ``a.``, ``-``), capitals and indents only propose a level: its su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from skpd_eval.reading.outline.outermost import Stated, outermost
+from skpd_eval.reading.outline.levels import Stated, forest, levels
 
 FEWEST_WITNESSES = 2
 """So many measures in which a row states what stands beneath it are no chance."""
@@ -35,7 +35,7 @@ class NamedRow:
 
 def tops_of(rows: Sequence[NamedRow], *, alone: bool = False) -> list[NamedRow]:
     """The rows that no other holds by its sums."""
-    return outermost(rows, lambda one: one.stated, lambda one: one.style, alone=alone)
+    return [top.row for top in forest(rows, _stated, _style, alone=alone)]
 
 
 def level_of_total(rows: Sequence[NamedRow], total: Stated) -> list[NamedRow] | None:
@@ -43,7 +43,7 @@ def level_of_total(rows: Sequence[NamedRow], total: Stated) -> list[NamedRow] | 
 
     Levels added up over each other come to a total that counts twice: such a one proves nothing.
     """
-    for level in _levels(rows):
+    for level in (*levels(rows, _stated, _mark, _style), tops_of(rows, alone=True)):
         sums = sums_of(level)
         told = [(found or 0, amount) for found, amount in zip(sums, total, strict=True) if amount is not None]
         if told and all(found == amount for found, amount in told) and not _counts_twice(level):
@@ -70,14 +70,16 @@ def sums_of(rows: Sequence[NamedRow]) -> list[int | None]:
     return [sum(column) if column else None for column in known]
 
 
-def _levels(rows: Sequence[NamedRow]) -> Iterator[list[NamedRow]]:
-    yield list(rows)
-    for mark in dict.fromkeys(one.mark for one in rows):
-        yield [one for one in rows if one.mark == mark]
-    yield tops_of(rows)
-    yield tops_of(rows, alone=True)
-    for style in dict.fromkeys(one.style for one in rows):
-        yield [one for one in rows if one.style == style]
+def _stated(one: NamedRow) -> Stated:
+    return one.stated
+
+
+def _mark(one: NamedRow) -> str:
+    return one.mark
+
+
+def _style(one: NamedRow) -> tuple[str, tuple[bool, int]]:
+    return one.style
 
 
 def _counts_twice(level: Sequence[NamedRow]) -> bool:

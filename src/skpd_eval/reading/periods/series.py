@@ -34,7 +34,7 @@ class Variant:
 
 
 def newest(header: Header, grid: Grid, year: int | None) -> PeriodMention | None:
-    """The last period whose columns are filled in; ``None`` where it repeats the one before, as a copy not yet kept up."""
+    """The last period whose columns are filled in; ``None`` where it repeats the one before, not yet kept up."""
     rows = [row for row in range(header.last_row + 1, len(grid.rows)) if not is_number_row(grid.rows[row])]
     filled: list[tuple[list[CellValue], PeriodMention | None]] = []
     for _, columns in sorted(_by_cutoff(header, year).items()):

@@ -17,6 +17,7 @@ from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.outline.aftertotal import refuse_after_total
+from skpd_eval.reading.outline.levels import sums_above
 from skpd_eval.reading.outline.namedlevels import (
     NamedRow,
     level_of_total,
@@ -24,7 +25,6 @@ from skpd_eval.reading.outline.namedlevels import (
     sums_of,
     tops_of,
 )
-from skpd_eval.reading.outline.outermost import sums_above
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import MONTHS, Lines
 from skpd_eval.reading.proof.stated import check_stated
