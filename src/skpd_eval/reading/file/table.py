@@ -16,6 +16,7 @@ from skpd_eval.reading.columns.datacolumns import settle_columns
 from skpd_eval.reading.columns.headchecks import look_at_header, year_of_rows
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.olderaccounts import read_older
 from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.rivals import fiscal_year, of_year, part_rivals
 from skpd_eval.reading.columns.shifted import refuse_shifted
@@ -63,6 +64,7 @@ class TableReader:
         year = titles.year or year_of_rows(header, collector)
         government = titles.government or government_of_table(header, collector, options)
         self.titles = titles = dataclasses.replace(titles, year=year, government=government)
+        read_older(self.header, collector, stated_year(options, titles, collector.grid.name, collector.file))
         self.collector = collector
         self.grid = collector.grid
         self.options = options
