@@ -1,4 +1,4 @@
-"""Whose a table is and when: what the file says outside of its titles, in columns, in its name, around a JSON's rows."""
+"""Whose a table is and when: what the file says outside of its titles: in columns, in its name, around a JSON."""
 
 import json
 from pathlib import Path

@@ -6,7 +6,7 @@ import dataclasses
 
 from skpd_eval.codes import CodeKind, classify
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.grid import CellValue
+from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.columns.header import Header
 
 _SEGMENTS = {
@@ -20,24 +20,23 @@ FEWEST_DIGITS = 4
 """``51`` alone may be a running number; beside ``5102`` it is a code."""
 
 
-def dot_accounts(header: Header, collector: Collector) -> None:
-    """Give the account codes of a column their dots, where every code of it can be told by its digits."""
-    column = _column(header)
+def dot_accounts(header: Header, collector: Collector) -> Grid:
+    """The grid with dots in the account codes of a column, where every code of it can be told by its digits."""
+    column, grid = _column(header), collector.grid
     if column is None:
-        return
-    grid = collector.grid
+        return grid
     below = range(header.last_row + 1, len(grid.rows))
     digits = {row: text for row in below if (text := _digits(grid.value(row, column))) is not None}
     dotted = {row: _dotted(text) for row, text in digits.items()}
     if max(map(len, digits.values()), default=0) < FEWEST_DIGITS or None in dotted.values():
-        return
+        return grid
     rows = [list(row) for row in grid.rows]
     for row, code in dotted.items():
         rows[row][column] = code
-    collector.grid = dataclasses.replace(grid, rows=rows)
     first = next(row for row, text in digits.items() if len(text) > 1)
     told = {"text": digits[first], "code": str(dotted[first])}
     collector.inform("accounts-dotted", first, column, count=len(digits), **told)
+    return dataclasses.replace(grid, rows=rows)
 
 
 def _column(header: Header) -> int | None:

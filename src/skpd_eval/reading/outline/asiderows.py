@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank, is_figure, is_unreported
 from skpd_eval.reading.columns.header import Header
@@ -24,16 +23,13 @@ _WORD = re.compile(rf"\b(?!(?:{_UNITS})\b)[^\W\d_]{{3,}}", re.IGNORECASE)
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{5,}")
 
 
-def blank_aside(header: Header, collector: Collector) -> int:
-    """Blank each row that is no data, whatever the table; how many there were."""
-    judge = _Judge(header, collector.grid)
-    gone = set(judge.rows())
-    if gone:
-        rows: list[list[CellValue]] = [
-            [None] * len(cells) if row in gone else cells for row, cells in enumerate(collector.grid.rows)
-        ]
-        collector.grid = dataclasses.replace(collector.grid, rows=rows)
-    return len(gone)
+def blank_aside(header: Header, grid: Grid) -> tuple[Grid, int]:
+    """The grid without each row that is no data, whatever the table; and how many there were."""
+    gone = set(_Judge(header, grid).rows())
+    rows: list[list[CellValue]] = [
+        [None] * len(cells) if row in gone else cells for row, cells in enumerate(grid.rows)
+    ]
+    return (dataclasses.replace(grid, rows=rows) if gone else grid), len(gone)
 
 
 @dataclass(slots=True)
