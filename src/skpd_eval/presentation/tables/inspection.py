@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from skpd_eval.model import AccountLine, Export, FileReading, PlanLine, ProgressLine, StatedTotal
 from skpd_eval.model.ingestion import PositionRead
+from skpd_eval.model.places import shown_place
 from skpd_eval.presentation import machine, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.sentences.certified import sentence
 from skpd_eval.presentation.sentences.column_words import role
 from skpd_eval.presentation.sentences.words import word
 from skpd_eval.presentation.table import Field, Table, columns_of, field, fill
@@ -56,7 +58,7 @@ def _properties(export: Export, language: str) -> Iterator[tuple[str, str]]:
     for name, letter in export.columns.items():
         said = visible(export.headings.get(name, ""))
         meaning = role(name, language)
-        yield t("Column {letter}", letter=letter), f"{meaning} ← “{said}”" if said else meaning
+        yield t("Column {letter}", letter=shown_place(letter)), f"{meaning} ← “{said}”" if said else meaning
     for total in export.totals:
         yield t("Stated total, row {row}", row=total.row), _stated(total, language)
 
@@ -95,9 +97,10 @@ def _sums(export: Export, position: PositionRead | None, language: str) -> Itera
             if amount is not None:
                 yield heading, numbers.money(amount, language)
     if export.total_row is None:
-        yield t("Proved against"), t("no total row in the table")
+        yield t("Total row"), t("no total row in the table")
     else:
-        yield t("Proved against"), t("the total in row {row}", row=export.total_row)
+        yield t("Total row"), t("the total in row {row}", row=export.total_row)
+    yield t("Proof"), sentence(export.certificate, language)
 
 
 def _first_lines(export: Export, language: str) -> Iterator[str]:
@@ -160,12 +163,13 @@ def _table(export: Export, position: PositionRead | None) -> dict[str, Plain]:
         "realization_basis": export.realization_basis.value,
         "unit_factor": export.unit_factor,
         "columns": {
-            name: {"column": letter, "heading": export.headings.get(name)}
+            name: {"column": shown_place(letter), "heading": export.headings.get(name)}
             for name, letter in export.columns.items()
         },
         "agencies": [{"code": agency.code, "name": agency.name} for agency in export.agencies],
-        "lines": len(export.accounts) + len(export.plans) + len(export.progress) + len(export.indicators),
+        "lines": export.count,
         "total_row": export.total_row,
+        **machine.proof(export.certificate),
         "budget": machine.rupiah(position.budget if position else None),
         "realization": machine.rupiah(position.realization if position else None),
         "plan": machine.rupiah(position.plan if position else None),

@@ -76,16 +76,20 @@ def read_recap(table: Columns, values: Values, assembler: Assembler) -> tuple[Ex
         lines_of = RecapLines(
             variant.header, header.columns, recap, own, own.collector, unit_told=unit_told
         )
-        for group in groups:
-            agency = maker.only_agency(group.rows)
-            lines = lines_of.run(group.rows, with_total=len(groups) == 1, only_agency=agency)
+        made = [
+            lines_of.run(one.rows, with_total=len(groups) == 1, only_agency=maker.only_agency(one.rows))
+            for one in groups
+        ]
+        named = [(row.row, row.agency.name) for row in recap.rows]
+        printed = check_stated(header, named, recap.total_row, own)
+        if not maker.readable(variant, own):
+            continue
+        for group, lines in zip(groups, made, strict=True):
+            lines.proven.extend(printed)
             told = group.told
             if variant.mention is not None:
                 told = Told(told.year or table.position.year, variant.mention)
-            if not maker.readable(variant, own):
-                break
             exports.extend(maker.exports(lines, header.columns, told, group.government, several=several))
-        check_stated(header, [(row.row, row.agency.name) for row in recap.rows], recap.total_row, own)
     return tuple(exports)
 
 
@@ -165,15 +169,19 @@ def _tree_lines(
     total: dict[str, int | None] = {}
     if rows.total_row is not None:
         total = {column.role: values.amount(rows.total_row, column.index) for column in columns}
-    check_tree(header, rows, values)
+    printed = check_tree(header, rows, values)
     if by_hand:
         maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
         maker.earlier = earlier
-        return maker.run(owner)
+        lines = maker.run(owner)
+        lines.proven.extend(printed)
+        return lines
     rounded = frozenset(values.rounded_cells)
     prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
     proof = prover.prove(total, total_expected=header.layout.codes == "national")
-    return TreeLines(rows, columns, amounts, collector).run(proof.leaves, owner)
+    lines = TreeLines(rows, columns, amounts, collector).run(proof.leaves, owner)
+    lines.proven.extend((*proof.proven, *printed))
+    return lines
 
 
 def _measured(header: Header) -> list[Column]:

@@ -16,6 +16,7 @@ from skpd_eval.reading.file.continued import continues
 from skpd_eval.reading.layout.layout import Layout
 from skpd_eval.reading.periods.monthsheets import without_unfilled
 from skpd_eval.reading.proof.lines import agency_key
+from skpd_eval.reading.reshape.forms import as_proved, otherwise
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.scope import is_part
@@ -48,7 +49,16 @@ class Miss:
 
 
 def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
-    """The first layout (most specific first) that a sheet satisfies, else its nearest miss."""
+    """The first layout (most specific first) that a sheet satisfies, as it stands or turned, else its nearest miss."""
+    proved = as_proved(grid)
+    stands = _as_it_stands(proved, layouts)
+    if isinstance(stands, Candidate):
+        return stands
+    others = (_as_it_stands(other, layouts) for other in otherwise(proved))
+    return next((other for other in others if isinstance(other, Candidate)), stands)
+
+
+def _as_it_stands(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
     miss: Miss | None = None
     for layout in layouts:
         header = None if layout.shape == PIVOT else find_header(grid, layout)
@@ -109,31 +119,45 @@ def choose(
     grids: Sequence[Grid], layouts: Sequence[Layout], options: ReadOptions, file: str
 ) -> tuple[list[Candidate], list[Miss], list[Collector]]:
     """Sheets to read (all of one layout, the most specific found), nearest misses, and what was left unread."""
-    shown = [grid for grid in grids if grid.visible or grid.name == options.sheet]
-    if options.sheet is not None:
-        shown = [grid for grid in shown if grid.name == options.sheet]
-    found = [candidate_of(grid, layouts) for grid in shown]
-    candidates = [entry for entry in found if isinstance(entry, Candidate)]
-    misses = [entry for entry in found if isinstance(entry, Miss)]
-    if not candidates:
+    found = [(grid, candidate_of(grid, layouts)) for grid in grids if _is_asked(grid, options)]
+    misses = [entry for _, entry in found if isinstance(entry, Miss)]
+    understood = [(grid, entry) for grid, entry in found if isinstance(entry, Candidate)]
+    if not understood:
         return [], misses, []
-    ranks = {layout.name: rank for rank, layout in enumerate(layouts)}
-    best = min(ranks[candidate.header.layout.name] for candidate in candidates)
-    chosen = [candidate for candidate in candidates if ranks[candidate.header.layout.name] == best]
-    whole = [one for one in chosen if not is_part(one.titles, one.grid.name)]
-    chosen = whole if whole and options.sheet is None else chosen
-    read = {id(candidate.grid) for candidate in chosen}
-    chosen = _with_agency(chosen, [grid for grid in grids if id(grid) not in read])
-    notes: list[Collector] = []
-    for grid in grids:
-        if id(grid) not in read and any(grid.rows) and options.sheet is None:
-            note = Collector(file, grid)
-            other = _continued(chosen, grid)
-            if other is not None:
-                note.error("sheet-continues", sheet=grid.name or "", other=other)
-            note.inform("sheet-not-read" if grid.visible else "hidden-sheet-not-read", sheet=grid.name or "")
-            notes.append(note)
+    read = _whole(_of_best_layout(understood, layouts), options)
+    left = [grid for grid in grids if not any(grid is one for one, _ in read)]
+    chosen = _with_agency([candidate for _, candidate in read], left)
+    notes = [_left_unread(grid, chosen, file) for grid in left if any(grid.rows) and options.sheet is None]
     return chosen, misses, notes
+
+
+def _is_asked(grid: Grid, options: ReadOptions) -> bool:
+    """Whether a sheet may be read: the one that was asked for, else every one that is shown."""
+    return grid.visible if options.sheet is None else grid.name == options.sheet
+
+
+def _of_best_layout(
+    found: list[tuple[Grid, Candidate]], layouts: Sequence[Layout]
+) -> list[tuple[Grid, Candidate]]:
+    ranks = {layout.name: rank for rank, layout in enumerate(layouts)}
+    best = min(ranks[candidate.header.layout.name] for _, candidate in found)
+    return [(grid, one) for grid, one in found if ranks[one.header.layout.name] == best]
+
+
+def _whole(found: list[tuple[Grid, Candidate]], options: ReadOptions) -> list[tuple[Grid, Candidate]]:
+    """Without sheets that are a part of what others state, unless a sheet was asked for."""
+    whole = [(grid, one) for grid, one in found if not is_part(one.titles, grid.name)]
+    return whole if whole and options.sheet is None else found
+
+
+def _left_unread(grid: Grid, chosen: Sequence[Candidate], file: str) -> Collector:
+    """What is said of a sheet that is not read."""
+    note = Collector(file, grid)
+    other = _continued(chosen, grid)
+    if other is not None:
+        note.error("sheet-continues", sheet=grid.name or "", other=other)
+    note.inform("sheet-not-read" if grid.visible else "hidden-sheet-not-read", sheet=grid.name or "")
+    return note
 
 
 def _continued(chosen: Sequence[Candidate], grid: Grid) -> str | None:

@@ -87,7 +87,7 @@ def _check(exports: tuple[Export, ...], table: Columns, values: Values, assemble
     """What only all rows together show."""
     collector = values.collector
     forms = table.header.layout.shape == "series"  # a form that is not filled in is one too
-    if not collector.refused and not any(forms or _lines_of(one) for one in exports):
+    if not collector.refused and not any(forms or one.count for one in exports):
         collector.error("no-data-rows", table.header.last_row)
     if values.rounded:
         collector.inform("amount-rounded", count=values.rounded)
@@ -95,6 +95,3 @@ def _check(exports: tuple[Export, ...], table: Columns, values: Values, assemble
         refuse_shifted(table.header, collector)
     check_order(exports, table.titles.text, collector)
 
-
-def _lines_of(export: Export) -> int:
-    return len(export.accounts) + len(export.plans) + len(export.progress) + len(export.indicators)

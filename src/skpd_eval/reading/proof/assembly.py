@@ -9,9 +9,9 @@ from skpd_eval import codes
 from skpd_eval.model import AgencyName, BudgetBasis, Export, Kind, PeriodKind, RealizationBasis
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.grid import column_letter
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.layout.layout import Layout
+from skpd_eval.reading.proof.certify import certificate_of
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, heading_period, own_period, resolve
@@ -102,7 +102,7 @@ class Assembler:
             realization_basis=lines.realization_basis or basis_of(columns) or self.layout.realization_basis,
             unit_factor=self.factor,
             agencies=self._named(lines.agencies),
-            columns=self._letters(kind, columns),
+            columns=self._places(kind, columns),
             names=lines.names,
             accounts=tuple(lines.accounts) if kind is Kind.ACCOUNTS else (),
             plans=tuple(lines.plans) if kind is Kind.PLAN else (),
@@ -114,13 +114,15 @@ class Assembler:
             rows_skipped=self.rows_skipped + self.aside,
             headings={column.role: column.heading.text for column in columns},
             total_row=None if self.total_row is None else self.total_row + 1,
+            certificate=certificate_of(kind, lines),
         )
 
-    def _letters(self, kind: Kind, columns: tuple[Column, ...]) -> dict[str, str]:
-        """Letters of the columns by role; of outputs their own, where a table of money has them beside it."""
+    def _places(self, kind: Kind, columns: tuple[Column, ...]) -> dict[str, str]:
+        """Places of the columns by role; of outputs their own, where a table of money has them beside it."""
         own = [column for column in columns if column.role.startswith("output_")]
         told = own if kind is Kind.OUTPUTS and own else columns
-        return {column.role.removeprefix("output_"): column_letter(column.index) for column in told}
+        place = self.collector.grid.place
+        return {column.role.removeprefix("output_"): place(column.index) for column in told}
 
     def _named(self, agencies: list[AgencyName]) -> tuple[AgencyName, ...]:
         """The user's ``agency_id`` becomes the alias of a file's only agency."""

@@ -8,7 +8,17 @@ from decimal import Decimal
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
-from skpd_eval.model import AccountLine, AgencyName, Dimension, Kind, Level, Note, PlanLine, ProgressLine
+from skpd_eval.model import (
+    AccountLine,
+    AgencyName,
+    Dimension,
+    Kind,
+    Level,
+    Note,
+    PlanLine,
+    ProgressLine,
+    Proven,
+)
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.header import Header
@@ -47,7 +57,7 @@ class RecapLines:
         amount_columns = tuple(
             column for column in self.columns if column.role in PROVED_ROLES or column.measure in BY_SUFFIX
         )
-        chosen = self._proved(rows, amount_columns, with_total=with_total)
+        chosen, lines.proven = self._proved(rows, amount_columns, with_total=with_total)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
         self._check_sizes(chosen, amounts)
         self._say_unreported(chosen, rows)
@@ -85,8 +95,8 @@ class RecapLines:
 
     def _proved(
         self, rows: list[RecapRow], columns: tuple[Column, ...], *, with_total: bool
-    ) -> list[RecapRow]:
-        """The leaves among the rows of the level that the total row sums."""
+    ) -> tuple[list[RecapRow], list[Proven]]:
+        """The leaves among the rows of the level that the total row sums, and what is proved of them."""
         total_row = self.recap.total_row if with_total else None
         total = {} if total_row is None else {c.role: self.values.amount(total_row, c.index) for c in columns}
         by_row = {
@@ -104,7 +114,7 @@ class RecapLines:
         leaves = [chosen[position] for position in proof.leaves]
         if with_total:
             self._check_subtotals(leaves, columns)
-        return leaves
+        return leaves, list(proof.proven)
 
     def _check_subtotals(self, leaves: list[RecapRow], columns: tuple[Column, ...]) -> None:
         """Say each row that is called a sum and states what no rows above or beneath it come to."""

@@ -1,0 +1,26 @@
+"""The forms that a grid is tried in, each a function from a grid to the grid as other tables stand, or ``None``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from skpd_eval.reading.cells.grid import Grid
+from skpd_eval.reading.reshape.besides import stacked
+from skpd_eval.reading.reshape.transposed import turned
+
+Form = Callable[[Grid], Grid | None]
+
+PROVED: tuple[Form, ...] = (stacked,)
+"""Their headings or labels prove the form: as it stands such a grid would be read in part."""
+OTHERWISE: tuple[Form, ...] = (turned,)
+"""Tried where the grid as it stands is no table."""
+
+
+def as_proved(grid: Grid) -> Grid:
+    """The grid in the first form that it proves to be, else as it stands."""
+    return next((other for form in PROVED if (other := form(grid)) is not None), grid)
+
+
+def otherwise(grid: Grid) -> Iterator[Grid]:
+    """The grid in each form that it may be."""
+    return (other for form in OTHERWISE if (other := form(grid)) is not None)

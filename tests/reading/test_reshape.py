@@ -1,0 +1,134 @@
+"""Tables whose agencies or measures stand where others have rows or columns: read as if they were turned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_wild_recaps import AGENCIES, WHOLE, Cells, in_rupiah, read_cells
+from truth import errors, only
+
+from skpd_eval.model.places import cell_at
+
+TITLE = "REALISASI BELANJA KOTA CONTOH S.D. TRIWULAN III TAHUN 2023"
+MONTH_NAMES = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September"]
+NAMES = [str(name) for _, name, _, _ in AGENCIES]
+BUDGETS = [budget for _, _, budget, _ in AGENCIES]
+SPENT = [spent for *_, spent in AGENCIES]
+
+
+def cells_of(reading: Any) -> dict[str, tuple[str | None, str | None]]:
+    """Cells of budget and realization by the name of the agency."""
+    export = only(reading)
+    return {
+        export.agencies[line.agency].name: (
+            cell_at(export.columns["budget"], line.row),
+            cell_at(export.columns["realization"], line.row),
+        )
+        for line in (*export.accounts, *export.progress)
+    }
+
+
+def with_sum(amounts: list[int]) -> list[int]:
+    return [*amounts, sum(amounts)]
+
+
+def across(label: str = "Uraian") -> Cells:
+    """The agencies across, a row a measure, their sum last."""
+    return [
+        [label, *NAMES, "Jumlah"],
+        ["Pagu", *with_sum(BUDGETS)],
+        ["Realisasi", *with_sum(SPENT)],
+        ["Sisa", *with_sum([budget - spent for budget, spent in zip(BUDGETS, SPENT, strict=True)])],
+    ]
+
+
+ACROSS: dict[str, Cells] = {
+    "labelled-uraian": across(),
+    "labelled-skpd": across("SKPD"),
+    "codes-above-the-names": [["Kode", "1.01", "1.02", "5.02", None], *across("SKPD")],
+    "measures-numbered": [[["No", 1, 2, 3][place], *row] for place, row in enumerate(across())],
+    "percentages-below": [*across(), ["Persentase", 40.0, 50.0, 10.0, 40.0]],
+}
+
+
+@pytest.mark.parametrize("cells", ACROSS.values(), ids=ACROSS)
+def test_agencies_across_are_read_as_if_they_stood_down(tmp_path: Path, cells: Cells) -> None:
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
+
+
+def test_a_figure_of_agencies_across_names_its_own_cell(tmp_path: Path) -> None:
+    found = cells_of(read_cells(tmp_path, across(), TITLE))
+    assert found == {"Dinas Pendidikan": ("B3", "B4"), "Dinas Kesehatan": ("C3", "C4"), "Badan Keuangan": ("D3", "D4")}
+
+
+def test_a_total_that_agencies_across_do_not_come_to_is_refused_at_its_cell(tmp_path: Path) -> None:
+    cells = [list(row) for row in across()]
+    cells[1][-1] += 7
+    found = read_cells(tmp_path, cells, TITLE)
+    assert ("total-differs", "E3") in errors(found)
+
+
+OTHERS: dict[str, list[str]] = {
+    "months": ["Januari", "Februari", "Maret"],
+    "years": ["2021", "2022", "2023"],
+    "kinds-of-expenditure": ["Belanja Pegawai", "Belanja Barang dan Jasa", "Belanja Modal"],
+    "nobody-says-what": ["Alpha", "Beta", "Gamma"],
+}
+
+
+@pytest.mark.parametrize("names", OTHERS.values(), ids=OTHERS)
+def test_what_stands_across_and_is_no_agency_never_becomes_one(tmp_path: Path, names: list[str]) -> None:
+    cells = [["Uraian", *names], ["Pagu", *BUDGETS], ["Realisasi", *SPENT]]
+    assert errors(read_cells(tmp_path, cells, "REALISASI KOTA CONTOH TAHUN 2023"))
+
+
+def test_months_down_and_agencies_across_add_up_to_the_position(tmp_path: Path) -> None:
+    cells = [
+        ["Bulan", *NAMES],
+        ["Pagu", *BUDGETS],
+        *([month, 10, 10, 1] for month in MONTH_NAMES[:8]),
+        ["September", 400 - 80, 300 - 80, 20 - 8],
+        ["Jumlah", *SPENT],
+    ]
+    reading = read_cells(tmp_path, cells, "REALISASI BELANJA SKPD KOTA CONTOH TAHUN 2023")
+    assert in_rupiah(reading) == WHOLE
+
+
+LEFT, RIGHT = [[1, *AGENCIES[0][1:]], [2, *AGENCIES[1][1:]]], [3, *AGENCIES[2][1:]]
+HEADS = ["No", "SKPD", "Pagu", "Realisasi"]
+NOBODY: list[Any] = [None] * 4
+SUM: list[Any] = [None, "JUMLAH", sum(BUDGETS), sum(SPENT)]
+BESIDES: dict[str, Cells] = {
+    "total-on-the-right": [[*HEADS, *HEADS], [*LEFT[0], *RIGHT], [*LEFT[1], *SUM]],
+    "total-on-the-left": [[*HEADS, *HEADS], [*LEFT[0], *RIGHT], [*LEFT[1], *NOBODY], [*SUM, *NOBODY]],
+    "a-blank-column-between": [[*HEADS, None, *HEADS], [*LEFT[0], None, *RIGHT], [*LEFT[1], None, *SUM]],
+    "headings-in-two-rows": [
+        [*("No", "SKPD", "Belanja", None) * 2],
+        [*(None, None, "Pagu", "Realisasi") * 2],
+        [*LEFT[0], *RIGHT],
+        [*LEFT[1], *SUM],
+    ],
+    "a-block-each": [
+        [*HEADS, *HEADS, *HEADS],
+        [*LEFT[0], *LEFT[1], *RIGHT],
+        [*NOBODY, *NOBODY, *SUM],
+    ],
+    "column-numbers-below": [[*HEADS, *HEADS], [1, 2, 3, 4, 1, 2, 3, 4], [*LEFT[0], *RIGHT], [*LEFT[1], *SUM]],
+}
+
+
+@pytest.mark.parametrize("cells", BESIDES.values(), ids=BESIDES)
+def test_a_list_in_blocks_side_by_side_is_read_as_one(tmp_path: Path, cells: Cells) -> None:
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
+
+
+def test_a_figure_of_the_right_block_names_its_own_cell(tmp_path: Path) -> None:
+    found = cells_of(read_cells(tmp_path, BESIDES["total-on-the-right"], TITLE))
+    assert found == {"Dinas Pendidikan": ("C3", "D3"), "Dinas Kesehatan": ("C4", "D4"), "Badan Keuangan": ("G3", "H3")}
+
+
+def test_two_tables_of_the_same_agencies_side_by_side_are_refused(tmp_path: Path) -> None:
+    cells = [[*HEADS, *HEADS], *([*row, *row] for row in AGENCIES)]
+    assert errors(read_cells(tmp_path, cells, TITLE))
