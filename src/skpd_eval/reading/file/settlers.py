@@ -16,6 +16,7 @@ from skpd_eval.reading.columns.rivals import part_rivals
 from skpd_eval.reading.columns.yearcolumns import fiscal_year, of_year, year_of_rows
 from skpd_eval.reading.outline.asiderows import blank_aside
 from skpd_eval.reading.periods.series import InForce, in_force
+from skpd_eval.reading.periods.thismonth import of_the_month
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import stated_year
 from skpd_eval.reading.told.statedcolumns import government_of_table
@@ -91,12 +92,17 @@ def _year(table: Columns, collector: Collector) -> Columns:
     return replace(table, header=of_year(table.header, year or fiscal_year(table.header)))
 
 
+def _month(table: Columns, _: Collector) -> Columns:
+    header, kind = of_the_month(table.header, table.grid, table.options.period_kind)
+    return replace(table, header=header, options=replace(table.options, period_kind=kind))
+
+
 def _position(table: Columns, collector: Collector) -> Columns:
     return replace(table, position=in_force(table.header, table.titles, table.options, collector))
 
 
 SETTLERS: tuple[Settler, ...] = (
-    _covered, _accounts, _aside, _figures, _rivals, _told, _units, _year, _position,
+    _covered, _accounts, _aside, _figures, _rivals, _told, _units, _year, _month, _position,
 )  # fmt: skip
 """Each sees what those before it settled. Cumulative or alone, and amounts or percentages, the rows settle."""
 
