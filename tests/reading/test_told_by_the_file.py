@@ -1,4 +1,4 @@
-"""Whose a table is and when: what the file says outside of its titles: in columns, in its name, around a JSON."""
+"""Whose a table is and when, as the file says outside of its titles: in columns, in its name, around JSON's rows."""
 
 import json
 from pathlib import Path

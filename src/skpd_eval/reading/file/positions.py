@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from skpd_eval.model import AgencyName, Export, Severity
+from skpd_eval.model import AccountLine, AgencyName, Export, ProgressLine, Severity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
@@ -24,9 +24,8 @@ from skpd_eval.reading.proof.lines import Lines, TreeLines
 from skpd_eval.reading.proof.reconcile import Amounts, Prover
 from skpd_eval.reading.proof.stated import check_stated, check_tree
 from skpd_eval.reading.shapes.progress.levels import LevelLines
-from skpd_eval.reading.shapes.rows.recap import RecapReader
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
-from skpd_eval.reading.shapes.rows.recaptotal import with_total
+from skpd_eval.reading.shapes.rows.recaptotal import read_recap
 from skpd_eval.reading.told.periods import Told
 
 
@@ -52,20 +51,17 @@ def read_tree(table: Columns, values: Values, assembler: Assembler) -> tuple[Exp
     return tuple(exports)
 
 
-def read_recap(table: Columns, values: Values, assembler: Assembler) -> tuple[Export, ...]:
+def read_rows(table: Columns, values: Values, assembler: Assembler) -> tuple[Export, ...]:
     """The exports of a table of plain rows, oldest period first."""
     collector, every, owner = values.collector, _measured(table.header), assembler.told_agency()
     if owner is None and not any(table.header.column(role) for role in ("agency_code", "agency_name")):
         collector.error("agency-missing", table.header.last_row)
         return ()
-    recap = RecapReader(table.header, collector, tuple(column.index for column in every), owner).run()
+    recap = read_recap(table.header, every, owner, values)
     assembler.rows_read, assembler.rows_skipped = len(recap.rows), recap.skipped
+    assembler.total_row, rows = recap.total_row, [row.row for row in recap.rows]
     if not recap.rows:
         return ()
-    known = [row.row for row in recap.rows] + ([] if recap.total_row is None else [recap.total_row])
-    learn_columns(every, known, values)
-    recap = with_total(recap, every, values)
-    rows, assembler.total_row = [row.row for row in recap.rows], recap.total_row
     periods = settle_course(table.header, rows, table.position, values, table.options.period_kind)
     maker, unit_told = _Positions(table, values, assembler, periods), table.options.unit_factor is not None
     groups = groups_of(periods.header, recap.rows, collector)
@@ -141,7 +137,7 @@ class _Positions:
 
     def whole_year(self, told: Told, lines: Lines, row: int) -> Told:
         """The end of the year that a column names, where the amounts are such; it is said."""
-        stated = (*lines.accounts, *lines.progress)
+        stated: list[AccountLine | ProgressLine] = [*lines.accounts, *lines.progress]
         budget = sum(line.budget or line.budget_revised or 0 for line in stated)
         found = whole_year(told, budget, sum(line.realization or 0 for line in stated))
         if found is not told:

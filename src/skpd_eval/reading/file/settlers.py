@@ -11,9 +11,9 @@ from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.accountdigits import dot_accounts
 from skpd_eval.reading.columns.covered import Cell, hide_covered
 from skpd_eval.reading.columns.datacolumns import settle_columns
+from skpd_eval.reading.columns.headchecks import year_of_rows
 from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.rivals import part_rivals
-from skpd_eval.reading.columns.yearcolumns import fiscal_year, of_year, year_of_rows
+from skpd_eval.reading.columns.rivals import fiscal_year, of_year, part_rivals
 from skpd_eval.reading.outline.asiderows import blank_aside
 from skpd_eval.reading.periods.series import InForce, in_force
 from skpd_eval.reading.periods.thismonth import of_the_month
@@ -60,8 +60,8 @@ def _accounts(table: Columns, collector: Collector) -> Columns:
     return replace(table, grid=dot_accounts(table.header, collector))
 
 
-def _aside(table: Columns, _: Collector) -> Columns:
-    grid, aside = blank_aside(table.header, table.grid)
+def _aside(table: Columns, collector: Collector) -> Columns:
+    grid, aside = blank_aside(table.header, collector)
     return replace(table, grid=grid, aside=aside)
 
 

@@ -10,7 +10,7 @@ from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.headchecks import look_at_header
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.shifted import refuse_shifted
-from skpd_eval.reading.file.positions import read_recap, read_tree
+from skpd_eval.reading.file.positions import read_rows, read_tree
 from skpd_eval.reading.file.settlers import Columns, settled
 from skpd_eval.reading.outline.carriedforward import refuse_carried_forward
 from skpd_eval.reading.periods.series import variants
@@ -65,7 +65,7 @@ def _reader(table: Columns, assembler: Assembler) -> OfOneShape:
     of_accounts = layout.shape == "tree" and layout.codes == "accounts"
     if layout.shape == "posture" or (of_accounts and is_statement(table.header, table.titles, assembler)):
         return _of(read_posture)
-    return _BY_SHAPE.get(layout.shape) or _BY_KIND.get(layout.kind, read_recap)
+    return _BY_SHAPE.get(layout.shape) or _BY_KIND.get(layout.kind, read_rows)
 
 
 def _of(read: Callable[[Header, Titles, Values, Assembler], tuple[Export, ...]]) -> OfOneShape:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank, is_figure, is_unreported
 from skpd_eval.reading.columns.header import Header
@@ -23,9 +24,12 @@ _WORD = re.compile(rf"\b(?!(?:{_UNITS})\b)[^\W\d_]{{3,}}", re.IGNORECASE)
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{5,}")
 
 
-def blank_aside(header: Header, grid: Grid) -> tuple[Grid, int]:
+def blank_aside(header: Header, collector: Collector) -> tuple[Grid, int]:
     """The grid without each row that is no data, whatever the table; and how many there were."""
-    gone = set(_Judge(header, grid).rows())
+    grid = collector.grid
+    judge = _Judge(header, grid)
+    judge.tell_gaps(collector)
+    gone = set(judge.rows())
     rows: list[list[CellValue]] = [
         [None] * len(cells) if row in gone else cells for row, cells in enumerate(grid.rows)
     ]
@@ -53,6 +57,14 @@ class _Judge:
             if self._printed_again(row) or self._words_only(row):
                 self.gone.add(row)
                 yield row
+
+    def tell_gaps(self, collector: Collector) -> None:
+        """Say each row whose figures are all formulas without a value: it looks as if it had none."""
+        by_hand = self.header.layout.shape == "tree" and self.header.layout.reconcile == "level"
+        for row in self._beneath():
+            gaps = [column for column in self.measured if (row, column) in self.grid.formula_gaps]
+            if gaps and not self._amounts(row) and not all(map(is_blank, self.grid.rows[row])):
+                (collector.warn if by_hand else collector.error)("formula-without-value", row, gaps[0])
 
     def _beneath(self) -> range:
         return range(self.header.last_row + 1, len(self.grid.rows))

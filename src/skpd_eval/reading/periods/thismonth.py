@@ -7,8 +7,8 @@ import re
 
 from skpd_eval.model import PeriodKind
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.columns.header import Header, headings
-from skpd_eval.reading.columns.headings import Column, Heading
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column, Heading, headings
 
 _MONTH = re.compile(r"\b(?:bulan|bln)\s+(?:ini|berjalan)\b")
 _SPENT = re.compile(r"\b(?:realisasi|serapan|penyerapan|sp2d)\b(?!.*(?:%|\bfisik\b))")

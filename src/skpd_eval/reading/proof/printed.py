@@ -18,8 +18,8 @@ from skpd_eval.money import round_half_up
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header, headings
-from skpd_eval.reading.columns.headings import Heading
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Heading, headings
 from skpd_eval.reading.proof.sums import proven
 
 _SEN = 100

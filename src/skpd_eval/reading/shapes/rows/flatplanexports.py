@@ -87,8 +87,8 @@ class _FlatPlan:
 
     def _groups(self, reader: FlatPlanReader, rows: list[RecapRow]) -> list[Group]:
         """Rows by government and year; a title's year goes before the column's, which old files carry over."""
-        years = {row.row: period.find_year(reader.text(row.row, "year")) for row in rows}
-        governments = {row.row: reader.text(row.row, "government") or None for row in rows}
+        years = {row.row: period.find_year(reader.cells.text(row.row, "year")) for row in rows}
+        governments = {row.row: reader.cells.text(row.row, "government") or None for row in rows}
         year, government = _only(years.values()), _only(governments.values())
         self._compare_years(years)
         found: dict[tuple[str | None, int | None], list[RecapRow]] = {}

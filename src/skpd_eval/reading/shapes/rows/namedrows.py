@@ -19,7 +19,7 @@ from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.outline.aftertotal import refuse_after_total
-from skpd_eval.reading.outline.outermost import outermost, sums_above
+from skpd_eval.reading.outline.levels import forest, levels, sums_above
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import MONTHS, Lines
 from skpd_eval.reading.proof.stated import check_stated
@@ -139,24 +139,24 @@ class _NamedRows:
 
     def _proved(self, rows: list[_Row]) -> dict[str, int | None] | None:
         """Amounts of the rows that the total row sums; without one, of those that hold the others, or of all alike."""
-        marks = list(dict.fromkeys(one.mark for one in rows))
-        groups = [rows, *([one for one in rows if one.mark == mark] for mark in marks if len(marks) > 1)]
-        tops = outermost(rows, self._stated, lambda one: (one.mark, one.look))
-        groups += [tops] if len(tops) < len(rows) else []
-        sums = [self._sums(group) for group in groups]
         if self.total_row is None:
+            tops = self._tops(rows)
             if len({(one.mark, one.look) for one in tops}) > 1:
                 self.values.collector.error("total-needed", rows[-1].row)
                 return None
             self.values.collector.warn("total-missing", rows[-1].row)
             return self._sums(tops)
+        sums = [self._sums(one) for one in levels(rows, self._stated, lambda one: one.mark, lambda one: one.look)]
         total = {column.role: self.values.amount(self.total_row, column.index) for column in self._measured()}
         stated = {role: amount for role, amount in total.items() if amount is not None}
         for found in sums:
             if stated and all(found[role] == amount for role, amount in stated.items()):
                 return found
-        self._report(sums[0] if len(sums) == 1 else sums[1], stated)
+        self._report(sums[1], stated)
         return None
+
+    def _tops(self, rows: list[_Row]) -> list[_Row]:
+        return [top.row for top in forest(rows, self._stated, lambda one: (one.mark, one.look))]
 
     def _sums(self, rows: list[_Row]) -> dict[str, int | None]:
         found: dict[str, int | None] = {}
@@ -176,7 +176,7 @@ class _NamedRows:
                 if self.values.amount(self.total_row, column.index) is not None
             ]
             return proven(Identity.TOTAL, held, counted, met=len(rows))
-        tops = outermost(rows, self._stated, lambda one: (one.mark, one.look))
+        tops = self._tops(rows)
         return proven(Identity.PARENTS, held, counted, met=len(tops) if len(tops) < len(rows) else 0)
 
     def _report(self, found: dict[str, int | None], stated: dict[str, int]) -> None:
