@@ -24,16 +24,16 @@ _WORD = re.compile(rf"\b(?!(?:{_UNITS})\b)[^\W\d_]{{3,}}", re.IGNORECASE)
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{5,}")
 
 
-def blank_aside(header: Header, collector: Collector) -> int:
-    """Blank each row that is no data, whatever the table; how many there were."""
-    judge = _Judge(header, collector.grid)
+def blank_aside(header: Header, collector: Collector) -> tuple[Grid, int]:
+    """The grid without each row that is no data, whatever the table; and how many there were."""
+    grid = collector.grid
+    judge = _Judge(header, grid)
+    judge.tell_gaps(collector)
     gone = set(judge.rows())
-    if gone:
-        rows: list[list[CellValue]] = [
-            [None] * len(cells) if row in gone else cells for row, cells in enumerate(collector.grid.rows)
-        ]
-        collector.grid = dataclasses.replace(collector.grid, rows=rows)
-    return len(gone)
+    rows: list[list[CellValue]] = [
+        [None] * len(cells) if row in gone else cells for row, cells in enumerate(grid.rows)
+    ]
+    return (dataclasses.replace(grid, rows=rows) if gone else grid), len(gone)
 
 
 @dataclass(slots=True)
@@ -57,6 +57,14 @@ class _Judge:
             if self._printed_again(row) or self._words_only(row):
                 self.gone.add(row)
                 yield row
+
+    def tell_gaps(self, collector: Collector) -> None:
+        """Say each row whose figures are all formulas without a value: it looks as if it had none."""
+        by_hand = self.header.layout.shape == "tree" and self.header.layout.reconcile == "level"
+        for row in self._beneath():
+            gaps = [column for column in self.measured if (row, column) in self.grid.formula_gaps]
+            if gaps and not self._amounts(row) and not all(map(is_blank, self.grid.rows[row])):
+                (collector.warn if by_hand else collector.error)("formula-without-value", row, gaps[0])
 
     def _beneath(self) -> range:
         return range(self.header.last_row + 1, len(self.grid.rows))

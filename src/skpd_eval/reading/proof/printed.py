@@ -18,7 +18,7 @@ from skpd_eval.money import round_half_up
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_blank, is_dash
-from skpd_eval.reading.columns.header import headings
+from skpd_eval.reading.columns.headings import headings
 from skpd_eval.reading.proof.counted import Counted, Printed, Stated, half_of, places_of
 from skpd_eval.reading.proof.sums import proven
 
@@ -103,7 +103,7 @@ def columns_beside(table: Counted, rows: Sequence[Stated]) -> list[Printed]:
     claimed = {column.index for column in header.columns if column is not share}
     claimed |= {*header.code_columns, *header.name_columns}
     found: list[Printed] = []
-    for index, heading in enumerate(headings(grid, header.first_row, header.last_row, header.layout.neutral)):
+    for index, heading in enumerate(headings(grid, header.first_row, header.last_row, header.layout)):
         own = _is_of_period(heading.mention, spent.heading.mention)
         if index in claimed or not (own or spent.heading.mention is None):
             continue

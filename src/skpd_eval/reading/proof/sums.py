@@ -7,7 +7,7 @@ would be stated says nothing, and is not compared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.columns.headings import Column
 
 SHOWN_CELLS = 3
+_Key = TypeVar("_Key", bound=Hashable)
 _Candidate = TypeVar("_Candidate")
 Stated = Mapping[str, int | None]
 """Sen of a row by role."""
@@ -32,17 +33,25 @@ class Differs(NamedTuple):
 
 def differences(parts: Iterable[Stated], stated: Stated, slack: int = 0) -> tuple[Differs, ...]:
     """The roles, of those that are stated, in which parts come to another amount by more than ``slack`` sen."""
-    sums = {role: 0 for role, amount in stated.items() if amount is not None}
-    for part in parts:
-        for role in sums:
-            sums[role] += part.get(role) or 0
-    found = (Differs(role, stated[role] or 0, sums[role]) for role in sums)
+    found = (Differs(role, stated[role] or 0, amount) for role, amount in sums_of(parts, stated).items())
     return tuple(one for one in found if abs(one.sum - one.stated) > slack)
 
 
-def meets(parts: Iterable[Stated], stated: Stated, slack: int = 0) -> bool:
-    """Whether parts come to all that is stated, and anything but zero is."""
-    return any(stated.values()) and not differences(parts, stated, slack)
+def meets(parts: Iterable[Mapping[_Key, int | None]], stated: Mapping[_Key, int | None]) -> bool:
+    """Whether parts come to all that is stated, and anything but zero is; by role, or by column."""
+    sums = sums_of(parts, stated) if any(stated.values()) else {}
+    return bool(sums) and all(amount == stated[key] for key, amount in sums.items())
+
+
+def sums_of(
+    parts: Iterable[Mapping[_Key, int | None]], stated: Mapping[_Key, int | None]
+) -> dict[_Key, int]:
+    """What parts come to in each role or column in which anything is stated."""
+    sums = {key: 0 for key, amount in stated.items() if amount is not None}
+    for part in parts:
+        for key in sums:
+            sums[key] += part.get(key) or 0
+    return sums
 
 
 def first_meeting(

@@ -25,7 +25,7 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_scale
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH, ORDER, add_ancestors
-from skpd_eval.reading.outline.outermost import sums_above
+from skpd_eval.reading.outline.levels import sums_above
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.outline.tree import Node, Outline, Path
 from skpd_eval.reading.proof.lines import MONTHS, Lines
@@ -205,7 +205,7 @@ class RecapLines:
             (Dimension.ACCOUNT, row.account, "account_name"),
         )
         for dimension, code, role in pairs:
-            column = self.header.column(role)
+            column = self.header.column(role) or self.header.column("agency_name")
             value = (
                 None if column is None or code is None else self.collector.grid.value(row.row, column.index)
             )
