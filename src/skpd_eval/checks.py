@@ -188,7 +188,7 @@ def check_falling_series(exports: Iterable[Export]) -> Iterable[tuple[Export, Fi
 
 
 def check_copied_series(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
-    """A later position of the year all of whose amounts are those of the one before: the old table under a new title."""
+    """A later position all of whose amounts are those of the one before: the old table under a new title."""
     before: dict[tuple[object, ...], tuple[Export, dict[tuple[object, ...], int]]] = {}
     for export in sorted(exports, key=lambda one: one.cutoff or dt.date.min):
         if export.period_kind is not PeriodKind.CUMULATIVE or export.cutoff is None:
