@@ -66,7 +66,7 @@ def read_file(path: str, file: str, options: ReadOptions) -> FileReading:
 def _starter(workbook: Workbook, options: ReadOptions) -> str:
     if not options.starter_layout:
         return ""
-    return draft_layout(workbook.grids, load_layouts(options.layouts), options.starter_layout)
+    return draft_layout(workbook.grids, load_layouts(options.layouts, options.taught), options.starter_layout)
 
 
 def _saved_again(
@@ -87,7 +87,7 @@ def read_workbook(
     workbook: Workbook, file: str, options: ReadOptions
 ) -> tuple[tuple[Export, ...], tuple[Finding, ...]]:
     """The exports of an opened file, each with its findings, and the findings of the file as a whole."""
-    layouts = load_layouts(options.layouts)
+    layouts = load_layouts(options.layouts, options.taught)
     chosen, misses, notes = choose(workbook.grids, layouts, options, file)
     findings = [finding for note in notes for finding in note.result()]
     if not chosen:

@@ -13,6 +13,7 @@ from skpd_eval.reading.columns.covered import Cell, hide_covered
 from skpd_eval.reading.columns.datacolumns import settle_columns
 from skpd_eval.reading.columns.headchecks import year_of_rows
 from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.olderaccounts import read_older
 from skpd_eval.reading.columns.rivals import fiscal_year, of_year, part_rivals
 from skpd_eval.reading.outline.asiderows import blank_aside
 from skpd_eval.reading.periods.series import InForce, in_force
@@ -81,6 +82,11 @@ def _told(table: Columns, collector: Collector) -> Columns:
     return replace(table, titles=replace(titles, year=year, government=government))
 
 
+def _older_accounts(table: Columns, collector: Collector) -> Columns:
+    year = stated_year(table.options, table.titles, table.grid.name, collector.file)
+    return replace(table, grid=read_older(table.header, collector, year))
+
+
 def _units(table: Columns, collector: Collector) -> Columns:
     factor = table_factor(table.header, table.titles, collector, table.options)
     factors = settle_units(table.header, collector, table.options, factor)
@@ -102,7 +108,7 @@ def _position(table: Columns, collector: Collector) -> Columns:
 
 
 SETTLERS: tuple[Settler, ...] = (
-    _covered, _accounts, _aside, _figures, _rivals, _told, _units, _year, _month, _position,
+    _covered, _accounts, _aside, _figures, _rivals, _told, _older_accounts, _units, _year, _month, _position,
 )  # fmt: skip
 """Each sees what those before it settled. Cumulative or alone, and amounts or percentages, the rows settle."""
 

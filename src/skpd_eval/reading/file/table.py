@@ -20,7 +20,7 @@ from skpd_eval.reading.shapes.accounts.posture import is_statement, read_posture
 from skpd_eval.reading.shapes.months.monthrows import read_month_rows
 from skpd_eval.reading.shapes.months.seriesform import read_series
 from skpd_eval.reading.shapes.outputs.outputs import read_outputs
-from skpd_eval.reading.shapes.rows.flatplanexports import read_flat_plan
+from skpd_eval.reading.shapes.rows.flatplan import read_flat_plan
 from skpd_eval.reading.shapes.rows.governmentrows import read_government_rows
 from skpd_eval.reading.shapes.rows.namedrows import read_named_rows
 from skpd_eval.reading.told.options import ReadOptions

@@ -24,7 +24,7 @@ def of_the_month(header: Header, grid: Grid, told: PeriodKind | None) -> tuple[H
         return header, told or PeriodKind.MONTH
     if told is not PeriodKind.MONTH:
         return header, told
-    heads = headings(grid, header.first_row, header.last_row, header.layout.neutral)
+    heads = headings(grid, header.first_row, header.last_row, header.layout)
     alone = [Column("realization", index, heading) for index, heading in enumerate(heads) if _is_alone(heading)]
     if len(alone) != 1:
         return header, told
