@@ -13,12 +13,21 @@ from skpd_eval.period.places import (
 )
 from skpd_eval.period.quarter import Quarter, month_end, months_gone, quarter_name, whole_months
 from skpd_eval.period.search import find_period
-from skpd_eval.period.spelling import UNTIL, find_year, month_number, parse_date, parse_quarter, slips
+from skpd_eval.period.spelling import (
+    UNTIL,
+    find_budget_year,
+    find_year,
+    month_number,
+    parse_date,
+    parse_quarter,
+    slips,
+)
 
 __all__ = [
     "UNTIL",
     "PeriodMention",
     "Quarter",
+    "find_budget_year",
     "find_period",
     "find_period_in_name",
     "find_year",
