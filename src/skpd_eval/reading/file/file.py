@@ -18,7 +18,7 @@ from skpd_eval.reading.file.nearmiss import not_understood
 from skpd_eval.reading.file.refusedtables import refusal
 from skpd_eval.reading.file.sheets import choose, without_copies
 from skpd_eval.reading.file.starter import draft_layout
-from skpd_eval.reading.file.table import TableReader
+from skpd_eval.reading.file.table import read_table
 from skpd_eval.reading.guard import Task, identify
 from skpd_eval.reading.layout.layout import Layout, load_layouts
 from skpd_eval.reading.periods.monthsheets import forgive_empty
@@ -102,7 +102,7 @@ def read_workbook(
     for candidate in chosen:
         collector = Collector(file, candidate.grid)
         collectors[candidate.grid.name] = collector
-        exports.extend(TableReader(candidate.header, candidate.titles, collector, options).read())
+        exports.extend(read_table(candidate.header, candidate.titles, collector, options))
     forgive_empty(exports, collectors)
     kept = without_copies(exports, collectors)
     refuse_falling(kept, collectors)
