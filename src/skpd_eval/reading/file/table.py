@@ -16,6 +16,7 @@ from skpd_eval.reading.columns.datacolumns import settle_columns
 from skpd_eval.reading.columns.headchecks import look_at_header, year_of_rows
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.joinedcodes import join_codes
 from skpd_eval.reading.columns.olderaccounts import read_older
 from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.rivals import fiscal_year, of_year, part_rivals
@@ -58,6 +59,7 @@ class TableReader:
 
     def __init__(self, header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> None:
         covered = hide_covered(header, collector)
+        header = join_codes(header, collector)
         dot_accounts(header, collector)
         aside = blank_aside(header, collector)
         self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
