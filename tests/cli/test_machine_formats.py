@@ -120,7 +120,7 @@ def _printing() -> Iterator[str]:
     for name, one in command().commands.items():
         within = getattr(one, "commands", {})
         for path, leaf in [(name, one), *((f"{name} {inner}", sub) for inner, sub in within.items())]:
-            if any("--format" in option.opts for option in leaf.params):
+            if any("--format" in option.opts and "json" in option.type.choices for option in leaf.params):
                 yield path
 
 

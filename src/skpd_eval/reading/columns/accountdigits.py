@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.grid import CellValue
+from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.columns.header import Header
 
 _TODAY = ((1, 1, 2, 2, 2, 4), (1, 1, 2, 2, 3, 5))
@@ -20,15 +20,14 @@ _ROOTS = "456789"
 _SPENT = "5"
 
 
-def dot_accounts(header: Header, collector: Collector) -> None:
-    """Give the account codes of a column their dots, where every code of it can be told by its digits.
+def dot_accounts(header: Header, collector: Collector) -> Grid:
+    """The grid with dots in the account codes of a column, where every code of it can be told by its digits.
 
     What stays a number in a column of accounts is of no account: an error, where it may be expenditure.
     """
-    column = _column(header)
+    column, grid = _column(header), collector.grid
     if column is None:
-        return
-    grid = collector.grid
+        return grid
     below = range(header.last_row + 1, len(grid.rows))
     digits = {row: text for row in below if (text := _digits(grid.value(row, column))) is not None}
     own = header.column("account_code") is not None
@@ -38,13 +37,13 @@ def dot_accounts(header: Header, collector: Collector) -> None:
         for row, text in digits.items() if own else ():
             if text.startswith(_SPENT) and len(text) > 1:
                 collector.error("code-unreadable", row, column, text=text, reason="malformed")
-        return
+        return grid
     rows = [list(row) for row in grid.rows]
     for row, code in codes.items():
         rows[row][column] = code
-    collector.grid = dataclasses.replace(grid, rows=rows)
     first = next(row for row, text in digits.items() if len(text) > 1)
     collector.inform("accounts-dotted", first, column, count=len(digits), text=digits[first], code=codes[first])
+    return dataclasses.replace(grid, rows=rows)
 
 
 def _column(header: Header) -> int | None:

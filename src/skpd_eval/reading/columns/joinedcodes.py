@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 
-from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank
 from skpd_eval.reading.columns.header import Header
@@ -15,22 +14,20 @@ LARGEST_PART = 99
 """A larger number is no part of a code."""
 
 
-def join_codes(header: Header, collector: Collector) -> Header:
-    """Put each row's parts together in the first column: ``1 | 01 | 02`` is ``1.01.02``. The header without the others."""
+def join_codes(header: Header, grid: Grid) -> tuple[Grid, Header]:
+    """Each row's parts together in the first column: ``1 | 01 | 02`` is ``1.01.02``; the header without the others."""
     column = header.column("agency_code")
-    span = () if column is None else _span(header, collector.grid, column.index)
-    grid = collector.grid
+    span = () if column is None else _span(header, grid, column.index)
     below = (row for row in range(header.last_row + 1, len(grid.rows)) if not is_number_row(grid.rows[row]))
     parts = {row: [_part(grid.value(row, one)) for one in span] for row in below}
     if len(span) < 2 or any(part is None for found in parts.values() for part in found):
-        return header
+        return grid, header
     rows = [list(row) for row in grid.rows]
     for row, found in parts.items():
         rows[row] += [None] * (span[-1] + 1 - len(rows[row]))
         rows[row][span[0] : span[-1] + 1] = [_joined(found) or None, *[None] * (len(span) - 1)]
-    collector.grid = dataclasses.replace(grid, rows=rows)
     others = span[1:]
-    return dataclasses.replace(
+    return dataclasses.replace(grid, rows=rows), dataclasses.replace(
         header,
         rivals=tuple(one for one in header.rivals if one.role != "agency_code"),
         ambiguous=tuple(role for role in header.ambiguous if role != "agency_code"),

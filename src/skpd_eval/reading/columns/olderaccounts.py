@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from skpd_eval.codes import clean_code
 from skpd_eval.errors import CodeError
 from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.words.groupnames import expenditure_kind, known_accounts
 
@@ -20,8 +21,8 @@ LAST_YEAR = 2020
 _ONE_DIGIT = re.compile(r"[4-6]\.[0-9]\.[0-9](?:\.|$)")
 
 
-def read_older(header: Header, collector: Collector, year: int | None) -> None:
-    """Put today's accounts in place of older ones; one of no account of today is an error at its row.
+def read_older(header: Header, collector: Collector, year: int | None) -> Grid:
+    """The grid with today's accounts in place of older ones; one of no account of today is an error at its row.
 
     Codes are older ones where the table is of that time and so writes them, or names the groups of that time. Rows
     of which one is part of another would become the same account: an error, too.
@@ -29,7 +30,7 @@ def read_older(header: Header, collector: Collector, year: int | None) -> None:
     column = header.column("account_code")
     codes = {} if column is None else _codes(header, collector, column.index)
     if column is None or not (_so_written(codes.values(), year) or _so_named(header, collector, codes)):
-        return
+        return collector.grid
     lines = {code: row for row, code in reversed(codes.items())}
     rows = [list(row) for row in collector.grid.rows]
     for row, code in codes.items():
@@ -41,11 +42,11 @@ def read_older(header: Header, collector: Collector, year: int | None) -> None:
             collector.error("accounts-overlap", row, column.index, **told)
         else:
             rows[row][column.index] = account.code
-    collector.grid = dataclasses.replace(collector.grid, rows=rows)
     row = next(iter(codes))
     account = known_accounts().of_older(codes[row])
     read = "?" if account is None else account.code
     collector.inform("accounts-older", row, column.index, count=len(codes), text=codes[row], code=read)
+    return dataclasses.replace(collector.grid, rows=rows)
 
 
 def _codes(header: Header, collector: Collector, column: int) -> dict[int, str]:
