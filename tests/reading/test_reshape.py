@@ -132,3 +132,76 @@ def test_a_figure_of_the_right_block_names_its_own_cell(tmp_path: Path) -> None:
 def test_two_tables_of_the_same_agencies_side_by_side_are_refused(tmp_path: Path) -> None:
     cells = [[*HEADS, *HEADS], *([*row, *row] for row in AGENCIES)]
     assert errors(read_cells(tmp_path, cells, TITLE))
+
+
+def in_rows(*measures: str, total: bool = True, units: bool = False) -> Cells:
+    """A row a measure of each agency, whose name stands in the first of them alone."""
+    rows: list[list[Any]] = [["No", "Perangkat Daerah", "Uraian", "Nilai", *(["Satuan"] if units else [])]]
+    whole = [*AGENCIES, SUM] if total else AGENCIES
+    for number, name, budget, spent in whole:
+        own = {"Pagu": budget, "Realisasi": spent, "%": round(spent * 100 / budget, 2), "Sisa": budget - spent}
+        for place, measure in enumerate(measures):
+            unit = [{"%": "Persen"}.get(measure, "Rupiah")] if units else []
+            rows.append([*((number, name) if place == 0 else (None, None)), measure, own[measure], *unit])
+    return rows
+
+
+def tidy(*, by_measure: bool = False, months: bool = False) -> Cells:
+    """One value a row, all that it is of beside it."""
+    found: list[list[Any]] = []
+    for month in ("8", "9") if months else ("9",):
+        for number, name, budget, spent in AGENCIES:
+            share = spent if month == "9" else spent // 2
+            for measure, amount in (("ANGGARAN", budget), ("REALISASI", share)):
+                found.append([len(found) + 1, "2023", month, f"1.0{number}", name, measure, amount])
+    if by_measure:
+        found.sort(key=lambda row: str(row[5]))
+    return [["id", "tahun", "bulan", "kode_skpd", "nama_skpd", "kategori", "jumlah"], *found]
+
+
+def kinds() -> Cells:
+    """Budget and realization in rows, kinds of expenditure and their sum across."""
+    names = ["Belanja Pegawai", "Belanja Barang & Jasa", "Belanja Modal"]
+    rows: list[list[Any]] = [["No", "SKPD", "Uraian", *names, "Jumlah"]]
+    for number, name, budget, spent in [*AGENCIES, SUM]:
+        for place, (label, amount) in enumerate((("Pagu", budget), ("Realisasi", spent))):
+            parts = (amount // 2, amount // 4, amount - amount // 2 - amount // 4)
+            rows.append([*((number, name) if place == 0 else (None, None)), label, *parts, amount])
+    return rows
+
+
+IN_ROWS: dict[str, Cells] = {
+    "two-rows-an-agency": in_rows("Pagu", "Realisasi"),
+    "three-rows-an-agency": in_rows("Pagu", "Realisasi", "%"),
+    "four-rows-an-agency": in_rows("Pagu", "Realisasi", "Sisa", "%"),
+    "without-a-total": in_rows("Pagu", "Realisasi", "%", total=False),
+    "a-unit-by-the-measure": in_rows("Pagu", "Realisasi", "%", units=True),
+    "tidy": tidy(),
+    "tidy-all-budgets-first": tidy(by_measure=True),
+}
+
+
+@pytest.mark.parametrize("cells", IN_ROWS.values(), ids=IN_ROWS)
+def test_measures_in_rows_are_read_as_columns(tmp_path: Path, cells: Cells) -> None:
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
+
+
+def test_measures_in_rows_over_kinds_of_expenditure_take_the_sum_of_the_kinds(tmp_path: Path) -> None:
+    assert in_rupiah(read_cells(tmp_path, kinds(), TITLE)) == WHOLE
+
+
+def test_a_figure_of_a_measure_in_rows_names_its_own_cell(tmp_path: Path) -> None:
+    found = cells_of(read_cells(tmp_path, in_rows("Pagu", "Realisasi", "%"), TITLE))
+    assert found == {"Dinas Pendidikan": ("D3", "D4"), "Dinas Kesehatan": ("D6", "D7"), "Badan Keuangan": ("D9", "D10")}
+
+
+def test_a_measure_stated_twice_of_one_agency_is_refused(tmp_path: Path) -> None:
+    cells = [*in_rows("Pagu", "Realisasi", total=False)]
+    cells.insert(3, [None, None, "Realisasi", 399])
+    assert errors(read_cells(tmp_path, cells, TITLE))
+
+
+def test_an_agency_that_lacks_a_measure_has_none_and_not_its_neighbours(tmp_path: Path) -> None:
+    cells = [row for row in in_rows("Pagu", "Realisasi", total=False) if row[3] != 300]
+    found = cells_of(read_cells(tmp_path, cells, TITLE))
+    assert found["Dinas Kesehatan"] == ("D5", None)

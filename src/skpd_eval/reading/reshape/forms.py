@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.reshape.besides import stacked
+from skpd_eval.reading.reshape.measures import in_columns
 from skpd_eval.reading.reshape.transposed import turned
 
 Form = Callable[[Grid], Grid | None]
 
-PROVED: tuple[Form, ...] = (stacked,)
+PROVED: tuple[Form, ...] = (stacked, in_columns)
 """Their headings or labels prove the form: as it stands such a grid would be read in part."""
 OTHERWISE: tuple[Form, ...] = (turned,)
 """Tried where the grid as it stands is no table."""
