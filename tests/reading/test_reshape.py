@@ -10,6 +10,7 @@ from test_wild_recaps import AGENCIES, WHOLE, Cells, in_rupiah, read_cells
 from truth import errors, only
 
 from skpd_eval.model.places import cell_at
+from skpd_eval.reading.told.options import ReadOptions
 
 TITLE = "REALISASI BELANJA KOTA CONTOH S.D. TRIWULAN III TAHUN 2023"
 MONTH_NAMES = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September"]
@@ -205,3 +206,63 @@ def test_an_agency_that_lacks_a_measure_has_none_and_not_its_neighbours(tmp_path
     cells = [row for row in in_rows("Pagu", "Realisasi", total=False) if row[3] != 300]
     found = cells_of(read_cells(tmp_path, cells, TITLE))
     assert found["Dinas Kesehatan"] == ("D5", None)
+
+
+ALONE = {"Januari": (200, 150, 8), "Februari": (50, 100, 4), "Maret": (150, 50, 8)}
+"""Realization of each month by the order of the agencies: their sums are the whole."""
+YEAR = "REALISASI BELANJA KOTA CONTOH TAHUN 2023"
+
+
+def long(heading: str, amounts: dict[str, tuple[int, ...]], *, numbers: bool = False) -> Cells:
+    """A row an agency and a month, the budget of the year in each."""
+    return [
+        ["Bulan", "Nama OPD", "Pagu", heading],
+        *(
+            [place + 1 if numbers else month, name, budget, spent]
+            for place, (month, row) in enumerate(amounts.items())
+            for name, budget, spent in zip(NAMES, BUDGETS, row, strict=True)
+        ),
+    ]
+
+
+def by_position(cells: Cells, folder: Path) -> dict[str, tuple[str, dict[str, tuple[int, int]]]]:
+    """What each position of a file states, by its last day: the kind of period, then budget and realization."""
+    reading = read_cells(folder, cells, YEAR, told=ReadOptions(government="Kota Contoh"))
+    assert errors(reading) == []
+    return {
+        str(export.cutoff): (
+            export.period_kind.value,
+            {
+                export.agencies[line.agency].name: ((line.budget or 0) // 100, (line.realization or 0) // 100)
+                for line in export.accounts
+            },
+        )
+        for export in reading.exports
+    }
+
+
+@pytest.mark.parametrize("heading", ["Realisasi", "Realisasi Bulan Ini"])
+@pytest.mark.parametrize("numbers", [False, True], ids=["names", "numbers"])
+def test_rows_of_months_whose_amounts_fall_are_months_alone(tmp_path: Path, heading: str, *, numbers: bool) -> None:
+    found = by_position(long(heading, ALONE, numbers=numbers), tmp_path)
+    assert {kind for kind, _ in found.values()} == {"month"}
+    assert [rows["Dinas Pendidikan"] for _, rows in found.values()] == [(1_000, 200), (1_000, 50), (1_000, 150)]
+    assert list(found) == ["2023-01-31", "2023-02-28", "2023-03-31"]
+
+
+def test_rows_of_months_whose_amounts_rise_are_positions(tmp_path: Path) -> None:
+    so_far = {"Januari": (200, 150, 8), "Februari": (250, 250, 12), "Maret": (400, 300, 20)}
+    found = by_position(long("Realisasi", so_far), tmp_path)
+    assert {kind for kind, _ in found.values()} == {"cumulative"}
+    assert found["2023-03-31"][1] == WHOLE
+
+
+def test_a_month_alone_whose_amounts_only_rise_is_refused(tmp_path: Path) -> None:
+    rising = {"Januari": (100, 50, 1), "Februari": (300, 250, 19)}
+    assert errors(read_cells(tmp_path, long("Realisasi Bulan Ini", rising), YEAR))
+
+
+def test_months_alone_with_their_year_in_a_column_are_still_months_alone(tmp_path: Path) -> None:
+    cells = [[("tahun" if place == 0 else 2023), *row] for place, row in enumerate(long("realisasi", ALONE))]
+    reading = read_cells(tmp_path, cells, told=ReadOptions(government="Kota Contoh"))
+    assert {(export.period_kind.value, export.year) for export in reading.exports} == {("month", 2023)}

@@ -42,7 +42,7 @@ _BENEATH_AGENCY = frozenset({"program", "kegiatan", "sub", "upt", "uptd", "uptb"
 """What may stand beneath agencies in their column: ``SKPD / Program``, ``SKPD / UPTD``."""
 _SAYS_NOTHING = frozenset({
     "rp", "rupiah", "jumlah", "total", "nilai", "belanja", "daerah", "skpd", "opd", "pd",
-    "perangkat", "tahun", "berjalan", "kumulatif", "akumulasi", "keseluruhan", "seluruh", "per",
+    "perangkat", "tahun", "setahun", "berjalan", "kumulatif", "akumulasi", "keseluruhan", "seluruh", "per",
     "sampai", "dengan", "s", "d", "sd", "saat", "tingkat", "pelaksanaan", "capaian", "progres",
     "kemajuan", "dana", "dari", "atas", "sum", "of", "daya", "amount", "idr", "to", "date", "cumulative",
 })  # fmt: skip
