@@ -71,7 +71,7 @@ def test_template__what_is_commented_out_loads_too(tmp_path):
         for line in template().splitlines()
     ]
     settings = load_settings(written(tmp_path, "\n".join(shown)))
-    assert settings.agencies[0].aliases == ("Disnaker", "A17")
+    assert (settings.agencies[0].short, settings.agencies[0].aliases) == ("Disnaker", ("Disnakertrans", "A17"))
     assert settings.allowed[0].finding == "cutoffs-differ"
     assert settings.letterhead.signatories[0].position == "Sekretaris Daerah"
 

@@ -154,6 +154,13 @@ class NotIngestedError(SkpdEvalError):
         else:
             super().__init__(asked=asked, available=available, ledger=ledger)
 
+    @classmethod
+    def unknown_government(cls, asked: str, near: str, ledger: str) -> NotIngestedError:
+        """No government of that name is in the ledger; ``near`` are those spelled nearly so."""
+        error = cls(asked, near, ledger)
+        error.code, error.arguments = "government-unknown", {"asked": asked, "near": near, "ledger": ledger}
+        return error
+
 
 class AgenciesNotIngestedError(NotIngestedError):
     """What was asked for is stated of the whole government alone, of none of its agencies; ``asked`` is its day."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from skpd_eval.errors import AgenciesNotIngestedError, NotIngestedError, UsageError
+from skpd_eval.jobs.naming import agency_of
 from skpd_eval.jobs.scope import Asked, scope_of
-from skpd_eval.jobs.show import agency_of
 from skpd_eval.ledger import Ledger
 
 from .recording import HEALTH, SCHOOLS, Recorder

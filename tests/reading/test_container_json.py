@@ -240,7 +240,7 @@ def test_accounts_by_their_names_are_no_agencies(tmp_path: Path) -> None:
     [
         pytest.param({"periode": {"jenis": "bulanan", "s_d": "2023-06-30"}}, "Posisi 30/06/2023", id="until a day"),
         pytest.param({"meta": {"asOf": "2024-09-30"}}, "Posisi 30/09/2024", id="as of"),
-        pytest.param({"filter": {"bulan": 7}}, "bulan: Juli", id="a month by its number"),
+        pytest.param({"filter": {"bulan": 7}}, "Bulan: Juli", id="a month by its number"),
     ],
 )
 def test_the_position_beside_a_table_is_a_title(tmp_path: Path, value: Any, title: str) -> None:

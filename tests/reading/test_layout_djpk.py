@@ -188,7 +188,7 @@ def test_posture__name_and_option_disagree_on_the_year(tmp_path: Path) -> None:
     [
         ("2023_Batu.csv", "Batu"),
         ("2021_Kota_Batu.csv", "Kota Batu"),
-        ("kota-batu TW III 2023.csv", "kota batu"),
+        ("kota-batu TW III 2023.csv", "Kota Batu"),
         ("realisasi_september_2023_Malang.csv", "Malang"),
         ("apbd_2023.csv", None),
     ],

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from test_wild_recaps import in_rupiah, read_cells
-from truth import errors, findings
+from truth import errors, findings, read
 
 from skpd_eval.model import PeriodKind
+from skpd_eval.reading.told.options import ReadOptions
 
 TITLE = "REALISASI BELANJA SKPD KOTA CONTOH S.D. TRIWULAN III TAHUN 2023"
 AGENCIES = {
@@ -111,3 +113,67 @@ def test_months_down_the_rows__are_positions_of_their_own(tmp_path: Path) -> Non
     rows[1][3], rows[4][3] = 1, 1
     fallen = read_cells(tmp_path, [["SKPD", "Bulan", "Pagu", "Realisasi"], *rows], "TAHUN 2023")
     assert [code for code, _ in errors(fallen)] == ["periods-fall"]
+
+
+NO_POSITION = "REALISASI BELANJA SKPD KOTA CONTOH TAHUN ANGGARAN 2023"
+
+
+def read_untold(folder: Path, cells: list[list[Any]], title: str = NO_POSITION) -> Any:
+    """Read a table of which neither title nor user names the position."""
+    workbook = Workbook()
+    page = workbook.active
+    assert page is not None
+    for row in ([title], *cells):
+        page.append(list(row))
+    workbook.save(folder / "berkas.xlsx")
+    return read(folder / "berkas.xlsx", ReadOptions(government="Kota Contoh"))
+
+
+@pytest.mark.parametrize(
+    ("head", "figures"),
+    [
+        pytest.param([BENEATH[0], [*BENEATH[1], "TW IV"]], [[*row, None] for row in UNTIL], id="so far"),
+        pytest.param(
+            [BENEATH[0], [*BENEATH[1], "TW IV", "Jumlah"]], [[*row, 0, sum(row)] for row in ALONE], id="summed"
+        ),
+        pytest.param(
+            [["No", "SKPD", "Pagu", *(f"s.d. {month}" for month in ("Januari", "Mei", "September"))]],
+            UNTIL,
+            id="headed by their period alone",
+        ),
+    ],
+)
+def test_nobody_names_the_position__the_last_period_filled_in_is_it(
+    tmp_path: Path, head: Any, figures: Any
+) -> None:
+    reading = read_untold(tmp_path, table(head, figures))
+    assert errors(reading) == []
+    last = reading.exports[-1]
+    assert (last.cutoff.month, last.period_kind) == (9, PeriodKind.CUMULATIVE)
+    assert [line.realization for line in last.accounts] == [spent * 100 for _, spent in TRUTH.values()]
+
+
+def test_a_last_period_that_repeats_the_one_before__is_no_position(tmp_path: Path) -> None:
+    copied = [[*row, row[-1]] for row in UNTIL]
+    reading = read_untold(tmp_path, table([BENEATH[0], [*BENEATH[1], "TW IV"]], copied))
+    assert "column-ambiguous" in {code for code, _ in errors(reading)}
+
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep"]
+
+
+def test_months_alone_beside_their_total__the_total_is_so_far(tmp_path: Path) -> None:
+    """Also where the title says that the months are no sums."""
+    alone = [[(whole - 8 * 10), *([10] * 8)] for _, whole in TRUTH.values()]
+    head = [["No", "OPD", "Anggaran", *MONTHS, "Total Realisasi"]]
+    title = f"{NO_POSITION} (realisasi bulan berkenaan, bukan kumulatif; data s.d. September)"
+    reading = read_untold(tmp_path, table(head, with_sums(alone)), title)
+    (export,) = reading.exports
+    assert (export.cutoff.month, export.period_kind) == (9, PeriodKind.CUMULATIVE)
+    assert [line.realization for line in export.accounts] == [spent * 100 for _, spent in TRUTH.values()]
+
+
+def test_a_sum_of_months_that_begin_late__is_no_year_so_far(tmp_path: Path) -> None:
+    head = [["No", "OPD", "Anggaran", "Jul", "Agu", "Sep", "Total Realisasi"]]
+    reading = read_untold(tmp_path, table(head, with_sums(ALONE)))
+    assert [code for code, _ in errors(reading)] == ["period-alone"]

@@ -14,6 +14,7 @@ from skpd_eval.cli.commands import (
     doctor,
     e81,
     explain,
+    export,
     history,
     ingest,
     init,
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 
 COMMANDS: tuple[ModuleType, ...] = (
-    ingest, inspect, status, rank, lowest, show, trend, explain, compare, report, e81, adjust, history, rules,
+    ingest, inspect, status, rank, lowest, show, trend, explain, compare, report, e81, export, adjust, history, rules,
     init, doctor,
 )  # fmt: skip
 for _module in COMMANDS:

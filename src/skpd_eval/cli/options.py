@@ -160,6 +160,9 @@ class Ranking:
     exclude_dissolved: Annotated[
         bool, typer.Option("--exclude-dissolved", help="Leave out agencies marked as dissolved.")
     ] = False
+    short_names: Annotated[
+        bool, typer.Option("--short-names", help="Call agencies by their short names in tables and papers.")
+    ] = False
     fail_below: Annotated[
         str | None,
         typer.Option(

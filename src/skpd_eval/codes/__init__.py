@@ -1,7 +1,8 @@
 """Codes and names of agencies, programs and accounts, as text (Permendagri 90/2019).
 
 ``grammar`` tells the kinds of codes apart and cleans them, ``hierarchy`` knows their parents, ``names`` says
-when two written names are one agency or one government.
+when two written names are one agency or one government, ``short_names`` what people shorten them to, ``lookup``
+whom a person means.
 """
 
 from skpd_eval.codes.grammar import CleanCode, CodeKind, classify, clean_code, split_code_and_name
@@ -20,6 +21,7 @@ from skpd_eval.codes.hierarchy import (
     parent,
 )
 from skpd_eval.codes.names import agency_name_key, government_key, government_name, is_dissolved_mark
+from skpd_eval.codes.short_names import short_name
 
 __all__ = [
     "CleanCode",
@@ -42,5 +44,6 @@ __all__ = [
     "nearest",
     "outermost",
     "parent",
+    "short_name",
     "split_code_and_name",
 ]

@@ -74,6 +74,8 @@ _NOT_IN_NAMES = re.compile(
     r"|dinas|badan|kantor|kecamatan|kelurahan|sekretariat|inspektorat|rumah|satuan|unit|bagian|bidang|biro|uptd?"
     r"|skpd|opd|pd|pemerintah|laporan|realisasi|anggaran|rekapitulasi|rencana|program|kegiatan|sub|belanja"
     r"|kabupaten|kab|kota|provinsi|propinsi|prov|daerah|tanpa|layak|sehat|lainnya"
+    r"|jan(?:uari)?|feb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|jun[ie]?|jul[iy]?|ag(?:u|s|t|st|ust|ustus)|sept?(?:ember)?|okt(?:ober)?"
+    r"|no[vp](?:ember)?|des(?:ember)?"
 )
 _SEVERAL_WORDS = {
     ("daerah", "istimewa"), ("daerah", "khusus"), ("di", "yogyakarta"), ("puluh", "kota"),

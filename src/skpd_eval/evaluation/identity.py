@@ -232,7 +232,7 @@ def _registered(register: Sequence[RegisteredAgency]) -> dict[str, Identity]:
     return {
         registered_key(agency): Identity(
             *(registered_key(agency), agency.code, agency.name, False, agency),
-            (*agency.aliases, *agency.codes),
+            (*agency.aliases, *agency.codes, *([agency.short] if agency.short else [])),
             continued_alone(agency, register),
         )
         for agency in register

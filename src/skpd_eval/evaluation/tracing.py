@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -22,6 +22,7 @@ from skpd_eval.model import (
     Operand,
     RankedAgency,
     Source,
+    SourceUsed,
     Submission,
     TracedKind,
     TracedLine,
@@ -256,3 +257,14 @@ def _origin(line: LocatedProgress, measure: Measure) -> Origin:
     return Origin(
         line.submission, line.row, ("physical_pct" if measure.key == "physical" else "physical_target_pct",)
     )
+
+
+def sources_behind(sources: Iterable[SourceUsed], operands: Iterable[Operand]) -> tuple[SourceUsed, ...]:
+    """The submissions whose lines operands are made from; of a figure made of other figures, all of them."""
+    places = {
+        (line.source.file, line.source.sheet)
+        for operand in operands
+        for line in operand.lines
+        if line.source.file
+    }
+    return tuple(one for one in sources if not places or (one.file, one.sheet) in places)

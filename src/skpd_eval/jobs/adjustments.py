@@ -10,8 +10,8 @@ from skpd_eval.errors import AmountError, CodeError, UsageError
 from skpd_eval.evaluation.casework import agency_of_case
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
+from skpd_eval.jobs.naming import agency_of
 from skpd_eval.jobs.scope import Asked, government_of
-from skpd_eval.jobs.show import agency_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model.assistance import Adjustment
 from skpd_eval.money import parse_rupiah

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from skpd_eval import codes
 from skpd_eval.evaluation import of_government
@@ -29,6 +29,14 @@ def governments_alike(ledger: Ledger, context: Context, as_of: dt.date | None) -
             _stated(ledger, context, other, as_of)
         ):
             yield say("governments-alike", {"government": other, "other": name})
+
+
+def government_told(asked: str, known: Iterable[str | None]) -> str:
+    """The one known government that a name without *Kota* or *Kabupaten* is; any other name as it was told."""
+    if _form(asked):
+        return asked
+    same = [name for name in known if name and _words(name) == _words(asked)]
+    return same[0] if len(same) == 1 else asked
 
 
 def _form(name: str) -> bool:

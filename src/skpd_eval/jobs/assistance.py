@@ -20,8 +20,9 @@ from skpd_eval.evaluation.casework import (
 )
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
+from skpd_eval.jobs.naming import UNNAMED
 from skpd_eval.jobs.onrecord import all_cases, cases_in
-from skpd_eval.jobs.scope import UNNAMED, Asked, scope_of
+from skpd_eval.jobs.scope import Asked, scope_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Kind, RankedAgency
 from skpd_eval.model.assistance import Case, CaseState, EventKind, Outcome

@@ -12,8 +12,8 @@ from skpd_eval.evaluation.e81 import form_e81
 from skpd_eval.jobs.backup import verify
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated, output_rules, selected
-from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, scope_of
-from skpd_eval.jobs.show import agency_of
+from skpd_eval.jobs.naming import UNNAMED, agency_of
+from skpd_eval.jobs.scope import Asked, Scope, scope_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import AgencyFigures, Dimension, Evaluation, Kind, RankedAgency
 from skpd_eval.model.e81 import FormE81

@@ -28,8 +28,9 @@ from skpd_eval.findings import say
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.lastyear import nearest_position
+from skpd_eval.jobs.naming import UNNAMED, with_short_names
 from skpd_eval.jobs.onrecord import on_record
-from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, reported, scope_of
+from skpd_eval.jobs.scope import Asked, Scope, reported, scope_of
 from skpd_eval.jobs.witnesses import with_differences
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import (
@@ -51,7 +52,10 @@ _SAID = frozenset({"problem", "solution", "remark"})
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRequest:
-    """What to evaluate and how. ``detail`` adds sub-activities to the figures (drivers, an agency's page)."""
+    """What to evaluate and how.
+
+    ``detail`` adds sub-activities to the figures (drivers, an agency's page); ``short_names`` is for tables.
+    """
 
     asked: Asked = field(default_factory=Asked)
     key: RankingKey = RankingKey.ABSORPTION
@@ -60,6 +64,7 @@ class EvaluationRequest:
     group: str | None = None
     exclude_dissolved: bool = False
     detail: bool = False
+    short_names: bool = False
 
 
 def evaluate_position(context: Context, request: EvaluationRequest) -> Evaluation:
@@ -69,7 +74,9 @@ def evaluate_position(context: Context, request: EvaluationRequest) -> Evaluatio
     RegulationError.
     """
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
-        return with_movement(ledger, context, request, scope_of(ledger, context, request.asked))
+        found = with_movement(ledger, context, request, scope_of(ledger, context, request.asked))
+    short = request.short_names or context.settings.short_names
+    return with_short_names(found, context.settings.agencies) if short else found
 
 
 def with_movement(ledger: Ledger, context: Context, request: EvaluationRequest, scope: Scope) -> Evaluation:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from skpd_eval import codes
+from skpd_eval.codes.lookup import Spelled, is_name, lookup
 from skpd_eval.errors import UsageError
 from skpd_eval.evaluation import AgencyChoice, Selection
 from skpd_eval.evaluation.explain import explain, figure_of
@@ -18,8 +19,8 @@ from skpd_eval.evaluation.tracing import tracer_of
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, selected, with_movement
 from skpd_eval.jobs.located import located
+from skpd_eval.jobs.naming import agency_of
 from skpd_eval.jobs.scope import scope_of
-from skpd_eval.jobs.show import agency_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Explanation, RankedAgency
 from skpd_eval.regulations import Rulebook
@@ -76,10 +77,16 @@ class _Explaining:
 
     def _subject(self, asked: str) -> Subject:
         evaluation = self.evaluation
+        outside = self._outside()
+        if named := [choice for choice in outside if is_name(asked, _spelled(choice))]:
+            return self._excluded(named[0])
         try:
             ranked = agency_of(evaluation, asked)
-        except UsageError as unknown:
-            return self._excluded(asked, unknown)
+        except UsageError:
+            meant = lookup(asked, outside, _spelled).found
+            if len(meant) == 1:
+                return self._excluded(meant[0])
+            raise
         figures = ranked.figures
         parts = parts_of(ranked) | excluded_parts(figures.code, figures.name, evaluation.exclusions)
         choice = self._choice(figures.identity)
@@ -92,15 +99,22 @@ class _Explaining:
             if identity == one.identity.key or identity.startswith(f"{one.identity.key}/")
         )
 
-    def _excluded(self, asked: str, unknown: UsageError) -> Subject:
-        """The agency that reported nothing but what stands outside the ranking; else raises ``unknown``."""
-        key = codes.agency_name_key(asked)
-        for choice in self.selection.choices:
-            code, name = choice.identity.code, choice.identity.name
-            parts = excluded_parts(code, name, self.evaluation.exclusions)
-            if parts and (code == asked.strip() or key in codes.agency_name_key(name)):
-                return self._made(choice, choice.identity.key, name, None, parts)
-        raise unknown
+    def _outside(self) -> list[AgencyChoice]:
+        """The agencies that reported nothing but what stands outside the ranking."""
+        inside = {row.figures.identity for row in (*self.evaluation.rows, *self.evaluation.unranked)}
+        return [
+            choice
+            for choice in self.selection.choices
+            if choice.identity.key not in inside and self._excluded_parts(choice)
+        ]
+
+    def _excluded_parts(self, choice: AgencyChoice) -> dict[str, AgencyPart]:
+        identity = choice.identity
+        return excluded_parts(identity.code, identity.name, self.evaluation.exclusions)
+
+    def _excluded(self, choice: AgencyChoice) -> Subject:
+        parts = self._excluded_parts(choice)
+        return self._made(choice, choice.identity.key, choice.identity.name, None, parts)
 
     def _made(
         self,
@@ -128,3 +142,7 @@ class _Explaining:
         settings = self.context.settings.evaluation
         weights = settings.physical_weight, settings.absorption_weight
         return Subject(self.evaluation, tracer, self.rules, name, ranked, weights, parts)
+
+
+def _spelled(choice: AgencyChoice) -> Spelled:
+    return Spelled(choice.identity.code, choice.identity.name, choice.identity.aliases)

@@ -15,7 +15,8 @@ from skpd_eval.findings import say
 from skpd_eval.jobs.alike import governments_alike
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
-from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, asked_text, listed_quarters
+from skpd_eval.jobs.naming import UNNAMED
+from skpd_eval.jobs.scope import Asked, Scope, asked_text, listed_quarters
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Finding, Holding, Level, MissingAgency
 from skpd_eval.period import Quarter

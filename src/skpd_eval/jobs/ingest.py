@@ -13,17 +13,20 @@ from skpd_eval.checks import check, check_future
 from skpd_eval.errors import RefusedError, RegulationError
 from skpd_eval.findings import say
 from skpd_eval.jobs.across import Line, Read, months_first, with_leftovers, without_rivals
+from skpd_eval.jobs.alike import government_told
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.editions import with_editions
 from skpd_eval.jobs.falling import with_falls
 from skpd_eval.jobs.manifest import read_manifest, with_manifest
+from skpd_eval.jobs.naming import agency_told
 from skpd_eval.jobs.ownership import with_government
 from skpd_eval.jobs.paths import Walk, walk
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import (
     AccountLine,
+    Degree,
     Export,
     FileReading,
     Finding,
@@ -82,7 +85,7 @@ def read_all(
     known: Sequence[str | None] = (),
 ) -> list[Read]:
     """Read and check every file, in order; nothing is recorded. ``known`` are the ledger's governments."""
-    tasks, broken = _tasks(context, request, found)
+    tasks, broken = _tasks(request, found, _told(context, request.options, known))
     readings = {
         task.path: reading
         for task, reading in read_files(
@@ -109,13 +112,20 @@ def _known(context: Context) -> list[str | None]:
         return ledger.governments()
 
 
-def _tasks(
-    context: Context, request: IngestRequest, found: Walk
-) -> tuple[list[Task], dict[str, FileReading]]:
-    layouts = tuple(str(path) for path in context.settings.layouts) + request.options.layouts
-    options = dataclasses.replace(
-        request.options, layouts=layouts, government=request.options.government or context.settings.government
+def _told(context: Context, options: ReadOptions, known: Sequence[str | None]) -> ReadOptions:
+    """What is told of every file, with the names that people shorten as they are recorded."""
+    government, agency = options.government, options.agency_name
+    return dataclasses.replace(
+        options,
+        layouts=tuple(str(path) for path in context.settings.layouts) + options.layouts,
+        government=government_told(government, known) if government else context.settings.government,
+        agency_name=agency_told(agency, context.settings.agencies) if agency else None,
     )
+
+
+def _tasks(
+    request: IngestRequest, found: Walk, options: ReadOptions
+) -> tuple[list[Task], dict[str, FileReading]]:
     manifests = [read_manifest(path) for path in _manifests(request, found)]
     tasks: list[Task] = []
     broken: dict[str, FileReading] = {}
@@ -137,7 +147,10 @@ def _manifests(request: IngestRequest, found: Walk) -> Sequence[Path]:
 
 
 def _checked(reading: FileReading, context: Context, request: IngestRequest) -> FileReading:
-    """Run the V-rules; what the government accepts is no warning, and a strict user makes the rest errors."""
+    """Run the V-rules; what the government accepts is no warning, and a strict user makes the rest errors.
+
+    He also refuses a table none of whose amounts is stated a second time.
+    """
     today = context.now.astimezone(ZoneInfo(context.settings.timezone)).date()
 
     def judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -145,6 +158,8 @@ def _checked(reading: FileReading, context: Context, request: IngestRequest) -> 
 
     def checked(export: Export) -> Export:
         found = (*export.findings, *check(export), *check_future(export, today))
+        if request.strict and export.certificate.degree is Degree.NOT:
+            found += (say("nothing-proves", {}, Source(export.file, export.sheet)),)
         return dataclasses.replace(export, findings=judged(found))
 
     return dataclasses.replace(
@@ -244,6 +259,7 @@ def position_of(export: Export) -> PositionRead:
         budget=_sum([_budget(line) for line in lines]),
         realization=_sum(spent),
         plan=_sum(plans),
+        certificate=export.certificate,
     )
 
 

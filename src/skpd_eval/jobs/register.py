@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from skpd_eval import codes
@@ -34,13 +34,15 @@ def _blocks(exports: Sequence[Export]) -> Iterator[str]:
     living, dissolved = _agencies(exports)
     groups = renamed_codes(_of_one_name(living), _stated(exports))
     joined = {code: group for group in groups for code in group}
+    short = _short_names(living)
     written: set[str] = set()
     for key, names in living.items():
         group = joined.get(key, (key,))
         if group[-1] != key:
             continue
         every = [name for code in group for name in living[code]]
-        block = _block(names[:1] + every, group, [name.name for name in dissolved.pop(key, ())])
+        formerly = [name.name for name in dissolved.pop(key, ())]
+        block = _block(names[:1] + every, group, formerly, short.get(names[0].name))
         again = {codes.agency_name_key(name.name) for name in every} & written
         yield _commented("A name that another block has, too:", block) if again else block
         written |= {codes.agency_name_key(name.name) for name in every}
@@ -70,6 +72,14 @@ def _agencies(exports: Sequence[Export]) -> tuple[dict[str, list[AgencyName]], d
     return living, {key: found[key, gone] for key, gone in sorted(found) if gone}
 
 
+def _short_names(living: Mapping[str, Sequence[AgencyName]]) -> dict[str, str]:
+    """The usual short names by the agencies' names; one that two agencies would have is proposed for neither."""
+    names = {name.name for agency in living.values() for name in agency[:1]}
+    usual = {name: short for name in names if (short := codes.short_name(name)) is not None}
+    counted = Counter(usual.values())
+    return {name: short for name, short in usual.items() if counted[short] == 1}
+
+
 def _of_one_name(living: Mapping[str, Sequence[AgencyName]]) -> dict[str, list[str]]:
     named: dict[str, list[str]] = defaultdict(list)
     for code, names in living.items():
@@ -88,10 +98,14 @@ def _stated(exports: Sequence[Export]) -> dict[str, list[Stated]]:
     return stated
 
 
-def _block(names: Sequence[AgencyName], group: Sequence[str], formerly: Sequence[str]) -> str:
+def _block(
+    names: Sequence[AgencyName], group: Sequence[str], formerly: Sequence[str], short: str | None
+) -> str:
     first = names[0]
     aliases = [name.name for name in names[1:] if name.name != first.name]
     aliases += [name.alias for name in names if name.alias]
+    if short in aliases:
+        short = None
     lines = ["[[agency]]"]
     if len(group) > 1:
         lines.append("# One name under several codes; part the block if these are several agencies.")
@@ -99,6 +113,8 @@ def _block(names: Sequence[AgencyName], group: Sequence[str], formerly: Sequence
     elif first.code:
         lines.append(f"code = {_quoted(first.code)}")
     lines.append(f"name = {_quoted(first.name)}")
+    if short:
+        lines.append(f"short = {_quoted(short)}")
     if aliases:
         lines.append(f"aliases = {_listed(aliases)}")
     if formerly:

@@ -10,12 +10,10 @@ from skpd_eval import codes
 from skpd_eval.errors import AgenciesNotIngestedError, GovernmentNotNamedError, NotIngestedError, UsageError
 from skpd_eval.evaluation import default_quarter, of_agencies, of_government
 from skpd_eval.jobs.context import Context
+from skpd_eval.jobs.naming import UNNAMED, government_named, listed_governments
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Holding, Kind
 from skpd_eval.period import Quarter
-
-UNNAMED = "-"
-"""How a government without a name is asked for and listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +40,24 @@ class Scope:
 
 
 def government_of(ledger: Ledger, context: Context, asked: Asked) -> str | None:
-    """The government that is meant. Raises GovernmentNotNamedError and NotIngestedError."""
+    """The government that is meant. Raises GovernmentNotNamedError, UsageError and NotIngestedError."""
     known = ledger.governments(asked.as_of, context.settings.timezone)
-    named = asked.government if asked.government is not None else context.settings.government
-    if named is not None:
-        wanted = "" if named in ("", UNNAMED) else codes.government_key(named)
-        for government in known:
-            if codes.government_key(government or "") == wanted:
-                return government
-        raise NotIngestedError(named, _listed(known), str(context.ledger))
+    if asked.government is not None:
+        return government_named(asked.government, known, str(context.ledger))
+    configured = context.settings.government
+    if configured is not None:
+        return _of_that_name(configured, known, context)
     if len(known) > 1:
-        raise GovernmentNotNamedError(_listed(known))
+        raise GovernmentNotNamedError(listed_governments(known))
     return known[0] if known else None
 
 
-def _listed(governments: Sequence[str | None]) -> str:
-    return ", ".join(government or UNNAMED for government in governments) or UNNAMED
+def _of_that_name(name: str, known: Sequence[str | None], context: Context) -> str | None:
+    key = codes.government_key(name)
+    for government in known:
+        if codes.government_key(government or "") == key:
+            return government
+    raise NotIngestedError(name, listed_governments(known), str(context.ledger))
 
 
 def scope_of(ledger: Ledger, context: Context, asked: Asked) -> Scope:

@@ -10,8 +10,9 @@ from skpd_eval.evaluation import recoded, trend_of, without_repeats
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluated
 from skpd_eval.jobs.lastyear import nearest_position
+from skpd_eval.jobs.naming import UNNAMED
 from skpd_eval.jobs.onrecord import on_record
-from skpd_eval.jobs.scope import UNNAMED, Asked, Scope, reported, scope_of
+from skpd_eval.jobs.scope import Asked, Scope, reported, scope_of
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Evaluation, Trend
 from skpd_eval.period import Quarter

@@ -5,6 +5,7 @@ gives back (amounts of an agency at a position), ``result`` what the evaluation 
 Amounts are integer sen everywhere; ``None`` is unknown, never zero. Codes are text.
 """
 
+from skpd_eval.model.certificate import Certificate, Degree, Identity, Proven
 from skpd_eval.model.comparison import Comparison, Difference, Statement, Uncompared
 from skpd_eval.model.counted import counted_lines, deepest_lines, top_lines
 from skpd_eval.model.explained import (
@@ -85,10 +86,12 @@ __all__ = [
     "BudgetBasis",
     "BudgetChoice",
     "BudgetEffect",
+    "Certificate",
     "Comparison",
     "Consolidation",
     "Contribution",
     "CurvePoint",
+    "Degree",
     "Difference",
     "Dimension",
     "Driver",
@@ -105,6 +108,7 @@ __all__ = [
     "GroupBy",
     "GroupedAgency",
     "Holding",
+    "Identity",
     "IndicatorAchievement",
     "IndicatorLine",
     "ItemFigures",
@@ -131,6 +135,7 @@ __all__ = [
     "PriorityFigures",
     "ProgressAmounts",
     "ProgressLine",
+    "Proven",
     "Quadrant",
     "RankedAgency",
     "RankingKey",

@@ -92,10 +92,18 @@ class AgencyFigures:
     """The day that the physical progress is of, where it is known; it may be another than ``cutoff``."""
     aliases: tuple[str, ...] = ()
     """What the register and manifests call the agency besides its name."""
+    short: str | None = None
+    """What tables call the agency, where they were asked for short names."""
 
     @property
     def called(self) -> str:
         """The name as papers print it, with the file's mark ``*)`` where the agency is dissolved."""
+        name = self.short or self.name
+        return f"{name} *)" if self.dissolved else name
+
+    @property
+    def full_name(self) -> str:
+        """The name, with the file's mark ``*)`` where the agency is dissolved."""
         return f"{self.name} *)" if self.dissolved else self.name
 
     @property

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from skpd_eval.errors import MissingInputError
 from skpd_eval.model.assistance import FormAnswer
+from skpd_eval.model.certificate import NO_CERTIFICATE, Certificate
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin
 
@@ -44,6 +45,7 @@ class PositionRead:
     budget: int | None
     realization: int | None
     plan: int | None
+    certificate: Certificate = NO_CERTIFICATE
 
     @property
     def states_budget_alone(self) -> bool:

@@ -26,7 +26,7 @@ _SHORTEST_WITH_SLIPS = 7
 """A shorter name with a letter wrong may be another word."""
 
 
-def _slips(word: str) -> Iterator[str]:
+def slips(word: str) -> Iterator[str]:
     """A long name as hasty hands type it: behind its first letter one is dropped, doubled or swapped with the next."""
     if len(word) < _SHORTEST_WITH_SLIPS:
         return
@@ -37,7 +37,7 @@ def _slips(word: str) -> Iterator[str]:
 
 
 _NAMES = {word: month for month, words in _MONTH_WORDS.items() for word in words.split()}
-_MONTHS = {slip: month for word, month in _NAMES.items() for slip in _slips(word)} | _NAMES
+_MONTHS = {slip: month for word, month in _NAMES.items() for slip in slips(word)} | _NAMES
 _QUARTER_WORDS = {
     1: "i 1 satu kesatu pertama",
     2: "ii 2 dua kedua",

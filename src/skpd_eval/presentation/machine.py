@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from skpd_eval.model import (
+    Certificate,
     Driver,
     Evaluation,
     Exclusion,
@@ -137,7 +138,7 @@ def _whole(evaluation: Evaluation, schema: str, rows: list[Plain], language: str
         "not_reported": [_missing(one, language) for one in evaluation.not_reported],
         "exclusions": [_exclusion(one, language) for one in evaluation.exclusions],
         "findings": [finding(one, language) for one in evaluation.findings],
-        "sources": [_source(one) for one in evaluation.sources],
+        "sources": [source(one) for one in evaluation.sources],
         "other_budget_basis": evaluation.other_basis,
     }
 
@@ -241,15 +242,38 @@ def _exclusion(exclusion: Exclusion, language: str) -> dict[str, Plain]:
     }
 
 
-def _source(source: SourceUsed) -> dict[str, Plain]:
+def source(one: SourceUsed) -> dict[str, Plain]:
+    """A submission that figures come from, and what it proves of itself."""
     return {
-        "number": source.number,
-        "file": source.file,
-        "sheet": source.sheet,
-        "sha256": source.sha256,
-        "layout": source.layout,
-        "kind": source.kind,
-        "cutoff": source.cutoff.isoformat(),
-        "recorded_at": source.recorded_at.isoformat(),
-        "agencies": source.agencies,
+        "number": one.number,
+        "file": one.file,
+        "sheet": one.sheet,
+        "sha256": one.sha256,
+        "layout": one.layout,
+        "kind": one.kind,
+        "cutoff": one.cutoff.isoformat(),
+        "recorded_at": one.recorded_at.isoformat(),
+        "agencies": one.agencies,
+        **proof(one.certificate),
+    }
+
+
+def proof(certificate: Certificate | None) -> dict[str, Plain]:
+    """How much of its amounts a table or a submission proves of itself, and by which identities."""
+    if certificate is None:
+        return {"proof": None, "proved_by": []}
+    found = certificate.degree
+    return {
+        "proof": None if found is None else found.value,
+        "proved_by": [
+            {
+                "identity": one.identity.value,
+                "measures": [*one.measures],
+                "columns": one.columns,
+                "met": one.met,
+                "of": one.of,
+                "slack": rupiah(one.slack),
+            }
+            for one in certificate.proven
+        ],
     }

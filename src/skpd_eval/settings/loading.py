@@ -62,7 +62,7 @@ def load_settings(path: Path | None) -> Settings:
 def _settings(root: Table, path: Path, sha256: str) -> Settings:
     root.only(
         *("government", "ledger", "language", "evaluation", "agency", "allow", "priority"),
-        *("indicator", "letterhead", "rules", "layouts"),
+        *("indicator", "letterhead", "rules", "layouts", "tables"),
     )
     government = root.table("government")
     government.only("name", "code", "timezone")
@@ -78,6 +78,7 @@ def _settings(root: Table, path: Path, sha256: str) -> Settings:
         timezone=_timezone(government),
         ledger=_beside(path, ledger.text("path")),
         language=_language(root),
+        short_names=_short_names(root.table("tables")),
         evaluation=_evaluation(root.table("evaluation")),
         agencies=agencies,
         allowed=tuple(_allowed(table) for table in root.tables("allow")),
@@ -115,6 +116,11 @@ def _language(root: Table) -> str | None:
     if language is not None and language not in _LANGUAGES:
         raise table.wrong("default", "unknown-value")
     return language
+
+
+def _short_names(table: Table) -> bool:
+    table.only("short_names")
+    return table.flag("short_names")
 
 
 def _evaluation(table: Table) -> EvaluationSettings:
@@ -158,7 +164,7 @@ def _order(table: Table, default: tuple[RealizationBasis, ...]) -> tuple[Realiza
 
 def _agency(table: Table) -> RegisteredAgency:
     table.only(
-        *("code", "codes", "name", "aliases", "formerly", "group"),
+        *("code", "codes", "name", "short", "aliases", "formerly", "group"),
         *("valid_from", "valid_to", "exclude", "exclude_reason"),
     )
     start, end = table.day("valid_from"), table.day("valid_to")
@@ -178,6 +184,7 @@ def _agency(table: Table) -> RegisteredAgency:
         exclude_reason=table.text("exclude_reason") or "",
         codes=tuple(other for other in dict.fromkeys(had) if other != code),
         formerly=table.texts("formerly"),
+        short=table.text("short"),
     )
 
 
@@ -202,7 +209,7 @@ def _check_register(agencies: tuple[RegisteredAgency, ...], root: Table) -> None
             _claims_too(other, code) for code in agency.codes for other in agencies if other is not agency
         ):
             raise root.wrong(f"{place}.codes", "code-twice")
-        for alias in (agency.name, *agency.aliases):
+        for alias in (agency.name, *agency.aliases, *([agency.short] if agency.short else [])):
             if owners.setdefault(codes.agency_name_key(alias), agency) is not agency:
                 raise root.wrong(f"{place}.aliases {alias}", "ambiguous-alias")
 

@@ -30,6 +30,8 @@ class RegisteredAgency:
     """Codes of the same agency in other years, oldest first; those of today and before are one agency."""
     formerly: tuple[str, ...] = ()
     """Codes and names of the agencies that it continues (renamed, merged, or one of several parts)."""
+    short: str | None = None
+    """What people and, where asked, tables call it; exports are not told by it."""
 
     def exists_on(self, day: dt.date) -> bool:
         """Say whether the agency exists on a day."""
@@ -122,6 +124,8 @@ class Settings:
     ledger: Path | None = None
     language: str | None = None
     """``id`` or ``en``; ``None``: not said here."""
+    short_names: bool = False
+    """Tables call agencies by their short names."""
     evaluation: EvaluationSettings = EvaluationSettings()
     agencies: tuple[RegisteredAgency, ...] = ()
     allowed: tuple[AllowedFinding, ...] = ()

@@ -22,6 +22,10 @@ timezone = "Asia/Jakarta"
 # "id" or "en": language of screen and papers.
 # default = "id"
 
+[tables]
+# Call agencies by their short names (DPUPR), as --short-names does.
+short_names = false
+
 [evaluation]
 # How the gaps of the printed scale are closed: "integer_half_up", "floor" or "upper_closed".
 scale_boundary = "integer_half_up"
@@ -40,7 +44,8 @@ lowest_count = 10
 # [[agency]]
 # code = "2.07.0.00.0.00.01.0000"
 # name = "Dinas Tenaga Kerja"
-# aliases = ["Disnaker", "A17"]
+# short = "Disnaker"         # what people call it; tables too, with --short-names
+# aliases = ["Disnakertrans", "A17"]
 # group = "Asisten Pemerintahan dan Kesejahteraan Rakyat"
 # valid_from = 2022-01-01
 # valid_to = 2025-12-31

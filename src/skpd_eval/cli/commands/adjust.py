@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from skpd_eval.jobs.adjustments import Booking
 
 AgencyArgument = Annotated[
-    str | None, typer.Argument(metavar="AGENCY", help="Code, name, or part of the name.")
+    str | None, typer.Argument(metavar="AGENCY", help="Code, name or short name, or its beginning.")
 ]
 AmountOption = Annotated[
     str | None,

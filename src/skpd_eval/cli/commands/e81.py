@@ -25,7 +25,7 @@ class PaperSize(StrEnum):
     A4 = "a4"
 
 
-AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Code, name, or part of the name.")]
+AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Code, name or short name, or its beginning.")]
 OutOption = Annotated[
     str | None,
     typer.Option(

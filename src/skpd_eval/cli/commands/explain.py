@@ -15,7 +15,7 @@ from skpd_eval.model.measures import MEASURES
 AgencyArgument = Annotated[
     str,
     typer.Argument(
-        metavar="AGENCY", help="Code, name, or part of the name; total (or the government's name) for all."
+        metavar="AGENCY", help="Code, name or short name, or its beginning; total (or the government's name) for all."
     ),
 ]
 MeasureArgument = Annotated[

@@ -32,7 +32,10 @@ def command(
     files: Files,
     paths: PathsArgument,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, record nothing.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Make warnings errors.")] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Make warnings errors, and refuse a table that proves none of its figures."),
+    ] = False,
     all_or_nothing: Annotated[
         bool, typer.Option("--all-or-nothing", help="Record nothing unless every file is good.")
     ] = False,

@@ -30,6 +30,7 @@ def request_of(position: Position, ranking: Ranking, *, detail: bool) -> Evaluat
         ranking.group,
         ranking.exclude_dissolved,
         detail,
+        ranking.short_names,
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from skpd_eval.jobs.evaluation import EvaluationRequest
 
 AgencyArgument = Annotated[
-    str | None, typer.Argument(metavar="AGENCY", help="Code, name, or part of the name.")
+    str | None, typer.Argument(metavar="AGENCY", help="Code, name or short name, or its beginning.")
 ]
 PrioritiesOption = Annotated[
     bool,
@@ -76,7 +76,7 @@ def _priorities(session: Session, output: Output, request: EvaluationRequest) ->
 
 def _agency(session: Session, output: Output, request: EvaluationRequest, agency: str) -> None:
     from skpd_eval.jobs.evaluation import evaluate_position
-    from skpd_eval.jobs.show import agency_of
+    from skpd_eval.jobs.naming import agency_of
     from skpd_eval.presentation.tables.detail import agency_activities, agency_detail
     from skpd_eval.presentation.tables.notes import agency_notes
     from skpd_eval.presentation.tables.outputs import agency_outputs

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from skpd_eval.model import BudgetBasis, Kind, RealizationBasis, State
+from skpd_eval.model import BudgetBasis, Degree, Kind, RealizationBasis, State
 from skpd_eval.model.assistance import CaseState, Cause, EventKind, Opinion, ReasonClass
 from skpd_eval.model.export import Level
 from skpd_eval.model.ingestion import FileState
 from skpd_eval.model.kinds import PeriodKind, PeriodOrigin
-from skpd_eval.presentation.schemas.ranked import AGENCY, FINDING, WHOSE, head
+from skpd_eval.presentation.schemas.ranked import AGENCY, FINDING, PROOF, WHOSE, head
 from skpd_eval.presentation.schemas.shapes import (
     Member,
     by_name,
@@ -70,6 +70,8 @@ _SUBMISSION = (
     *coded("realization_basis", "which record of spending", RealizationBasis),
     count("agencies"),
     count("lines"),
+    *coded("proof", "how much of its amounts it proves of itself", Degree),
+    text("proved_by"),
     text("file"),
     text("sheet"),
     code("layout"),
@@ -118,6 +120,7 @@ INGESTED = (
     *coded("origin", "who said which period it covers", PeriodOrigin),
     text("government"),
     code("layout"),
+    *coded("proof", "how much of its amounts it proves of itself", Degree),
     count("agencies"),
     rupiah("budget"),
     rupiah("realization"),
@@ -193,6 +196,7 @@ def inspection(schema: str) -> tuple[Member, ...]:
         listed("agencies", (code("code"), text("name"))),
         count("lines", "that would be recorded"),
         count("total_row", "row of the total that the lines were proved against"),
+        *PROOF,
         rupiah("budget", "in all; null where the position is not known or nothing states it"),
         rupiah("realization"),
         rupiah("plan", "of the whole year, or to date where the table states that"),

@@ -12,6 +12,7 @@ from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.sentences import telling
+from skpd_eval.presentation.sentences.certified import unproved
 from skpd_eval.presentation.sentences.cited import cited_rules, rating_notes
 from skpd_eval.presentation.sentences.outlook import compared_ranks
 from skpd_eval.presentation.sentences.rule_words import rule_note
@@ -108,6 +109,7 @@ def footnotes(
         *cited_rules(evaluation, language, coloured=coloured),
         *(rating_notes(evaluation, language) if rated else ()),
         *(visible(line) for line in evaluation.extra),
+        *unproved(evaluation.sources, language),
         *_proof(evaluation, language),
     )
 

@@ -25,6 +25,12 @@ def written(path: str, language: str = "id") -> str:
     return translator(language)("Written: {path}", path=visible(path))
 
 
+def lines_written(path: str, lines: int, language: str = "id") -> str:
+    """Where a table of lines was written, and how many it has."""
+    t = translator(language)
+    return t("Written: {path} ({count} lines).", path=visible(path), count=numbers.count(lines, language))
+
+
 def copy_written(path: str, entries: int, language: str = "id") -> str:
     """Where a copy of the ledger was written, and how much of its chain was verified."""
     t = translator(language)

@@ -166,6 +166,8 @@ _FILE_KIND = {
 }
 _QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
+_DEGREE = {"proved": mark("proved"), "partly": mark("partly"), "not": mark("not proved")}
+
 VOCABULARIES = {
     "status": _STATUS,
     "category": _CATEGORY,
@@ -187,6 +189,7 @@ VOCABULARIES = {
     "period": _PERIOD,
     "entry": _ENTRY,
     "file-kind": _FILE_KIND,
+    "degree": _DEGREE,
 }
 """Name of a vocabulary to its codes and their English words."""
 

@@ -14,6 +14,7 @@ from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.sentences import frame
+from skpd_eval.presentation.sentences.certified import of_sources
 from skpd_eval.presentation.sentences.column_words import place
 from skpd_eval.presentation.sentences.rule_words import rule_note
 from skpd_eval.presentation.sentences.words import word
@@ -52,6 +53,7 @@ def explanation(
         rows=fill(fields, rows),
         paragraphs=tuple(line for operand in found.operands for line in _sums(operand, language, every_line)),
         footnotes=(
+            *of_sources(found.sources, language),
             *(rule_note(rule, language) for rule in found.rules),
             t("Ledger head: {head}.", head=visible(found.ledger_head[:16])),
         ),
@@ -205,6 +207,7 @@ def to_plain(found: Explanation, language: str = "id", *, every_line: bool = Fal
         "realization_basis": found.realization_basis.value,
         "operands": [_operand(operand, every_line) for operand in found.operands],
         "rules": [_rule(rule, language) for rule in found.rules],
+        "sources": [machine.source(one) for one in found.sources],
         "ledger_head": found.ledger_head or None,
     }
 

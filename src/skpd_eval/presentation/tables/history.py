@@ -10,7 +10,7 @@ from skpd_eval.model.assistance import Event, EventKind
 from skpd_eval.presentation.catalogs import mark, translator
 from skpd_eval.presentation.numbers import in_zone, time
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.sentences import telling
+from skpd_eval.presentation.sentences import certified, telling
 from skpd_eval.presentation.sentences.words import coded, quarter, word
 from skpd_eval.presentation.table import (
     Cell,
@@ -65,6 +65,7 @@ def history(
               coded=True),
         field("agencies", t("Agencies"), lambda one: one.agencies, ColumnKind.COUNT, 3),
         field("lines", t("Lines"), lambda one: one.lines, ColumnKind.COUNT, 3),
+        *certified.fields(lambda one: one.certificate, language, 3, 7),
         field("file", t("File"), lambda one: visible(one.file)),
         field("sheet", t("Sheet"), lambda one: visible(one.sheet or "") or None, ColumnKind.TEXT, 4),
         field("layout", t("Layout"), lambda one: visible(one.layout), ColumnKind.TEXT, 5),

@@ -6,13 +6,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from skpd_eval.model import Finding, Severity
+from skpd_eval.model import Degree, Finding, Severity
 from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
 from skpd_eval.presentation import machine, numbers
 from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.sentences import telling
+from skpd_eval.presentation.sentences.certified import degree, degree_cell
 from skpd_eval.presentation.sentences.words import coded
 from skpd_eval.presentation.table import (
     Cell,
@@ -57,6 +58,7 @@ _ORIGINS = {
 }
 
 _Row = tuple[FileOutcome, PositionRead | None]
+_Alike = tuple[FileState, str, dt.date | None, Degree | None]
 
 
 def ingestion(outcome: IngestOutcome, language: str = "id", *, every_file: bool = False) -> Table:
@@ -90,6 +92,7 @@ def _fields(language: str) -> tuple[Field[_Row], ...]:
         field("government", t("Government"), _told(lambda one: visible(one.government or "") or None),
               ColumnKind.TEXT, 6),
         field("layout", t("Layout"), _told(lambda one: one.layout), ColumnKind.TEXT, 7),
+        field("proof", t("Proof"), lambda row: degree(row[1].certificate if row[1] else None, language), coded=True),
         field("agencies", t("Agencies"), _told(lambda one: one.agencies), ColumnKind.COUNT, 4),
         field("budget", t("Budget (Rp)"), _told(lambda one: one.budget), ColumnKind.RUPIAH, 2),
         field("realization", t("Realization (Rp)"), _told(lambda one: one.realization), ColumnKind.RUPIAH, 3),
@@ -137,22 +140,24 @@ def _grouped(
     outcome: IngestOutcome, language: str
 ) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
     t = translator(language)
-    counts: Counter[tuple[FileState, str, dt.date | None]] = Counter()
-    superseded: dict[tuple[FileState, str, dt.date | None], set[int]] = defaultdict(set)
+    counts: Counter[_Alike] = Counter()
+    superseded: dict[_Alike, set[int]] = defaultdict(set)
     for one in outcome.files:
         for position in one.positions or (None,):
             kind = str(_content((one, position), language).value or "–")
-            key = one.state, kind, position.cutoff if position else None
+            proof = position.certificate.degree if position else None
+            key = one.state, kind, position.cutoff if position else None, proof
             counts[key] += 1
             superseded[key].update(one.superseded)
-    fields: tuple[Field[tuple[FileState, str, dt.date | None]], ...] = (
+    fields: tuple[Field[_Alike], ...] = (
         field("state", t("State"), lambda row: _state(row[0], t), coded=True),
         field("kind", t("Content"), lambda row: row[1]),
         field("cutoff", t("Position"), lambda row: row[2], ColumnKind.DATE),
+        field("proof", t("Proof"), lambda row: degree_cell(row[3], language), coded=True),
         field("files", t("Files"), lambda row: counts[row], ColumnKind.COUNT),
         field("superseded", t("Effect"), lambda row: _replaced(superseded[row], language), coded=True),
     )
-    ordered = sorted(counts, key=lambda key: (list(FileState).index(key[0]), key[1], str(key[2])))
+    ordered = sorted(counts, key=lambda key: (list(FileState).index(key[0]), *map(str, key[1:])))
     return columns_of(fields), fill(fields, ordered)
 
 

@@ -11,6 +11,7 @@ from skpd_eval.presentation import machine, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.sentences.certified import sentence
 from skpd_eval.presentation.sentences.column_words import role
 from skpd_eval.presentation.sentences.words import word
 from skpd_eval.presentation.table import Field, Table, columns_of, field, fill
@@ -96,9 +97,10 @@ def _sums(export: Export, position: PositionRead | None, language: str) -> Itera
             if amount is not None:
                 yield heading, numbers.money(amount, language)
     if export.total_row is None:
-        yield t("Proved against"), t("no total row in the table")
+        yield t("Total row"), t("no total row in the table")
     else:
-        yield t("Proved against"), t("the total in row {row}", row=export.total_row)
+        yield t("Total row"), t("the total in row {row}", row=export.total_row)
+    yield t("Proof"), sentence(export.certificate, language)
 
 
 def _first_lines(export: Export, language: str) -> Iterator[str]:
@@ -165,8 +167,9 @@ def _table(export: Export, position: PositionRead | None) -> dict[str, Plain]:
             for name, letter in export.columns.items()
         },
         "agencies": [{"code": agency.code, "name": agency.name} for agency in export.agencies],
-        "lines": len(export.accounts) + len(export.plans) + len(export.progress) + len(export.indicators),
+        "lines": export.count,
         "total_row": export.total_row,
+        **machine.proof(export.certificate),
         "budget": machine.rupiah(position.budget if position else None),
         "realization": machine.rupiah(position.realization if position else None),
         "plan": machine.rupiah(position.plan if position else None),

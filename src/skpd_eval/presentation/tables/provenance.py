@@ -8,7 +8,7 @@ from skpd_eval.model import Evaluation, Finding, Rule, SourceUsed
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.numbers import in_zone
 from skpd_eval.presentation.safe import visible
-from skpd_eval.presentation.sentences import frame, telling
+from skpd_eval.presentation.sentences import certified, frame, telling
 from skpd_eval.presentation.sentences.rule_words import content
 from skpd_eval.presentation.sentences.words import coded
 from skpd_eval.presentation.table import Cell, ColumnKind, Field, Table, columns_of, field, fill
@@ -27,6 +27,7 @@ def provenance(evaluation: Evaluation, language: str = "id", timezone: str | Non
         field("layout", t("Layout"), lambda one: visible(one.layout), ColumnKind.TEXT, 3),
         field("cutoff", t("Position"), lambda one: one.cutoff, ColumnKind.DATE),
         field("agencies", t("Agencies"), lambda one: one.agencies, ColumnKind.COUNT, 3),
+        *certified.fields(lambda one: one.certificate, language, 1, 4),
         field(
             "recorded_at", t("Recorded"), lambda one: in_zone(one.recorded_at, timezone), ColumnKind.TIME, 2
         ),

@@ -10,9 +10,10 @@ from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid, column_letter
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header, headings
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column, headings
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
+from skpd_eval.reading.words.agencynames import names_agency
 
 FEWEST_DIGITS = 4
 _AMOUNT = re.compile(r"\(?-?\s*(?:Rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?", re.IGNORECASE)
@@ -46,6 +47,7 @@ def settle_columns(header: Header, collector: Collector) -> Header:
     headings that no heading claims; the move is said. Two such columns leave it where it is.
     """
     grid = collector.grid
+    header = _take_names(header, grid)
     rows = range(header.last_row + 1, len(grid.rows))
     claimed = {column.index for column in (*header.columns, *header.unknown, *header.rivals)}
     claimed |= set(header.passed)
@@ -147,3 +149,20 @@ def _is_figure(value: CellValue) -> bool:
 
 def _at(column: Column, moved: dict[int, int]) -> Column:
     return dataclasses.replace(column, index=moved.get(column.index, column.index))
+
+
+def _take_names(header: Header, grid: Grid) -> Header:
+    """The header with the agencies' names under a heading that was not understood, where codes stand without any.
+
+    Only where most of what stands there are names of agencies.
+    """
+    if header.column("agency_code") is None or header.column("agency_name") is not None:
+        return header
+    rows = range(header.last_row + 1, len(grid.rows))
+    for column in header.unknown:
+        texts = [value for row in rows if isinstance(value := grid.value(row, column.index), str)]
+        if texts and sum(map(names_agency, texts)) * 2 > len(texts):
+            named = dataclasses.replace(column, role="agency_name")
+            unknown = tuple(other for other in header.unknown if other is not column)
+            return dataclasses.replace(header, columns=(*header.columns, named), unknown=unknown)
+    return header

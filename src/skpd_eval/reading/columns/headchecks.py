@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 
+from skpd_eval import period
 from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import is_blank, is_figure
 from skpd_eval.reading.columns.datacolumns import refuse_hidden_twin, unread_realization
 from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.headings import Column, headings
+from skpd_eval.reading.columns.vocabulary import corrected, dimension_of
 
 HEADINGS_SHOWN = 6
 SEPARATORS = (",", ";", "\t", "|")
@@ -33,6 +35,7 @@ def look_at_header(header: Header, collector: Collector) -> None:
     _refuse_half_groups(header, collector)
     _refuse_longer_rows(header, collector)
     _refuse_other_separators(header, collector)
+    _tell_slips(header, collector)
     if header.unknown:
         shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
         collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
@@ -41,13 +44,25 @@ def look_at_header(header: Header, collector: Collector) -> None:
         collector.warn("hidden-rows", min(hidden), None, count=len(hidden))
 
 
+def _tell_slips(header: Header, collector: Collector) -> None:
+    """Say which headings were understood although a letter in them is wrong."""
+    for column in header.columns:
+        read = corrected(column.heading.text)
+        if read != column.heading.text:
+            collector.inform(
+                "heading-slip", header.last_row, column.index, heading=column.heading.text, read=read
+            )
+
+
 def _refuse_half_groups(header: Header, collector: Collector) -> None:
     """Refuse groups of expenditure with a budget and no realization beside, or the other way round.
 
     Where both are stated by group, the other column of that group is there and its heading was not understood.
     """
     groups = {
-        measure: {group: column for column in header.of_measure(measure) if "." in (group := _group_of(column))}
+        measure: {
+            group: column for column in header.of_measure(measure) if "." in (group := _group_of(column))
+        }
         for measure in ("budget", "realization")
     }
     if not all(groups.values()):
@@ -93,7 +108,8 @@ def _is_line(value: CellValue, width: int, figures: int) -> bool:
     """Whether a field is a line: parts for nearly all columns, and figures among them as other lines have."""
     parts = (next(csv.reader([str(value)], delimiter=mark), []) for mark in SEPARATORS)
     return any(
-        len(split) > 2 and len(split) >= width - 1 and _figures(split) * 2 >= max(figures, 2) for split in parts
+        len(split) > 2 and len(split) >= width - 1 and _figures(split) * 2 >= max(figures, 2)
+        for split in parts
     )
 
 
@@ -104,3 +120,31 @@ def _figures(values: Sequence[CellValue]) -> int:
 def _filled(values: Sequence[CellValue]) -> int:
     """How far a row is filled."""
     return max((place + 1 for place, value in enumerate(values) if not is_blank(value)), default=0)
+
+
+def year_of_rows(header: Header, collector: Collector) -> int | None:
+    """The one year that a column of years states.
+
+    Rows of several years are an error where the layout has no role for them: they would be added up.
+    """
+    grid, read = collector.grid, header.column("year")
+    heads = headings(grid, header.first_row, header.last_row, header.layout.neutral)
+    index = next((place for place, heading in enumerate(heads) if dimension_of(heading.parts) == "year"), None)
+    index = index if read is None else read.index
+    if index is None:
+        return None
+    rows = range(header.last_row + 1, len(grid.rows))
+    told = {row: year for row in rows if (year := _year(grid.value(row, index))) is not None}
+    first = next(iter(told.values()), None)
+    other = next((row for row, year in told.items() if year != first), None)
+    if other is not None and read is not None:
+        return None
+    if other is not None:
+        collector.error("years-in-rows", other, index, year=told[other], other=str(first))
+    return first
+
+
+def _year(value: CellValue) -> int | None:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return period.find_year(str(value)) if isinstance(value, int | str) else None

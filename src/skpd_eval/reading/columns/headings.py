@@ -1,10 +1,25 @@
-"""Headings of columns, and what a column is taken for."""
+"""Headings of columns, and what a column is taken for.
+
+A column's heading is the path of the header cells above its data, from top to bottom: ``keuangan > target``.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from skpd_eval import period
+from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
+from skpd_eval.reading.cells.grid import Grid
+from skpd_eval.reading.cells.units import declared_factor
+from skpd_eval.reading.columns.headercells import UNTIL, header_texts, month_of, names_period_alone, plain
+from skpd_eval.reading.columns.vocabulary import spelled
+
+_TOKEN = re.compile(r"[^\W_]+|%")
+_UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
+_PERCENT_WORDS = frozenset({"persen", "persentase", "prosentase"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +63,54 @@ class Column:
     def measure(self) -> str:
         """The role without its suffix: ``month:3`` is a ``month``."""
         return self.role.partition(":")[0]
+
+
+@lru_cache(maxsize=8192)
+def normalize(text: str) -> tuple[str, PeriodMention | None, int | None]:
+    """Words of a header cell (lower case, without period and unit), the period and the unit it names.
+
+    A cell that is only a period (``Januari``) keeps its words.
+    """
+    flat = " ".join(plain(text).split())
+    factor, rest = declared_factor(flat)
+    try:
+        bare, mention = period.strip_period(rest)
+    except PeriodError:
+        bare, mention = rest, None
+    return (_words(bare) or _words(rest)), mention, factor
+
+
+def _words(text: str) -> str:
+    tokens = [token for token in _TOKEN.findall(text.casefold()) if token not in _UNIT_WORDS]
+    return " ".join("%" if token in _PERCENT_WORDS and len(tokens) > 1 else token for token in tokens)
+
+
+@lru_cache(maxsize=8192)
+def _heading(cells: tuple[str, ...], neutral: frozenset[str]) -> Heading:
+    parts: list[str] = []
+    mention: PeriodMention | None = None
+    factor: int | None = None
+    month: int | None = None
+    beneath: list[str] = []
+    for cell in cells:
+        if not cell:
+            continue
+        words, cell_mention, cell_factor = normalize(cell)
+        mention, factor = cell_mention or mention, cell_factor or factor
+        month = month_of(cell) or month
+        if words and spelled(words) not in neutral and (not parts or parts[-1] != words):
+            parts.append(words)
+            beneath += [] if names_period_alone(cell) else [words]
+    if not parts and neutral:
+        return _heading(cells, frozenset())  # what says nothing above others is the heading where it is alone
+    until = any(UNTIL.search(cell) for cell in cells)
+    return Heading(tuple(parts), mention, factor, month, tuple(beneath), until)
+
+
+def headings(grid: Grid, first: int, last: int, neutral: frozenset[str] = frozenset()) -> list[Heading]:
+    """The heading of every column of the header rows ``first`` to ``last`` (zero-based, inclusive)."""
+    texts = header_texts(grid, first, last)
+    neutral = frozenset(map(spelled, neutral))
+    return [
+        _heading(tuple(row[col] for row in texts), neutral) for col in range(len(texts[0]) if texts else 0)
+    ]

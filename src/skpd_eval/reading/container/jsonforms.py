@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from skpd_eval.reading.container.jsontitles import words_of
+from skpd_eval.reading.container.jsontitles import spaced
 
 Json = Any
 AMOUNTS = frozenset({"anggaran", "realisasi", "nominal", "budget", "realization", "pagu"})
@@ -27,7 +27,7 @@ def is_keyed(value: dict[str, Json]) -> bool:
 def keyed(value: dict[str, Json]) -> list[dict[str, Json]]:
     """The objects of a table by its keys, each with its key as its name, its code, or its account."""
     codes = all(_CODE.fullmatch(key) for key in value)
-    accounts = any(_ACCOUNTS & {*words_of(key).casefold().split()} for key in value)
+    accounts = any(_ACCOUNTS & {*spaced(key).casefold().split()} for key in value)
     heading = "kode" if codes else "akun" if accounts else "nama"
     return [{heading: key, **item} for key, item in value.items()]
 
@@ -84,4 +84,4 @@ def _is_amount(key: str, value: Json) -> bool:
 
 
 def _states_amount(key: str) -> bool:
-    return bool(AMOUNTS & {*words_of(key).casefold().split()})
+    return bool(AMOUNTS & {*spaced(key).casefold().split()})

@@ -14,7 +14,7 @@ from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
 from skpd_eval.reading.cells.grid import CellValue, ContainerKind, Grid, Workbook
 from skpd_eval.reading.container.jsonforms import AMOUNTS, are_under, headings_of, is_keyed, keyed, spread
-from skpd_eval.reading.container.jsontitles import titles_beside, titles_of, words_of
+from skpd_eval.reading.container.jsontitles import spaced, titles_of
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.text import decode
 
@@ -77,7 +77,7 @@ def _grids(value: Json, path: tuple[str, ...], titles: Sequence[str], depth: int
     if isinstance(value, list):
         yield from _of_list(value, path, titles, depth)
     elif isinstance(value, dict):
-        yield from _of_object(value, path, [*titles, *titles_beside(value)], depth)
+        yield from _of_object(value, path, [*titles, *titles_of(value)], depth)
 
 
 def _of_object(value: dict[str, Json], path: tuple[str, ...], titles: list[str], depth: int) -> Iterator[Grid]:
@@ -130,7 +130,7 @@ def _grid(path: tuple[str, ...], titles: Sequence[str], rows: list[list[CellValu
 
 
 def _flat(item: dict[str, Json], before: str) -> Iterator[tuple[str, CellValue]]:
-    """The scalars of an object by key; those of an inner object under ``outer inner``, its name under ``nama outer``."""
+    """The scalars of an object by key; those of an inner object under ``outer inner``, its name as ``nama outer``."""
     for key, value in item.items():
         name = (f"{key} {before}" if key in _NAMING else f"{before} {key}").strip()
         if isinstance(value, dict):
@@ -141,7 +141,7 @@ def _flat(item: dict[str, Json], before: str) -> Iterator[tuple[str, CellValue]]
 
 def _table(objects: Sequence[dict[str, CellValue]]) -> list[list[CellValue]]:
     keys = list(dict.fromkeys(key for item in objects for key in item))
-    header: list[CellValue] = [words_of(key) for key in keys]
+    header: list[CellValue] = [spaced(key) for key in keys]
     return [header, *([item.get(key) for key in keys] for item in objects)]
 
 

@@ -8,9 +8,10 @@ from skpd_eval.model import Finding
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid, Workbook, column_letter
 from skpd_eval.reading.cells.values import is_blank, is_figure
-from skpd_eval.reading.columns.header import Header, headings
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column, headings
 from skpd_eval.reading.columns.headwords import AGENCY, BUDGET, FINANCIAL, PHYSICAL, PLANNED, SPENT
+from skpd_eval.reading.columns.vocabulary import spelled
 from skpd_eval.reading.file.sheets import Miss
 from skpd_eval.reading.told.options import ReadOptions
 
@@ -80,7 +81,7 @@ def _hesitated(header: Header, grid: Grid) -> Column | None:
         return None
     words = _PARTS[lacked[0]][1]
     of_kind = [one for one in header.unknown if _holds_figures(one, header, grid) is (lacked[0] > 0)]
-    worded = [one for one in of_kind if words & {*one.heading.text.split()}]
+    worded = [one for one in of_kind if words & {*spelled(one.heading.text).split()}]
     told = worded or of_kind
     return told[0] if len(told) == 1 else None
 

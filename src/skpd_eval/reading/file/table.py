@@ -7,19 +7,19 @@ import datetime as dt
 from collections.abc import Iterable
 
 from skpd_eval.model import AgencyName, Export, Kind, PeriodKind, Severity
+from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.accountdigits import dot_accounts
 from skpd_eval.reading.columns.covered import hide_covered
 from skpd_eval.reading.columns.datacolumns import settle_columns
-from skpd_eval.reading.columns.headchecks import look_at_header
+from skpd_eval.reading.columns.headchecks import look_at_header, year_of_rows
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_roles
-from skpd_eval.reading.columns.rivals import part_rivals
+from skpd_eval.reading.columns.rivals import fiscal_year, of_year, part_rivals
 from skpd_eval.reading.columns.shifted import refuse_shifted
 from skpd_eval.reading.columns.unitsbeside import learn_columns
-from skpd_eval.reading.columns.yearcolumns import fiscal_year, of_year, year_of_rows
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.asiderows import blank_aside
 from skpd_eval.reading.outline.carriedforward import refuse_carried_forward
@@ -27,7 +27,7 @@ from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.periods.alone import Course, PeriodColumns
 from skpd_eval.reading.periods.groups import groups_of
-from skpd_eval.reading.periods.series import Variant, rising, variants
+from skpd_eval.reading.periods.series import Variant, newest, rising, variants
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import Lines, TreeLines
 from skpd_eval.reading.proof.ordered import check_order
@@ -41,13 +41,13 @@ from skpd_eval.reading.shapes.progress.levels import LevelLines
 from skpd_eval.reading.shapes.rows.flatplanexports import read_flat_plan
 from skpd_eval.reading.shapes.rows.governmentrows import read_government_rows
 from skpd_eval.reading.shapes.rows.namedrows import read_named_rows
-from skpd_eval.reading.shapes.rows.recap import RecapReader
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
-from skpd_eval.reading.shapes.rows.recaptotal import with_total
+from skpd_eval.reading.shapes.rows.recaptotal import read_recap
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, position_in_force, stated_year
 from skpd_eval.reading.told.periodwitnesses import check_witnesses
 from skpd_eval.reading.told.scope import check_scope
+from skpd_eval.reading.told.statedcolumns import government_of_table
 from skpd_eval.reading.told.tableunit import settle_units, table_factor
 from skpd_eval.reading.told.titles import Titles
 
@@ -61,7 +61,8 @@ class TableReader:
         aside = blank_aside(header, collector)
         self.header = part_rivals(settle_columns(header, collector), collector.grid, options.decimal)
         year = titles.year or year_of_rows(header, collector)
-        self.titles = titles = dataclasses.replace(titles, year=year)
+        government = titles.government or government_of_table(header, collector, options)
+        self.titles = titles = dataclasses.replace(titles, year=year, government=government)
         self.collector = collector
         self.grid = collector.grid
         self.options = options
@@ -72,20 +73,22 @@ class TableReader:
         self.assembler = Assembler(header.layout, titles, collector, options, largest, header.last_row)
         self.assembler.several_periods = bool(self.header.rivals)
         self.assembler.aside = aside
+        self.in_force: dt.date | None = None
+        self.headed: PeriodMention | None = None
+        """The period in force, where only the heading of its column names it."""
 
     def read(self) -> tuple[Export, ...]:
         """The exports of the table, oldest position first."""
         self.header = of_year(self.header, self._year() or fiscal_year(self.header))
-        found = variants(self.header, self._in_force(), self._year(), self.collector)
+        self._find_position()
+        found = variants(self.header, self.in_force, self._year(), self.collector, self.headed)
         refuse_carried_forward(self.header.last_row, self.collector)
         look_at_header(found[-1].header, self.collector)
         check_scope(self.header, self.titles, self.collector, self.options)
         check_witnesses(self.header.layout.kind, self.titles, self.collector, self.options)
         exports = self._shaped(found)
-        known = (
-            exports if self.header.layout.shape == "series" else [one for one in exports if _lines_of(one)]
-        )
-        if not known and not self.collector.refused:
+        known = self.header.layout.shape == "series" or any(one.count for one in exports)
+        if not (exports and known) and not self.collector.refused:
             self.collector.error("no-data-rows", self.header.last_row)
         if self.values.rounded:
             self.collector.inform("amount-rounded", count=self.values.rounded)
@@ -121,8 +124,13 @@ class TableReader:
     def _year(self) -> int | None:
         return stated_year(self.options, self.titles, self.grid.name, self.collector.file)
 
-    def _in_force(self) -> dt.date | None:
-        return position_in_force(self.options, self.titles, self.grid.name, self.collector.file)
+    def _find_position(self) -> None:
+        """The position that the user or the file names, else the last of several columns that is filled in."""
+        year = self._year()
+        self.in_force = position_in_force(self.options, self.titles, self.grid.name, self.collector.file)
+        if self.in_force is None and "realization" in self.header.ambiguous and year is not None:
+            self.headed = newest(self.header, self.grid, year)
+            self.in_force = None if self.headed is None else self.headed.cutoff(year)
 
     def _tree(self, found: list[Variant]) -> tuple[Export, ...]:
         every = _measured((*self.header.columns, *self.header.rivals))
@@ -147,7 +155,7 @@ class TableReader:
 
     def _periods(self, found: list[Variant], rows: list[int]) -> list[Variant]:
         """The variants to read: what columns of several periods hold is proved by the rows (zero-based)."""
-        in_force, year = self._in_force(), self._year()
+        in_force, year = self.in_force, self._year()
         if not self.header.rivals or in_force is None:
             return found
         aside = self.values.told_to(Collector(self.collector.file, self.grid))
@@ -162,14 +170,19 @@ class TableReader:
         )
         course, self.header = told.settle()
         self.assembler.several_periods = bool(self.header.rivals)
-        if course in (Course.SUMMED, Course.UNCLEAR):
-            return variants(self.header, in_force, year, self.collector)[-1:]
-        if course is Course.MONTHS:
-            self.options = dataclasses.replace(self.options, period_kind=PeriodKind.MONTH)
+        if course in (Course.SUMMED, Course.MONTHS):
+            kind = PeriodKind.MONTH if course is Course.MONTHS else PeriodKind.CUMULATIVE
+            self.options = dataclasses.replace(self.options, period_kind=kind)
             self.assembler.options = self.options
+        if course in (Course.SUMMED, Course.UNCLEAR):
+            return variants(self.header, in_force, year, self.collector, self.headed)[-1:]
+        if course is Course.MONTHS:
             return found
         return rising(
-            variants(self.header, in_force, year, self.collector), rows, self.values, self.collector
+            variants(self.header, in_force, year, self.collector, self.headed),
+            rows,
+            self.values,
+            self.collector,
         )
 
     def _settled(self, header: Header, rows: list[int]) -> tuple[Column, ...]:
@@ -182,7 +195,7 @@ class TableReader:
 
     def _values_for(self, variant: Variant) -> Values:
         """An earlier period is read aside: what is wrong with it costs that period, not the file."""
-        if variant.mention is None:
+        if not variant.earlier:
             return self.values
         return self.values.told_to(Collector(self.collector.file, self.grid))
 
@@ -212,16 +225,20 @@ class TableReader:
         total: dict[str, int | None] = {}
         if rows.total_row is not None:
             total = {column.role: values.amount(rows.total_row, column.index) for column in columns}
-        check_tree(header, rows, values)
+        printed = check_tree(header, rows, values)
         if by_hand:
             maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
             maker.earlier = values is not self.values
-            return maker.run(self.assembler.told_agency())
+            lines = maker.run(self.assembler.told_agency())
+            lines.proven.extend(printed)
+            return lines
         rounded = frozenset(values.rounded_cells)
         prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
         expected = header.layout.codes == "national"
         proof = prover.prove(total, total_expected=expected)
-        return TreeLines(rows, columns, amounts, collector).run(proof.leaves, self.assembler.told_agency())
+        lines = TreeLines(rows, columns, amounts, collector).run(proof.leaves, self.assembler.told_agency())
+        lines.proven.extend((*proof.proven, *printed))
+        return lines
 
     def _recap(self, found: list[Variant]) -> tuple[Export, ...]:
         every = _measured((*self.header.columns, *self.header.rivals))
@@ -229,17 +246,12 @@ class TableReader:
         if owner is None and not any(self.header.column(role) for role in ("agency_code", "agency_name")):
             self.collector.error("agency-missing", self.header.last_row)
             return ()
-        indexes = tuple(column.index for column in every)
-        recap = RecapReader(self.header, self.collector, indexes, owner).run()
+        recap = read_recap(self.header, every, owner, self.values)
         self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
         self.assembler.total_row = recap.total_row
         if not recap.rows:
             return ()
         rows = [row.row for row in recap.rows]
-        known = rows + ([recap.total_row] if recap.total_row is not None else [])
-        learn_columns(every, known, self.values)
-        recap = with_total(recap, every, self.values)
-        rows, self.assembler.total_row = [row.row for row in recap.rows], recap.total_row
         found = self._periods(found, rows)
         exports: list[Export] = []
         for variant in found:
@@ -249,16 +261,20 @@ class TableReader:
             unit = self.options.unit_factor is not None
             maker = RecapLines(variant.header, columns, recap, values, values.collector, unit_told=unit)
             groups = groups_of(self.header, recap.rows, self.collector)
-            for group in groups:
-                agency = self._only_agency(group.rows)
-                lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=agency)
+            whole = len(groups) == 1
+            made = [
+                maker.run(one.rows, with_total=whole, only_agency=self._only_agency(one.rows)) for one in groups
+            ]
+            named = [(row.row, row.agency.name) for row in recap.rows]
+            printed = check_stated(header, named, recap.total_row, values)
+            for group, lines in zip(groups, made, strict=True):
+                lines.proven.extend(printed)
                 headed = variant.mention
                 period = group.told if headed is None else Told(group.told.year or self._year(), headed)
                 if not self._readable(variant, values):
                     break
                 several = len({one.told.mention for one in groups}) > 1
                 exports.extend(self._assemble(lines, columns, period, group.government, several=several))
-            check_stated(header, [(row.row, row.agency.name) for row in recap.rows], recap.total_row, values)
         return tuple(exports)
 
     def _only_agency(self, rows: list[RecapRow]) -> AgencyName | None:
@@ -293,7 +309,3 @@ def _measured(columns: Iterable[Column]) -> list[Column]:
         for column in columns
         if column.role.partition(":")[0] in AMOUNT_ROLES or column.role.endswith("_pct")
     ]
-
-
-def _lines_of(export: Export) -> int:
-    return len(export.accounts) + len(export.plans) + len(export.progress) + len(export.indicators)

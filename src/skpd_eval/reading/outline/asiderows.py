@@ -27,6 +27,7 @@ _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{5,}")
 def blank_aside(header: Header, collector: Collector) -> int:
     """Blank each row that is no data, whatever the table; how many there were."""
     judge = _Judge(header, collector.grid)
+    judge.tell_gaps(collector)
     gone = set(judge.rows())
     if gone:
         rows: list[list[CellValue]] = [
@@ -57,6 +58,14 @@ class _Judge:
             if self._printed_again(row) or self._words_only(row):
                 self.gone.add(row)
                 yield row
+
+    def tell_gaps(self, collector: Collector) -> None:
+        """Say each row whose figures are all formulas without a value: it looks as if it had none."""
+        by_hand = self.header.layout.shape == "tree" and self.header.layout.reconcile == "level"
+        for row in self._beneath():
+            gaps = [column for column in self.measured if (row, column) in self.grid.formula_gaps]
+            if gaps and not self._amounts(row) and not all(map(is_blank, self.grid.rows[row])):
+                (collector.warn if by_hand else collector.error)("formula-without-value", row, gaps[0])
 
     def _beneath(self) -> range:
         return range(self.header.last_row + 1, len(self.grid.rows))

@@ -25,6 +25,10 @@ class RecapRow:
     """Whether its work or account is called as a sum is (*Jumlah kelompok tani*)."""
     of_works: bool = False
     """Whether the row names an activity without a code: rows of one agency are then its parts."""
+    counted: str = ""
+    """What counts the row: ``3``, ``IV``."""
+    indent: int = 0
+    """Blanks before the name."""
 
     @property
     def agency_key(self) -> str:
@@ -41,6 +45,8 @@ class Recap:
     total_row: int | None = None
     subtotals: list[int] = field(default_factory=list)
     """Rows that are called sums: whether they are is for their amounts to say."""
+    beneath: list[int] = field(default_factory=list)
+    """Rows beneath the total that are not blank."""
     skipped: int = 0
     last_row: int = 0
 

@@ -18,6 +18,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.periods.series import undated
 
 FEWEST_ROWS = 3
 """Fewer rows may rise by chance."""
@@ -51,44 +52,45 @@ class PeriodColumns:
 
     def settle(self) -> tuple[Course, Header]:
         """What the columns hold, and the header to read on with; an error where nothing proves it."""
-        rivals = [column for column in self.header.rivals if column.role == "realization"]
-        dated = sorted(
-            ((cutoff, column) for column in rivals if (cutoff := self._cutoff(column)) is not None),
-            key=lambda entry: entry[0],
-        )
-        repeated = {cutoff for cutoff, column in dated if not column.heading.until}
-        sums = [column for cutoff, column in dated if column.heading.until and cutoff in repeated]
-        dated = [(cutoff, column) for cutoff, column in dated if column not in sums]
-        totals = [*sums, *(column for column in rivals if _undated(column))]
-        if not rivals or len(dated) < 2 - bool(totals) or len({cutoff for cutoff, _ in dated}) < len(dated):
+        dated, totals = self._parted()
+        if len(dated) < 2 - bool(totals) or len({cutoff for cutoff, _ in dated}) < len(dated):
             return Course.CUMULATIVE, self.header
-        columns = [column for _, column in dated]
         if len(totals) == 1:
-            return self._by_total(
-                columns, totals[0], len([1 for cutoff, _ in dated if cutoff <= self.in_force])
-            )
+            return self._by_total(dated, totals[0])
         until = [column for cutoff, column in dated if cutoff <= self.in_force]
         if not totals and (self._alone(until) or self.told is PeriodKind.MONTH):
             return self._each_alone(dated), self.header
         return Course.CUMULATIVE, self.header
 
-    def _by_total(self, columns: list[Column], total: Column, until: int) -> tuple[Course, Header]:
-        """``until`` of the columns are of periods up to the one in force: a sum of more is no figure of it."""
-        stated = [
-            (self._amount(row, total), [self._amount(row, one) for one in columns]) for row in self.rows
-        ]
+    def _parted(self) -> tuple[list[tuple[dt.date, Column]], list[Column]]:
+        """The columns of one period each, oldest first, and those that may be their total."""
+        rivals = [column for column in self.header.rivals if column.role == "realization"]
+        known = [(cutoff, column) for column in rivals if (cutoff := self._cutoff(column)) is not None]
+        alone = {cutoff for cutoff, column in known if not column.heading.until}
+        sums = [column for cutoff, column in known if column.heading.until and cutoff in alone]
+        dated = sorted((entry for entry in known if entry[1] not in sums), key=lambda entry: entry[0])
+        return dated, [*sums, *(column for column in rivals if undated(column))]
+
+    def _by_total(self, dated: list[tuple[dt.date, Column]], total: Column) -> tuple[Course, Header]:
+        """A total is the last period's figure again, or the sum of all; one of more than until the position is none."""
+        columns = [column for _, column in dated]
+        stated = [(self._amount(row, total), [self._amount(row, one) for one in columns]) for row in self.rows]
         told = [(whole, parts) for whole, parts in stated if whole is not None and any(parts)]
-        last = [self._last(parts) for _, parts in told]
-        if told and all(whole == final for (whole, _), final in zip(told, last, strict=True)):
+        if told and all(whole == self._last(parts) for whole, parts in told):
             return Course.CUMULATIVE, self._without([total])
+        until = sum(cutoff <= self.in_force for cutoff, _ in dated)
         later = any(part for _, parts in told for part in parts[until:])
-        if told and not later and all(whole == sum(part or 0 for part in parts) for whole, parts in told):
+        summed = told and not later and all(whole == sum(part or 0 for part in parts) for whole, parts in told)
+        if summed and _whole_year(dated):
             self.collector.inform(
                 "periods-summed", self.header.last_row, total.index, heading=total.heading.text
             )
             return Course.SUMMED, self._without(columns)
         self.collector.error(
-            "period-columns-unclear", self.header.last_row, total.index, heading=total.heading.text
+            "period-alone" if summed else "period-columns-unclear",
+            self.header.last_row,
+            total.index,
+            **({} if summed else {"heading": total.heading.text}),
         )
         return Course.UNCLEAR, self.header
 
@@ -122,7 +124,7 @@ class PeriodColumns:
         return self.values.amount(row, column.index)
 
     def _cutoff(self, column: Column) -> dt.date | None:
-        if _undated(column) or column.heading.mention is None:
+        if undated(column) or column.heading.mention is None:
             return None
         try:
             return column.heading.mention.cutoff(self.year)
@@ -149,6 +151,10 @@ class PeriodColumns:
         )
 
 
-def _undated(column: Column) -> bool:
-    mention = column.heading.mention
-    return mention is None or (mention.month is None and mention.quarter is None)
+def _whole_year(dated: list[tuple[dt.date, Column]]) -> bool:
+    """Whether periods follow each other from January on, or after one that is the year so far: their sum is it too."""
+    heading, months = dated[0][1].heading, [cutoff.month for cutoff, _ in dated]
+    if heading.until:
+        return True
+    begins = months[0] == 1 or (heading.mention is not None and heading.mention.month is None)
+    return begins and months == [months[0] * count for count in range(1, len(months) + 1)]

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from skpd_eval import period
+from skpd_eval import codes, period
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
@@ -41,7 +41,7 @@ def groups_of(header: Header, rows: list[RecapRow], collector: Collector) -> lis
     return [
         Group(
             _told(dict(zip(roles, key, strict=True)), header, members[0].row, collector),
-            _government(roles, key),
+            _government(dict(zip(roles, key, strict=True)).get("government", "")),
             members,
         )
         for key, members in found.items()
@@ -60,8 +60,9 @@ def _text(header: Header, collector: Collector, row: int, role: str) -> str:
     return f"{instant['year']}-{instant['month']}-{instant['day']}" if instant else text
 
 
-def _government(roles: list[str], key: tuple[str, ...]) -> str | None:
-    return (key[roles.index("government")] or None) if "government" in roles else None
+def _government(text: str) -> str | None:
+    """The government of a cell, in capitals only as a name has them; ``None`` for a blank one."""
+    return (codes.government_name(text) if text.isupper() else None) or text or None
 
 
 def _told(texts: dict[str, str], header: Header, row: int, collector: Collector) -> Told:

@@ -1,7 +1,8 @@
 """One table with several periods side by side: the one in force, and earlier ones as positions of their own.
 
-The period in force is the one that the user or the title names, never the last column: later columns are often
-stale copies. Earlier ones are kept when the cumulative series does not fall.
+The period in force is the one that the user or the title names; where nobody names one the last that is filled in,
+unless it repeats the one before: such columns are often stale copies. Earlier ones are kept when the cumulative
+series does not fall.
 """
 
 from __future__ import annotations
@@ -13,43 +14,69 @@ from dataclasses import dataclass
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.values import Values
+from skpd_eval.reading.cells.grid import CellValue, Grid
+from skpd_eval.reading.cells.values import Values, is_figure
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.layout.layout import REALIZED
+from skpd_eval.reading.words.rowkinds import is_number_row
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The header as it stands for one period; ``mention`` is ``None`` for the period in force."""
+    """The header as it stands for one period; ``mention`` where no title but the heading names it."""
 
     header: Header
     cutoff: dt.date | None = None
     mention: PeriodMention | None = None
+    earlier: bool = False
+    """Whether it lies before the period in force."""
+
+
+def newest(header: Header, grid: Grid, year: int | None) -> PeriodMention | None:
+    """The last period whose columns are filled in; ``None`` where it repeats the one before, not yet kept up."""
+    rows = [row for row in range(header.last_row + 1, len(grid.rows)) if not is_number_row(grid.rows[row])]
+    filled: list[tuple[list[CellValue], PeriodMention | None]] = []
+    for _, columns in sorted(_by_cutoff(header, year).items()):
+        realized = [column for column in columns if column.role.partition(":")[0] in REALIZED]
+        figures = [grid.value(row, column.index) for column in realized for row in rows]
+        if any(is_figure(value) and str(value).strip("0.,") for value in figures):
+            filled.append((figures, realized[0].heading.mention))
+    if not filled or (len(filled) > 1 and filled[-1][0] == filled[-2][0]):
+        return None
+    return filled[-1][1]
 
 
 def variants(
-    header: Header, in_force: dt.date | None, year: int | None, collector: Collector
+    header: Header,
+    in_force: dt.date | None,
+    year: int | None,
+    collector: Collector,
+    headed: PeriodMention | None = None,
 ) -> list[Variant]:
-    """The header once a period, oldest first; one variant where no role has several columns."""
+    """The header once a period, oldest first; one variant where no role has several columns.
+
+    ``headed`` is the period in force where only its own heading names it.
+    """
     if not header.rivals:
-        return [Variant(header)]
+        return [Variant(header, mention=headed)]
     by_cutoff = _by_cutoff(header, year)
     told = {column.role for column in header.rivals if column.role.partition(":")[0] in REALIZED}
     if in_force is None or not told or in_force not in by_cutoff:
-        return [Variant(header)]
+        return [Variant(header, mention=headed)]
     found = [
         Variant(
             _at_period(header, by_cutoff[cutoff]),
             cutoff,
-            None if cutoff == in_force else by_cutoff[cutoff][0].heading.mention,
+            headed if cutoff == in_force else by_cutoff[cutoff][0].heading.mention,
+            cutoff < in_force,
         )
         for cutoff in sorted(by_cutoff)
         if cutoff <= in_force
     ]
     for cutoff in sorted(by_cutoff):
-        if cutoff > in_force:
-            column = by_cutoff[cutoff][0]
+        column = by_cutoff[cutoff][0]
+        if cutoff > in_force and not _is_empty(column, header, collector.grid):
             collector.inform(
                 "column-after-period",
                 header.last_row,
@@ -60,11 +87,22 @@ def variants(
     return found
 
 
+def _is_empty(column: Column, header: Header, grid: Grid) -> bool:
+    rows = range(header.last_row + 1, len(grid.rows))
+    return not any(is_figure(grid.value(row, column.index)) for row in rows)
+
+
+def undated(column: Column) -> bool:
+    """Whether its heading names no month and no quarter."""
+    mention = column.heading.mention
+    return mention is None or (mention.month is None and mention.quarter is None)
+
+
 def _by_cutoff(header: Header, year: int | None) -> dict[dt.date, list[Column]]:
     found: dict[dt.date, list[Column]] = {}
     for column in header.rivals:
         mention = column.heading.mention
-        if mention is None or (mention.month is None and mention.quarter is None):
+        if mention is None or undated(column):
             continue
         try:
             found.setdefault(mention.cutoff(year), []).append(column)

@@ -11,6 +11,7 @@ from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.layout.layout import Layout
+from skpd_eval.reading.proof.certify import certificate_of
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, heading_period, own_period, resolve
@@ -113,6 +114,7 @@ class Assembler:
             rows_skipped=self.rows_skipped + self.aside,
             headings={column.role: column.heading.text for column in columns},
             total_row=None if self.total_row is None else self.total_row + 1,
+            certificate=certificate_of(kind, lines),
         )
 
     def _places(self, kind: Kind, columns: tuple[Column, ...]) -> dict[str, str]:

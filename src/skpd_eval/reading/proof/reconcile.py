@@ -12,10 +12,12 @@ from typing import cast
 import pandas as pd
 
 from skpd_eval.codes import CodeKind
+from skpd_eval.model import Identity, Proven
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import Outline, Path
+from skpd_eval.reading.proof.sums import proven
 
 AGENCY_DEPTH = ORDER.index(CodeKind.AGENCY)
 UNIT_DEPTH = ORDER.index(CodeKind.UNIT)
@@ -32,6 +34,7 @@ class Proof:
 
     leaves: tuple[int, ...]
     proved: bool
+    proven: tuple[Proven, ...] = ()
 
 
 def _sen(frame: pd.DataFrame, place: int, role: str) -> int:
@@ -117,7 +120,26 @@ class Prover:
             if place not in inner
             for position in members
         )
-        return Proof(tuple(sorted(leaves)), proved)
+        held = (*self._parents_held(), *self._total_held(total)) if proved else ()
+        return Proof(tuple(sorted(leaves)), proved, held)
+
+    def _parents_held(self) -> tuple[Proven, ...]:
+        """Every sum inside the tree; leaves that nothing holds are proved by none."""
+        inner = set(self.parent) - {NO_PARENT}
+        sums = self.stated.loc[sorted(inner)]
+        held = [role for role in self.roles if sums[role].notna().any()]
+        every = len(inner | set(self._children(NO_PARENT)))
+        slack = (len(self.rounded) + 1) // 2
+        return proven(Identity.PARENTS, held, self._told(), met=len(inner), of=every, slack=slack)
+
+    def _total_held(self, total: dict[str, int | None]) -> tuple[Proven, ...]:
+        held = [role for role in self.roles if total.get(role) is not None]
+        roots = len(self._children(NO_PARENT))
+        return proven(Identity.TOTAL, held, self._told(), met=roots, slack=(len(self.rounded) + 1) // 2)
+
+    def _told(self) -> list[str]:
+        """The roles that any row states."""
+        return [role for role in self.roles if self.stated[role].notna().any()]
 
     def _sums(self) -> pd.DataFrame:
         return self._sums_of(self._counted())

@@ -1,70 +1,27 @@
-"""V-01: what a table prints beside its amounts although they already say it: percentages and remainders.
-
-A column says it where its heading does or where most of its values prove it. Printed amounts are rounded, so a
-percentage is wrong only outside of what the unrounded amounts allow.
-"""
+"""V-01: what the rows of a table print beside their amounts, compared with these."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from skpd_eval.money import round_half_up
-from skpd_eval.period import PeriodMention
+from skpd_eval.model import Proven
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header, headings
-from skpd_eval.reading.columns.headings import Heading
+from skpd_eval.reading.cells.values import Values
+from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline
-
-_SEN = 100
-_HUNDRED = 100
-SMALLEST_MARGIN = Fraction(1, 100)
-PROOF_ROWS = 3
-"""Fewer equal values may be equal by chance."""
-SAMPLE = 200
-UNITS_APART = (1_000, 1_000_000, 1_000_000_000)
-PERCENT_WORDS = frozenset(
-    {
-        "%", "persen", "persentase", "presentase", "prosentase", "persentase %", "serapan", "serapan %",
-        "penyerapan", "penyerapan %", "realisasi %", "persentase realisasi", "persentase serapan", "progres",
-        "progres %", "absorption pct", "% serapan", "% penyerapan", "% realisasi", "% progres",
-    }
-)  # fmt: skip
-REMAINDER_WORDS = frozenset(
-    [
-        "sisa",
-        "sisa anggaran",
-        "sisa pagu",
-        "sisa dana",
-        "lebih kurang",
-        "selisih",
-        "remaining",
-        "kurang lebih",
-    ]
-)
+from skpd_eval.reading.proof.printed import Stated, StatedColumns
 
 
-class Stated(NamedTuple):
-    """A row whose amounts are known: zero-based row, whose it is, budget and realization in sen."""
+def check_tree(header: Header, rows: Outline, values: Values) -> tuple[Proven, ...]:
+    """Compare what the rows of a tree print; of a hand-kept one the detail beneath its agencies in one remark.
 
-    row: int
-    name: str
-    budget: int
-    realization: int
-
-
-def check_tree(header: Header, rows: Outline, values: Values) -> None:
-    """Compare what the rows of a tree print; of a hand-kept one the detail beneath its agencies in one remark."""
+    What holds is returned, of a hand-kept tree what holds of its agencies.
+    """
     nodes = [(node.row, node.name) for node in rows.nodes]
     agencies = [(node.row, node.name) for node in rows.nodes if node.depth in AGENCY_DEPTHS]
     if header.layout.reconcile != "level" or not agencies:
-        check_stated(header, nodes, rows.total_row, values)
-        return
-    check_stated(header, agencies, rows.total_row, values)
+        return check_stated(header, nodes, rows.total_row, values)
+    held = check_stated(header, agencies, rows.total_row, values)
     aside = Values(
         Collector(values.collector.file, values.collector.grid), values.style, values.factor,
         values.styles, values.factors, amounts=values.amounts,
@@ -78,214 +35,33 @@ def check_tree(header: Header, rows: Outline, values: Values) -> None:
     for finding in aside.collector.findings:
         if finding.code == "printed-percent-other" and finding not in values.collector.findings:
             values.collector.findings.append(finding)
+    return held
 
 
 def check_stated(
     header: Header, rows: Iterable[tuple[int, str]], total_row: int | None, values: Values
-) -> None:
+) -> tuple[Proven, ...]:
     """Compare what rows (zero-based, with whose they are) print beside the amounts that were read of them."""
     budget, spent = header.column("budget"), header.column("realization")
     if budget is None or spent is None or (header.rivals and spent.heading.mention is None):
-        return
+        return ()
     stated: list[Stated] = []
+    unknown = 0
     told = [*rows] if total_row is None else [*rows, (total_row, _label(total_row, values))]
     for row, name in told:
         amounts = [values.amounts.get((row, column.index)) for column in (budget, spent)]
         if amounts[0] is not None and amounts[1] is not None:
             stated.append(Stated(row, name, amounts[0], amounts[1]))
-    if stated:
-        StatedColumns(header, values).check(stated, budget.index, spent.index)
+        else:
+            unknown += amounts != [None, None]
+    if not stated:
+        return ()
+    counted = [one for one in stated if one.row != total_row]
+    columns = StatedColumns(header, values, counted, unknown)
+    return columns.check(stated, budget.index, spent.index)
 
 
 def _label(row: int, values: Values) -> str:
     """What a total row calls itself: the first text of the row."""
     cells = values.collector.grid.rows[row]
     return next((" ".join(cell.split()) for cell in cells if isinstance(cell, str) and cell.strip()), "")
-
-
-@dataclass(slots=True)
-class StatedColumns:
-    """Compares the columns that nothing else is read from with the amounts of the same rows."""
-
-    header: Header
-    values: Values
-    halves: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
-    """Half of the last printed digit of budget and realization, in sen."""
-    aside: Values = field(init=False)
-    """Reads the same cells and says nothing: the columns are no part of what is recorded."""
-
-    of: PeriodMention | None = field(init=False)
-    """The period that the heading of the realization names: columns of other periods say nothing of it."""
-
-    def __post_init__(self) -> None:
-        spent = self.header.column("realization")
-        self.of = None if spent is None else spent.heading.mention
-        grid = self.values.collector.grid
-        self.aside = self.values.told_to(Collector(self.values.collector.file, grid))
-
-    def check(self, rows: Sequence[Stated], budget: int, realization: int) -> None:
-        """Say each row that prints what its amounts, in these columns, cannot give."""
-        told = [one.row for one in rows]
-        self.halves = self._half(budget, told), self._half(realization, told)
-        for column, heading in self._candidates():
-            self.aside.learn_styles((column,), told)
-            is_share = self.header.column("realization_pct")
-            share = heading.text in PERCENT_WORDS or (is_share is not None and is_share.index == column)
-            rest = heading.text in REMAINDER_WORDS
-            if not self._percents(column, rows, heading, named=share):
-                self._remainders(column, rows, heading, named=rest)
-
-    def _candidates(self) -> list[tuple[int, Heading]]:
-        claimed = {column.index for column in self.header.columns if column.role != "realization_pct"}
-        claimed |= {*self.header.code_columns, *self.header.name_columns}
-        grid = self.values.collector.grid
-        heads = headings(grid, self.header.first_row, self.header.last_row, self.header.layout.neutral)
-        return [
-            (index, heading)
-            for index, heading in enumerate(heads)
-            if index not in claimed and (self.of is None or self._of_period(heading))
-        ]
-
-    def _of_period(self, heading: Heading) -> bool:
-        """Whether a column is of the realization's own period, whose year it need not name."""
-        mine, theirs = heading.mention, self.of
-        if mine is None or theirs is None:
-            return mine is theirs
-        return (mine.month, mine.quarter) == (theirs.month, theirs.quarter)
-
-    def _half(self, column: int, rows: Sequence[int]) -> Fraction:
-        factor = self.values.factors.get(column, self.values.factor)
-        return Fraction(factor * _SEN, 2 * 10 ** self._places(column, rows))
-
-    def _places(self, column: int, rows: Sequence[int]) -> int:
-        """The most decimals that a cell of the column shows."""
-        return max((self._places_of(row, column) for row in rows), default=0)
-
-    def _places_of(self, row: int, column: int) -> int:
-        value = self.values.collector.grid.value(row, column)
-        if isinstance(value, float):
-            exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-            return max(-exponent, 0) if isinstance(exponent, int) else 0
-        style = self.aside.styles.get(column) or self.values.styles.get(column)
-        if not isinstance(value, str) or style is None:
-            return 0
-        return sum(map(str.isdigit, value.rpartition(style.decimal)[2])) if style.decimal in value else 0
-
-    def _percents(self, column: int, rows: Sequence[Stated], heading: Heading, *, named: bool) -> bool:
-        """Judge a column as realization over budget; whether it is one."""
-        rows = [one for one in rows if one.budget > 0 and self._shown(one, column)]
-        scale = max((1, _HUNDRED), key=lambda by: self._agreeing(column, rows[:SAMPLE], by))
-        margin = self._margin(column, [one.row for one in rows], scale)
-
-        def agrees(one: Stated) -> bool | None:
-            stated = self.aside.percent(one.row, column, detail=True)
-            return None if stated is None else self._possible(Fraction(stated) * scale, one, margin)
-
-        def say(one: Stated, code: str) -> None:
-            stated = (self.aside.percent(one.row, column, detail=True) or Decimal(0)) * scale
-            shown = str(stated.quantize(Decimal("0.01")))
-            computed = str(round_half_up(Fraction(one.realization, one.budget) * _HUNDRED, 2))
-            self.values.collector.warn(
-                code,
-                one.row,
-                column,
-                agency=one.name[:60],
-                stated=shown,
-                computed=computed,
-                heading=heading.text,
-            )
-
-        named = named and self._of_period(heading)
-        if named:
-            self._refuse_other(column, rows)
-        return self._judge(rows, agrees, say, "printed-percent", named=named)
-
-    def _refuse_other(self, column: int, rows: Sequence[Stated]) -> None:
-        """Refuse where every printed percentage fits something else: columns exchanged, or another unit in one."""
-        if len(rows) < PROOF_ROWS or any(
-            one.budget == one.realization or not one.realization for one in rows
-        ):
-            return
-        if any(self._agreeing(column, rows, scale) * 2 > len(rows) for scale in (1, _HUNDRED)):
-            return
-        budget, spent = self.header.column("budget"), self.header.column("realization")
-        exchanged = [one._replace(budget=one.realization, realization=one.budget) for one in rows]
-        if budget is not None and self._all_fit(column, exchanged):
-            self.values.collector.error("columns-exchanged", rows[0].row, budget.index)
-        for factor in UNITS_APART:
-            larger = [one._replace(realization=one.realization * factor) for one in rows]
-            smaller = [one._replace(budget=one.budget * factor) for one in rows]
-            if spent is not None and any(self._all_fit(column, other) for other in (larger, smaller)):
-                self.values.collector.error("units-in-columns", rows[0].row, spent.index, count=factor)
-
-    def _all_fit(self, column: int, rows: Sequence[Stated]) -> bool:
-        return any(self._agreeing(column, rows, scale) == len(rows) for scale in (1, _HUNDRED))
-
-    def _remainders(self, column: int, rows: Sequence[Stated], heading: Heading, *, named: bool) -> bool:
-        """Judge a column as budget less realization, or its opposite; whether it is one."""
-        rows = [one for one in rows if self._shown(one, column)]
-        slack = sum(self.halves) + self._half(column, [one.row for one in rows])
-
-        def agrees(one: Stated) -> bool | None:
-            stated = self.aside.amount(one.row, column, detail=True)
-            return None if stated is None else abs(abs(stated) - abs(one.budget - one.realization)) <= slack
-
-        def say(one: Stated, code: str) -> None:
-            stated, rest = self.aside.amount(one.row, column, detail=True) or 0, one.budget - one.realization
-            self.values.collector.warn(
-                code, one.row, column, agency=one.name[:60], stated=stated, sum=rest, heading=heading.text
-            )
-
-        return self._judge(rows, agrees, say, "printed-remainder", named=named and self._of_period(heading))
-
-    def _judge(
-        self,
-        rows: Sequence[Stated],
-        agrees: Callable[[Stated], bool | None],
-        say: Callable[[Stated, str], None],
-        code: str,
-        *,
-        named: bool,
-    ) -> bool:
-        """Say the rows that differ where most agree; where most differ, a column so named says it once."""
-        sample = [agrees(one) for one in rows[:SAMPLE]]
-        right, wrong = sample.count(True), sample.count(False)
-        if right < wrong or (not named and (right < PROOF_ROWS or right < 2 * wrong)):
-            first = next((one for one in rows if agrees(one) is False), None)
-            if named and first is not None:
-                say(first, f"{code}-other")
-            return named
-        for one in rows:
-            if agrees(one) is False:
-                say(one, f"{code}-differs")
-        return right > 0
-
-    def _shown(self, one: Stated, column: int) -> bool:
-        """Whether the cell shows a number other than a trivial zero of nothing realized."""
-        value = self.values.collector.grid.value(one.row, column)
-        return not is_blank(value) and not isinstance(value, bool) and bool(one.realization)
-
-    def _agreeing(self, column: int, rows: Sequence[Stated], scale: int) -> int:
-        margin = self._margin(column, [one.row for one in rows], scale)
-        stated = [(one, self.aside.percent(one.row, column, detail=True)) for one in rows]
-        return sum(
-            value is not None and self._possible(Fraction(value) * scale, one, margin)
-            for one, value in stated
-        )
-
-    def _margin(self, column: int, rows: Sequence[int], scale: int) -> Fraction:
-        """Half of the last printed digit, in points; cells with a percent format show what they hold times 100."""
-        shown = self.values.collector.grid.percent_cells
-        places = self._places(column, rows) - (2 if any((row, column) in shown for row in rows) else 0)
-        return max(SMALLEST_MARGIN, Fraction(scale, 2 * 10 ** max(places, 0)))
-
-    def _possible(self, stated: Fraction, one: Stated, margin: Fraction) -> bool:
-        smallest = one.budget - self.halves[0]
-        if smallest <= 0:
-            return True
-        ends = [
-            (one.realization + sign * self.halves[1]) / base * _HUNDRED
-            for sign in (-1, 1)
-            for base in (smallest, one.budget + self.halves[0])
-        ]
-        return min(ends) - margin <= stated <= max(ends) + margin

@@ -112,7 +112,8 @@ def _agencies(grid: Grid, found: _Long) -> list[dict[int, int]] | None:
 def _years(grid: Grid, found: _Long, agencies: Sequence[Rows]) -> set[str]:
     """The years that a column of years holds."""
     columns = [column for column in found.shared if _OF_YEARS.fullmatch(words_of(grid.value(found.head, column)))]
-    cells = (str(grid.value(row, column)).removesuffix(".0") for rows in agencies for row in rows.values() for column in columns)
+    rows = [row for own in agencies for row in own.values()]
+    cells = (str(grid.value(row, column)).removesuffix(".0") for row in rows for column in columns)
     return {str(year) for text in cells if (year := period.find_year(text)) is not None}
 
 

@@ -151,7 +151,7 @@ def _cannot_be(line: str) -> bool:
 
 _AGENCY = re.compile(
     r"^(?:nama\s+)?(?:sub\s+)?(?:unit\s+organisasi|skpd|opd|perangkat\s+daerah|satuan\s+kerja(?:\s+perangkat\s+daerah)?|"
-    r"unit\s+kerja|organisasi)\s*[:=]\s*(?P<name>.+)$",
+    r"unit\s+kerja|organisasi)(?:\s*[:=]\s*|\s+(?=\d[\d.]+\d\s))(?P<name>.+)$",
     re.IGNORECASE,
 )
 

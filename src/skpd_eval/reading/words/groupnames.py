@@ -34,6 +34,13 @@ def expenditure_kind(name: str) -> AccountName | None:
     return account if account is not None and not repaired and account.code.startswith("5") else None
 
 
+@lru_cache(maxsize=4_096)
+def other_account(name: str) -> bool:
+    """Whether a name is of an account that is no expenditure: revenue, financing, what is left of them."""
+    account, repaired = _accounts().find(name)
+    return account is not None and not repaired and not account.code.startswith("5")
+
+
 @cache
 def _accounts() -> NamedAccounts:
     return next(layout.named for layout in built_in_layouts() if layout.name == "lra-plain")

@@ -24,8 +24,9 @@ from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.accounts.numbering import Numbering
 from skpd_eval.reading.shapes.accounts.postureamounts import PostureAmounts
+from skpd_eval.reading.shapes.accounts.posturenodes import Differing, Node, Proved
 from skpd_eval.reading.shapes.accounts.posturerows import PostureRow, posture_rows
-from skpd_eval.reading.shapes.accounts.posturetree import Differing, Node, PostureTree, Proved
+from skpd_eval.reading.shapes.accounts.posturetree import PostureTree
 from skpd_eval.reading.told.periods import own_period
 from skpd_eval.reading.told.titles import Titles, titles_of
 from skpd_eval.reading.told.told import agency_told
@@ -238,7 +239,7 @@ def _words(name: str) -> set[str]:
 
 def posture_lines(proved: Proved, agency: AgencyName, level: Level, grid: Grid) -> Lines:
     """Lines of what counts, and as stated totals what only repeats it; amounts in sen."""
-    lines = Lines(level=level)
+    lines = Lines(level=level, proven=[*proved.proven])
     index = lines.agency_index(agency)
     for node in proved.leaves:
         lines.accounts.append(

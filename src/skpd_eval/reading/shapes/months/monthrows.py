@@ -14,10 +14,12 @@ from skpd_eval.model import (
     AccountLine,
     AgencyName,
     Export,
+    Identity,
     Level,
     PeriodKind,
     PlanLine,
     Precision,
+    Proven,
     RealizationBasis,
 )
 from skpd_eval.period import PeriodMention
@@ -29,6 +31,7 @@ from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.outline.aftertotal import refuse_after_total
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import MONTHS, Lines
+from skpd_eval.reading.proof.sums import proven
 from skpd_eval.reading.shapes.months.seriescourse import (
     Course,
     Months,
@@ -58,6 +61,8 @@ class _MonthRows:
     rows: dict[int, int] = field(default_factory=dict)
     """Month to zero-based row."""
     total_row: int | None = None
+    totals: set[str] = field(default_factory=set)
+    """Roles of the columns that the total row proves."""
 
     def run(self) -> tuple[Export, ...]:
         self._find_rows()
@@ -71,8 +76,7 @@ class _MonthRows:
         self._refuse_unknown()
         if self._closed() and self.total_row is not None:
             refuse_after_total(self.total_row, [column.index for column in self._amounts()], self.values.collector)
-        for column in (*plans, *realizations):
-            self._check_total(column)
+        self.totals = {column.role for column in (*plans, *realizations) if self._check_total(column)}
         if agency is None:
             return ()
         return (*self._plan(agency, plans), *self._positions(agency, plans, realizations))
@@ -132,10 +136,16 @@ class _MonthRows:
             for month in MONTHS
         ]
 
-    def _check_total(self, column: Column) -> None:
-        """The total row repeats the sum, or the last month of a series so far."""
+    def _held(self, columns: tuple[Column, ...]) -> list[Proven]:
+        """What the total row proves of the columns."""
+        roles = [column.role for column in columns]
+        held = [role for role in roles if role in self.totals]
+        return [*proven(Identity.TOTAL, held, roles, met=len(self.rows))]
+
+    def _check_total(self, column: Column) -> bool:
+        """Whether the total row repeats the sum, or the last month of a series so far; another one is an error."""
         if self.total_row is None:
-            return
+            return False
         stated, months = self.values.amount(self.total_row, column.index), self._months(column)
         found = sum(amount or 0 for amount in months)
         last = months[last_filled(months) - 1] if last_filled(months) else 0
@@ -143,9 +153,10 @@ class _MonthRows:
             self.values.collector.error(
                 "total-differs", self.total_row, column.index, stated=stated, sum=found, cells=""
             )
+        return stated is not None
 
     def _plan(self, agency: AgencyName, columns: tuple[Column, ...]) -> tuple[Export, ...]:
-        lines = Lines(level=Level.ACCOUNT)
+        lines = Lines(level=Level.ACCOUNT, proven=self._held(columns))
         index, row = lines.agency_index(agency), min(self.rows.values())
         by_account = {_account(column): self._months(column) for column in columns}
         course = course_of_plan(_added(list(by_account.values())), {}, None)
@@ -196,7 +207,7 @@ class _MonthRows:
         month: int,
         alone: bool,
     ) -> tuple[Export, ...]:
-        lines = Lines(level=Level.ACCOUNT, realization_basis=RealizationBasis.AGENCY)
+        lines = Lines(level=Level.ACCOUNT, realization_basis=RealizationBasis.AGENCY, proven=self._held(columns))
         index, row = lines.agency_index(agency), self.rows.get(month)
         for account, months in by_account.items():
             amount = months[month - 1]

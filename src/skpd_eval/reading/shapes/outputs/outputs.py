@@ -119,9 +119,9 @@ class _Outputs:
             self._quantities(row, "output_target"),
             self._quantities(row, "output_realization"),
         )
-        measure = reader.text(row.row, "measure") or None
-        activity_name = reader.text(row.row, "activity_name") or ""
-        name = reader.text(row.row, "indicator") or activity_name or row.activity or ""
+        measure = reader.cells.text(row.row, "measure") or None
+        activity_name = reader.cells.text(row.row, "activity_name") or ""
+        name = reader.cells.text(row.row, "indicator") or activity_name or row.activity or ""
         whole = None if volume is None else self._quantity(row.row, volume)
         sums = self._sums(row, measure, targets, whole, volume)
         how = self.consolidations.get(row.row) or (Consolidation.SUM if sums else Consolidation.LAST)

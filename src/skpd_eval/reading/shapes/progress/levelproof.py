@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
+from skpd_eval.model import Identity, Proven
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, Path
 from skpd_eval.reading.proof.reconcile import Amounts
+from skpd_eval.reading.proof.sums import proven
 
 PROGRAM = ORDER.index(CodeKind.PROGRAM)
 DEEPEST = ORDER.index(CodeKind.SUB_ACTIVITY)
@@ -34,6 +36,8 @@ class LevelProof:
     total: Mapping[str, int | None]
     owners: Mapping[int, int]
     collector: Collector
+    held: tuple[Proven, ...] = ()
+    """What proved the level that :meth:`level` gave."""
 
     def level(self) -> list[int] | None:
         """Places of the rows that count, ``None`` where no level equals the total (told as errors)."""
@@ -47,11 +51,16 @@ class LevelProof:
                 return self._without_total(candidates)
         for place, (name, chosen) in enumerate(candidates):
             if all(self.sum(role, chosen) == amount for role, amount in checked.items()):
+                self.held = proven(Identity.TOTAL, checked, self._stated(chosen), met=len(chosen))
                 if place > 0 and name not in ("all", "agencies"):
                     self.collector.warn("total-at-lower-level", self.outline.total_row, None, level=name)
                 return chosen
         self._report(candidates[0][1] if candidates else [], checked)
         return None
+
+    def _stated(self, places: Sequence[int]) -> list[str]:
+        """The roles that any of some rows states."""
+        return [role for role, values in self.amounts.items() if any(values[p] is not None for p in places)]
 
     def key(self, place: int) -> Key:
         """What the row at a place is of."""
@@ -184,6 +193,7 @@ class LevelProof:
         roles = [role for role in MEASURES if role in self.amounts]
         agrees = [all(self.sum(role, chosen) == self.sum(role, top) for role in roles) for chosen in below]
         if not below or any(agrees):
+            self.held = proven(Identity.PARENTS, roles, self._stated(top), met=len(top) if below else 0)
             return top
         role = next(role for role in roles if self.sum(role, below[-1]) != self.sum(role, top))
         column = next(column for column in self.columns if column.role == role)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from skpd_eval import codes
-from skpd_eval.model import AgencyName, Dimension, Level, ProgressLine
+from skpd_eval.model import AgencyName, Dimension, Identity, Level, ProgressLine, Proven
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.header import Header
@@ -20,6 +20,7 @@ from skpd_eval.reading.columns.percents import settle_scale, share_of
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Node, Outline
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.proof.reconcile import Amounts
+from skpd_eval.reading.proof.sums import proven
 from skpd_eval.reading.shapes.progress.attribution import check_attribution
 from skpd_eval.reading.shapes.progress.countedlines import prove_counted
 from skpd_eval.reading.shapes.progress.levelaccounts import (
@@ -62,6 +63,7 @@ class LevelLines:
         self._read_packages()
         proof = LevelProof(self.outline, self.columns, self.amounts, self.total, owners, self.collector)
         chosen = proof.level()
+        lines.proven.extend(proof.held)
         if chosen is None:
             return lines
         self.units_inside = not any(codes.is_unit(self.outline.nodes[place].code) for place in chosen)
@@ -84,7 +86,7 @@ class LevelLines:
                 check_attribution(chosen, self.outline, owners, *told)
             if chosen and not details:
                 of_accounts = self.outline, chosen, self.amounts, self.columns, self.values
-                return agency_lines(*of_accounts, only_agency)
+                return dataclasses.replace(agency_lines(*of_accounts, only_agency), proven=lines.proven)
         self._say_packages(repeated)
         used = stated + details
         say_accounts(self.outline, self.amounts, self.columns, used, self.values)
@@ -93,9 +95,8 @@ class LevelLines:
             self._line(lines, position, owners, percents, place, only_agency)
         notes = PackageNotes(self.header, self.outline, self.values, lines)
         notes.add(repeated, lambda node: self._whose(lines, node, owners, only_agency)[0])
-        if stated:
-            self._compare_details(stated, details, owners)
-        self.extras.prove()
+        lines.proven += self._compare_details(stated, details, owners) if stated else []
+        lines.proven += self.extras.prove()
         if len(lines.progress) == len(used):  # else a row of nobody is refused already
             prove_counted(lines, chosen, self.amounts, self.columns, self.collector)
         lines.level = Level.SUB_ACTIVITY if details else Level.AGENCY
@@ -178,10 +179,13 @@ class LevelLines:
                 found[position] = owner
         return found
 
-    def _compare_details(self, stated: list[int], details: list[int], owners: dict[int, int]) -> None:
-        """Say which agencies' detail does not add up; the agency's own figure stands."""
+    def _compare_details(
+        self, stated: list[int], details: list[int], owners: dict[int, int]
+    ) -> list[Proven]:
+        """Say which agencies' detail does not add up; the agency's own figure stands. What holds is returned."""
         nodes = self.outline.nodes
         inner = {nodes[d].path[:length] for d in details for length in range(1, len(nodes[d].path))}
+        held: list[Proven] = []
         for role, values in self.amounts.items():
             sums: dict[int, int] = {}
             for position in details:
@@ -193,6 +197,8 @@ class LevelLines:
                 for position in stated
                 if position in sums and values[position] not in (None, sums[position])
             ]
+            met = sum(values[position] == sums.get(position, -1) for position in stated)
+            held.extend(proven(Identity.PARENTS, (role,), (role,), met=met, of=len(stated)))
             column = next(column for column in self.columns if column.role == role)
             if self.earlier:
                 self._say_incomplete(incomplete, column)
@@ -206,6 +212,7 @@ class LevelLines:
                     stated=values[position] or 0,
                     sum=sums[position],
                 )
+        return held
 
     def _say_incomplete(self, incomplete: list[int], column: Column) -> None:
         rows = [self.outline.nodes[position].row for position in incomplete]

@@ -44,11 +44,11 @@ class FlatPlanReader(RecapReader):
 
     def _data_row(self, row: int) -> None:
         roles = [role for role in IDENTITY if "agency_code" not in self.columns or role.endswith("_code")]
-        if not any(self.text(row, role) for role in roles):
+        if not any(self.cells.text(row, role) for role in roles):
             self.loose.nameless.append(row)
         elif self._agency(row) is None:
             unknown = AgencyName(None, "")
-            activity, account = self._code(row, "activity_code"), self._code(row, "account_code")
+            activity, account = self.cells.code(row, "activity_code"), self.cells.code(row, "account_code")
             self.loose.orphans.append(RecapRow(row, unknown, None, activity, account, numbered=False))
         else:
             super()._data_row(row)

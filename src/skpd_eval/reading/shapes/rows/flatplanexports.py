@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from skpd_eval import period
-from skpd_eval.model import Export, Severity
+from skpd_eval.model import Export, Identity, Proven, Severity
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
@@ -15,6 +15,7 @@ from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.periods.groups import Group
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.sums import proven
 from skpd_eval.reading.shapes.rows.flatplan import FlatPlanReader
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
 from skpd_eval.reading.told.periods import Told
@@ -57,33 +58,37 @@ class _FlatPlan:
             collector.error("agency-told-for-many", recap.rows[0].row, None, agency=told.name)
         if any(finding.severity is Severity.ERROR for finding in collector.findings):
             return ()
-        self._check_row_sums(recap)
+        summed = self._check_row_sums(recap)
         groups = self._groups(reader, recap.rows)
         exports: list[Export] = []
         for group in groups:
             maker = RecapLines(self.header, columns, recap, self.values, collector)
             lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=told)
+            lines.proven.extend(summed)
             exports.extend(self.assembler.exports(lines, columns, group.told, group.government))
         return tuple(exports)
 
-    def _check_row_sums(self, recap: Recap) -> None:
-        """The stated sum of a row's months, where the row has all twelve."""
+    def _check_row_sums(self, recap: Recap) -> tuple[Proven, ...]:
+        """The stated sum of a row's months, where the row has all twelve; what the sums prove."""
         column, months = self.header.column("total_plan"), self.header.of_measure("month")
         if column is None or len(months) != 12:
-            return
+            return ()
+        met = 0
         for row in recap.rows:
             stated = self.values.amount(row.row, column.index)
             amounts = [self.values.amount(row.row, month.index) for month in months]
             found = sum(amount or 0 for amount in amounts)
+            met += stated == found
             if stated is not None and None not in amounts and stated != found:
                 self.values.collector.warn(
                     "plan-row-differs", row.row, column.index, stated=stated, sum=found
                 )
+        return proven(Identity.MONTHS, ("plan",), (), met=met, of=len(recap.rows))
 
     def _groups(self, reader: FlatPlanReader, rows: list[RecapRow]) -> list[Group]:
         """Rows by government and year; a title's year goes before the column's, which old files carry over."""
-        years = {row.row: period.find_year(reader.text(row.row, "year")) for row in rows}
-        governments = {row.row: reader.text(row.row, "government") or None for row in rows}
+        years = {row.row: period.find_year(reader.cells.text(row.row, "year")) for row in rows}
+        governments = {row.row: reader.cells.text(row.row, "government") or None for row in rows}
         year, government = _only(years.values()), _only(governments.values())
         self._compare_years(years)
         found: dict[tuple[str | None, int | None], list[RecapRow]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from skpd_eval import codes, period
 from skpd_eval.errors import PeriodError
-from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level
+from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level, Proven
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.grid import column_letter
 from skpd_eval.reading.cells.values import Values, is_blank, is_figure
@@ -41,6 +41,7 @@ class _Reader:
         self.header, self.values, self.assembler = header, values, assembler
         self.collector = assembler.collector
         self.grid = self.collector.grid
+        self.proven: tuple[Proven, ...] = ()
         self.measured = [c for c in header.columns if c.role.partition(":")[0] in MEASURES]
 
     def read(self) -> tuple[Export, ...]:
@@ -50,7 +51,7 @@ class _Reader:
             return ()
         proving = self.header.of_measure("balance")
         learn_columns([*self.measured, *proving], [row.row for row in rows], self.values)
-        prove_balances(self.header, self.values, [row.row for row in rows])
+        self.proven = prove_balances(self.header, self.values, [row.row for row in rows])
         seen: dict[tuple[object, ...], int] = {}
         exports: list[Export] = []
         groups = groups_of(self.header, rows, self.collector)
@@ -140,7 +141,7 @@ class _Reader:
 
     def _export(self, group: Group, told: Told) -> tuple[Export, ...]:
         row = group.rows[0]
-        lines = Lines(level=Level.GOVERNMENT)
+        lines = Lines(level=Level.GOVERNMENT, proven=[*self.proven])
         name = self.assembler.options.government or row.agency.name
         index = lines.agency_index(AgencyName(None, name))
         amounts: Mapping[str, dict[str, int | None]] = defaultdict(dict)

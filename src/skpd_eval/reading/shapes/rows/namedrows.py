@@ -11,7 +11,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from skpd_eval.model import AgencyName, Export, Level, Note, PlanLine, ProgressLine
+from skpd_eval.model import AgencyName, Export, Identity, Level, Note, PlanLine, ProgressLine, Proven
 from skpd_eval.reading.cells.values import Values, is_blank, name_text
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
@@ -19,10 +19,11 @@ from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.outline.aftertotal import refuse_after_total
-from skpd_eval.reading.outline.outermost import outermost, sums_above
+from skpd_eval.reading.outline.levels import forest, levels, sums_above
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import MONTHS, Lines
 from skpd_eval.reading.proof.stated import check_stated
+from skpd_eval.reading.proof.sums import proven
 from skpd_eval.reading.told.periods import Told
 from skpd_eval.reading.told.titles import Titles
 from skpd_eval.reading.words.rowkinds import counting, is_number_row, is_subtotal, is_total
@@ -76,8 +77,8 @@ class _NamedRows:
         if counted is None or agency is None:
             return ()
         named = [(one.row, self._text(one.row, "name")) for one in rows]
-        check_stated(self.header, named, self.total_row, self.values)
-        lines = Lines(level=Level.AGENCY)
+        printed = check_stated(self.header, named, self.total_row, self.values)
+        lines = Lines(level=Level.AGENCY, proven=[*self._held(counted, rows), *printed])
         index = lines.agency_index(agency)
         self._line(lines, index, counted)
         self._notes(lines, index, rows)
@@ -138,24 +139,24 @@ class _NamedRows:
 
     def _proved(self, rows: list[_Row]) -> dict[str, int | None] | None:
         """Amounts of the rows that the total row sums; without one, of those that hold the others, or of all alike."""
-        marks = list(dict.fromkeys(one.mark for one in rows))
-        groups = [rows, *([one for one in rows if one.mark == mark] for mark in marks if len(marks) > 1)]
-        tops = outermost(rows, self._stated, lambda one: (one.mark, one.look))
-        groups += [tops] if len(tops) < len(rows) else []
-        sums = [self._sums(group) for group in groups]
         if self.total_row is None:
+            tops = self._tops(rows)
             if len({(one.mark, one.look) for one in tops}) > 1:
                 self.values.collector.error("total-needed", rows[-1].row)
                 return None
             self.values.collector.warn("total-missing", rows[-1].row)
             return self._sums(tops)
+        sums = [self._sums(one) for one in levels(rows, self._stated, lambda one: one.mark, lambda one: one.look)]
         total = {column.role: self.values.amount(self.total_row, column.index) for column in self._measured()}
         stated = {role: amount for role, amount in total.items() if amount is not None}
         for found in sums:
             if stated and all(found[role] == amount for role, amount in stated.items()):
                 return found
-        self._report(sums[0] if len(sums) == 1 else sums[1], stated)
+        self._report(sums[1], stated)
         return None
+
+    def _tops(self, rows: list[_Row]) -> list[_Row]:
+        return [top.row for top in forest(rows, self._stated, lambda one: (one.mark, one.look))]
 
     def _sums(self, rows: list[_Row]) -> dict[str, int | None]:
         found: dict[str, int | None] = {}
@@ -164,6 +165,19 @@ class _NamedRows:
             known = [amount for amount in amounts if amount is not None]
             found[column.role] = sum(known) if known else None
         return found
+
+    def _held(self, counted: dict[str, int | None], rows: list[_Row]) -> tuple[Proven, ...]:
+        """What the total row proves, or without one the rows that hold all others."""
+        held = [role for role, amount in counted.items() if amount is not None]
+        if self.total_row is not None:
+            held = [
+                column.role
+                for column in self._measured()
+                if self.values.amount(self.total_row, column.index) is not None
+            ]
+            return proven(Identity.TOTAL, held, counted, met=len(rows))
+        tops = self._tops(rows)
+        return proven(Identity.PARENTS, held, counted, met=len(tops) if len(tops) < len(rows) else 0)
 
     def _report(self, found: dict[str, int | None], stated: dict[str, int]) -> None:
         """Name the first mark's sums that the total row does not state."""

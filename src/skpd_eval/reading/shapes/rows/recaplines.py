@@ -8,14 +8,24 @@ from decimal import Decimal
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
-from skpd_eval.model import AccountLine, AgencyName, Dimension, Kind, Level, Note, PlanLine, ProgressLine
+from skpd_eval.model import (
+    AccountLine,
+    AgencyName,
+    Dimension,
+    Kind,
+    Level,
+    Note,
+    PlanLine,
+    ProgressLine,
+    Proven,
+)
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_scale
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH, ORDER, add_ancestors
-from skpd_eval.reading.outline.outermost import sums_above
+from skpd_eval.reading.outline.levels import sums_above
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.outline.tree import Node, Outline, Path
 from skpd_eval.reading.proof.lines import MONTHS, Lines
@@ -47,7 +57,7 @@ class RecapLines:
         amount_columns = tuple(
             column for column in self.columns if column.role in PROVED_ROLES or column.measure in BY_SUFFIX
         )
-        chosen = self._proved(rows, amount_columns, with_total=with_total)
+        chosen, lines.proven = self._proved(rows, amount_columns, with_total=with_total)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
         self._check_sizes(chosen, amounts)
         self._say_unreported(chosen, rows)
@@ -85,8 +95,8 @@ class RecapLines:
 
     def _proved(
         self, rows: list[RecapRow], columns: tuple[Column, ...], *, with_total: bool
-    ) -> list[RecapRow]:
-        """The leaves among the rows of the level that the total row sums."""
+    ) -> tuple[list[RecapRow], list[Proven]]:
+        """The leaves among the rows of the level that the total row sums, and what is proved of them."""
         total_row = self.recap.total_row if with_total else None
         total = {} if total_row is None else {c.role: self.values.amount(total_row, c.index) for c in columns}
         by_row = {
@@ -104,7 +114,7 @@ class RecapLines:
         leaves = [chosen[position] for position in proof.leaves]
         if with_total:
             self._check_subtotals(leaves, columns)
-        return leaves
+        return leaves, list(proof.proven)
 
     def _check_subtotals(self, leaves: list[RecapRow], columns: tuple[Column, ...]) -> None:
         """Say each row that is called a sum and states what no rows above or beneath it come to."""
@@ -204,7 +214,7 @@ class RecapLines:
             (Dimension.ACCOUNT, row.account, "account_name"),
         )
         for dimension, code, role in pairs:
-            column = self.header.column(role)
+            column = self.header.column(role) or self.header.column("agency_name")
             value = (
                 None if column is None or code is None else self.collector.grid.value(row.row, column.index)
             )

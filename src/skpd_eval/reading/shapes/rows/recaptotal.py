@@ -1,15 +1,20 @@
-"""The total of a recap that no word of a total marks: the row that states what a level of the others comes to."""
+"""The rows of a recap and its total: by its word, or by the sums of a row that no word marks."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
 
+from skpd_eval.model import AgencyName
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.cells.values import Values, is_blank
+from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
+from skpd_eval.reading.shapes.rows.beneath import Beneath
+from skpd_eval.reading.shapes.rows.recap import RecapReader
 from skpd_eval.reading.shapes.rows.recaplevel import level_candidates
 from skpd_eval.reading.words.agencynames import names_agency
 from skpd_eval.reading.words.groupnames import names_group
@@ -20,17 +25,40 @@ FEWEST = 2
 AMOUNTS = ("budget", "budget_original", "budget_revised", "realization", "plan")
 
 
-def with_total(recap: Recap, columns: Sequence[Column], values: Values) -> Recap:
+def read_recap(header: Header, columns: Sequence[Column], told: AgencyName | None, values: Values) -> Recap:
+    """The rows of a table and its total; how their cells are written is learned, and rows beneath accounted for."""
+    indexes = tuple(column.index for column in columns)
+    reader = RecapReader(header, values.collector, indexes, told)
+    recap = reader.run()
+    aside = _learned(recap, columns, values)
+    money = [column.index for column in columns if column.role in AMOUNTS]
+    beneath = Beneath(recap, reader.cells, money, aside)
+    if money and recap.total_row is not None and beneath.grand_total() is not None:
+        recap = RecapReader(header, values.collector, indexes, told, frozenset({recap.total_row})).run()
+        beneath = Beneath(recap, reader.cells, money, _learned(recap, columns, values))
+    if money:
+        beneath.check()
+    return _with_total(recap, money, aside)
+
+
+def _learned(recap: Recap, columns: Sequence[Column], values: Values) -> Values:
+    """The values, which know how the cells of the rows are written, to read them and say nothing."""
+    known = [row.row for row in recap.rows] + ([] if recap.total_row is None else [recap.total_row])
+    if recap.rows:
+        learn_columns(columns, known, values)
+    return values.told_to(Collector(values.collector.file, values.collector.grid))
+
+
+def _with_total(recap: Recap, columns: Sequence[int], values: Values) -> Recap:
     """The recap with its total row, where the last row or the first one is that without being called so.
 
     Such a row is not counted as the others are, and its name is of no agency; whether it is the total its sums say.
     """
     if recap.total_row is not None or len(recap.rows) <= FEWEST:
         return recap
-    aside = values.told_to(Collector(values.collector.file, values.collector.grid))
-    measured = [column.index for column in columns if column.role in AMOUNTS]
+    first = min(columns, default=0)
     for row, others in ((recap.rows[-1], recap.rows[:-1]), (recap.rows[0], recap.rows[1:])):
-        if _may_be(row, others, min(measured, default=0), aside.collector.grid) and _is_sum(row, others, measured, aside):
+        if _may_be(row, others, first, values.collector.grid) and _is_sum(row, others, columns, values):
             return dataclasses.replace(recap, rows=others, total_row=row.row)
     return recap
 

@@ -1,0 +1,102 @@
+"""Whose a table is and when, as the file says outside of its titles: in columns, in its name, around JSON's rows."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from truth import errors, only, read
+
+from skpd_eval.reading.told.options import ReadOptions
+
+AGENCIES = {"Dinas Pendidikan": (1_000, 400), "Dinas Kesehatan": (600, 300), "Badan Keuangan": (200, 20)}
+
+
+def csv_file(folder: Path, head: str, before: str, name: str = "berkas.csv", title: str = "") -> Path:
+    lines = [title] * bool(title) + [f"{head},nama_opd,pagu,realisasi"]
+    lines += [f"{before},{agency},{budget},{spent}" for agency, (budget, spent) in AGENCIES.items()]
+    (folder / name).write_text("\n".join(lines) + "\n")
+    return folder / name
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "government"),
+    [
+        ("provinsi,kab_kota", "JAWA BARAT,KABUPATEN SUMEDANG", "Kabupaten Sumedang"),
+        ("nama_kabupaten_kota", "KOTA BATU", "Kota Batu"),
+        ("provinsi", "Sulawesi Barat", "Provinsi Sulawesi Barat"),
+        ("kabupaten", "Badung", "Kabupaten Badung"),
+    ],
+)
+def test_a_column_that_says_the_same_in_every_row__names_the_government(
+    tmp_path: Path, head: str, before: str, government: str
+) -> None:
+    path = csv_file(tmp_path, head, before)
+    assert only(read(path, ReadOptions(year=2023, quarter=3))).government == government
+
+
+def test_several_places__are_no_owner(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, "kabupaten", "Badung")
+    path.write_text(path.read_text().replace("Badung,Dinas Kesehatan", "Tabanan,Dinas Kesehatan"))
+    assert only(read(path, ReadOptions(year=2023, quarter=3))).government is None
+
+
+@pytest.mark.parametrize(
+    ("name", "government"),
+    [
+        ("realisasi_opd_kota_batu_2023.csv", "Kota Batu"),
+        ("serapan-prov-bali-tw3.csv", "Provinsi Bali"),
+        ("Rekap Kab. Sikka Sept 2023.csv", "Kabupaten Sikka"),
+        ("rekap kota.csv", None),
+    ],
+)
+def test_a_file_named_after_a_government__is_its(tmp_path: Path, name: str, government: str | None) -> None:
+    path = csv_file(tmp_path, "no", "1", name)
+    assert only(read(path, ReadOptions(year=2023, quarter=3))).government == government
+
+
+def test_a_title_goes_before_a_column_and_the_name(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, "provinsi", "Bali", "kota_batu.csv", "PEMERINTAH KOTA MALANG")
+    assert only(read(path, ReadOptions(year=2023, quarter=3))).government == "Kota Malang"
+
+
+def test_a_month_behind_the_name_of_a_government__is_none_of_its_words(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, "no", "1", title="REALISASI KOTA BATU SEPTEMBER 2023")
+    assert only(read(path, ReadOptions())).government == "Kota Batu"
+
+
+ROWS = [
+    {"namaOpd": name, "pagu": budget, "realisasi": spent} for name, (budget, spent) in AGENCIES.items()
+]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        pytest.param({"meta": {"pemda": "Kota Batu", "tahunAnggaran": 2023, "bulan": 9}}, id="month by number"),
+        pytest.param(
+            {"meta": {"government": "Pemerintah Kota Batu", "fiscalYear": 2023, "asOf": "2023-09-30"}}, id="day"
+        ),
+        pytest.param({"daerah": "Kota Batu", "tahun": 2023, "periode": {"s_d": "2023-09-30"}}, id="beside"),
+        pytest.param({"info": {"daerah": "Kota Batu", "year": 2023, "quarter": 3}}, id="quarter"),
+    ],
+)
+def test_what_stands_around_the_rows_of_a_json__is_told(tmp_path: Path, around: Any) -> None:
+    made = {"generatedAt": "2024-02-06T08:11:52+07:00"}
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps({**made, **around, "data": ROWS}))
+    export = only(read(path, ReadOptions()))
+    assert (export.government, str(export.cutoff)) == ("Kota Batu", "2023-09-30")
+
+
+def test_a_label_and_a_code__name_the_agency_without_a_colon(tmp_path: Path) -> None:
+    text = (
+        "LAPORAN REALISASI BELANJA 1 Januari s.d. 31 Maret 2024\n"
+        "SKPD;1.05.0.00.0.00.02.0000;Badan Penanggulangan Bencana Daerah\n\n"
+        "Kode;Uraian;Anggaran;Realisasi\n5;BELANJA DAERAH;600;300\n5.1;BELANJA OPERASI;400;200\n"
+        "5.2;BELANJA MODAL;200;100\n"
+    )
+    (tmp_path / "x.csv").write_text(text)
+    reading = read(tmp_path / "x.csv", ReadOptions())
+    assert errors(reading) == []
+    assert [agency.name for agency in only(reading).agencies] == ["Badan Penanggulangan Bencana Daerah"]
