@@ -51,7 +51,7 @@ def in_columns(grid: Grid) -> Grid | None:
     if labels is None:
         return None
     shared, amounts = _parted(grid, labels)
-    named = any(heads_agencies(grid.value(row, column)) for row in labels.heads for column in shared)
+    named = any(_lists_agencies(grid, labels, column) for column in shared)
     groups = _groups(grid, labels, shared) if named and amounts else None
     if groups is None:
         return None
@@ -133,6 +133,12 @@ def _keys(grid: Grid, labels: _Labels, columns: Sequence[int]) -> dict[int, Key]
 def _text(grid: Grid, row: int, column: int) -> str:
     value = grid.value(row, column)
     return "" if is_blank(value) else " ".join(str(value).split()).casefold()
+
+
+def _lists_agencies(grid: Grid, labels: _Labels, column: int) -> bool:
+    """Whether a column is headed as one of agencies and names several: a form of one has a reader of its own."""
+    headed = any(heads_agencies(grid.value(row, column)) for row in labels.heads)
+    return headed and len({text for row in labels.rows if (text := _text(grid, row, column))}) > 1
 
 
 def _groups(grid: Grid, labels: _Labels, shared: Sequence[int]) -> list[_Group] | None:
