@@ -187,6 +187,7 @@ LISTS = [[name, *amounts] for name, amounts in AMOUNTS.items()]
             id="keyed by the agency",
         ),
         pytest.param({**META, "columns": HEADINGS, "data": LISTS}, id="headings apart from the rows"),
+        pytest.param({**META, "edges": [{"node": one} for one in RECORDS]}, id="each in an object that says nothing"),
         pytest.param(
             {**META, "fields": [{"id": name, "type": "text"} for name in HEADINGS], "records": LISTS},
             id="headings as objects",

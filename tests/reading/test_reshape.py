@@ -182,6 +182,9 @@ IN_ROWS: dict[str, Cells] = {
 }
 
 
+IN_ROWS["the-name-over-another-word"] = [["No", "OPD / Pagu", "Indikator", "Nilai"], *in_rows("Pagu", "Realisasi")[1:]]
+
+
 @pytest.mark.parametrize("cells", IN_ROWS.values(), ids=IN_ROWS)
 def test_measures_in_rows_are_read_as_columns(tmp_path: Path, cells: Cells) -> None:
     assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
@@ -266,3 +269,17 @@ def test_months_alone_with_their_year_in_a_column_are_still_months_alone(tmp_pat
     cells = [[("tahun" if place == 0 else 2023), *row] for place, row in enumerate(long("realisasi", ALONE))]
     reading = read_cells(tmp_path, cells, told=ReadOptions(government="Kota Contoh"))
     assert {(export.period_kind.value, export.year) for export in reading.exports} == {("month", 2023)}
+
+
+def test_a_budget_that_every_month_repeats_counts_once(tmp_path: Path) -> None:
+    cells = [
+        ["No", "OPD", "Uraian", "Juli", "Agustus", "September"],
+        *(
+            [*((number, name) if label == "Anggaran" else (None, None)), label, *amounts]
+            for number, name, budget, spent in AGENCIES
+            for label, amounts in (("Anggaran", [budget] * 3), ("Realisasi", [spent // 4, spent // 2, spent]))
+        ),
+    ]
+    found = by_position(cells, tmp_path)
+    assert found["2023-09-30"] == ("cumulative", WHOLE)
+    assert [rows["Dinas Pendidikan"] for _, rows in found.values()] == [(1_000, 100), (1_000, 200), (1_000, 400)]

@@ -24,6 +24,8 @@ _NAMES = (
     "nama", "name", "uraian", "akun", "label", "title", "text", "nama_akun", "nama_rekening", "description",
     "keterangan",
 )  # fmt: skip
+_WRAPPERS = ("node", "attributes", "properties")
+"""Objects that stand around a row in answers of GraphQL, JSON:API and GeoJSON, and say nothing."""
 _NAMING = ("kode", "nama")
 _INDENT = "    "
 
@@ -132,7 +134,8 @@ def _grid(path: tuple[str, ...], titles: Sequence[str], rows: list[list[CellValu
 def _flat(item: dict[str, Json], before: str) -> Iterator[tuple[str, CellValue]]:
     """The scalars of an object by key; those of an inner object under ``outer inner``, its name as ``nama outer``."""
     for key, value in item.items():
-        name = (f"{key} {before}" if key in _NAMING else f"{before} {key}").strip()
+        own = "" if key in _WRAPPERS and isinstance(value, dict) else key
+        name = (f"{own} {before}" if own in _NAMING else f"{before} {own}").strip()
         if isinstance(value, dict):
             yield from _flat(value, name)
         elif not isinstance(value, list):

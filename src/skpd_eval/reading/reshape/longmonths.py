@@ -61,6 +61,8 @@ def months_across(grid: Grid) -> Grid | None:
     if found is None or not agencies or not _fall(grid, found, agencies) or len(_years(grid, found, agencies)) > 1:
         return None
     months = sorted({month for rows in agencies for month in rows})
+    if months != [*range(1, len(months) + 1)]:
+        return None  # months alone come to a position from January on
     heads: list[Cell] = [(found.head, column) for column in found.shared]
     heads += [f"{found.measure} {period.month_name(month)}" for month in months]
     position: list[Cell] = [" ".join(["s.d.", period.month_name(months[-1]), *_years(grid, found, agencies)])]

@@ -23,8 +23,8 @@ from skpd_eval.reading.reshape.cellwords import (
     measure_of,
     words_of,
 )
+from skpd_eval.reading.words.agencynames import names_agency
 
-SEARCHED_ROWS = 80
 FEWEST_TIMES = 2
 Key = tuple[str, ...]
 
@@ -45,6 +45,17 @@ class _Group:
     rows: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A column to be: a measure, the zero-based row that names it, and the column of its amounts."""
+
+    label: str
+    row: int
+    column: int
+    alone: bool
+    """Whether the measure is its whole heading."""
+
+
 def in_columns(grid: Grid) -> Grid | None:
     """The grid with a row an agency and a column a measure; ``None`` where no column holds measures alone."""
     labels = next((one for column in range(grid.width) if (one := _labels(grid, column))), None)
@@ -56,8 +67,9 @@ def in_columns(grid: Grid) -> Grid | None:
     if groups is None:
         return None
     cells = [whole_row(grid, row) for row in range(labels.heads[0])]
-    cells += _headings(labels, shared, amounts)
-    cells += _lines(grid, labels, groups, shared, amounts)
+    parts = _parts(grid, labels, groups, amounts)
+    cells += _headings(grid, labels, shared, parts)
+    cells += _lines(grid, labels, groups, shared, parts)
     cells += [whole_row(grid, row) for row in range(max(labels.rows) + 1, len(grid.rows))]
     return rearranged(grid, cells)
 
@@ -136,9 +148,13 @@ def _text(grid: Grid, row: int, column: int) -> str:
 
 
 def _lists_agencies(grid: Grid, labels: _Labels, column: int) -> bool:
-    """Whether a column is headed as one of agencies and names several: a form of one has a reader of its own."""
-    headed = any(heads_agencies(grid.value(row, column)) for row in labels.heads)
-    return headed and len({text for row in labels.rows if (text := _text(grid, row, column))}) > 1
+    """Whether a column names several agencies, by its heading or by the names; a form of one has its own reader."""
+    names = {text for row in labels.rows if (text := _text(grid, row, column))}
+    return len(names) > 1 and (_heads_agencies(grid, labels, column) or sum(map(names_agency, names)) * 2 > len(names))
+
+
+def _heads_agencies(grid: Grid, labels: _Labels, column: int) -> bool:
+    return any(heads_agencies(grid.value(row, column)) for row in labels.heads)
 
 
 def _groups(grid: Grid, labels: _Labels, shared: Sequence[int]) -> list[_Group] | None:
@@ -155,29 +171,35 @@ def _groups(grid: Grid, labels: _Labels, shared: Sequence[int]) -> list[_Group] 
     return [*groups.values()] if whole * 2 > len(groups) else None
 
 
-def _names(labels: _Labels) -> dict[str, int]:
-    """Each measure, with the first row that states it."""
-    return {label: row for row, label in reversed(labels.rows.items())}
+def _parts(grid: Grid, labels: _Labels, groups: Sequence[_Group], amounts: Sequence[int]) -> list[_Part]:
+    """The columns to be, measure by measure; one that is the same in all columns of every group is told once."""
+    first = {label: row for row, label in reversed(labels.rows.items())}
+    found: list[_Part] = []
+    for label in sorted(first, key=lambda one: first[one]):
+        rows = [group.rows[label] for group in groups if label in group.rows]
+        once = all(len({_text(grid, row, one) for one in amounts} - {""}) < 2 for row in rows)
+        found += [_Part(label, first[label], one, alone=once) for one in amounts[: 1 if once else None]]
+    return found
 
 
-def _ordered(labels: _Labels) -> list[tuple[str, int]]:
-    return sorted(_names(labels).items(), key=lambda one: one[1])
-
-
-def _headings(labels: _Labels, shared: Sequence[int], amounts: Sequence[int]) -> list[list[Cell]]:
-    """The measures above the headings of the amounts, or in place of the only one."""
-    alone = len(amounts) == 1
-    over: list[Cell] = [(row, labels.column) for _, row in _ordered(labels) for _ in amounts]
+def _headings(grid: Grid, labels: _Labels, shared: Sequence[int], parts: Sequence[_Part]) -> list[list[Cell]]:
+    """The measures above the headings of their amounts, or beside those of what is shared where they stand alone."""
     heads: list[list[Cell]] = [[(row, column) for column in shared] for row in labels.heads]
-    if alone:
-        heads[-1] += over
+    unnamed = not any(_heads_agencies(grid, labels, column) for column in shared)
+    if unnamed:
+        place = next(place for place, column in enumerate(shared) if _lists_agencies(grid, labels, column))
+        heads[-1][place] = "SKPD"
+    over: list[Cell] = [None] * len(shared)
+    over += [(part.row, labels.column) for part in parts]
+    if all(part.alone for part in parts):
+        heads[-1] += over[len(shared) :]
         return heads
-    beneath = [[(row, column) for _ in _ordered(labels) for column in amounts] for row in labels.heads]
-    return [[None] * len(shared) + over, *([*own, *more] for own, more in zip(heads, beneath, strict=True))]
+    beneath = [[None if part.alone else (row, part.column) for part in parts] for row in labels.heads]
+    return [over, *([*own, *more] for own, more in zip(heads, beneath, strict=True))]
 
 
 def _lines(
-    grid: Grid, labels: _Labels, groups: Sequence[_Group], shared: Sequence[int], amounts: Sequence[int]
+    grid: Grid, labels: _Labels, groups: Sequence[_Group], shared: Sequence[int], parts: Sequence[_Part]
 ) -> Iterator[list[Cell]]:
     """A row a group, and the rows between that hold no figures as they stand in the shared columns."""
     starts = {min(group.rows.values()): group for group in groups}
@@ -185,7 +207,7 @@ def _lines(
         if row in starts:
             own = starts[row].rows
             told: list[Cell] = [_first(grid, column, sorted(own.values())) for column in shared]
-            yield [*told, *(_cell(own.get(label), column) for label, _ in _ordered(labels) for column in amounts)]
+            yield [*told, *(_cell(own.get(part.label), part.column) for part in parts)]
         elif row not in labels.rows and any(not is_blank(value) for value in grid.rows[row]):
             yield [(row, column) for column in shared]
 
