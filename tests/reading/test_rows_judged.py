@@ -119,3 +119,16 @@ def test_rows_under_one_code_that_do_not_add_up_are_two_agencies(tmp_path: Path)
     rows[1][2] = 701
     reading = read_cells(tmp_path, [WITH_CODES, *rows], TITLE)
     assert "code-two-names" in {code for code, _ in errors(reading)}
+
+
+@pytest.mark.parametrize("on_top", [True, False], ids=["on top", "beneath"])
+def test_a_row_without_any_name_that_is_the_sum_of_the_others_is_their_total(tmp_path: Path, on_top: bool) -> None:
+    total = [None, None, *TOTAL[2:]]
+    reading = read_cells(tmp_path, [HEAD, *([total] if on_top else []), *AGENCIES, *([] if on_top else [total])], TITLE)
+    assert in_rupiah(reading) == WHOLE
+    assert only(reading).total_row is not None
+
+
+def test_a_row_without_any_name_that_is_no_sum_is_refused(tmp_path: Path) -> None:
+    reading = read_cells(tmp_path, [HEAD, *AGENCIES, [None, None, 1_801, 720]], TITLE)
+    assert {code for code, _ in errors(reading)} == {"agency-name-missing"}

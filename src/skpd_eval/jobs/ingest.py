@@ -118,6 +118,7 @@ def _told(context: Context, options: ReadOptions, known: Sequence[str | None]) -
     return dataclasses.replace(
         options,
         layouts=tuple(str(path) for path in context.settings.layouts) + options.layouts,
+        taught=dataclasses.replace(options.taught, words=context.settings.words + options.taught.words),
         government=government_told(government, known) if government else context.settings.government,
         agency_name=agency_told(agency, context.settings.agencies) if agency else None,
     )

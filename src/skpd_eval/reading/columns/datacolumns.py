@@ -87,7 +87,7 @@ def _refuse_shifted(header: Header, collector: Collector, claimed: set[int], mov
     """
     grid = collector.grid
     rows = range(header.last_row + 1, len(grid.rows))
-    heads = headings(grid, header.first_row, header.last_row, header.layout.neutral)
+    heads = headings(grid, header.first_row, header.last_row, header.layout)
     figures = {index for index in range(grid.width) if _has_figures(grid, index, rows)}
     measures = {column.index for column in _measures(header)}
     for index, heading in enumerate(heads):

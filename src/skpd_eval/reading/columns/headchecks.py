@@ -128,8 +128,10 @@ def year_of_rows(header: Header, collector: Collector) -> int | None:
     Rows of several years are an error where the layout has no role for them: they would be added up.
     """
     grid, read = collector.grid, header.column("year")
-    heads = headings(grid, header.first_row, header.last_row, header.layout.neutral)
-    index = next((place for place, heading in enumerate(heads) if dimension_of(heading.parts) == "year"), None)
+    heads = headings(grid, header.first_row, header.last_row, header.layout)
+    index = next(
+        (place for place, heading in enumerate(heads) if dimension_of(heading.parts) == "year"), None
+    )
     index = index if read is None else read.index
     if index is None:
         return None

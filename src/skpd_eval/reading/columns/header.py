@@ -15,10 +15,11 @@ from skpd_eval.reading.cells.units import cell_factor
 from skpd_eval.reading.cells.values import is_blank, is_figure
 from skpd_eval.reading.columns.headings import Column, Heading, headings, normalize
 from skpd_eval.reading.columns.headwords import add_by_words, meaning
-from skpd_eval.reading.columns.roles import patterns_of, percent_joined, role_at
+from skpd_eval.reading.columns.roles import patterns_of, percent_joined, role_at, role_taught
 from skpd_eval.reading.columns.vocabulary import spelled, spelled_path
 from skpd_eval.reading.layout.layout import ColumnRule, Layout
 from skpd_eval.reading.layout.patterns import Patterns
+from skpd_eval.reading.layout.taught import UNREAD
 from skpd_eval.reading.words.rowkinds import is_unit
 
 SEARCHED_ROWS = 80
@@ -143,17 +144,37 @@ class _Sorted:
     unknown: list[Column] = field(default_factory=list)
     passed: list[int] = field(default_factory=list)
     spans: dict[str, tuple[int, ...]] = field(default_factory=lambda: {"code": (), "name": ()})
+    taught: list[Column] = field(default_factory=list)
+
+    def teach(self, column: Column) -> None:
+        """Take a column for what the user says."""
+        if column.role == UNREAD:
+            self.passed.append(column.index)
+            return
+        self.taught.append(column)
+        if column.role in self.spans:
+            self.spans[column.role] = (column.index,)
+
+    def give_way(self) -> None:
+        """Leave unread what has a role that the user gives to another column."""
+        roles = {column.role for column in self.taught}
+        self.unknown += [
+            dataclasses.replace(column, role="") for column in self.found if column.role in roles
+        ]
+        self.found = [column for column in self.found if column.role not in roles] + self.taught
+        self.spare = [spare for spare in self.spare if spare[0].role not in roles]
 
 
 def match_header(
     grid: Grid, layout: Layout, first: int, last: int, in_force: PeriodMention | None = None
 ) -> Header:
     """What rows ``first`` to ``last`` mean under a layout; ``missing`` tells what is not there."""
-    heads = headings(grid, first, last, layout.neutral)
+    heads = headings(grid, first, last, layout)
     without = patterns_of(layout)[2]
     if any(heading.parts and without.match(spelled_path(heading.parts)) for heading in heads):
         return Header(layout, first, last, (), missing=("another-layout",))
     told = _sort(grid, layout, first, last, heads)
+    told.give_way()
     told.found += _needed(told.spare, {column.role for column in told.found})
     if layout.by_words and not add_by_words(layout, told.found, told.unknown):
         return Header(layout, first, last, (), missing=("another-layout",))
@@ -178,6 +199,10 @@ def _sort(grid: Grid, layout: Layout, first: int, last: int, heads: list[Heading
     """The columns by the patterns of a layout."""
     told, ignored = _Sorted(), patterns_of(layout)[1]
     for index, heading in enumerate(heads):
+        taught = role_taught(index, heading.parts, layout)
+        if taught is not None:
+            told.teach(Column(taught, index, heading))
+            continue
         known = role_at(heading.parts, heading.beneath, heading.month, heading.mention, layout)
         if known is not None and known[0] in told.spans:
             if not told.spans[known[0]]:
@@ -213,13 +238,20 @@ def _first_parts(layout: Layout) -> tuple[frozenset[str], tuple[str, ...]]:
 def _may_begin_header(values: list[CellValue], layout: Layout) -> bool:
     if layout.by_words and sum(not is_blank(value) for value in values) < 2:
         return False  # a title stands alone in its row
+    if any(role_taught(index, (_text_of(value),), layout) for index, value in enumerate(values)):
+        return True
     whole, beginnings = _first_parts(layout)
     for value in values:
         if isinstance(value, str) and value.strip():
-            words = spelled(normalize(value)[0])
+            words = spelled(_text_of(value))
             if words in whole or words.startswith(beginnings) or (layout.by_words and meaning((words,))):
                 return True
     return False
+
+
+def _text_of(value: CellValue) -> str:
+    """The words of a heading; empty for a figure."""
+    return normalize(value)[0] if isinstance(value, str) and not is_figure(value) else ""
 
 
 def _is_amount(value: CellValue) -> bool:

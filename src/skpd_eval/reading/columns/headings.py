@@ -16,6 +16,8 @@ from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.cells.units import declared_factor
 from skpd_eval.reading.columns.headercells import UNTIL, header_texts, month_of, names_period_alone, plain
 from skpd_eval.reading.columns.vocabulary import spelled
+from skpd_eval.reading.layout.layout import Layout
+from skpd_eval.reading.layout.taught import HARMLESS
 
 _TOKEN = re.compile(r"[^\W_]+|%")
 _UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
@@ -85,8 +87,23 @@ def _words(text: str) -> str:
     return " ".join("%" if token in _PERCENT_WORDS and len(tokens) > 1 else token for token in tokens)
 
 
+@dataclass(frozen=True, slots=True)
+class _Silent:
+    """Words that say nothing: of a group above others (``neutral``), and anywhere, as the user says."""
+
+    neutral: frozenset[str]
+    harmless: tuple[str, ...] = ()
+
+
+def _silent(layout: Layout | None) -> _Silent:
+    if layout is None:
+        return _Silent(frozenset())
+    harmless = (spelled(normalize(phrase)[0]) for phrase in layout.taught.phrases(HARMLESS))
+    return _Silent(frozenset(map(spelled, layout.neutral)), tuple(harmless))
+
+
 @lru_cache(maxsize=8192)
-def _heading(cells: tuple[str, ...], neutral: frozenset[str]) -> Heading:
+def _heading(cells: tuple[str, ...], silent: _Silent) -> Heading:
     parts: list[str] = []
     mention: PeriodMention | None = None
     factor: int | None = None
@@ -96,21 +113,31 @@ def _heading(cells: tuple[str, ...], neutral: frozenset[str]) -> Heading:
         if not cell:
             continue
         words, cell_mention, cell_factor = normalize(cell)
+        words = _without(words, silent.harmless)
         mention, factor = cell_mention or mention, cell_factor or factor
         month = month_of(cell) or month
-        if words and spelled(words) not in neutral and (not parts or parts[-1] != words):
+        if words and spelled(words) not in silent.neutral and (not parts or parts[-1] != words):
             parts.append(words)
             beneath += [] if names_period_alone(cell) else [words]
-    if not parts and neutral:
-        return _heading(cells, frozenset())  # what says nothing above others is the heading where it is alone
+    if not parts and silent.neutral:
+        return _heading(cells, _Silent(frozenset(), silent.harmless))  # it is the heading where it is alone
     until = any(UNTIL.search(cell) for cell in cells)
     return Heading(tuple(parts), mention, factor, month, tuple(beneath), until)
 
 
-def headings(grid: Grid, first: int, last: int, neutral: frozenset[str] = frozenset()) -> list[Heading]:
+def _without(words: str, harmless: tuple[str, ...]) -> str:
+    """Words without those that say nothing, wherever they stand."""
+    for phrase in harmless:
+        padded = f" {spelled(words)} "
+        if phrase and f" {phrase} " in padded:
+            words = padded.replace(f" {phrase} ", " ").strip()
+    return words
+
+
+def headings(grid: Grid, first: int, last: int, layout: Layout | None = None) -> list[Heading]:
     """The heading of every column of the header rows ``first`` to ``last`` (zero-based, inclusive)."""
     texts = header_texts(grid, first, last)
-    neutral = frozenset(map(spelled, neutral))
+    silent = _silent(layout)
     return [
-        _heading(tuple(row[col] for row in texts), neutral) for col in range(len(texts[0]) if texts else 0)
+        _heading(tuple(row[col] for row in texts), silent) for col in range(len(texts[0]) if texts else 0)
     ]

@@ -115,7 +115,9 @@ def _parts_beside(found: Iterable[Column], unknown: Iterable[Column]) -> list[Co
     realized = [column for column in found if column.role == "realization"]
     if len(realized) != 1 or realized[0].heading.mention or not _says_total(realized[0].heading):
         return []
-    bare = {column.index: column for column in unknown if column.heading.mention and not column.heading.beneath}
+    bare = {
+        column.index: column for column in unknown if column.heading.mention and not column.heading.beneath
+    }
     parts: list[Column] = []
     while (column := bare.get(realized[0].index - len(parts) - 1)) is not None:
         parts.insert(0, column)

@@ -6,9 +6,11 @@ from functools import lru_cache
 
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.columns.headercells import month_beneath
-from skpd_eval.reading.columns.vocabulary import spelled_path
+from skpd_eval.reading.columns.headings import normalize
+from skpd_eval.reading.columns.vocabulary import spelled, spelled_path
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, REALIZED, ColumnRule, Layout
 from skpd_eval.reading.layout.patterns import Parts, Patterns
+from skpd_eval.reading.layout.taught import ROLES
 
 
 @lru_cache(maxsize=64)
@@ -24,6 +26,28 @@ def patterns_of(layout: Layout) -> tuple[Patterns, Patterns, Patterns]:
         for group in (layout.ignored, layout.without)
     )
     return Patterns(roles), ignored, without
+
+
+def role_taught(index: int, parts: Parts, layout: Layout) -> str | None:
+    """The role that the user gives a headed column, by its place or by words: of the path, or of its last cell."""
+    if not any(parts):
+        return None
+    role = layout.taught.role_of_column(index)
+    if role is not None or not layout.taught.words:
+        return role
+    written = {spelled(" ".join(parts)), spelled(parts[-1])}
+    return next(
+        (
+            ROLES[meant]
+            for meant, phrase in layout.taught.words
+            if meant in ROLES and _words(phrase) in written
+        ),
+        None,
+    )
+
+
+def _words(phrase: str) -> str:
+    return spelled(normalize(phrase)[0])
 
 
 def role_of(parts: Parts, month: int | None, layout: Layout) -> tuple[str, ColumnRule] | None:

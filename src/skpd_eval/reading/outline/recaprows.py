@@ -45,6 +45,10 @@ class Recap:
     total_row: int | None = None
     subtotals: list[int] = field(default_factory=list)
     """Rows that are called sums: whether they are is for their amounts to say."""
+    nameless: list[int] = field(default_factory=list)
+    """Rows with amounts and nothing that names them: sums or percentages, or what lost its name."""
+    orphans: list[RecapRow] = field(default_factory=list)
+    """Rows of a work or account that name no agency."""
     beneath: list[int] = field(default_factory=list)
     """Rows beneath the total that are not blank."""
     skipped: int = 0

@@ -111,7 +111,7 @@ class StatedColumns:
         claimed = {column.index for column in self.header.columns if column.role != "realization_pct"}
         claimed |= {*self.header.code_columns, *self.header.name_columns}
         grid = self.values.collector.grid
-        heads = headings(grid, self.header.first_row, self.header.last_row, self.header.layout.neutral)
+        heads = headings(grid, self.header.first_row, self.header.last_row, self.header.layout)
         return [
             (index, heading)
             for index, heading in enumerate(heads)

@@ -29,7 +29,7 @@ def _of_rows(header: Header, collector: Collector) -> str | None:
 
     Several places are where works are done, and no owner.
     """
-    heads = headings(collector.grid, header.first_row, header.last_row, header.layout.neutral)
+    heads = headings(collector.grid, header.first_row, header.last_row, header.layout)
     places = {index: _place(heading) for index, heading in enumerate(heads)}
     for index in sorted(filter(places.get, places), key=lambda index: places[index] == {"provinsi"}):
         told = _only_value(header, index, collector)

@@ -58,7 +58,7 @@ def _of_column(header: Header, collector: Collector) -> int | None:
         return None
     grid = collector.grid
     read = {column.index for column in header.columns}
-    for index, heading in enumerate(headings(grid, header.first_row, header.last_row, header.layout.neutral)):
+    for index, heading in enumerate(headings(grid, header.first_row, header.last_row, header.layout)):
         if index in read or heading.text not in UNIT_HEADINGS:
             continue
         rows = [

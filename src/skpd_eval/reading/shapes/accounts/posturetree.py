@@ -46,12 +46,26 @@ class PostureTree:
                 level = _placed(row, level_of(row), path)
                 while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
                     path.pop()
+                whole = self._whole_of(row, path)
+                if whole is not None:
+                    (path[-1][1].children if path else self.roots).append(whole)
+                    path.append((level - 1, whole))
                 if row.coded:
                     self._once(row)
                 elif deep:
                     self._within(row, path[-1][1] if path else None)
                 (path[-1][1].children if path else self.roots).append(node)
                 path.append((level, node))
+
+    def _whole_of(self, row: PostureRow, path: list[tuple[int, Node]]) -> Node | None:
+        """What stands above a group of an account (*Belanja Langsung*) where no row of that account does."""
+        account = row.account
+        if account is None or not account.holds or any(node.code == account.code for _, node in path):
+            return None
+        known = (one for one in self.amounts.rules.accounts if one.code == account.code and not one.holds)
+        whole = next(known, account)
+        blank: dict[str, int | None] = dict.fromkeys(self.columns)
+        return Node(PostureRow(row.row, whole.names[0], row.indent, whole), blank, dict.fromkeys(blank, row.row))
 
     def _once(self, row: PostureRow) -> None:
         """A code that stands twice is told; both rows count."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
-from skpd_eval.model import AgencyName
+from skpd_eval.model import AgencyName, Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_figure
 from skpd_eval.reading.columns.header import Header
@@ -135,9 +135,7 @@ class RecapReader:
             self._settle_heading()
             agency = self.recap.rows[-1].agency if work else self._agency(row)
         if agency is None:
-            roles = ("agency_name", "agency_code", "unit_name")
-            column = next((self.columns[role] for role in roles if role in self.columns), 0)
-            self.collector.error("agency-name-missing", row, column)
+            self._without_agency(row)
             return
         unit = self._agency(row) if inside else self._unit(row, agency)
         if agency.code is not None and codes.is_unit(agency.code):
@@ -158,6 +156,16 @@ class RecapReader:
                 worded=is_subtotal(text(row, "activity_name") or text(row, "account_name")),
             )
         )
+
+    def _without_agency(self, row: int) -> None:
+        """A row that names nothing may be a sum; one of a plan may be of the only agency; another lost its name."""
+        activity, account = self.cells.own_code(row, "activity"), self.cells.own_code(row, "account")
+        if (activity or account) and self.header.layout.kind is Kind.PLAN:
+            self.recap.orphans.append(RecapRow(row, AgencyName(None, ""), None, activity, account, numbered=False))
+        elif not self.cells.texts(row, min(self.amount_columns, default=0)):
+            self.recap.nameless.append(row)
+        else:
+            self.collector.error("agency-name-missing", row, self.cells.named_column() or 0)
 
     def _work(self, row: int) -> str | None:
         """The code of a program or activity that stands in the column of agencies, beneath its agency."""

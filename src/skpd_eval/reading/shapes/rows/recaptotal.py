@@ -12,39 +12,40 @@ from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
+from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.shapes.rows.beneath import Beneath
 from skpd_eval.reading.shapes.rows.recap import RecapReader
-from skpd_eval.reading.shapes.rows.recaplevel import level_candidates
+from skpd_eval.reading.shapes.rows.unnamed import adopted, is_sum, settled
 from skpd_eval.reading.words.agencynames import names_agency
 from skpd_eval.reading.words.groupnames import names_group
 from skpd_eval.reading.words.rowkinds import is_aside
 
 FEWEST = 2
 """One row alone may have the amounts of another."""
-AMOUNTS = ("budget", "budget_original", "budget_revised", "realization", "plan")
-
 
 def read_recap(header: Header, columns: Sequence[Column], told: AgencyName | None, values: Values) -> Recap:
-    """The rows of a table and its total; how their cells are written is learned, and rows beneath accounted for."""
+    """The rows of a table and its total; how their cells are written is learned, and each other row accounted for."""
     indexes = tuple(column.index for column in columns)
     reader = RecapReader(header, values.collector, indexes, told)
     recap = reader.run()
-    aside = _learned(recap, columns, values)
-    money = [column.index for column in columns if column.role in AMOUNTS]
-    beneath = Beneath(recap, reader.cells, money, aside)
-    if money and recap.total_row is not None and beneath.grand_total() is not None:
+    money = [column.index for column in columns if column.measure in AMOUNT_ROLES]
+    beneath = Beneath(recap, reader.cells, money, _learned(recap, columns, values))
+    if money and beneath.grand_total() is not None and recap.total_row is not None:
         recap = RecapReader(header, values.collector, indexes, told, frozenset({recap.total_row})).run()
         beneath = Beneath(recap, reader.cells, money, _learned(recap, columns, values))
     if money:
         beneath.check()
-    return _with_total(recap, money, aside)
+    recap = adopted(recap, told, reader.cells)
+    recap = settled(recap, header, money, beneath.values, values.collector)
+    return _with_total(recap, money, beneath.values)
 
 
 def _learned(recap: Recap, columns: Sequence[Column], values: Values) -> Values:
     """The values, which know how the cells of the rows are written, to read them and say nothing."""
-    known = [row.row for row in recap.rows] + ([] if recap.total_row is None else [recap.total_row])
-    if recap.rows:
+    known = [row.row for row in (*recap.rows, *recap.orphans)] + recap.nameless
+    known += [] if recap.total_row is None else [recap.total_row]
+    if known:
         learn_columns(columns, known, values)
     return values.told_to(Collector(values.collector.file, values.collector.grid))
 
@@ -58,7 +59,7 @@ def _with_total(recap: Recap, columns: Sequence[int], values: Values) -> Recap:
         return recap
     first = min(columns, default=0)
     for row, others in ((recap.rows[-1], recap.rows[:-1]), (recap.rows[0], recap.rows[1:])):
-        if _may_be(row, others, first, values.collector.grid) and _is_sum(row, others, columns, values):
+        if _may_be(row, others, first, values.collector.grid) and is_sum(row.row, others, columns, values):
             return dataclasses.replace(recap, rows=others, total_row=row.row)
     return recap
 
@@ -73,12 +74,3 @@ def _may_be(row: RecapRow, others: Sequence[RecapRow], first: int, grid: Grid) -
         for column in range(first)
     )
     return is_aside(name) or (uncounted and not names_group(name) and any(map(str.isalpha, name)))
-
-
-def _is_sum(row: RecapRow, others: list[RecapRow], columns: Sequence[int], values: Values) -> bool:
-    stated = {column: amount for column in columns if (amount := values.amount(row.row, column)) is not None}
-    return any(stated.values()) and any(
-        all(sum(values.amount(one.row, column) or 0 for one in level) == amount for column, amount in stated.items())
-        for _, level in level_candidates(others)
-        if len(level) >= FEWEST
-    )

@@ -54,8 +54,9 @@ class RowCells:
         return self.text(row, "agency_name").removeprefix(self._enumerator(row)).strip()
 
     def named_column(self) -> int | None:
-        """Zero-based column of what names an agency."""
-        return next((self.columns[role] for role in ("agency_code", "agency_name") if role in self.columns), None)
+        """Zero-based column of what names a row's owner."""
+        roles = ("agency_name", "agency_code", "unit_name")
+        return next((self.columns[role] for role in roles if role in self.columns), None)
 
     def uncounted_name(self, row: int) -> str:
         """The name in the column of agencies, blank where a number or a code counts the row."""
