@@ -52,6 +52,8 @@ class Submission:
     columns: dict[str, str]
     withdrawn_at: dt.datetime | None = None
     withdrawal_reason: str | None = None
+    withdrawn_by: str | None = None
+    """``None`` also where an older version did not ask."""
 
     @property
     def is_complete(self) -> bool:
