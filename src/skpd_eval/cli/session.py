@@ -34,11 +34,12 @@ class Session:
         self.common = common
         run.current.debug = common.debug
         run.current.log_file = common.log_file
-        if common.lang is not None:
-            run.current.language = common.lang.value
+        told = run.current.language_of_all if common.lang is None else common.lang.value
+        if told is not None:
+            run.current.language = told
         self.context = open_context(
             ledger=common.ledger,
-            language=None if common.lang is None else common.lang.value,
+            language=told,
             environment=os.environ,
             working_directory=_working_directory(),
             now=run.current.started,
