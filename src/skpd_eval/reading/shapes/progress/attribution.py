@@ -8,7 +8,7 @@ from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Node, Outline
-from skpd_eval.reading.proof.reconcile import Amounts
+from skpd_eval.reading.proof.treeproof import Amounts
 
 
 def check_attribution(

@@ -12,8 +12,8 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, Path
-from skpd_eval.reading.proof.reconcile import Amounts
 from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.treeproof import Amounts
 
 PROGRAM = ORDER.index(CodeKind.PROGRAM)
 DEEPEST = ORDER.index(CodeKind.SUB_ACTIVITY)

@@ -19,8 +19,8 @@ from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_scale, share_of
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Node, Outline
 from skpd_eval.reading.proof.lines import Lines
-from skpd_eval.reading.proof.reconcile import Amounts
 from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.treeproof import Amounts
 from skpd_eval.reading.shapes.progress.attribution import check_attribution
 from skpd_eval.reading.shapes.progress.countedlines import prove_counted
 from skpd_eval.reading.shapes.progress.levelaccounts import (
