@@ -26,9 +26,8 @@ def check_attribution(
     count, ``owners`` the agency's place of each.
     """
     beneath: dict[int, list[int]] = {}
-    for place in chosen:
-        if place in owners:
-            beneath.setdefault(owners[place], []).append(place)
+    for place in (place for place in chosen if place in owners):
+        beneath.setdefault(owners[place], []).append(place)
     served = {_whole(outline.nodes[place]) for place in beneath}
     for place, node in enumerate(outline.nodes):
         stated = {role: sen for role, values in amounts.items() if (sen := values[place])}
@@ -39,15 +38,10 @@ def check_attribution(
         empty = node.coded and not rows and _whole(node) not in served
         if stranger is None and not empty:
             continue
+        row = outline.nodes[place if stranger is None else stranger].row
         column = next(column for column in columns if column.role in stated)
-        collector.error(
-            "agency-row-missing",
-            node.row if stranger is None else outline.nodes[stranger].row,
-            column.index,
-            agency=node.name[:80],
-            stated=stated[column.role],
-            sum=sum(amounts[column.role][row] or 0 for row in rows),
-        )
+        told = {"stated": stated[column.role], "sum": sum(amounts[column.role][one] or 0 for one in rows)}
+        collector.error("agency-row-missing", row, column.index, agency=node.name[:80], **told)
 
 
 def _whole(node: Node) -> str:

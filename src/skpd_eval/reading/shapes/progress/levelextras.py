@@ -13,7 +13,7 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.tree import Outline
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.sums import differences, proven
 from skpd_eval.reading.proof.treeproof import Amounts
 
 NOTE_ROLES = ("problem", "solution", "remark", "funding_source", "procurement", "contractor", "output")
@@ -62,18 +62,17 @@ class Extras:
             place, _ = self.planned[0]
             node = self.outline.nodes[place]
             self.values.collector.warn("plan-not-filled", node.row, None, agency=node.name[:80])
-        row = self.outline.total_row
+        row, roles = self.outline.total_row, [f"month:{month}" for month in MONTHS]
         if row is None:
             return ()
-        for month in MONTHS:
-            column, stated = self.header.column(f"month:{month}"), self.total.get(f"month:{month}")
-            found = sum(line.months[month - 1] or 0 for _, line in self.planned)
-            if column is not None and stated is not None and stated != found:
-                self.values.collector.error(
-                    "total-differs", row, column.index, stated=stated, sum=found, cells=""
-                )
-        held = [role for role in self.plans if role.startswith("month:") and self.total.get(role) is not None]
-        told = [role for role, amounts in self.plans.items() if role.startswith("month:") and any(amounts)]
+        months = {at: dict(zip(roles, line.months, strict=True)) for at, (_, line) in enumerate(self.planned)}
+        stated = {role: self.total.get(role) for role in roles if self.header.column(role) is not None}
+        for role, amount, found in differences(months, months, stated):
+            column = self.header.column(role)
+            index = None if column is None else column.index
+            self.values.collector.error("total-differs", row, index, stated=amount, sum=found, cells="")
+        held = [role for role in roles if role in self.plans and self.total.get(role) is not None]
+        told = [role for role in roles if any(self.plans.get(role, ()))]
         return proven(Identity.TOTAL, held, told, met=len(self.planned))
 
     def _has_plan(self, place: int) -> bool:
