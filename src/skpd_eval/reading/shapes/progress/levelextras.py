@@ -62,17 +62,17 @@ class Extras:
             place, _ = self.planned[0]
             node = self.outline.nodes[place]
             self.values.collector.warn("plan-not-filled", node.row, None, agency=node.name[:80])
-        row, roles = self.outline.total_row, [f"month:{month}" for month in MONTHS]
-        if row is None:
-            return ()
+        return () if self.outline.total_row is None else self._months_met(self.outline.total_row)
+
+    def _months_met(self, row: int) -> tuple[Proven, ...]:
+        roles = [f"month:{month}" for month in MONTHS]
         months = {at: dict(zip(roles, line.months, strict=True)) for at, (_, line) in enumerate(self.planned)}
-        stated = {role: self.total.get(role) for role in roles if self.header.column(role) is not None}
-        for role, amount, found in differences(months, months, stated):
-            column = self.header.column(role)
-            index = None if column is None else column.index
-            self.values.collector.error("total-differs", row, index, stated=amount, sum=found, cells="")
-        held = [role for role in roles if role in self.plans and self.total.get(role) is not None]
-        told = [role for role in roles if any(self.plans.get(role, ()))]
+        columns = {role: column for role in roles if (column := self.header.column(role)) is not None}
+        for role, stated, found in differences(months, months, {role: self.total.get(role) for role in columns}):
+            cell = row, columns[role].index
+            self.values.collector.error("total-differs", *cell, stated=stated, sum=found, cells="")
+        held = [role for role in self.plans if role in roles and self.total.get(role) is not None]
+        told = [role for role, amounts in self.plans.items() if role in roles and any(amounts)]
         return proven(Identity.TOTAL, held, told, met=len(self.planned))
 
     def _has_plan(self, place: int) -> bool:
