@@ -14,11 +14,10 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import Outline, Path
-from skpd_eval.reading.proof.sums import Differs, Stated, differences, proven
+from skpd_eval.reading.proof.sums import Differs, Stated, cells_of, differences, proven, say_total
 
 AGENCY_DEPTH = ORDER.index(CodeKind.AGENCY)
 UNIT_DEPTH = ORDER.index(CodeKind.UNIT)
-SHOWN_CELLS = 3
 NO_PARENT = -1
 
 Amounts = dict[str, list[int | None]]
@@ -146,7 +145,7 @@ class TreeProof:
         for place in sorted(self.children.keys() - {NO_PARENT}):
             differing = [
                 one
-                for one in differences(self.children[place], counted, self.stated[place])
+                for one in differences((counted[child] for child in self.children[place]), self.stated[place])
                 if abs(one.stated - one.sum) > self._slack(place, one.role)
                 and not self._counts_covered(place, one)
             ]
@@ -164,8 +163,8 @@ class TreeProof:
         )
         if not again or differs.stated != differs.sum + again:
             return False
-        told = {"stated": differs.stated, "sum": differs.sum}
-        self.collector.warn("sum-counts-covered", self._row(place), column, **told)
+        (row,), (_, stated, found) = self._rows([place]), differs
+        self.collector.warn("sum-counts-covered", row, column, stated=stated, sum=found)
         self.stated[place][differs.role] = differs.sum
         return True
 
@@ -196,33 +195,27 @@ class TreeProof:
     def _depth(self, place: int) -> int:
         return self.places[place][-1][0]
 
-    def _row(self, place: int) -> int:
-        return self.outline.nodes[self.members[place][0]].row
+    def _rows(self, places: Iterable[int]) -> list[int]:
+        """The first row of each place."""
+        return [self.outline.nodes[self.members[place][0]].row for place in places]
 
     def _report(self, place: int, differing: list[Differs]) -> None:
-        node = self.outline.nodes[self.members[place][0]]
-        for one in differing:
-            column = self.columns[one.role]
-            told = {"stated": one.stated, "sum": one.sum}
-            named = {"code": node.code, "name": node.name[:60], "cells": self._cells(self.children[place], column)}
-            self.collector.error("sum-differs", node.row, column.index, **named, **told)
-
-    def _cells(self, places: list[int], column: Column) -> str:
-        addresses = (self.collector.grid.address(self._row(place), column.index) for place in places[:SHOWN_CELLS])
-        return ", ".join(addresses) + (" …" if len(places) > SHOWN_CELLS else "")
+        node, parts = self.outline.nodes[self.members[place][0]], self._rows(self.children[place])
+        for role, stated, found in differing:
+            column = self.columns[role].index
+            cells = cells_of(self.collector.grid, parts, column)
+            told = {"code": node.code, "name": node.name[:60], "cells": cells}
+            self.collector.error("sum-differs", node.row, column, **told, stated=stated, sum=found)
 
     def _total_agrees(self, total: dict[str, int | None], *, expected: bool) -> bool:
-        row, roots = self.outline.total_row, self.children.get(NO_PARENT, [])
+        row, roots, counted = self.outline.total_row, self.children.get(NO_PARENT, []), self._counted()
         if row is None:
             if expected:
                 self.collector.warn("total-missing", self.outline.last_row)
             return True
         stated = {role: total.get(role) for role in self.columns}
-        differing = differences(roots, self._counted(), stated, self._slack_of_all())
-        for one in differing:
-            column = self.columns[one.role]
-            told = {"stated": one.stated, "sum": one.sum}
-            self.collector.error("total-differs", row, column.index, **told, cells=self._cells(roots, column))
+        differing = differences((counted[root] for root in roots), stated, self._slack_of_all())
+        say_total(self.collector, row, self.columns.values(), differing, self._rows(roots))
         return not differing
 
 

@@ -13,7 +13,7 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.tree import Outline
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.sums import differences, proven
+from skpd_eval.reading.proof.sums import differences, proven, say_total
 from skpd_eval.reading.proof.treeproof import Amounts
 
 NOTE_ROLES = ("problem", "solution", "remark", "funding_source", "procurement", "contractor", "output")
@@ -62,17 +62,16 @@ class Extras:
             place, _ = self.planned[0]
             node = self.outline.nodes[place]
             self.values.collector.warn("plan-not-filled", node.row, None, agency=node.name[:80])
-        return () if self.outline.total_row is None else self._months_met(self.outline.total_row)
-
-    def _months_met(self, row: int) -> tuple[Proven, ...]:
-        roles = [f"month:{month}" for month in MONTHS]
-        months = {at: dict(zip(roles, line.months, strict=True)) for at, (_, line) in enumerate(self.planned)}
-        columns = {role: column for role in roles if (column := self.header.column(role)) is not None}
-        for role, stated, found in differences(months, months, {role: self.total.get(role) for role in columns}):
-            cell = row, columns[role].index
-            self.values.collector.error("total-differs", *cell, stated=stated, sum=found, cells="")
-        held = [role for role in self.plans if role in roles and self.total.get(role) is not None]
-        told = [role for role, amounts in self.plans.items() if role in roles and any(amounts)]
+        row = self.outline.total_row
+        if row is None:
+            return ()
+        columns = self.header.of_measure("month")
+        stated = {column.role: self.total.get(column.role) for column in columns}
+        parts = [{f"month:{month}": line.months[month - 1] for month in MONTHS} for _, line in self.planned]
+        rows = [line.row - 1 for _, line in self.planned]
+        say_total(self.values.collector, row, columns, differences(parts, stated), rows)
+        held = [role for role, amount in stated.items() if amount is not None]
+        told = [role for role in stated if any(self.plans.get(role, ()))]
         return proven(Identity.TOTAL, held, told, met=len(self.planned))
 
     def _has_plan(self, place: int) -> bool:

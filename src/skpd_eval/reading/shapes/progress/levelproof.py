@@ -12,7 +12,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, Path
-from skpd_eval.reading.proof.sums import Differs, Stated, differences, proven, sum_of
+from skpd_eval.reading.proof.sums import Stated, differences, first_meeting, proven, say_total, sums_of
 from skpd_eval.reading.proof.treeproof import Amounts
 
 PROGRAM = ORDER.index(CodeKind.PROGRAM)
@@ -55,11 +55,11 @@ class LevelProof:
         return self._of_total(candidates, checked) if checked else self._without_total(candidates)
 
     def _of_total(self, candidates: list[Level], checked: Mapping[str, int]) -> list[int] | None:
-        found = (one for one in candidates if not differences(one[1], self.rows, checked))
-        name, chosen = next(found, ("", None))
-        if chosen is None:
+        found = first_meeting(candidates, lambda level: self._told(level[1]), checked)
+        if found is None:
             self._report(candidates[0][1] if candidates else [], checked)
             return None
+        name, chosen = found
         self.held = proven(Identity.TOTAL, checked, self._stated(chosen), met=len(chosen))
         if chosen != candidates[0][1] and name not in ("all", "agencies"):
             self.collector.warn("total-at-lower-level", self.outline.total_row, None, level=name)
@@ -82,7 +82,10 @@ class LevelProof:
         return any(sen is not None for sen in self.rows[place].values())
 
     def _sums(self, places: Sequence[int], roles: Iterable[str]) -> dict[str, int]:
-        return {role: sum_of(places, self.rows, role) for role in roles if role in self.amounts}
+        return sums_of(self._told(places), {role: 0 for role in roles if role in self.amounts})
+
+    def _told(self, places: Iterable[int]) -> list[Stated]:
+        return [self.rows[place] for place in places]
 
     def packages(self) -> set[int]:
         """Rows that repeat the code of a row above which is their sum: its packages."""
@@ -96,10 +99,9 @@ class LevelProof:
     def _is_sum(self, first: int, *others: int) -> bool:
         """Whether the first row of a code itself states budget and realization of the others and of its packages."""
         inside = [one.amounts for place in (first, *others) for one in self.outline.packages.get(place, ())]
-        parts = dict(enumerate([*(self.rows[place] for place in others), *inside]))
         stated = {role: self.rows[first][role] for role in MEASURES if role in self.amounts}
         whole = None not in stated.values() and any(map(self._has_amount, others))
-        return whole and not differences(parts, parts, stated)
+        return whole and not differences([*self._told(others), *inside], stated)
 
     def repeated(self, stated: Iterable[int], details: Iterable[int]) -> list[int]:
         """Rows of detail that are packages: by their own sums, or because only without them the agency's row is met."""
@@ -167,19 +169,18 @@ class LevelProof:
         packages, top = self.packages(), candidates[0][1]
         stated = self._sums(top, MEASURES)
         below = [level for _, level in candidates if level != top and not packages & {*level}]
-        differing = [differences(level, self.rows, stated) for level in below]
+        differing = [differences(self._told(level), stated) for level in below]
         if not all(differing) or not below:
             self.held = proven(Identity.PARENTS, stated, self._stated(top), met=len(top) if below else 0)
             return top
-        self._say("levels-differ", self.outline.nodes[top[0]].row, differing[-1][0])
+        role, highest, lowest = differing[-1][0]
+        column = next(column for column in self.columns if column.role == role)
+        row = self.outline.nodes[top[0]].row
+        self.collector.error("levels-differ", row, column.index, stated=highest, sum=lowest)
         return None
 
     def _report(self, places: list[int], checked: Mapping[str, int]) -> None:
-        total = self.outline.total_row
-        row = self.outline.nodes[0].row if total is None else total
-        for one in differences(places, self.rows, checked):
-            self._say("total-differs", row, one, cells="")
-
-    def _say(self, code: str, row: int, differs: Differs, **more: str) -> None:
-        column = next(column for column in self.columns if column.role == differs.role)
-        self.collector.error(code, row, column.index, stated=differs.stated, sum=differs.sum, **more)
+        nodes, total_row = self.outline.nodes, self.outline.total_row
+        row = nodes[0].row if total_row is None else total_row
+        differs = differences(self._told(places), checked)
+        say_total(self.collector, row, self.columns, differs, [nodes[place].row for place in places])
