@@ -107,7 +107,7 @@ class TableReader:
         if shape == "tree":
             return self._tree(found)
         if shape == "names":
-            return read_named_rows(self.header, self.titles, self.values, self.assembler)
+            return read_named_rows(self.header, self.values, self.assembler)
         if shape == "months":
             return read_month_rows(self.header, self.titles, self.values, self.assembler)
         if shape == "series":

@@ -12,32 +12,30 @@ import re
 from dataclasses import dataclass
 
 from skpd_eval.model import AgencyName, Export, Identity, Level, Note, PlanLine, ProgressLine, Proven
-from skpd_eval.reading.cells.values import Values, is_blank, name_text
+from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.outline.aftertotal import refuse_after_total
 from skpd_eval.reading.outline.levels import forest, levels, sums_above
+from skpd_eval.reading.outline.rowjudge import RowJudge, RowKind
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import MONTHS, Lines
 from skpd_eval.reading.proof.stated import check_stated
 from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.shapes.rows.rowcells import RowCells
 from skpd_eval.reading.told.periods import Told
-from skpd_eval.reading.told.titles import Titles
-from skpd_eval.reading.words.rowkinds import counting, is_number_row, is_subtotal, is_total
+from skpd_eval.reading.words.rowkinds import counting
 
 NOTE_ROLES = ("problem", "solution", "remark")
 LONGEST_LABEL = 20
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]*?)\s*:")
 
 
-def read_named_rows(
-    header: Header, titles: Titles, values: Values, assembler: Assembler
-) -> tuple[Export, ...]:
+def read_named_rows(header: Header, values: Values, assembler: Assembler) -> tuple[Export, ...]:
     """The export of a table of names: one line of the agency, as its total row states it and its rows prove it."""
-    return _NamedRows(header, titles, values, assembler).run()
+    return _NamedRows(header, values, assembler).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,65 +50,53 @@ class _Row:
     """Whether its name begins as that of a sum."""
 
 
-@dataclass(slots=True)
 class _NamedRows:
-    header: Header
-    titles: Titles
-    values: Values
-    assembler: Assembler
-    total_row: int | None = None
+    def __init__(self, header: Header, values: Values, assembler: Assembler) -> None:
+        self.header, self.values, self.assembler = header, values, assembler
+        self.collector = values.collector
+        self.cells = RowCells(header, self.collector)
+        self.measured = [column for column in header.columns if column.measure in AMOUNT_ROLES]
+        measures = (*AMOUNT_ROLES, *PERCENT_ROLES)
+        figures = [column.index for column in header.columns if column.measure in measures]
+        first = min(figures)
+        self.judge = RowJudge(self.collector.grid, figures, lambda row: self.cells.before(row, first), lambda _: "")
 
     def run(self) -> tuple[Export, ...]:
         rows = self._rows()
-        if self.total_row is not None and rows and rows[-1].row < self.total_row:
-            refuse_after_total(self.total_row, self._figures(), self.values.collector)
-        self.assembler.rows_read, self.assembler.total_row = len(rows), self.total_row
+        total = self.judge.total_row
+        self.assembler.rows_read, self.assembler.total_row = len(rows), total
         if not rows:
             return ()
-        told = [one.row for one in rows] + ([] if self.total_row is None else [self.total_row])
+        told = [one.row for one in rows] + ([] if total is None else [total])
         learn_columns(self.header.columns, told, self.values)
-        settled = settle_roles(self.header, told, self.values.styles, self.values.collector)
+        settled = settle_roles(self.header, told, self.values.styles, self.collector)
         self.header = dataclasses.replace(self.header, columns=settled)
+        self.measured = [column for column in settled if column.measure in AMOUNT_ROLES]
         rows = self._without_sums(rows)
         counted = self._proved(rows)
         agency = self._agency(told[-1])
         if counted is None or agency is None:
             return ()
-        named = [(one.row, self._text(one.row, "name")) for one in rows]
-        printed = check_stated(self.header, named, self.total_row, self.values)
+        named = [(one.row, self.cells.text(one.row, "name")) for one in rows]
+        printed = check_stated(self.header, named, total, self.values)
         lines = Lines(level=Level.AGENCY, proven=[*self._held(counted, rows), *printed])
         index = lines.agency_index(agency)
         self._line(lines, index, counted)
         self._notes(lines, index, rows)
         return self.assembler.exports(lines, self.header.columns, Told(None, None), None)
 
-    def _measured(self) -> list[Column]:
-        return [column for column in self.header.columns if column.measure in AMOUNT_ROLES]
-
     def _rows(self) -> list[_Row]:
         """Rows with amounts, to the total row or beneath it where it stands on top."""
         found: list[_Row] = []
-        grid = self.values.collector.grid
-        amounts = self._figures()
-        first = min(amounts)
-        for row in range(self.header.last_row + 1, len(grid.rows)):
-            if all(is_blank(grid.value(row, column)) for column in amounts):
-                continue
-            texts = [str(value) for value in grid.rows[row][:first] if not is_blank(value)]
-            if not found and is_number_row(grid.rows[row]):
-                continue
-            if self.total_row is None and any(is_total(text) for text in texts):
-                self.total_row = row
-                if found:
-                    break
-            else:
-                worded = any(is_subtotal(text) for text in texts)
-                found.append(_Row(row, self._mark(row), self._look(row), worded))
+        for row in range(self.header.last_row + 1, len(self.collector.grid.rows)):
+            kind = self.judge.kind(row)
+            if kind in (RowKind.DATA, RowKind.SUBTOTAL):
+                self.judge.begun = True
+                found.append(_Row(row, self._mark(row), self.cells.look(row, "name"), kind is RowKind.SUBTOTAL))
+            elif self.judge.closed:
+                refuse_after_total(row, self.judge.amounts, self.collector)
+                break
         return found
-
-    def _figures(self) -> list[int]:
-        measures = (*AMOUNT_ROLES, *PERCENT_ROLES)
-        return [column.index for column in self.header.columns if column.measure in measures]
 
     def _without_sums(self, rows: list[_Row]) -> list[_Row]:
         """The rows without those that are called sums and are: what is only called so counts like any other."""
@@ -121,33 +107,26 @@ class _NamedRows:
         return kept
 
     def _stated(self, one: _Row) -> list[int | None]:
-        return [self.values.amount(one.row, column.index) for column in self._measured()]
-
-    def _look(self, row: int) -> tuple[bool, int]:
-        column = self.header.column("name")
-        value = None if column is None else self.values.collector.grid.value(row, column.index)
-        text = str(value or "")
-        return text.isupper(), len(text) - len(text.lstrip())
+        return [self.values.amount(one.row, column.index) for column in self.measured]
 
     def _mark(self, row: int) -> str:
         """How a row is marked: by a label before its name, else by the form of its number."""
-        name = self._text(row, "name")
-        label = _LABEL.match(name)
+        label = _LABEL.match(self.cells.text(row, "name"))
         if label is not None and len(label["label"]) <= LONGEST_LABEL:
             return label["label"].casefold()
-        return counting(self._text(row, "number"))
+        return counting(self.cells.text(row, "number"))
 
     def _proved(self, rows: list[_Row]) -> dict[str, int | None] | None:
         """Amounts of the rows that the total row sums; without one, of those that hold the others, or of all alike."""
-        if self.total_row is None:
+        if self.judge.total_row is None:
             tops = self._tops(rows)
             if len({(one.mark, one.look) for one in tops}) > 1:
-                self.values.collector.error("total-needed", rows[-1].row)
+                self.collector.error("total-needed", rows[-1].row)
                 return None
-            self.values.collector.warn("total-missing", rows[-1].row)
+            self.collector.warn("total-missing", rows[-1].row)
             return self._sums(tops)
         sums = [self._sums(one) for one in levels(rows, self._stated, lambda one: one.mark, lambda one: one.look)]
-        total = {column.role: self.values.amount(self.total_row, column.index) for column in self._measured()}
+        total = {column.role: self.values.amount(self.judge.total_row, column.index) for column in self.measured}
         stated = {role: amount for role, amount in total.items() if amount is not None}
         for found in sums:
             if stated and all(found[role] == amount for role, amount in stated.items()):
@@ -160,7 +139,7 @@ class _NamedRows:
 
     def _sums(self, rows: list[_Row]) -> dict[str, int | None]:
         found: dict[str, int | None] = {}
-        for column in self._measured():
+        for column in self.measured:
             amounts = [self.values.amount(one.row, column.index) for one in rows]
             known = [amount for amount in amounts if amount is not None]
             found[column.role] = sum(known) if known else None
@@ -169,11 +148,11 @@ class _NamedRows:
     def _held(self, counted: dict[str, int | None], rows: list[_Row]) -> tuple[Proven, ...]:
         """What the total row proves, or without one the rows that hold all others."""
         held = [role for role, amount in counted.items() if amount is not None]
-        if self.total_row is not None:
+        if self.judge.total_row is not None:
             held = [
                 column.role
-                for column in self._measured()
-                if self.values.amount(self.total_row, column.index) is not None
+                for column in self.measured
+                if self.values.amount(self.judge.total_row, column.index) is not None
             ]
             return proven(Identity.TOTAL, held, counted, met=len(rows))
         tops = self._tops(rows)
@@ -181,28 +160,27 @@ class _NamedRows:
 
     def _report(self, found: dict[str, int | None], stated: dict[str, int]) -> None:
         """Name the first mark's sums that the total row does not state."""
-        collector = self.values.collector
-        for column in self._measured():
+        for column in self.measured:
             sum_, amount = found[column.role] or 0, stated.get(column.role)
             if amount is not None and amount != sum_:
-                collector.error(
-                    "total-differs", self.total_row, column.index, stated=amount, sum=sum_, cells=""
+                self.collector.error(
+                    "total-differs", self.judge.total_row, column.index, stated=amount, sum=sum_, cells=""
                 )
         if not stated:
-            collector.error("total-needed", self.total_row)
+            self.collector.error("total-needed", self.judge.total_row)
 
     def _agency(self, row: int) -> AgencyName | None:
         agency = self.assembler.told_agency()
         if agency is None:
-            self.values.collector.error("agency-missing", row)
+            self.collector.error("agency-missing", row)
         return agency
 
     def _line(self, lines: Lines, agency: int, amounts: dict[str, int | None]) -> None:
-        row = self.header.last_row if self.total_row is None else self.total_row
+        row = self.header.last_row if self.judge.total_row is None else self.judge.total_row
         shares = {
             column.role: self.values.percent(row, column.index, detail=True)
             for column in self.header.columns
-            if column.role.startswith("physical") and self.total_row is not None
+            if column.role.startswith("physical") and self.judge.total_row is not None
         }
         physical = {role: share for role, share in shares.items() if share is None or share == 0 or share > 1}
         lines.progress.append(
@@ -219,11 +197,6 @@ class _NamedRows:
     def _notes(self, lines: Lines, agency: int, rows: list[_Row]) -> None:
         for one in rows:
             for role in NOTE_ROLES:
-                text = self._text(one.row, role)
+                text = self.cells.text(one.row, role)
                 if any(map(str.isalpha, text)):
                     lines.notes.append(Note(agency, None, role, text, one.row + 1))
-
-    def _text(self, row: int, role: str) -> str:
-        column = self.header.column(role)
-        value = None if column is None else self.values.collector.grid.value(row, column.index)
-        return "" if is_blank(value) else name_text(value)
