@@ -177,3 +177,39 @@ def test_a_sum_of_months_that_begin_late__is_no_year_so_far(tmp_path: Path) -> N
     head = [["No", "OPD", "Anggaran", "Jul", "Agu", "Sep", "Total Realisasi"]]
     reading = read_untold(tmp_path, table(head, with_sums(ALONE)))
     assert [code for code, _ in errors(reading)] == ["period-alone"]
+
+
+def read_csv(folder: Path, text: str, options: ReadOptions) -> Any:
+    (folder / "berkas.csv").write_text(text)
+    return read(folder / "berkas.csv", options)
+
+
+LAST_AND_THIS = (
+    "POSISI MEI 2023\nNo,SKPD,Pagu,Realisasi s.d. bulan lalu,Realisasi bulan ini,Realisasi s.d. bulan ini,%\n"
+    "1,Dinas Pendidikan,1000,50,60,110,11\n2,Dinas Kesehatan,600,40,20,60,10\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "spent"),
+    [(PeriodKind.MONTH, [60, 20]), (PeriodKind.CUMULATIVE, [110, 60]), (None, [110, 60])],
+)
+def test_last_month_this_month_to_date__the_user_says_which(
+    tmp_path: Path, kind: PeriodKind | None, spent: list[int]
+) -> None:
+    reading = read_csv(tmp_path, LAST_AND_THIS, ReadOptions(period_kind=kind))
+    (export,) = reading.exports
+    assert export.period_kind is (kind or PeriodKind.CUMULATIVE)
+    assert [line.realization for line in export.accounts] == [amount * 100 for amount in spent]
+
+
+def test_a_table_of_this_month_alone__is_of_months(tmp_path: Path) -> None:
+    text = (
+        "tahun,bulan,nama_opd,pagu,realisasi_bulan_ini\n"
+        "2023,Januari,Dinas Pendidikan,1000,50\n2023,Januari,Dinas Kesehatan,600,40\n"
+        "2023,Februari,Dinas Pendidikan,1000,150\n2023,Februari,Dinas Kesehatan,600,20\n"
+    )
+    reading = read_csv(tmp_path, text, ReadOptions())
+    assert [(export.cutoff.month, export.period_kind) for export in reading.exports] == [
+        (1, PeriodKind.MONTH), (2, PeriodKind.MONTH),
+    ]  # fmt: skip

@@ -100,3 +100,24 @@ def test_a_label_and_a_code__name_the_agency_without_a_colon(tmp_path: Path) -> 
     reading = read(tmp_path / "x.csv", ReadOptions())
     assert errors(reading) == []
     assert [agency.name for agency in only(reading).agencies] == ["Badan Penanggulangan Bencana Daerah"]
+
+
+def years_file(folder: Path, shares: dict[int, int]) -> Path:
+    lines = ["tahun,nama_opd,pagu,realisasi"]
+    lines += [f"{year},{name},{pagu},{pagu * share // 100}" for year, share in shares.items()
+              for name, (pagu, _) in AGENCIES.items()]  # fmt: skip
+    (folder / "data.csv").write_text("\n".join(lines) + "\n")
+    return folder / "data.csv"
+
+
+def test_a_year_and_no_more__is_the_whole_year_where_as_much_was_spent(tmp_path: Path) -> None:
+    reading = read(years_file(tmp_path, {2021: 90, 2022: 88}), ReadOptions())
+    assert [str(export.cutoff) for export in reading.exports] == ["2021-12-31", "2022-12-31"]
+    assert "whole-year-believed" in {finding.code for export in reading.exports for finding in export.findings}
+
+
+def test_a_year_and_no_more__is_refused_where_it_may_not_be_over(tmp_path: Path) -> None:
+    reading = read(years_file(tmp_path, {2022: 90, 2023: 61}), ReadOptions())
+    assert [code for code, _ in errors(reading)] == ["quarter-missing"]
+    told = read(years_file(tmp_path, {2023: 61}), ReadOptions(quarter=2))
+    assert [str(export.cutoff) for export in told.exports] == ["2023-06-30"]

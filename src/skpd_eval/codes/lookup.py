@@ -11,7 +11,7 @@ from skpd_eval.codes.names import agency_name_key
 from skpd_eval.codes.short_names import short_name, words_left_out
 
 T = TypeVar("T")
-_LIKE = 0.8
+_LIKE = 0.75
 """How like a name must be to be meant by a typing error: twice the equal letters over all letters."""
 _MOST_NEAR = 3
 _FEWEST_LETTERS = 3

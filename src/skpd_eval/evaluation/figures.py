@@ -131,13 +131,30 @@ def _with_first_plan(
     return replace(made, agencies=tuple(changed))
 
 
-def _figures(row: AgencyRow, budget: BudgetChoice, data: Fetched, rules: Rulebook) -> Figures:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a row's figures are summed from."""
+
+    money: Gathered
+    found: Sorted
+    """Counted and excluded entries; with a plan only where that is by account."""
+    progress: Progress
+    plan: _Plan
+
+
+def counted_of(row: AgencyRow, budget: BudgetChoice, rules: Rulebook) -> Counted:
+    """Give the entries that a row's figures are summed from, and its plan."""
     money = gather(row, budget, rules)
-    found = money.found
-    detail = money_entries([replace(part, lines=deepest_lines(part.lines)) for part in row.progress], budget)
-    progress = progress_in(row, added(entry.budget for entry in found.counted))
+    progress = progress_in(row, added(entry.budget for entry in money.found.counted))
     plan = _plan(row, money, progress)
-    found = found.with_plan_of_excluded() if plan.by_account else found.without_plan()
+    found = money.found.with_plan_of_excluded() if plan.by_account else money.found.without_plan()
+    return Counted(money, found, progress, plan)
+
+
+def _figures(row: AgencyRow, budget: BudgetChoice, data: Fetched, rules: Rulebook) -> Figures:
+    counted = counted_of(row, budget, rules)
+    money, found, progress, plan = counted.money, counted.found, counted.progress, counted.plan
+    detail = money_entries([replace(part, lines=deepest_lines(part.lines)) for part in row.progress], budget)
     sources = (money.budgeted, money.spent)
     agency = _agency(row, found, sources, detail, progress, plan, money.cutoff, data, rules)
     left_out = tuple(LeftOut(row.key, row.name, entry) for entry in found.left_out)

@@ -10,16 +10,18 @@ from pathlib import Path
 
 from skpd_eval.errors import MissingInputError, OutputError, UsageError
 from skpd_eval.evaluation.standing import standing_of
+from skpd_eval.jobs import bundle
 from skpd_eval.jobs.backup import verify
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
+from skpd_eval.jobs.explain import traces_of
 from skpd_eval.jobs.lowest import lowest_of
 from skpd_eval.jobs.posture import posture_of
 from skpd_eval.jobs.priorities import priorities_of
 from skpd_eval.jobs.references import efficiency_of, ikpa_of
 from skpd_eval.jobs.trend import trend
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Papers
+from skpd_eval.model import Evaluation, Level, Papers
 from skpd_eval.model.paper import Document, Paper
 from skpd_eval.model.reference import ReferenceBy
 from skpd_eval.portable import write_atomically
@@ -55,17 +57,24 @@ def check_format(pattern: str, references: Collection[ReferenceBy] = ()) -> str:
     from skpd_eval.presentation.writers import suffixes
 
     suffix = Path(pattern).suffix.casefold()
-    if suffix not in suffixes():
-        raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(suffixes()))
-    if references and suffix not in suffixes(whole=True):
-        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(suffixes(whole=True)))
+    known, whole = (*suffixes(), bundle.SUFFIX), (*suffixes("WHOLE"), bundle.SUFFIX)
+    if suffix not in known:
+        raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(known))
+    if references and suffix not in whole:
+        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(whole))
     return suffix
 
 
 def papers_of(
-    context: Context, request: EvaluationRequest, references: Collection[ReferenceBy] = ()
+    context: Context,
+    request: EvaluationRequest,
+    references: Collection[ReferenceBy] = (),
+    *,
+    traced: bool = False,
 ) -> Papers:
     """Evaluate a position with all that its papers show, ``references`` only where they are asked for.
+
+    ``traced``: with the lines that amounts are sums of, for papers in which a reader follows them.
 
     Raises what an evaluation raises.
     """
@@ -87,6 +96,7 @@ def papers_of(
         efficiency_of(context, request) if ReferenceBy.EFFICIENCY in references else None,
         priorities_of(context, evaluation) if context.settings.priorities else (),
         standing_of(evaluation, rulebook(evaluation.cutoff, extra=context.settings.rules).capital),
+        traces_of(context, request, evaluation) if traced and evaluation.level != Level.GOVERNMENT.value else {},
     )
 
 
@@ -99,6 +109,9 @@ class PaperOptions:
     document: Document = Document.NOTE
     decisions: Path | None = None
     template: Path | None = None
+    request: EvaluationRequest = dataclasses.field(default_factory=EvaluationRequest)
+    references: tuple[ReferenceBy, ...] = ()
+    """How the papers were evaluated: what a bundle needs to have them evaluated again."""
 
 
 def write_report(
@@ -111,16 +124,22 @@ def write_report(
 
     Raises UsageError, OutputError, BusyError, InputOutputError, RefusedError (what verifying finds).
     """
-    from skpd_eval.presentation.writers import write
-
-    suffix = check_format(pattern)
+    check_format(pattern)
     path = output_path(pattern, papers.evaluation)
     spare_inputs(context, path)
     verify(context)
-    evaluation = dataclasses.replace(papers.evaluation, as_of=None)
-    order = _order(context, options, created_at(evaluation))
-    write_atomically(path, write(dataclasses.replace(papers, evaluation=evaluation), order, suffix))
+    papers = dataclasses.replace(papers, evaluation=dataclasses.replace(papers.evaluation, as_of=None))
+    order = _order(context, options, created_at(papers.evaluation))
+    write_atomically(path, _content(context, papers, order, path, options))
     return path
+
+
+def _content(context: Context, papers: Papers, order: Order, path: Path, options: PaperOptions) -> bytes:
+    if path.suffix.casefold() == bundle.SUFFIX:
+        return bundle.bundled(context, papers, order, path.stem, (options.request, options.references))
+    from skpd_eval.presentation.writers import write
+
+    return write(papers, order, path.suffix.casefold())
 
 
 def spare_inputs(context: Context, path: Path) -> None:

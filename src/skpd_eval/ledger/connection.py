@@ -17,7 +17,7 @@ from skpd_eval.errors import (
     RefusedError,
     SkpdEvalError,
 )
-from skpd_eval.ledger import schema
+from skpd_eval.ledger import schema, views
 from skpd_eval.portable import create_atomically, reason_of
 
 _OLDEST_SQLITE = (3, 38, 0)
@@ -54,6 +54,9 @@ def open_for_writing(path: Path, lock_timeout: float, *, wal: bool = True) -> sq
         if schema.version(connection) < schema.VERSION:
             with transaction(connection):
                 schema.migrate(connection)
+        if not views.are_current(connection):
+            with transaction(connection):
+                views.renew(connection)
         _choose_journal(connection, "WAL" if wal else "DELETE")
         return connection
 

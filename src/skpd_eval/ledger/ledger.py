@@ -112,13 +112,13 @@ class Ledger:
             return writing.refuse(self._db, reading, now)
 
     @guarded
-    def withdraw(self, number: int, reason: str, now: dt.datetime) -> Submission:
-        """Take a submission out of force; it stays stored and listed.
+    def withdraw(self, number: int, reason: str, now: dt.datetime, who: str = "") -> Submission:
+        """Take a submission out of force, as ``who`` says; it stays stored and listed.
 
         Raises UsageError ``no-such-submission`` or ``already-withdrawn``.
         """
         with connection.transaction(self._db):
-            writing.withdraw(self._db, number, reason, now)
+            writing.withdraw(self._db, number, reason, now, who)
         return queries.submission(self._db, number)
 
     @guarded
@@ -152,6 +152,11 @@ class Ledger:
     ) -> list[Submission]:
         """All submissions, withdrawn ones too, oldest first; ``None`` is any government, any year."""
         return queries.submissions(self._db, government, year, end_of_day(as_of, timezone))
+
+    @guarded
+    def told(self) -> dict[int, tuple[int, str, str]]:
+        """By submission: rupiah per unit, and of its only agency name and alias (empty where it states several)."""
+        return queries.told(self._db)
 
     @guarded
     def standings(self, as_of: dt.date | None = None, timezone: str = ZONE) -> dict[int, Standing]:

@@ -16,12 +16,12 @@ from operator import attrgetter
 from skpd_eval.ledger.records import FOREVER
 from skpd_eval.model import AgencyName, Standing, State
 
-_COMPLETE = """(s.kind = 'accounts' AND s.columns LIKE '%"budget%'
+COMPLETE = """(s.kind = 'accounts' AND s.columns LIKE '%"budget%'
     AND (s.columns LIKE '%"realization"%' OR s.columns LIKE '%"realization:%')
     OR s.kind = 'physical' AND s.columns LIKE '%"physical%')"""
 """As :attr:`~skpd_eval.model.Submission.is_complete`: what states less takes nothing out of force."""
 _FIELDS = ("government", "year", "cutoff", "kind", "budget_basis", "realization_basis")
-_POSITION = (*(f"s.{field}" for field in _FIELDS), _COMPLETE)
+_POSITION = (*(f"s.{field}" for field in _FIELDS), COMPLETE)
 _COVERED = f"""SELECT s.number, ifnull(w.at, '{FOREVER}'), a.name_key, a.code, c.name,
     a.dissolved, c.alias, c.role = 'unit', {", ".join(_POSITION)}
     FROM submissions AS s JOIN submission_agencies AS c ON c.submission = s.number

@@ -184,6 +184,16 @@ def _listing(connection: sqlite3.Connection) -> str:
         return _SUBMISSIONS.format(certified="NULL, NULL", certificates="")
     join = "LEFT JOIN certificates AS p ON p.submission = s.number"
     return _SUBMISSIONS.format(certified="p.measures, p.proven", certificates=join)
+def told(connection: sqlite3.Connection) -> dict[int, tuple[int, str, str]]:
+    """By submission: rupiah per unit, and of its only agency name and alias (empty where it states several)."""
+    query = """SELECT s.number, s.unit_factor, ifnull(min(c.name), ''), ifnull(min(c.alias), ''),
+        count(DISTINCT c.agency)
+        FROM submissions AS s LEFT JOIN submission_agencies AS c ON c.submission = s.number AND c.role = 'agency'
+        GROUP BY s.number"""
+    return {
+        number: (unit, name, alias) if agencies == 1 else (unit, "", "")
+        for number, unit, name, alias, agencies in connection.execute(query)
+    }
 
 
 def _submissions(
@@ -220,6 +230,7 @@ def _submission(row: tuple[Any, ...]) -> Submission:
         hash=own_hash,
         columns=json.loads(columns),
         withdrawn_at=None if withdrawn is None else instant(withdrawn),
-        withdrawal_reason=reason,
         certificate=rows.certificate(*held),
+        withdrawal_reason=None if reason is None else rows.unsigned(reason)[0],
+        withdrawn_by=None if reason is None else rows.unsigned(reason)[1],
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Protocol
 
-from skpd_eval.model import Evaluation, RankedAgency
+from skpd_eval.model import Evaluation, Finding, RankedAgency
 from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.safe import visible
@@ -23,6 +23,12 @@ def papers_written(evaluation: Evaluation, path: str, language: str = "id") -> s
 def written(path: str, language: str = "id") -> str:
     """Where a file was written."""
     return translator(language)("Written: {path}", path=visible(path))
+
+
+def lines_written(path: str, lines: int, language: str = "id") -> str:
+    """Where a table of lines was written, and how many it has."""
+    t = translator(language)
+    return t("Written: {path} ({count} lines).", path=visible(path), count=numbers.count(lines, language))
 
 
 def copy_written(path: str, entries: int, language: str = "id") -> str:
@@ -66,6 +72,51 @@ def chain_verified(verified: VerifiedLike, language: str = "id") -> Iterator[str
         return
     after = numbers.count(verified.since_paper, language)
     yield t("The chain has the head of the paper, {head}; entries since then: {count}.", head=paper, count=after)
+
+
+class ProofLike(Protocol):
+    """What proving a bundle gives."""
+
+    @property
+    def files(self) -> int:
+        """Parts of the bundle."""
+
+    @property
+    def figures(self) -> int:
+        """Printed figures that were recomputed."""
+
+    @property
+    def papers(self) -> int:
+        """Papers that were made anew."""
+
+    @property
+    def head(self) -> str:
+        """The code that the papers print."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything agrees."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What is not as it should be, or is to be known."""
+
+
+def proved(proof: ProofLike, language: str = "id") -> Iterator[str]:
+    """How much was compared, and whether all of it holds."""
+    t = translator(language)
+    yield t(
+        "{files} parts, {figures} printed figures recomputed from the originals, {papers} papers made anew; "
+        "verification code {head}.",
+        files=numbers.count(proof.files, language),
+        figures=numbers.count(proof.figures, language),
+        papers=numbers.count(proof.papers, language),
+        head=visible(proof.head[:16]) or "–",
+    )
+    if proof.holds:
+        yield t("Everything agrees.")
+    else:
+        yield t("Not in agreement: {count}.", count=numbers.count(len(proof.findings), language))
 
 
 def not_shown(count: int, language: str = "id") -> str:

@@ -10,8 +10,8 @@ from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid, column_letter
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header, headings
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column, headings
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.words.agencynames import names_agency
 
@@ -87,7 +87,7 @@ def _refuse_shifted(header: Header, collector: Collector, claimed: set[int], mov
     """
     grid = collector.grid
     rows = range(header.last_row + 1, len(grid.rows))
-    heads = headings(grid, header.first_row, header.last_row, header.layout.neutral)
+    heads = headings(grid, header.first_row, header.last_row, header.layout)
     figures = {index for index in range(grid.width) if _has_figures(grid, index, rows)}
     measures = {column.index for column in _measures(header)}
     for index, heading in enumerate(heads):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from skpd_eval import period
+
 Json = Any
 
 LONGEST_TITLE = 400
@@ -21,10 +23,7 @@ _YEAR = re.compile(r"(?:fiscal|budget)? ?(?:year|tahun|thn)(?: anggaran)?|ta")
 _MONTH = re.compile(r"bulan|month")
 _QUARTER = re.compile(r"triwulan|tw|quarter")
 _DAY = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
-_MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-    "Desember",
-)  # fmt: skip
+_MONTHS = 12
 
 
 def titles_of(value: dict[str, Json]) -> Iterator[str]:
@@ -52,8 +51,8 @@ def _line(key: str, word: str) -> str:
     number = int(word) if word.isascii() and word.isdigit() and len(word) <= len("2000") else 0
     if _YEAR.fullmatch(key) and number:
         return f"tahun: {number}"
-    if _MONTH.fullmatch(key) and 1 <= number <= len(_MONTHS):
-        return f"Bulan: {_MONTHS[number - 1]}"
+    if _MONTH.fullmatch(key) and 1 <= number <= _MONTHS:
+        return f"Bulan: {period.month_name(number)}"
     if _QUARTER.fullmatch(key) and number:
         return f"Triwulan {number}"
     return f"{key}: {word}"

@@ -18,7 +18,7 @@ from skpd_eval.reading.file.nearmiss import not_understood
 from skpd_eval.reading.file.refusedtables import refusal
 from skpd_eval.reading.file.sheets import choose, without_copies
 from skpd_eval.reading.file.starter import draft_layout
-from skpd_eval.reading.file.table import TableReader
+from skpd_eval.reading.file.table import read_table
 from skpd_eval.reading.guard import Task, identify
 from skpd_eval.reading.layout.layout import Layout, load_layouts
 from skpd_eval.reading.periods.monthsheets import forgive_empty
@@ -66,7 +66,7 @@ def read_file(path: str, file: str, options: ReadOptions) -> FileReading:
 def _starter(workbook: Workbook, options: ReadOptions) -> str:
     if not options.starter_layout:
         return ""
-    return draft_layout(workbook.grids, load_layouts(options.layouts), options.starter_layout)
+    return draft_layout(workbook.grids, load_layouts(options.layouts, options.taught), options.starter_layout)
 
 
 def _saved_again(
@@ -87,7 +87,7 @@ def read_workbook(
     workbook: Workbook, file: str, options: ReadOptions
 ) -> tuple[tuple[Export, ...], tuple[Finding, ...]]:
     """The exports of an opened file, each with its findings, and the findings of the file as a whole."""
-    layouts = load_layouts(options.layouts)
+    layouts = load_layouts(options.layouts, options.taught)
     chosen, misses, notes = choose(workbook.grids, layouts, options, file)
     findings = [finding for note in notes for finding in note.result()]
     if not chosen:
@@ -102,7 +102,7 @@ def read_workbook(
     for candidate in chosen:
         collector = Collector(file, candidate.grid)
         collectors[candidate.grid.name] = collector
-        exports.extend(TableReader(candidate.header, candidate.titles, collector, options).read())
+        exports.extend(read_table(candidate.header, candidate.titles, collector, options))
     forgive_empty(exports, collectors)
     kept = without_copies(exports, collectors)
     refuse_falling(kept, collectors)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from skpd_eval.reading.cells.grid import Grid, column_letter
 from skpd_eval.reading.cells.values import is_figure
-from skpd_eval.reading.columns.header import SEARCHED_ROWS, headings
-from skpd_eval.reading.columns.headings import Heading
+from skpd_eval.reading.columns.header import SEARCHED_ROWS
+from skpd_eval.reading.columns.headings import Heading, headings
 from skpd_eval.reading.columns.roles import role_of
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES, TEXT_ROLES, Layout
 

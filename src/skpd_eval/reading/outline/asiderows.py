@@ -24,17 +24,16 @@ _WORD = re.compile(rf"\b(?!(?:{_UNITS})\b)[^\W\d_]{{3,}}", re.IGNORECASE)
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{5,}")
 
 
-def blank_aside(header: Header, collector: Collector) -> int:
-    """Blank each row that is no data, whatever the table; how many there were."""
-    judge = _Judge(header, collector.grid)
+def blank_aside(header: Header, collector: Collector) -> tuple[Grid, int]:
+    """The grid without each row that is no data, whatever the table; and how many there were."""
+    grid = collector.grid
+    judge = _Judge(header, grid)
     judge.tell_gaps(collector)
     gone = set(judge.rows())
-    if gone:
-        rows: list[list[CellValue]] = [
-            [None] * len(cells) if row in gone else cells for row, cells in enumerate(collector.grid.rows)
-        ]
-        collector.grid = dataclasses.replace(collector.grid, rows=rows)
-    return len(gone)
+    rows: list[list[CellValue]] = [
+        [None] * len(cells) if row in gone else cells for row, cells in enumerate(grid.rows)
+    ]
+    return (dataclasses.replace(grid, rows=rows) if gone else grid), len(gone)
 
 
 @dataclass(slots=True)

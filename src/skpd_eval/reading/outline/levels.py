@@ -28,16 +28,17 @@ class Branch(Generic[_T]):
 
 
 def forest(
-    rows: Sequence[_T], stated: Callable[[_T], Stated], look: Look[_T], *, alike: bool = True
+    rows: Sequence[_T], stated: Callable[[_T], Stated], look: Look[_T], *, alike: bool = True, alone: bool = False
 ) -> list[Branch[_T]]:
     """The rows that no other holds, in order, each with those that it does.
 
-    One row alone is held only by one that looks otherwise; with ``alike`` false, so are several.
+    One row alone is held only by one that looks otherwise, or where it holds others itself, with ``alone`` by any;
+    with ``alike`` false, several are held only by one that looks otherwise.
     """
     tops: list[Branch[_T]] = []  # the nearest last
     for row in reversed(rows):
         other = bool(tops) and look(row) != look(tops[-1].row)
-        fewest = 1 if other else 2
+        fewest = 1 if other or alone or (tops and tops[-1].members) else 2
         parts = (stated(top.row) for top in reversed(tops)) if other or alike else ()
         held = _parts(stated(row), parts, fewest)
         while 0 < held < len(tops) and _adds_nothing(tops[-1 - held].row, tops[-held].row, stated, look):

@@ -18,7 +18,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
-from skpd_eval.reading.periods.series import undated
+from skpd_eval.reading.periods.series import InForce, Variant, rising, undated, variants
 
 FEWEST_ROWS = 3
 """Fewer rows may rise by chance."""
@@ -38,8 +38,44 @@ class Course(Enum):
     """Nothing proves it; the error is said."""
 
 
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods of a table to read, and what the rows proved of their columns."""
+
+    header: Header
+    variants: list[Variant]
+    kind: PeriodKind | None = None
+    """Whether each is so far or alone, where the rows prove it."""
+
+
+def settle_course(
+    header: Header,
+    rows: list[int],
+    position: InForce,
+    values: Values,
+    told: PeriodKind | None = None,
+) -> Periods:
+    """The periods to read of a table: what columns of several hold is proved by the rows (zero-based)."""
+    collector = values.collector
+    if not header.rivals or position.day is None:
+        return Periods(header, variants(header, position, collector))
+    aside = values.told_to(Collector(collector.file, collector.grid))
+    columns = _PeriodColumns(
+        header, rows, aside, collector, position.year or position.day.year, position.day, told
+    )
+    course, header = columns.settle()
+    found = variants(header, position, collector)
+    if course is Course.UNCLEAR:
+        return Periods(header, found[-1:])
+    if course is Course.SUMMED:
+        return Periods(header, found[-1:], PeriodKind.CUMULATIVE)
+    if course is Course.MONTHS:
+        return Periods(header, found, PeriodKind.MONTH)
+    return Periods(header, rising(found, rows, values, collector))
+
+
 @dataclass(slots=True)
-class PeriodColumns:
+class _PeriodColumns:
     """The columns of realization of one header; ``rows`` are zero-based rows with amounts."""
 
     header: Header

@@ -19,7 +19,20 @@ from skpd_eval.reading.cells.values import Values, is_figure
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.layout.layout import REALIZED
+from skpd_eval.reading.told.options import ReadOptions
+from skpd_eval.reading.told.periods import position_in_force, stated_year
+from skpd_eval.reading.told.titles import Titles
 from skpd_eval.reading.words.rowkinds import is_number_row
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The position that a table is of, as far as it is known before its rows are read."""
+
+    year: int | None = None
+    day: dt.date | None = None
+    headed: PeriodMention | None = None
+    """Its name, where only the heading of its column tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +46,18 @@ class Variant:
     """Whether it lies before the period in force."""
 
 
-def newest(header: Header, grid: Grid, year: int | None) -> PeriodMention | None:
-    """The last period whose columns are filled in; ``None`` where it repeats the one before, not yet kept up."""
+def in_force(header: Header, titles: Titles, options: ReadOptions, collector: Collector) -> InForce:
+    """The position that the user or the file names, else the last of several columns that is filled in."""
+    told = options, titles, collector.grid.name, collector.file
+    year, day = stated_year(*told), position_in_force(*told)
+    if day is not None or year is None or "realization" not in header.ambiguous:
+        return InForce(year, day)
+    headed = _newest(header, collector.grid, year)
+    return InForce(year) if headed is None else InForce(year, headed.cutoff(year), headed)
+
+
+def _newest(header: Header, grid: Grid, year: int) -> PeriodMention | None:
+    """The last period that is filled in; ``None`` where it repeats the one before, as a copy not yet kept up."""
     rows = [row for row in range(header.last_row + 1, len(grid.rows)) if not is_number_row(grid.rows[row])]
     filled: list[tuple[list[CellValue], PeriodMention | None]] = []
     for _, columns in sorted(_by_cutoff(header, year).items()):
@@ -47,28 +70,18 @@ def newest(header: Header, grid: Grid, year: int | None) -> PeriodMention | None
     return filled[-1][1]
 
 
-def variants(
-    header: Header,
-    in_force: dt.date | None,
-    year: int | None,
-    collector: Collector,
-    headed: PeriodMention | None = None,
-) -> list[Variant]:
-    """The header once a period, oldest first; one variant where no role has several columns.
-
-    ``headed`` is the period in force where only its own heading names it.
-    """
-    if not header.rivals:
-        return [Variant(header, mention=headed)]
-    by_cutoff = _by_cutoff(header, year)
-    told = {column.role for column in header.rivals if column.role.partition(":")[0] in REALIZED}
+def variants(header: Header, position: InForce, collector: Collector) -> list[Variant]:
+    """The header once a period, oldest first; one variant where no role has several columns."""
+    by_cutoff = _by_cutoff(header, position.year)
+    told = any(column.role.partition(":")[0] in REALIZED for column in header.rivals)
+    in_force = position.day
     if in_force is None or not told or in_force not in by_cutoff:
-        return [Variant(header, mention=headed)]
+        return [Variant(header, mention=position.headed)]
     found = [
         Variant(
             _at_period(header, by_cutoff[cutoff]),
             cutoff,
-            headed if cutoff == in_force else by_cutoff[cutoff][0].heading.mention,
+            position.headed if cutoff == in_force else by_cutoff[cutoff][0].heading.mention,
             cutoff < in_force,
         )
         for cutoff in sorted(by_cutoff)

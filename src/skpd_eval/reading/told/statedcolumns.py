@@ -5,16 +5,13 @@ from __future__ import annotations
 from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_blank, name_text
-from skpd_eval.reading.columns.header import Header, headings
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Heading, headings
+from skpd_eval.reading.columns.vocabulary import spelled, words_of
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.words.filegovernment import government_named
 
-_FORMS = {"kabupaten": "Kabupaten", "kota": "Kota", "provinsi": "Provinsi", "province": "Provinsi"}
-_FINER = frozenset({
-    "pemda", "pemerintah daerah", "government", "daerah", "wilayah", "region", "regency", "kab kota", "kabupaten kota",
-    "kabupaten", "kota",
-})  # fmt: skip
-_PROVINCE = frozenset({"provinsi", "province"})
+_FORMS = frozenset({"kabupaten", "kota", "provinsi"})
 
 
 def government_of_table(header: Header, collector: Collector, options: ReadOptions) -> str | None:
@@ -32,15 +29,21 @@ def _of_rows(header: Header, collector: Collector) -> str | None:
 
     Several places are where works are done, and no owner.
     """
-    heads = headings(collector.grid, header.first_row, header.last_row, header.layout.neutral)
-    for names in (_FINER, _PROVINCE):
-        for index, heading in enumerate(heads):
-            place = heading.text.removeprefix("nama ").removesuffix(" name")
-            told = _only_value(header, index, collector) if place in names else None
-            government = None if told is None else _named(told, _FORMS.get(place))
-            if government is not None:
-                return government
+    heads = headings(collector.grid, header.first_row, header.last_row, header.layout)
+    places = {index: _place(heading) for index, heading in enumerate(heads)}
+    for index in sorted(filter(places.get, places), key=lambda index: places[index] == {"provinsi"}):
+        told = _only_value(header, index, collector)
+        forms = places[index] & _FORMS
+        government = None if told is None else _named(told, min(forms) if len(forms) == 1 else None)
+        if government is not None:
+            return government
     return None
+
+
+def _place(heading: Heading) -> set[str]:
+    """The words of a heading that says where; empty for every other one."""
+    words = {*spelled(" ".join(heading.parts)).split()} - {"nama"}
+    return words if words <= words_of("government") else set()
 
 
 def _only_value(header: Header, index: int, collector: Collector) -> str | None:

@@ -1,4 +1,1 @@
 """Tables on a terminal, drawn with rich."""
-
-SUFFIXES = ()
-WHOLE = ()

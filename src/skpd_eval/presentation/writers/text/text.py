@@ -48,12 +48,12 @@ def to_csv(
     row_of = machine.lowest_row if schema == LOWEST_SCHEMA else machine.ranked_row
     header = [name for name in machine.names(schema) if name not in _NESTED]
     records = (row_of(evaluation, row, language) for row in chosen)
-    return _csv(header, ([record[name] for name in header] for record in records), dialect)
+    return records_csv(header, ([record[name] for name in header] for record in records), dialect)
 
 
 def table_csv(table: Table, dialect: CsvDialect = "machine") -> str:
     """Any table as CSV: its columns' keys as header, raw values, without totals, bars and footnotes."""
-    return _csv(_header(table), (list(row.values()) for row in _objects(table)), dialect)
+    return records_csv(_header(table), (list(row.values()) for row in _objects(table)), dialect)
 
 
 def table_json(table: Table, language: str = "id") -> str:
@@ -114,7 +114,8 @@ def _plain(cell: Cell, column: Column) -> Plain:
     return machine.plain(value)
 
 
-def _csv(header: list[str], rows: Iterable[Sequence[Plain]], dialect: CsvDialect) -> str:
+def records_csv(header: list[str], rows: Iterable[Sequence[Plain]], dialect: CsvDialect = "machine") -> str:
+    """Plain values under a header, text made safe for spreadsheets."""
     excel = dialect == "excel-id"
     target = StringIO(newline="")
     writer = csv.writer(target, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n")

@@ -8,12 +8,10 @@ from skpd_eval import codes
 from skpd_eval.model import Identity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.layout.accountnames import AccountName
-from skpd_eval.reading.proof.sums import Tally
+from skpd_eval.reading.proof.sums import Tally, cells_of
 from skpd_eval.reading.shapes.accounts.postureamounts import PostureAmounts
 from skpd_eval.reading.shapes.accounts.posturenodes import Differing, Node, Proved
 from skpd_eval.reading.shapes.accounts.posturerows import PostureRow, bare_name
-
-SHOWN_CELLS = 3
 
 
 class PostureTree:
@@ -46,12 +44,26 @@ class PostureTree:
                 level = _placed(row, level_of(row), path)
                 while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
                     path.pop()
+                whole = self._whole_of(row, path)
+                if whole is not None:
+                    (path[-1][1].children if path else self.roots).append(whole)
+                    path.append((level - 1, whole))
                 if row.coded:
                     self._once(row)
                 elif deep:
                     self._within(row, path[-1][1] if path else None)
                 (path[-1][1].children if path else self.roots).append(node)
                 path.append((level, node))
+
+    def _whole_of(self, row: PostureRow, path: list[tuple[int, Node]]) -> Node | None:
+        """What stands above a group of an account (*Belanja Langsung*) where no row of that account does."""
+        account = row.account
+        if account is None or not account.holds or any(node.code == account.code for _, node in path):
+            return None
+        known = (one for one in self.amounts.rules.accounts if one.code == account.code and not one.holds)
+        whole = next(known, account)
+        blank: dict[str, int | None] = dict.fromkeys(self.columns)
+        return Node(PostureRow(row.row, whole.names[0], row.indent, whole), blank, dict.fromkeys(blank, row.row))
 
     def _once(self, row: PostureRow) -> None:
         """A code that stands twice is told; both rows count."""
@@ -180,10 +192,7 @@ class PostureTree:
 
     def _differs(self, node: Node, measure: str, found: int, parts: list[Node]) -> None:
         column = self.columns[measure]
-        places = ", ".join(
-            self.collector.grid.address(part.rows[measure], column) for part in parts[:SHOWN_CELLS]
-        )
-        cells = places + (" …" if len(parts) > SHOWN_CELLS else "")
+        cells = cells_of(self.collector.grid, [part.rows[measure] for part in parts], column)
         differing = Differing(node.code, node.row.name[:60], node.amounts[measure] or 0, found, cells)
         self.differing.setdefault(node.rows[measure], {})[measure] = differing
         code, report = (
