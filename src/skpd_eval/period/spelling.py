@@ -96,6 +96,11 @@ def month_number(text: str) -> int | None:
     return _MONTHS.get(text.strip().casefold().removesuffix("."))
 
 
+def month_name(number: int) -> str:
+    """Give the Indonesian name of a month (1-12), as headings have it."""
+    return _MONTH_WORDS[number].partition(" ")[0].capitalize()
+
+
 def quarter_number(word: str) -> int:
     """Give the number of a quarter written as ``III``, ``3``, ``ketiga``; else :class:`PeriodError`."""
     try:

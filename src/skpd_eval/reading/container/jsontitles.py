@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from skpd_eval import period
+
 Json = Any
 
 LONGEST_TITLE = 400
@@ -24,10 +26,7 @@ _MONTH = re.compile(r"bulan|month")
 _QUARTER = re.compile(r"triwulan|tw|quarter")
 _DAY = re.compile(r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)")
 _DAY_FIRST = re.compile(r"(?P<day>\d\d)[-/](?P<month>\d\d)[-/](?P<year>20\d\d)$")
-_MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-    "Desember",
-)  # fmt: skip
+_MONTHS = 12
 
 
 def titles_of(value: dict[str, Json]) -> Iterator[str]:
@@ -57,8 +56,8 @@ def _line(key: str, word: str) -> str:
     number = int(word) if word.isascii() and word.isdigit() and len(word) <= len("2000") else 0
     if _YEAR.fullmatch(key) and number:
         return f"tahun: {number}"
-    if _MONTH.fullmatch(key) and 1 <= number <= len(_MONTHS):
-        return f"Bulan: {_MONTHS[number - 1]}"
+    if _MONTH.fullmatch(key) and 1 <= number <= _MONTHS:
+        return f"Bulan: {period.month_name(number)}"
     if _QUARTER.fullmatch(key) and number:
         return f"Triwulan {number}"
     return f"{key}: {word}"
