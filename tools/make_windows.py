@@ -71,7 +71,8 @@ def install(target: Path) -> None:
             "--target", str(target), str(wheel), *pins(),
         ]  # fmt: skip
         subprocess.run(command, check=True)
-    shutil.rmtree(target / "bin", ignore_errors=True)
+    for unneeded in ("bin", "share"):
+        shutil.rmtree(target / unneeded, ignore_errors=True)
 
 
 def pack(folder: Path, out: Path) -> str:
