@@ -17,6 +17,7 @@ from skpd_eval.reading.layout.layout import Layout
 from skpd_eval.reading.periods.monthsheets import without_unfilled
 from skpd_eval.reading.proof.lines import agency_key
 from skpd_eval.reading.reshape.forms import as_proved, otherwise
+from skpd_eval.reading.reshape.parts import tables_of
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.scope import is_part
@@ -119,7 +120,8 @@ def choose(
     grids: Sequence[Grid], layouts: Sequence[Layout], options: ReadOptions, file: str
 ) -> tuple[list[Candidate], list[Miss], list[Collector]]:
     """Sheets to read (all of one layout, the most specific found), nearest misses, and what was left unread."""
-    found = [(grid, candidate_of(grid, layouts)) for grid in grids if _is_asked(grid, options)]
+    asked = (grid for grid in grids if _is_asked(grid, options))
+    found = [(grid, entry) for grid in asked for entry in _entries(grid, layouts)]
     misses = [entry for _, entry in found if isinstance(entry, Miss)]
     understood = [(grid, entry) for grid, entry in found if isinstance(entry, Candidate)]
     if not understood:
@@ -129,6 +131,14 @@ def choose(
     chosen = _with_agency([candidate for _, candidate in read], left)
     notes = [_left_unread(grid, chosen, file) for grid in left if any(grid.rows) and options.sheet is None]
     return chosen, misses, notes
+
+
+def _entries(grid: Grid, layouts: Sequence[Layout]) -> list[Candidate | Miss | None]:
+    """What the tables of a sheet are, one by one where each is understood, else as one."""
+    several = [candidate_of(table, layouts) for table in tables_of(grid)]
+    if len(several) == 1 or all(isinstance(entry, Candidate) for entry in several):
+        return several
+    return [candidate_of(grid, layouts)]
 
 
 def _is_asked(grid: Grid, options: ReadOptions) -> bool:
