@@ -15,6 +15,7 @@ from skpd_eval.period.quarter import Quarter, month_end, months_gone, quarter_na
 from skpd_eval.period.search import find_period
 from skpd_eval.period.spelling import (
     UNTIL,
+    find_budget_year,
     find_year,
     month_name,
     month_number,
@@ -27,6 +28,7 @@ __all__ = [
     "UNTIL",
     "PeriodMention",
     "Quarter",
+    "find_budget_year",
     "find_period",
     "find_period_in_name",
     "find_year",

@@ -147,9 +147,15 @@ _BUDGET_YEAR = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?:tahun|thn|th)\.?\s*anggaran|t\.?\s?a\.?)\s*:?\s*({YEAR})", re.IGNORECASE
 )
 _CALENDAR_YEAR = re.compile(
-    rf"(?P<law>\b(?:nomor|no)\b\.?\s*\S+\s+)?{NO_LETTER_BEFORE}(?:tahun|thn|th)\b\.?\s*:?\s*(?P<year>{YEAR})",
+    rf"(?P<law>\b(?:nomor|no)\b[\s.:]*\S+\s+)?{NO_LETTER_BEFORE}(?:tahun|thn|th)\b\.?\s*:?\s*(?P<year>{YEAR})",
     re.IGNORECASE,
 )
+
+
+def find_budget_year(text: str) -> int | None:
+    """Find the fiscal year that a line names as one: ``TAHUN ANGGARAN 2026``, ``TA 2023``."""
+    found = _BUDGET_YEAR.search(text) if len(text) <= LONGEST else None
+    return None if found is None else int(found[1])
 
 
 def find_year(text: str) -> int | None:

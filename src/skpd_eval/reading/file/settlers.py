@@ -13,6 +13,7 @@ from skpd_eval.reading.columns.covered import Cell, hide_covered
 from skpd_eval.reading.columns.datacolumns import settle_columns
 from skpd_eval.reading.columns.headchecks import year_of_rows
 from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.joinedcodes import join_codes
 from skpd_eval.reading.columns.olderaccounts import read_older
 from skpd_eval.reading.columns.rivals import fiscal_year, of_year, part_rivals
 from skpd_eval.reading.outline.asiderows import blank_aside
@@ -55,6 +56,11 @@ Settler = Callable[[Columns, Collector], Columns]
 def _covered(table: Columns, collector: Collector) -> Columns:
     grid, covered = hide_covered(table.header, collector)
     return replace(table, grid=grid, covered=covered)
+
+
+def _codes(table: Columns, _: Collector) -> Columns:
+    grid, header = join_codes(table.header, table.grid)
+    return replace(table, grid=grid, header=header)
 
 
 def _accounts(table: Columns, collector: Collector) -> Columns:
@@ -108,7 +114,7 @@ def _position(table: Columns, collector: Collector) -> Columns:
 
 
 SETTLERS: tuple[Settler, ...] = (
-    _covered, _accounts, _aside, _figures, _rivals, _told, _older_accounts, _units, _year, _month, _position,
+    _covered, _codes, _accounts, _aside, _figures, _rivals, _told, _older_accounts, _units, _year, _month, _position,
 )  # fmt: skip
 """Each sees what those before it settled. Cumulative or alone, and amounts or percentages, the rows settle."""
 

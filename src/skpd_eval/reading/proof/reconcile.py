@@ -17,11 +17,10 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import Outline, Path
-from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.sums import cells_of, differences, proven, say_total
 
 AGENCY_DEPTH = ORDER.index(CodeKind.AGENCY)
 UNIT_DEPTH = ORDER.index(CodeKind.UNIT)
-SHOWN_CELLS = 3
 NO_PARENT = -1
 
 Amounts = dict[str, list[int | None]]
@@ -241,13 +240,12 @@ class Prover:
                 name=node.name[:60],
                 stated=_sen(self.stated, place, role),
                 sum=_sen(sums.fillna(0), place, role),
-                cells=self._cells(self._children(place), column),
+                cells=cells_of(self.collector.grid, self._rows(self._children(place)), column.index),
             )
 
-    def _cells(self, places: list[int], column: Column) -> str:
-        rows = [self.outline.nodes[self.members[place][0]].row for place in places]
-        shown = ", ".join(self.collector.grid.address(row, column.index) for row in rows[:SHOWN_CELLS])
-        return shown + (" …" if len(rows) > SHOWN_CELLS else "")
+    def _rows(self, places: list[int]) -> list[int]:
+        """The first row of each place."""
+        return [self.outline.nodes[self.members[place][0]].row for place in places]
 
     def _total_agrees(self, total: dict[str, int | None], *, expected: bool) -> bool:
         row = self.outline.total_row
@@ -257,14 +255,8 @@ class Prover:
             return True
         places = self._children(NO_PARENT)
         roots = self._counted().loc[places].sum(min_count=1)
-        slack = (len(self.rounded) + 1) // 2
-        agrees = True
-        for role, column in self.columns.items():
-            stated, found = total.get(role), roots[role]
-            parts = 0 if pd.isna(found) else int(found)
-            if stated is None or abs(parts - stated) <= slack:
-                continue
-            agrees = False
-            cells = self._cells(places, column)
-            self.collector.error("total-differs", row, column.index, stated=stated, sum=parts, cells=cells)
-        return agrees
+        parts = {role: None if pd.isna(roots[role]) else int(roots[role]) for role in self.roles}
+        stated = {role: total.get(role) for role in self.roles}
+        differs = differences([parts], stated, slack=(len(self.rounded) + 1) // 2)
+        say_total(self.collector, row, self.columns.values(), differs, self._rows(places))
+        return not differs

@@ -8,12 +8,10 @@ from skpd_eval import codes
 from skpd_eval.model import Identity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.layout.accountnames import AccountName
-from skpd_eval.reading.proof.sums import Tally
+from skpd_eval.reading.proof.sums import Tally, cells_of
 from skpd_eval.reading.shapes.accounts.postureamounts import PostureAmounts
 from skpd_eval.reading.shapes.accounts.posturenodes import Differing, Node, Proved
 from skpd_eval.reading.shapes.accounts.posturerows import PostureRow, bare_name
-
-SHOWN_CELLS = 3
 
 
 class PostureTree:
@@ -194,10 +192,7 @@ class PostureTree:
 
     def _differs(self, node: Node, measure: str, found: int, parts: list[Node]) -> None:
         column = self.columns[measure]
-        places = ", ".join(
-            self.collector.grid.address(part.rows[measure], column) for part in parts[:SHOWN_CELLS]
-        )
-        cells = places + (" …" if len(parts) > SHOWN_CELLS else "")
+        cells = cells_of(self.collector.grid, [part.rows[measure] for part in parts], column)
         differing = Differing(node.code, node.row.name[:60], node.amounts[measure] or 0, found, cells)
         self.differing.setdefault(node.rows[measure], {})[measure] = differing
         code, report = (

@@ -13,7 +13,7 @@ from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, Path
 from skpd_eval.reading.proof.reconcile import Amounts
-from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.sums import Stated, differences, proven, say_total
 
 PROGRAM = ORDER.index(CodeKind.PROGRAM)
 DEEPEST = ORDER.index(CodeKind.SUB_ACTIVITY)
@@ -50,7 +50,7 @@ class LevelProof:
             if not checked:
                 return self._without_total(candidates)
         for place, (name, chosen) in enumerate(candidates):
-            if all(self.sum(role, chosen) == amount for role, amount in checked.items()):
+            if not differences(self._rows(chosen), checked):
                 self.held = proven(Identity.TOTAL, checked, self._stated(chosen), met=len(chosen))
                 if place > 0 and name not in ("all", "agencies"):
                     self.collector.warn("total-at-lower-level", self.outline.total_row, None, level=name)
@@ -61,6 +61,9 @@ class LevelProof:
     def _stated(self, places: Sequence[int]) -> list[str]:
         """The roles that any of some rows states."""
         return [role for role, values in self.amounts.items() if any(values[p] is not None for p in places)]
+
+    def _rows(self, places: Iterable[int]) -> Iterable[Stated]:
+        return ({role: values[place] for role, values in self.amounts.items()} for place in places)
 
     def key(self, place: int) -> Key:
         """What the row at a place is of."""
@@ -207,11 +210,7 @@ class LevelProof:
         return None
 
     def _report(self, places: list[int], checked: Mapping[str, int]) -> None:
-        for role, amount in checked.items():
-            found = self.sum(role, places)
-            if found != amount:
-                column = next(column for column in self.columns if column.role == role)
-                row = self.outline.total_row
-                if row is None:
-                    row = self.outline.nodes[0].row
-                self.collector.error("total-differs", row, column.index, stated=amount, sum=found, cells="")
+        nodes, total_row = self.outline.nodes, self.outline.total_row
+        row = nodes[0].row if total_row is None else total_row
+        differs = differences(self._rows(places), checked)
+        say_total(self.collector, row, self.columns, differs, [nodes[place].row for place in places])

@@ -17,9 +17,11 @@ from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.periods.groups import Group, groups_of
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.rows.balances import prove_balances
 from skpd_eval.reading.told.periods import Told
+from skpd_eval.reading.told.titles import Titles
 from skpd_eval.reading.words.rowkinds import is_number_row, is_total
 
 MEASURES = ("budget", "realization")
@@ -28,17 +30,19 @@ CLOSING_DAYS = 15
 NAMES = {"4": "Pendapatan", "5": "Belanja", "6": "Pembiayaan"}
 
 
-def read_government_rows(header: Header, values: Values, assembler: Assembler) -> tuple[Export, ...]:
+def read_government_rows(
+    header: Header, titles: Titles, values: Values, assembler: Assembler
+) -> tuple[Export, ...]:
     """An export a government and position; amounts run from 1 January to the cut-off of the row.
 
     Two rows of one government at one position are an error with both lines.
     """
-    return _Reader(header, values, assembler).read()
+    return _Reader(header, titles, values, assembler).read()
 
 
 class _Reader:
-    def __init__(self, header: Header, values: Values, assembler: Assembler) -> None:
-        self.header, self.values, self.assembler = header, values, assembler
+    def __init__(self, header: Header, titles: Titles, values: Values, assembler: Assembler) -> None:
+        self.header, self.titles, self.values, self.assembler = header, titles, values, assembler
         self.collector = assembler.collector
         self.grid = self.collector.grid
         self.proven: tuple[Proven, ...] = ()
@@ -52,6 +56,9 @@ class _Reader:
         proving = self.header.of_measure("balance")
         learn_columns([*self.measured, *proving], [row.row for row in rows], self.values)
         self.proven = prove_balances(self.header, self.values, [row.row for row in rows])
+        named = [(row.row, row.agency.name) for row in rows]
+        table = counted(self.header, self.titles, self.assembler.options, self.values, named)
+        self.assembler.check(table)
         seen: dict[tuple[object, ...], int] = {}
         exports: list[Export] = []
         groups = groups_of(self.header, rows, self.collector)

@@ -16,7 +16,6 @@ from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
-from skpd_eval.reading.outline.aftertotal import refuse_after_total
 from skpd_eval.reading.outline.levels import sums_above
 from skpd_eval.reading.outline.namedlevels import (
     NamedRow,
@@ -26,9 +25,9 @@ from skpd_eval.reading.outline.namedlevels import (
     tops_of,
 )
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.stated import check_stated
-from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.sums import differences, proven, say_total
 from skpd_eval.reading.told.periods import Told
 from skpd_eval.reading.told.titles import Titles
 from skpd_eval.reading.words.agencynames import names_agency
@@ -64,8 +63,6 @@ class _NamedRows:
 
     def run(self) -> tuple[Export, ...]:
         found = self._rows()
-        if self.total_row is not None and found and found[-1].row < self.total_row:
-            refuse_after_total(self.total_row, self._figures(), self.values.collector)
         if not found:
             return ()
         told = [one.row for one in found] + ([] if self.total_row is None else [self.total_row])
@@ -78,19 +75,24 @@ class _NamedRows:
         if level is None:
             return ()
         named = [(one.row, self._text(one.row, "name")) for one in rows]
-        printed = check_stated(self.header, named, self.total_row, self.values)
         lines = self._lines(rows, level)
-        lines.proven += [*self._held(rows, level), *printed]
+        lines.proven += self._held(rows, level)
+        on_top = self.total_row is not None and self.total_row < found[0].row
+        table = counted(
+            self.header, self.titles, self.assembler.options, self.values, named,
+            total_row=self.total_row, on_top=on_top,
+        )  # fmt: skip
+        self.assembler.check(table, lines)
         return self.assembler.exports(lines, self.header.columns, Told(None, None), None)
 
     def _lines(self, rows: list[NamedRow], level: list[NamedRow]) -> Lines:
         """A line of each agency that the level names, else one of the agency that is told."""
         lines = Lines(level=Level.AGENCY)
         owners = self._owners(level)
-        for row, agency, counted in owners:
-            self._line(lines, lines.agency_index(agency), self._by_role(counted), row)
+        for row, agency, own in owners:
+            self._line(lines, lines.agency_index(agency), self._by_role(own), row)
         for one in rows if owners else ():
-            above = (agency for _, agency, counted in reversed(owners) if counted[0].row <= one.row)
+            above = (agency for _, agency, own in reversed(owners) if own[0].row <= one.row)
             self._notes(lines, lines.agency_index(next(above, owners[0][1])), one.row)
         return lines
 
@@ -196,17 +198,17 @@ class _NamedRows:
         total = self._stated(self.total_row)
         level = level_of_total(rows, total)
         if level is None:
-            self._report(sums_of(tops_of(rows)), total)
+            tops = tops_of(rows)
+            self._report(sums_of(tops), total, [one.row for one in tops])
         return level
 
-    def _report(self, sums: list[int | None], total: list[int | None]) -> None:
+    def _report(self, sums: list[int | None], total: list[int | None], rows: list[int]) -> None:
         """Name the sums that the total row does not state."""
         collector = self.values.collector
-        for column, found, amount in zip(self._measured(), sums, total, strict=True):
-            if amount is not None and amount != (found or 0):
-                collector.error(
-                    "total-differs", self.total_row, column.index, stated=amount, sum=found or 0, cells=""
-                )
+        roles = [column.role for column in self._measured()]
+        parts, stated = dict(zip(roles, sums, strict=True)), dict(zip(roles, total, strict=True))
+        if self.total_row is not None:
+            say_total(collector, self.total_row, self._measured(), differences([parts], stated), rows)
         if not any(amount is not None for amount in total):
             collector.error("total-needed", self.total_row)
 
