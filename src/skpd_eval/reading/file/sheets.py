@@ -19,6 +19,7 @@ from skpd_eval.reading.proof.lines import agency_key
 from skpd_eval.reading.reshape.forms import as_proved, otherwise
 from skpd_eval.reading.reshape.parts import tables_of
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT
+from skpd_eval.reading.told.metadatasheets import with_metadata
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.scope import is_part
 from skpd_eval.reading.told.titles import Titles, notes_of, read_titles
@@ -151,7 +152,7 @@ def choose(
         return [], misses, []
     read = _whole(_of_best_layout(understood, layouts), options)
     left = [grid for grid in grids if not any(grid is one for one, _ in read)]
-    chosen = _with_agency([candidate for _, candidate in read], left)
+    chosen = _with_agency([_with_metadata(candidate, left) for _, candidate in read], left)
     notes = [_left_unread(grid, chosen, file) for grid in left if any(grid.rows) and options.sheet is None]
     return chosen, misses, notes
 
@@ -197,6 +198,10 @@ def _continued(chosen: Sequence[Candidate], grid: Grid) -> str | None:
     """The sheet whose table an unread one continues without a header: what is read would be a part of it."""
     alike = (one.grid.name for one in chosen if grid.visible and continues(one.header, one.grid.name, grid))
     return next(alike, None)
+
+
+def _with_metadata(one: Candidate, others: Sequence[Grid]) -> Candidate:
+    return dataclasses.replace(one, titles=with_metadata(one.titles, others))
 
 
 def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:
