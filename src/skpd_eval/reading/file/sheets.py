@@ -16,7 +16,7 @@ from skpd_eval.reading.file.continued import continues
 from skpd_eval.reading.layout.layout import ColumnRule, Layout
 from skpd_eval.reading.periods.monthsheets import without_unfilled
 from skpd_eval.reading.proof.lines import agency_key
-from skpd_eval.reading.reshape.forms import as_proved, otherwise
+from skpd_eval.reading.reshape.forms import forms_of
 from skpd_eval.reading.reshape.parts import tables_of
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT
 from skpd_eval.reading.told.metadatasheets import with_metadata
@@ -54,12 +54,15 @@ class Miss:
 
 def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
     """The first layout (most specific first) that a sheet satisfies, as it stands or turned, else its nearest miss."""
-    proved = as_proved(grid)
-    stands = _as_it_stands(proved, layouts)
-    if isinstance(stands, Candidate):
-        return stands
-    others = (_as_it_stands(other, layouts) for other in otherwise(proved))
-    return next((other for other in others if isinstance(other, Candidate)), stands)
+    if any(layout.taught.columns for layout in layouts):
+        return _as_it_stands(grid, layouts)  # the letters that were told are those of the file
+    miss = None
+    for form in forms_of(grid):
+        found = _as_it_stands(form, layouts)
+        if isinstance(found, Candidate):
+            return found
+        miss = found if form is grid else miss
+    return miss
 
 
 def _as_it_stands(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
