@@ -75,6 +75,8 @@ OTHERS: dict[str, list[str]] = {
     "months": ["Januari", "Februari", "Maret"],
     "years": ["2021", "2022", "2023"],
     "kinds-of-expenditure": ["Belanja Pegawai", "Belanja Barang dan Jasa", "Belanja Modal"],
+    "kinds-by-their-short-names": ["Operasi", "Modal", "Tidak Terduga"],
+    "years-of-one-agency": ["Dinas Kesehatan 2021", "Dinas Kesehatan 2022", "Dinas Kesehatan 2023"],
     "nobody-says-what": ["Alpha", "Beta", "Gamma"],
 }
 
@@ -128,6 +130,12 @@ def test_a_list_in_blocks_side_by_side_is_read_as_one(tmp_path: Path, cells: Cel
 def test_a_figure_of_the_right_block_names_its_own_cell(tmp_path: Path) -> None:
     found = cells_of(read_cells(tmp_path, BESIDES["total-on-the-right"], TITLE))
     assert found == {"Dinas Pendidikan": ("C3", "D3"), "Dinas Kesehatan": ("C4", "D4"), "Badan Keuangan": ("G3", "H3")}
+
+
+@pytest.mark.parametrize("titles", [("PENDAPATAN", "BELANJA"), ("TAHUN 2022", "TAHUN 2023")], ids=["kinds", "years"])
+def test_blocks_that_their_titles_tell_apart_are_refused(tmp_path: Path, titles: tuple[str, str]) -> None:
+    over = [titles[0], None, None, None, titles[1]]
+    assert errors(read_cells(tmp_path, [over, *BESIDES["total-on-the-right"][:2]], TITLE))
 
 
 def test_two_tables_of_the_same_agencies_side_by_side_are_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from skpd_eval.reading.words.rowkinds import is_number_row, is_subtotal
 
 SEARCHED_ROWS = 80
 TALLEST_HEAD = 3
+_APART = re.compile(r"pendapatan|belanja|pembiayaan|20\d\d|triwulan|semester|tahap|murni|perubahan", re.IGNORECASE)
+"""What a title says of one block alone makes it another table."""
 Part = tuple[int, int]
 """A zero-based row, and the first column of the block that it is read from."""
 
@@ -39,7 +42,7 @@ def stacked(grid: Grid) -> Grid | None:
     amounts = [row for row in range(found.heads.stop, len(grid.rows)) if figures(grid, row)]
     end = max(amounts, default=found.heads[-1]) + 1
     body = _body(grid, found, end)
-    if _name_twice(grid, found, body):
+    if _name_twice(grid, found, body) or _titled_apart(grid, found):
         return None
     rows: list[list[Cell]] = [whole_row(grid, row) for row in range(found.heads.start)]
     rows += [[(row, column) for column in found.columns(found.starts[0])] for row in found.heads]
@@ -128,3 +131,15 @@ def _name_twice(grid: Grid, found: Blocks, body: list[Part]) -> bool:
     }
     names = [name for name, _ in named if name]
     return len(set(names)) < len(names)
+
+
+def _titled_apart(grid: Grid, found: Blocks) -> bool:
+    """Whether the rows above the headings tell blocks apart: revenue beside expenditure, a year beside another."""
+    for row in range(max(found.heads.start - TALLEST_HEAD, 0), found.heads.start):
+        texts = [
+            " ".join(str(grid.value(row, column) or "") for column in found.columns(start)) for start in found.starts
+        ]
+        told = [frozenset(map(str.casefold, _APART.findall(text))) for text in texts]
+        if len({one for one in told if one}) > 1:
+            return True
+    return False
