@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from skpd_eval.model import AccountLine, Export, FileReading, PlanLine, ProgressLine, StatedTotal
 from skpd_eval.model.ingestion import PositionRead
-from skpd_eval.model.places import shown_place
+from skpd_eval.model.places import shown_place, shown_row
 from skpd_eval.presentation import machine, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.machine import Plain
@@ -60,7 +60,7 @@ def _properties(export: Export, language: str) -> Iterator[tuple[str, str]]:
         meaning = role(name, language)
         yield t("Column {letter}", letter=shown_place(letter)), f"{meaning} ← “{said}”" if said else meaning
     for total in export.totals:
-        yield t("Stated total, row {row}", row=total.row), _stated(total, language)
+        yield t("Stated total, row {row}", row=shown_row(export.columns.values(), total.row)), _stated(total, language)
 
 
 def _lines(export: Export, language: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +99,7 @@ def _sums(export: Export, position: PositionRead | None, language: str) -> Itera
     if export.total_row is None:
         yield t("Total row"), t("no total row in the table")
     else:
-        yield t("Total row"), t("the total in row {row}", row=export.total_row)
+        yield t("Total row"), t("the total in row {row}", row=shown_row(export.columns.values(), export.total_row))
     yield t("Proof"), sentence(export.certificate, language)
 
 
@@ -116,7 +116,8 @@ def _first_lines(export: Export, language: str) -> Iterator[str]:
         path = " ".join(part for part in (agency.code, agency.name, line.activity, account) if part)
         amount = line.budget if line.budget is not None else getattr(line, "budget_revised", None)
         budget = t("unknown") if amount is None else numbers.money(amount, language)
-        yield t("Row {row}: {path}: budget {budget}", row=line.row, path=visible(path), budget=budget)
+        row = shown_row(export.columns.values(), line.row)
+        yield t("Row {row}: {path}: budget {budget}", row=row, path=visible(path), budget=budget)
 
 
 Sums = Callable[[Export], PositionRead]

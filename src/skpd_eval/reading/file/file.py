@@ -22,6 +22,7 @@ from skpd_eval.reading.file.table import read_table
 from skpd_eval.reading.guard import Task, identify
 from skpd_eval.reading.layout.layout import Layout, load_layouts
 from skpd_eval.reading.periods.monthsheets import forgive_empty
+from skpd_eval.reading.reshape.governments import with_years
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE
 from skpd_eval.reading.shapes.accounts.pivotposture import read_pivot
 from skpd_eval.reading.told.options import ReadOptions
@@ -120,7 +121,8 @@ def _pivots(
         if (options.sheet is not None and grid.name != options.sheet) or not (grid.visible or options.sheet):
             continue
         for layout in layouts:
-            found = read_pivot(grid, layout, options, file) if layout.shape == SHAPE else None
+            table = with_years(grid) or grid if layout.shape == SHAPE else grid
+            found = read_pivot(table, layout, options, file) if layout.shape == SHAPE else None
             if found is not None:
                 exports.extend(found[0])
                 collectors[grid.name] = found[1]

@@ -16,8 +16,10 @@ from skpd_eval.reading.file.continued import continues
 from skpd_eval.reading.layout.layout import ColumnRule, Layout
 from skpd_eval.reading.periods.monthsheets import without_unfilled
 from skpd_eval.reading.proof.lines import agency_key
-from skpd_eval.reading.reshape.forms import as_proved, otherwise
+from skpd_eval.reading.reshape.forms import forms_of
+from skpd_eval.reading.reshape.parts import tables_of
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT
+from skpd_eval.reading.told.metadatasheets import with_metadata
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.scope import is_part
 from skpd_eval.reading.told.titles import Titles, notes_of, read_titles
@@ -53,12 +55,15 @@ class Miss:
 
 def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
     """The first layout (most specific first) that a sheet satisfies, as it stands or turned, else its nearest miss."""
-    proved = as_proved(grid)
-    stands = _as_it_stands(proved, layouts)
-    if isinstance(stands, Candidate):
-        return stands
-    others = (_as_it_stands(other, layouts) for other in otherwise(proved))
-    return next((other for other in others if isinstance(other, Candidate)), stands)
+    if any(layout.taught.columns for layout in layouts):
+        return _as_it_stands(grid, layouts)  # the letters that were told are those of the file
+    miss = None
+    for form in forms_of(grid):
+        found = _as_it_stands(form, layouts)
+        if isinstance(found, Candidate):
+            return found
+        miss = found if form is grid else miss
+    return miss
 
 
 def _as_it_stands(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
@@ -143,16 +148,26 @@ def choose(
     grids: Sequence[Grid], layouts: Sequence[Layout], options: ReadOptions, file: str
 ) -> tuple[list[Candidate], list[Miss], list[Collector]]:
     """Sheets to read (all of one layout, the most specific found), nearest misses, and what was left unread."""
-    found = [(grid, candidate_of(grid, layouts)) for grid in grids if _is_asked(grid, options)]
+    asked = (grid for grid in grids if _is_asked(grid, options))
+    found = [(grid, entry) for grid in asked for entry in _entries(grid, layouts)]
     misses = [entry for _, entry in found if isinstance(entry, Miss)]
     understood = [(grid, entry) for grid, entry in found if isinstance(entry, Candidate)]
     if not understood:
         return [], misses, []
     read = _whole(_of_best_layout(understood, layouts), options)
     left = [grid for grid in grids if not any(grid is one for one, _ in read)]
-    chosen = _with_government(_with_agency([candidate for _, candidate in read], left), left)
+    tables = [_with_metadata(candidate, left) for _, candidate in read]
+    chosen = _with_government(_with_agency(tables, left), left)
     notes = [_left_unread(grid, chosen, file) for grid in left if any(grid.rows) and options.sheet is None]
     return chosen, misses, notes
+
+
+def _entries(grid: Grid, layouts: Sequence[Layout]) -> list[Candidate | Miss | None]:
+    """What the tables of a sheet are, one by one where each is understood, else as one."""
+    several = [candidate_of(table, layouts) for table in tables_of(grid)]
+    if len(several) == 1 or all(isinstance(entry, Candidate) for entry in several):
+        return several
+    return [candidate_of(grid, layouts)]
 
 
 def _is_asked(grid: Grid, options: ReadOptions) -> bool:
@@ -206,6 +221,10 @@ def _with_government(chosen: list[Candidate], others: list[Grid]) -> list[Candid
         else dataclasses.replace(one, titles=dataclasses.replace(one.titles, government=min(named)))
         for one in chosen
     ]
+
+
+def _with_metadata(one: Candidate, others: Sequence[Grid]) -> Candidate:
+    return dataclasses.replace(one, titles=with_metadata(one.titles, others))
 
 
 def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:
