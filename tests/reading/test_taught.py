@@ -1,5 +1,6 @@
 """What the user says of headings, for one run (``--column``) or for good (``[words]``), goes before their words."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from truth import Sheet, errors, findings, read_sheets
 
 from skpd_eval.cli.fileoptions import Files, read_options
 from skpd_eval.errors import ConfigurationError
-from skpd_eval.model import FileReading
+from skpd_eval.model import FileReading, Finding, Severity
+from skpd_eval.presentation.sentences.telling import hint
 from skpd_eval.reading.layout.taught import HARMLESS, ROLES, Taught, column_index
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.settings import load_settings
@@ -28,7 +30,7 @@ def read(tmp_path: Path, head: list[str], taught: Taught, *more: Any) -> FileRea
 def sums(reading: FileReading) -> tuple[int, int]:
     """Budget and realization in millions of a table that is read."""
     assert errors(reading) == []
-    lines = [line for export in reading.exports for line in export.accounts]
+    lines = [line for export in reading.exports for line in export.accounts or export.progress]
     budget, spent = sum(line.budget or 0 for line in lines), sum(line.realization or 0 for line in lines)
     return budget // (100 * MILLION), spent // (100 * MILLION)
 
@@ -113,3 +115,91 @@ def test_the_configuration_teaches_words(tmp_path: Path) -> None:
 
 def test_what_the_configuration_may_teach_is_what_columns_hold() -> None:
     assert {*HEADING_MEANINGS} == {*ROLES, HARMLESS}
+
+
+GRID = [[name, budget * MILLION, spent * MILLION] for name, budget, spent in AGENCIES]
+SHARE = [round(spent * 100 / budget, 2) for _, budget, spent in AGENCIES]
+
+
+def refused(tmp_path: Path, head: list[str], rows: list[list[Any]]) -> Finding:
+    """The only error of a table."""
+    reading = read_sheets(tmp_path, Sheet([*TITLES, head, *rows]), options=ReadOptions())
+    (error,) = [finding for finding in findings(reading) if finding.severity is Severity.ERROR]
+    return error
+
+
+def follow(tmp_path: Path, finding: Finding, head: list[str], rows: list[list[Any]]) -> tuple[int, int]:
+    """What is read once the options that a refusal's hint names are given."""
+    said = re.findall(r"--column ([A-Z]+=\w+)", hint(finding, "en") or "")
+    options = read_options(Files(column=said))
+    return sums(read_sheets(tmp_path, Sheet([*TITLES, head, *rows]), options=options))
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "code", "told"),
+    [
+        pytest.param(
+            ["SKPD", "Anggaran Gelondongan", "Realisasi", "%"],
+            [[*row, share] for row, share in zip(GRID, SHARE, strict=True)],
+            "column-not-understood",
+            {"column": "B", "word": "gelondongan", "role": "budget", "by": "D", "rows": 3},
+            id="a word, proved by the percentage",
+        ),
+        pytest.param(
+            ["SKPD", "Anggaran Gelondongan", "Realisasi"],
+            GRID,
+            "column-not-understood",
+            {"column": "B", "word": "gelondongan", "role": "budget", "by": "", "rows": 0},
+            id="a word that nothing proves",
+        ),
+        pytest.param(
+            ["SKPD", "Pagu", "Cair", "Sisa"],
+            [[*row, row[1] - row[2]] for row in GRID],
+            "column-not-understood",
+            {"column": "C", "word": "", "role": "realization", "by": "D"},
+            id="another word, proved by the remainder",
+        ),
+        pytest.param(
+            ["Penanggung Jawab", "Pagu", "Realisasi"],
+            GRID,
+            "column-not-understood",
+            {"column": "A", "role": "agency_name", "by": "", "rows": 3},
+            id="names of agencies",
+        ),
+        pytest.param(
+            ["Pelaksana", "Duit", "Keluar", "Tingkat"],
+            [[*row, share] for row, share in zip(GRID, SHARE, strict=True)],
+            "layout-unknown",
+            {"say": "--column A=agency --column B=budget --column C=realization"},
+            id="no word at all",
+        ),
+        pytest.param(
+            ["SKPD", "Pagu", "Realisasi", "Realisasi", "%"],
+            [[*row[:2], 5 * MILLION, row[2], share] for row, share in zip(GRID, SHARE, strict=True)],
+            "column-ambiguous",
+            {"columns": "C, D", "say": "D=realization", "by": "E"},
+            id="two of one name, one proved",
+        ),
+        pytest.param(
+            ["SKPD", "Pagu", "Penyerapan Tunai Kotor", "Fisik (%)"],
+            [[*row, 40.5] for row in GRID],
+            "realization-not-understood",
+            {"say": "C=realization"},
+            id="no realization",
+        ),
+    ],
+)
+def test_a_refusal_names_column_word_and_proof_and_its_advice_gives_the_right_reading(
+    tmp_path: Path, head: list[str], rows: list[list[Any]], code: str, told: dict[str, Any]
+) -> None:
+    finding = refused(tmp_path, head, rows)
+    assert finding.code == code
+    assert {key: value for key, value in finding.arguments.items() if key in told} == told
+    assert follow(tmp_path, finding, head, rows) == (1850, 640)
+
+
+def test_of_columns_of_several_periods_none_is_advised_without_proof(tmp_path: Path) -> None:
+    """Whoever took the first would read one quarter for all."""
+    head = ["SKPD", "Pagu", "Realisasi TW I", "Realisasi TW I"]
+    rows = [[*row, 5 * MILLION] for row in GRID]
+    assert refused(tmp_path, head, rows).arguments["say"] == ""

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from skpd_eval import period
 from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.grid import CellValue
+from skpd_eval.reading.cells.grid import CellValue, column_letter
 from skpd_eval.reading.cells.values import is_blank, is_figure
 from skpd_eval.reading.columns.datacolumns import refuse_hidden_twin, unread_realization
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column, headings
+from skpd_eval.reading.columns.identities import identities
 from skpd_eval.reading.columns.vocabulary import corrected, dimension_of
+from skpd_eval.reading.layout.taught import ROLES
 
 HEADINGS_SHOWN = 6
 SEPARATORS = (",", ";", "\t", "|")
@@ -25,11 +27,16 @@ def look_at_header(header: Header, collector: Collector) -> None:
     for role in () if quarterly else header.ambiguous:
         column = header.column(role)
         if column is not None:
-            collector.error("column-ambiguous", header.last_row, column.index, role=column.heading.text)
+            claimed = _claimants(header, role, collector)
+            collector.error("column-ambiguous", header.last_row, column.index, role=column.heading.text, **claimed)
     unread = unread_realization(header, collector.grid)
     if unread is not None:
         collector.error(
-            "realization-not-understood", header.last_row, unread.index, heading=unread.heading.text
+            "realization-not-understood",
+            header.last_row,
+            unread.index,
+            heading=unread.heading.text,
+            say=f"{column_letter(unread.index)}=realization",
         )
     refuse_hidden_twin(header, collector)
     _refuse_half_groups(header, collector)
@@ -42,6 +49,35 @@ def look_at_header(header: Header, collector: Collector) -> None:
     hidden = [row for row in collector.grid.hidden_rows if row > header.last_row]
     if hidden:
         collector.warn("hidden-rows", min(hidden), None, count=len(hidden))
+
+
+def _claimants(header: Header, role: str, collector: Collector) -> dict[str, str]:
+    """The columns that claim a role, and how to say which is meant: the one that figures prove, else any.
+
+    Of columns of several periods only a proved one is named: another would be read for the wrong period.
+    """
+    claimants = [column for column in header.rivals if column.role == role]
+    letters = ", ".join(column_letter(column.index) for column in claimants)
+    meant = next((name for name, known in ROLES.items() if known == role), None)
+    proved = _proved(header, role, claimants, collector)
+    dated = any(column.heading.mention is not None for column in claimants)
+    if meant is None or len(claimants) < 2 or (dated and proved is None):
+        return {"columns": letters, "say": "", "by": ""}
+    shown = claimants[0].index if proved is None else proved[0]
+    by = "" if proved is None else column_letter(proved[1])
+    return {"columns": letters, "say": f"{column_letter(shown)}={meant}", "by": by}
+
+
+def _proved(header: Header, role: str, claimants: list[Column], collector: Collector) -> tuple[int, int] | None:
+    """The claimant that the figures prove to be of the role, and the column by which."""
+    if role not in ("budget", "realization"):
+        return None
+    known = {column.index: column.role for column in header.columns if not header.ambiguous or column.role != role}
+    shares = identities(collector.grid, header.last_row, known).shares
+    if shares is None:
+        return None
+    meant = shares.budget if role == "budget" else shares.spent
+    return (meant, shares.by) if meant in {column.index for column in claimants} else None
 
 
 def _tell_slips(header: Header, collector: Collector) -> None:

@@ -174,6 +174,11 @@ def _measure(words: tuple[str, ...]) -> str | None:
     return None if percent else _budget(told)
 
 
+def is_known(word: str) -> bool:
+    """Whether a word may stand in the heading of a measure or of agencies."""
+    return word in _KNOWN | AGENCY | words_of("beside_agency")
+
+
 def _understood(told: set[str]) -> bool:
     """Whether every word is known; what counts a change is so beside one, what is net beside what was spent."""
     counted = words_of("counts") | CHANGES if told & _CUT else frozenset()
