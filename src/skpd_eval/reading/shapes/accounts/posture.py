@@ -185,7 +185,9 @@ class _Posture:
         if self.rules.plain_below:  # then a bare number is in the table's unit, not in rupiah
             values = dataclasses.replace(values, factor=self.amounts.unit_factor)
         places = tuple(row.row for row in rows)
-        return Counted(self.header, self.titles, self.options, values, places, tuple(stated), unknown)
+        return Counted(
+            self.header, self.titles, self.options, values, places, rows=tuple(stated), unknown=unknown
+        )
 
     def _refuse_contradicted(self, table: Counted, differing: _Differing) -> None:
         """An amount that both its parts and its percentage contradict is no amount: an error."""
