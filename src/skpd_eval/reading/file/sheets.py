@@ -12,6 +12,9 @@ from skpd_eval.model import AccountLine, Export, ProgressLine
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.columns.header import Header, find_header
+from skpd_eval.reading.columns.headwords import OF_WORKS
+from skpd_eval.reading.columns.identities import names_beneath
+from skpd_eval.reading.columns.vocabulary import spelled
 from skpd_eval.reading.file.continued import continues
 from skpd_eval.reading.layout.layout import Layout
 from skpd_eval.reading.periods.monthsheets import without_unfilled
@@ -76,7 +79,7 @@ def _as_it_stands(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | N
         if header.ambiguous and titles.period is not None:
             header = find_header(grid, layout, titles.period) or header
         return Candidate(grid, header, titles)
-    return miss if miss is None else _by_periods(grid, layouts, miss) or miss
+    return miss if miss is None else _by_periods(grid, layouts, miss) or _by_names(grid, layouts, miss) or miss
 
 
 def _titles(grid: Grid, header: Header) -> Titles:
@@ -93,6 +96,27 @@ def _by_periods(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate 
             continue
         header = find_header(grid, dataclasses.replace(layout, bare_periods=True), titles.period)
         if header is not None and not header.missing:
+            return Candidate(grid, header, _titles(grid, header))
+    return None
+
+
+def _by_names(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate | None:
+    """A table that names its agencies in the one column that no word tells, each once.
+
+    In a list of works the agency in charge stands more than once.
+    """
+    if miss.header.column("agency_name") is not None:
+        return None
+    untold = (*miss.header.unknown, *miss.header.of_measure("unit_name"))
+    lists = [one for one in untold if names_beneath(grid, one.index, miss.header.last_row).a_list]
+    if len(lists) != 1 or any(OF_WORKS & {*spelled(one.heading.text).split()} for one in miss.header.unknown):
+        return None
+    column = lists[0].index
+    for layout in layouts:
+        columns = (*layout.taught.columns, (column, "agency"))
+        taught = dataclasses.replace(layout.taught, columns=columns, proved=(column,))
+        header = find_header(grid, dataclasses.replace(layout, taught=taught)) if layout.has_agencies else None
+        if header is not None and not header.missing and not header.layout.levels:
             return Candidate(grid, header, _titles(grid, header))
     return None
 
