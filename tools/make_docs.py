@@ -289,7 +289,15 @@ def _when(words: Any) -> str:
     return f"{' and '.join(parts).capitalize()}:"
 
 
+def _line_columns() -> str:
+    from skpd_eval.presentation.tables.lines import LINE_COLUMNS
+
+    rows = [f"| `{column.name}` | {column.type} | {column.says} |" for column in LINE_COLUMNS]
+    return "\n".join(["| column | type | says |", "|---|---|---|", *rows]) + "\n"
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "line-columns": _line_columns,
     "findings": _findings,
     "command-summary": _command_summary,
     "commands": _commands,

@@ -27,9 +27,9 @@ def assert_short(said: str) -> None:
     [
         pytest.param(["frobnicate"], 2, "frobnicate", id="unknown command"),
         pytest.param(["rank", "--frobnicate"], 2, "--frobnicate", id="unknown option"),
-        pytest.param(["rank", "--quarter", "0"], 2, "'0'", id="quarter 0"),
-        pytest.param(["rank", "--quarter", "5"], 2, "'5'", id="quarter 5"),
-        pytest.param(["rank", "--quarter", "x"], 2, "'x'", id="quarter x"),
+        pytest.param(["rank", "--quarter", "0"], 2, "“0”", id="quarter 0"),
+        pytest.param(["rank", "--quarter", "5"], 2, "“5”", id="quarter 5"),
+        pytest.param(["rank", "--quarter", "x"], 2, "“x”", id="quarter x"),
         pytest.param(["rank", "--year", "1899"], 2, "1899", id="year 1899"),
         pytest.param(["rank", "--cutoff", "31/31/2023"], 2, "31/31/2023", id="no date"),
         pytest.param(
@@ -71,12 +71,6 @@ def test_status(read: Run, arguments: list[str], status: int, said: str) -> None
     if status not in (0, 10):
         assert result.text == ""
         assert_short(result.said)
-
-
-def test_status__no_command_prints_the_usage(here: Run) -> None:
-    result = here()
-    assert (result.status, result.text) == (2, "")
-    assert_short(result.said)
 
 
 def test_status__no_ledger_names_the_command_to_run(here: Run, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from skpd_eval.model import Evaluation
+from skpd_eval.presentation import numbers
 from skpd_eval.presentation.show import shown
 from skpd_eval.presentation.table import Cell, ColumnKind
 from skpd_eval.presentation.tables.apart import unranked
@@ -68,7 +69,7 @@ def test_screen__cuts_no_figure(width: int, evaluation: Evaluation) -> None:
     """Figures of the columns that a screen never drops are whole, or shortened with a footnote saying so."""
     table = ranking(evaluation)
     written = render(table, Screen(width))
-    shortened = "disingkat menjadi tiga angka" in " ".join(written.split())
+    shortened = "layar lebih lebar atau pipa menampilkannya utuh" in " ".join(written.split())
     for row in table.rows:
         for cell, column in zip(row, table.columns, strict=True):
             if column.kind in FIGURES and column.priority == 1:
@@ -136,7 +137,8 @@ def test_bar(value: Fraction | None, mark: Fraction | None, expected: str) -> No
 @pytest.mark.parametrize(
     ("is_terminal", "asked", "environment", "width", "color"),
     [
-        pytest.param(False, None, {"COLUMNS": "80"}, None, False, id="a pipe has no width"),
+        pytest.param(False, None, {}, None, False, id="a pipe has no width"),
+        pytest.param(False, None, {"COLUMNS": "80"}, 80, False, id="a pipe of a stated width"),
         pytest.param(True, None, {"COLUMNS": "120"}, 120, True, id="terminal"),
         pytest.param(True, None, {"COLUMNS": "abc"}, 80, True, id="width that is no number"),
         pytest.param(True, None, {"COLUMNS": "0"}, 80, True, id="width of nothing"),
@@ -151,6 +153,39 @@ def test_screen_of(
 ) -> None:
     stream = Stream(terminal=is_terminal)
     assert terminal.screen_of(stream, color=asked, environment=environment) == Screen(width, color, "utf-8")
+
+
+@pytest.mark.parametrize("is_terminal", [True, False], ids=["terminal", "pipe"])
+def test_screen_of__the_width_of_an_option_wins(is_terminal: bool) -> None:
+    stream = Stream(terminal=is_terminal)
+    assert terminal.screen_of(stream, width=60, environment={"COLUMNS": "90"}).width == 60
+
+
+def test_screen__narrow_amounts_stand_in_one_unit_that_the_heads_name(evaluation: Evaluation) -> None:
+    lines = render(ranking(evaluation), Screen(80)).splitlines()
+    ruler = next(place for place, line in enumerate(lines) if line.startswith("━"))
+    heads = " ".join(" ".join(lines[:ruler]).split())
+    assert "miliar)" in heads
+    body = lines[ruler + 1 : lines.index("", ruler)]
+    assert not [line for line in body if "miliar" in line or "juta" in line]
+
+
+def test_screen__an_amount_too_small_for_the_unit_is_not_nothing() -> None:
+    assert numbers.scaled(1_234_567_00, 1_000_000_000, "id") == "1,23 juta"
+    assert numbers.scaled(0, 1_000_000_000, "id") == "0,00"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "unit"),
+    [
+        pytest.param([9 * 10**11, 12 * 10**11, 10**5], 10**9, id="most are billions of rupiah"),
+        pytest.param([5 * 10**8, 6 * 10**8], 10**6, id="millions"),
+        pytest.param([500_00, 900_00], None, id="rupiah"),
+        pytest.param([0, 0], None, id="nothing"),
+    ],
+)
+def test_unit__is_that_of_most_amounts(amounts: list[int], unit: int | None) -> None:
+    assert numbers.scale_of(amounts) == unit
 
 
 def test_show__writes_to_the_stream(evaluation: Evaluation) -> None:

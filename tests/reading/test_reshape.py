@@ -10,6 +10,7 @@ from test_wild_recaps import AGENCIES, WHOLE, Cells, in_rupiah, read_cells
 from truth import errors, only
 
 from skpd_eval.model.places import cell_at
+from skpd_eval.reading.told.options import ReadOptions
 
 TITLE = "REALISASI BELANJA KOTA CONTOH S.D. TRIWULAN III TAHUN 2023"
 MONTH_NAMES = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September"]
@@ -132,3 +133,153 @@ def test_a_figure_of_the_right_block_names_its_own_cell(tmp_path: Path) -> None:
 def test_two_tables_of_the_same_agencies_side_by_side_are_refused(tmp_path: Path) -> None:
     cells = [[*HEADS, *HEADS], *([*row, *row] for row in AGENCIES)]
     assert errors(read_cells(tmp_path, cells, TITLE))
+
+
+def in_rows(*measures: str, total: bool = True, units: bool = False) -> Cells:
+    """A row a measure of each agency, whose name stands in the first of them alone."""
+    rows: list[list[Any]] = [["No", "Perangkat Daerah", "Uraian", "Nilai", *(["Satuan"] if units else [])]]
+    whole = [*AGENCIES, SUM] if total else AGENCIES
+    for number, name, budget, spent in whole:
+        own = {"Pagu": budget, "Realisasi": spent, "%": round(spent * 100 / budget, 2), "Sisa": budget - spent}
+        for place, measure in enumerate(measures):
+            unit = [{"%": "Persen"}.get(measure, "Rupiah")] if units else []
+            rows.append([*((number, name) if place == 0 else (None, None)), measure, own[measure], *unit])
+    return rows
+
+
+def tidy(*, by_measure: bool = False, months: bool = False) -> Cells:
+    """One value a row, all that it is of beside it."""
+    found: list[list[Any]] = []
+    for month in ("8", "9") if months else ("9",):
+        for number, name, budget, spent in AGENCIES:
+            share = spent if month == "9" else spent // 2
+            for measure, amount in (("ANGGARAN", budget), ("REALISASI", share)):
+                found.append([len(found) + 1, "2023", month, f"1.0{number}", name, measure, amount])
+    if by_measure:
+        found.sort(key=lambda row: str(row[5]))
+    return [["id", "tahun", "bulan", "kode_skpd", "nama_skpd", "kategori", "jumlah"], *found]
+
+
+def kinds() -> Cells:
+    """Budget and realization in rows, kinds of expenditure and their sum across."""
+    names = ["Belanja Pegawai", "Belanja Barang & Jasa", "Belanja Modal"]
+    rows: list[list[Any]] = [["No", "SKPD", "Uraian", *names, "Jumlah"]]
+    for number, name, budget, spent in [*AGENCIES, SUM]:
+        for place, (label, amount) in enumerate((("Pagu", budget), ("Realisasi", spent))):
+            parts = (amount // 2, amount // 4, amount - amount // 2 - amount // 4)
+            rows.append([*((number, name) if place == 0 else (None, None)), label, *parts, amount])
+    return rows
+
+
+IN_ROWS: dict[str, Cells] = {
+    "two-rows-an-agency": in_rows("Pagu", "Realisasi"),
+    "three-rows-an-agency": in_rows("Pagu", "Realisasi", "%"),
+    "four-rows-an-agency": in_rows("Pagu", "Realisasi", "Sisa", "%"),
+    "without-a-total": in_rows("Pagu", "Realisasi", "%", total=False),
+    "a-unit-by-the-measure": in_rows("Pagu", "Realisasi", "%", units=True),
+    "tidy": tidy(),
+    "tidy-all-budgets-first": tidy(by_measure=True),
+}
+
+
+IN_ROWS["the-name-over-another-word"] = [["No", "OPD / Pagu", "Indikator", "Nilai"], *in_rows("Pagu", "Realisasi")[1:]]
+
+
+@pytest.mark.parametrize("cells", IN_ROWS.values(), ids=IN_ROWS)
+def test_measures_in_rows_are_read_as_columns(tmp_path: Path, cells: Cells) -> None:
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
+
+
+def test_measures_in_rows_over_kinds_of_expenditure_take_the_sum_of_the_kinds(tmp_path: Path) -> None:
+    assert in_rupiah(read_cells(tmp_path, kinds(), TITLE)) == WHOLE
+
+
+def test_a_figure_of_a_measure_in_rows_names_its_own_cell(tmp_path: Path) -> None:
+    found = cells_of(read_cells(tmp_path, in_rows("Pagu", "Realisasi", "%"), TITLE))
+    assert found == {"Dinas Pendidikan": ("D3", "D4"), "Dinas Kesehatan": ("D6", "D7"), "Badan Keuangan": ("D9", "D10")}
+
+
+def test_a_measure_stated_twice_of_one_agency_is_refused(tmp_path: Path) -> None:
+    cells = [*in_rows("Pagu", "Realisasi", total=False)]
+    cells.insert(3, [None, None, "Realisasi", 399])
+    assert errors(read_cells(tmp_path, cells, TITLE))
+
+
+def test_an_agency_that_lacks_a_measure_has_none_and_not_its_neighbours(tmp_path: Path) -> None:
+    cells = [row for row in in_rows("Pagu", "Realisasi", total=False) if row[3] != 300]
+    found = cells_of(read_cells(tmp_path, cells, TITLE))
+    assert found["Dinas Kesehatan"] == ("D5", None)
+
+
+ALONE = {"Januari": (200, 150, 8), "Februari": (50, 100, 4), "Maret": (150, 50, 8)}
+"""Realization of each month by the order of the agencies: their sums are the whole."""
+YEAR = "REALISASI BELANJA KOTA CONTOH TAHUN 2023"
+
+
+def long(heading: str, amounts: dict[str, tuple[int, ...]], *, numbers: bool = False) -> Cells:
+    """A row an agency and a month, the budget of the year in each."""
+    return [
+        ["Bulan", "Nama OPD", "Pagu", heading],
+        *(
+            [place + 1 if numbers else month, name, budget, spent]
+            for place, (month, row) in enumerate(amounts.items())
+            for name, budget, spent in zip(NAMES, BUDGETS, row, strict=True)
+        ),
+    ]
+
+
+def by_position(cells: Cells, folder: Path) -> dict[str, tuple[str, dict[str, tuple[int, int]]]]:
+    """What each position of a file states, by its last day: the kind of period, then budget and realization."""
+    reading = read_cells(folder, cells, YEAR, told=ReadOptions(government="Kota Contoh"))
+    assert errors(reading) == []
+    return {
+        str(export.cutoff): (
+            export.period_kind.value,
+            {
+                export.agencies[line.agency].name: ((line.budget or 0) // 100, (line.realization or 0) // 100)
+                for line in export.accounts
+            },
+        )
+        for export in reading.exports
+    }
+
+
+@pytest.mark.parametrize("heading", ["Realisasi", "Realisasi Bulan Ini"])
+@pytest.mark.parametrize("numbers", [False, True], ids=["names", "numbers"])
+def test_rows_of_months_whose_amounts_fall_are_months_alone(tmp_path: Path, heading: str, *, numbers: bool) -> None:
+    found = by_position(long(heading, ALONE, numbers=numbers), tmp_path)
+    assert {kind for kind, _ in found.values()} == {"month"}
+    assert [rows["Dinas Pendidikan"] for _, rows in found.values()] == [(1_000, 200), (1_000, 50), (1_000, 150)]
+    assert list(found) == ["2023-01-31", "2023-02-28", "2023-03-31"]
+
+
+def test_rows_of_months_whose_amounts_rise_are_positions(tmp_path: Path) -> None:
+    so_far = {"Januari": (200, 150, 8), "Februari": (250, 250, 12), "Maret": (400, 300, 20)}
+    found = by_position(long("Realisasi", so_far), tmp_path)
+    assert {kind for kind, _ in found.values()} == {"cumulative"}
+    assert found["2023-03-31"][1] == WHOLE
+
+
+def test_a_month_alone_whose_amounts_only_rise_is_refused(tmp_path: Path) -> None:
+    rising = {"Januari": (100, 50, 1), "Februari": (300, 250, 19)}
+    assert errors(read_cells(tmp_path, long("Realisasi Bulan Ini", rising), YEAR))
+
+
+def test_months_alone_with_their_year_in_a_column_are_still_months_alone(tmp_path: Path) -> None:
+    cells = [[("tahun" if place == 0 else 2023), *row] for place, row in enumerate(long("realisasi", ALONE))]
+    reading = read_cells(tmp_path, cells, told=ReadOptions(government="Kota Contoh"))
+    assert {(export.period_kind.value, export.year) for export in reading.exports} == {("month", 2023)}
+
+
+def test_a_budget_that_every_month_repeats_counts_once(tmp_path: Path) -> None:
+    cells = [
+        ["No", "OPD", "Uraian", "Juli", "Agustus", "September"],
+        *(
+            [*((number, name) if label == "Anggaran" else (None, None)), label, *amounts]
+            for number, name, budget, spent in AGENCIES
+            for label, amounts in (("Anggaran", [budget] * 3), ("Realisasi", [spent // 4, spent // 2, spent]))
+        ),
+    ]
+    found = by_position(cells, tmp_path)
+    assert found["2023-09-30"] == ("cumulative", WHOLE)
+    assert [rows["Dinas Pendidikan"] for _, rows in found.values()] == [(1_000, 100), (1_000, 200), (1_000, 400)]

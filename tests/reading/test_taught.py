@@ -205,7 +205,7 @@ def test_of_columns_of_several_periods_none_is_advised_without_proof(tmp_path: P
     assert refused(tmp_path, head, rows).arguments["say"] == ""
 
 
-@pytest.mark.parametrize("heading", ["Auditan", "org_name", "Nama Unit", "Penanggung Jawab"])
+@pytest.mark.parametrize("heading", ["Auditan", "org_name", "Penanggung Jawab"])
 def test_a_column_that_lists_agencies_once_each_is_theirs(tmp_path: Path, heading: str) -> None:
     reading = read(tmp_path, [heading, "Pagu", "Realisasi"], Taught())
     assert sums(reading) == (1850, 640)

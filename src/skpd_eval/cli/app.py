@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from types import ModuleType
 from typing import Annotated, Any
 
 import typer
 
+from skpd_eval.cli import run
 from skpd_eval.cli.commands import (
     adjust,
     assist,
@@ -29,6 +31,7 @@ from skpd_eval.cli.commands import (
     trend,
     verify,
 )
+from skpd_eval.cli.options import LangOption
 from skpd_eval.version import __version__
 
 app = typer.Typer(
@@ -36,7 +39,7 @@ app = typer.Typer(
     help="Evaluate how Indonesian government agencies (SKPD) realize their budgets, quarter by quarter.",
     add_completion=False,
     rich_markup_mode=None,
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
 )
 
@@ -56,13 +59,51 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+class Shell(StrEnum):
+    """Shells that commands can be completed in."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+
+
+def _show_completion(shell: Shell | None) -> None:
+    if shell is not None:
+        from typer.completion import get_completion_script  # type: ignore[attr-defined]
+
+        script = get_completion_script(prog_name="skpd-eval", complete_var=COMPLETE, shell=shell.value)
+        typer.echo(script)
+        raise typer.Exit
+
+
+COMPLETE = "_SKPD_EVAL_COMPLETE"
+"""Set by a shell that asks how a line goes on."""
+
+
 @app.callback()
 def _main(
-    version: Annotated[
+    context: typer.Context,
+    _told_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    _completed: Annotated[
+        Shell | None,
+        typer.Option(
+            "--show-completion",
+            callback=_show_completion,
+            is_eager=True,
+            help="Print the script that completes commands in this shell, then exit.",
+        ),
+    ] = None,
+    lang: LangOption = None,
 ) -> None:
     """Evaluate how Indonesian government agencies (SKPD) realize their budgets, quarter by quarter."""
+    run.current.language_of_all = None if lang is None else lang.value
+    if context.invoked_subcommand is None:
+        from skpd_eval.cli.welcome import welcome
+
+        welcome(lang)
 
 
 def command() -> Any:

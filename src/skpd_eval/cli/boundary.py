@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import io
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from types import FrameType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from skpd_eval.cli import run as runs
+from skpd_eval.cli.language import HELPS, PEOPLES, asked_language
 from skpd_eval.cli.status import ExitStatus
-from skpd_eval.cli.streams import ReaderGoneError, write_err
+from skpd_eval.cli.streams import ReaderGoneError, write_err, write_out
 from skpd_eval.errors import SkpdEvalError
 
 
@@ -38,6 +41,8 @@ def _guarded(arguments: list[str]) -> int:
     except ReaderGoneError:
         return ExitStatus.DONE
     except SkpdEvalError as error:
+        if runs.current.ledger is None:  # before a command knew its language
+            runs.current.language = asked_language(arguments) or PEOPLES
         return _fail(error, error.exit_status)
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
@@ -53,22 +58,35 @@ def _guarded(arguments: list[str]) -> int:
 def _invoke(arguments: list[str]) -> int:
     import typer
 
-    from skpd_eval.cli.app import click_exceptions, command
+    from skpd_eval.cli.app import COMPLETE, click_exceptions, command
 
+    if COMPLETE in os.environ:
+        from typer.completion import completion_init  # type: ignore[attr-defined]
+
+        completion_init()
     exceptions = click_exceptions()
     try:
+        if "--help" in arguments and (asked_language(arguments) or HELPS) == "id":
+            return _help_in_indonesian(command(), arguments)
         result = command().main(args=arguments, prog_name="skpd-eval", standalone_mode=False)
-    except exceptions.NoArgsIsHelpError as error:
-        write_err(str(error.ctx.get_usage()) if error.ctx else str(error))
-        return ExitStatus.USAGE
     except exceptions.UsageError as error:
-        usage = f" Try: {error.ctx.command_path} --help" if error.ctx else ""
-        write_err(f"skpd-eval: {error.format_message()}{usage}")
-        return ExitStatus.USAGE
+        from skpd_eval.cli.misuse import worded
+
+        raise worded(error) from error
     except typer.Exit as error:
         return error.exit_code
     except typer.Abort as error:
         raise KeyboardInterrupt from error
+    return result if isinstance(result, int) else ExitStatus.DONE
+
+
+def _help_in_indonesian(tree: Any, arguments: list[str]) -> int:
+    from skpd_eval.cli.helping import in_indonesian, with_headings
+
+    page = io.StringIO()
+    with contextlib.redirect_stdout(page):
+        result = in_indonesian(tree).main(args=arguments, prog_name="skpd-eval", standalone_mode=False)
+    write_out(with_headings(page.getvalue()))
     return result if isinstance(result, int) else ExitStatus.DONE
 
 

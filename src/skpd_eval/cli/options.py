@@ -56,14 +56,14 @@ def _quarter(text: str) -> int:
     try:
         return parse_quarter(text)
     except PeriodError as error:
-        raise typer.BadParameter(f"{text!r} is no quarter: use 1, 2, 3 or 4 (or I to IV)") from error
+        raise UsageError("quarter-not-known", text=text) from error
 
 
 def _day(text: str) -> dt.date:
     try:
         return parse_date(text)
     except PeriodError as error:
-        raise typer.BadParameter(f"{text!r} is no date: use YYYY-MM-DD or dd/mm/yyyy") from error
+        raise UsageError("date-not-known", text=text) from error
 
 
 QuarterOption = Annotated[
@@ -73,6 +73,10 @@ CutoffOption = Annotated[
     dt.date | None, typer.Option("--cutoff", parser=_day, metavar="DATE", help="Exact cut-off date (posisi).")
 ]
 
+
+LangOption = Annotated[
+    Language | None, typer.Option("--lang", help="Language of this page and of what commands say.")
+]
 
 WhoOption = Annotated[
     str | None,
@@ -116,6 +120,10 @@ class Output:
 
     format: Annotated[Format, typer.Option("--format", "-f", help="Format on stdout.")] = Format.TABLE
     csv_dialect: Annotated[Dialect, typer.Option("--csv-dialect", help="Which CSV.")] = Dialect.MACHINE
+    width: Annotated[
+        int | None,
+        typer.Option("--width", min=20, metavar="N", help="Fit a table into N columns, in a pipe too."),
+    ] = None
 
     @property
     def dialect(self) -> Literal["machine", "excel-id"]:

@@ -14,6 +14,8 @@ class Run:
     started: dt.datetime
     command: str = ""
     language: str = "id"
+    language_of_all: str | None = None
+    """What ``--lang`` before the command said."""
     debug: bool = False
     log_file: Path | None = None
     ledger: Path | None = None

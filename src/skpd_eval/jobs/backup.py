@@ -15,11 +15,17 @@ from skpd_eval.portable import write_atomically
 _HEAD = re.compile(r"[0-9a-f]{8,64}")
 
 
-def backup(context: Context, out: Path) -> int:
+def backup(context: Context, out: Path, *, replace: bool = False) -> int:
     """Write a consistent copy of the ledger to ``out``; the number of chain entries verified in it.
 
-    Raises MissingInputError (no ledger), RefusedError (what verifying finds), OutputError.
+    What is there stays, unless it is another file and ``replace`` says so. Raises MissingInputError (no ledger),
+    RefusedError (what verifying finds), OutputError (``backup-exists``, ``output-is-input``).
     """
+    if out.exists():
+        if context.ledger.exists() and out.samefile(context.ledger):
+            raise OutputError(str(out), "is-input", code="output-is-input")
+        if not replace:
+            raise OutputError(str(out), "exists", code="backup-exists")
     content, entries = _verified_copy(context.ledger, context.lock_timeout)
     write_atomically(out, content)
     return entries

@@ -39,7 +39,7 @@ def on_record(context: Context, asked: Asked) -> tuple[list[Event], list[Adjustm
     return found, listed(context, replace(asked, quarter=None, cutoff=None))
 
 
-def withdraw(context: Context, number: int, reason: str) -> Submission:
-    """Take a submission out of force, with a reason; it stays listed. Raises UsageError."""
+def withdraw(context: Context, number: int, reason: str, who: str = "") -> Submission:
+    """Take a submission out of force, with a reason and who gives it; it stays listed. Raises UsageError."""
     with Ledger.open(context.ledger, write=True, lock_timeout=context.lock_timeout) as ledger:
-        return ledger.withdraw(number, reason, context.now)
+        return ledger.withdraw(number, reason, context.now, who)

@@ -12,7 +12,7 @@ from skpd_eval import codes
 from skpd_eval.checks import check, check_future
 from skpd_eval.errors import RefusedError, RegulationError
 from skpd_eval.findings import say
-from skpd_eval.jobs.across import Line, Read, months_first, with_leftovers, without_rivals
+from skpd_eval.jobs.across import Line, Read, months_first, with_leftovers, with_one_belief, without_rivals
 from skpd_eval.jobs.alike import government_told
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
@@ -100,7 +100,7 @@ def read_all(
     def judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         return _judged(findings, context, request)
 
-    owned = with_government(read, known, judged)
+    owned = with_one_belief(with_government(read, known, judged))
     return months_first(with_leftovers(without_rivals(with_editions(owned, judged)), judged))
 
 

@@ -36,6 +36,13 @@ class Presence:
     """Names that stand under several codes: what is missing under one may have come under another."""
 
     @property
+    def reported(self) -> int:
+        """How many of the agencies stated what was spent or done."""
+        return sum(
+            any(by_kind.get(kind) == PRESENT for kind in (Kind.ACCOUNTS, Kind.PHYSICAL)) for _, _, by_kind in self.rows
+        )
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """The first error of each refused file, then what is odd about the agencies' codes."""
         return (*(refusal.findings[0] for refusal in self.refused if refusal.findings), *self.recoded)

@@ -112,13 +112,13 @@ class Ledger:
             return writing.refuse(self._db, reading, now)
 
     @guarded
-    def withdraw(self, number: int, reason: str, now: dt.datetime) -> Submission:
-        """Take a submission out of force; it stays stored and listed.
+    def withdraw(self, number: int, reason: str, now: dt.datetime, who: str = "") -> Submission:
+        """Take a submission out of force, as ``who`` says; it stays stored and listed.
 
         Raises UsageError ``no-such-submission`` or ``already-withdrawn``.
         """
         with connection.transaction(self._db):
-            writing.withdraw(self._db, number, reason, now)
+            writing.withdraw(self._db, number, reason, now, who)
         return queries.submission(self._db, number)
 
     @guarded

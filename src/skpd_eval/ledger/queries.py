@@ -230,6 +230,7 @@ def _submission(row: tuple[Any, ...]) -> Submission:
         hash=own_hash,
         columns=json.loads(columns),
         withdrawn_at=None if withdrawn is None else instant(withdrawn),
-        withdrawal_reason=reason,
         certificate=rows.certificate(*held),
+        withdrawal_reason=None if reason is None else rows.unsigned(reason)[0],
+        withdrawn_by=None if reason is None else rows.unsigned(reason)[1],
     )

@@ -28,6 +28,22 @@ INDICATOR = "indicator"
 """Topic of the notes that keep what indicator lines say beside their figures."""
 
 
+_SIGNED = "\x1f"
+"""Between the reason of a withdrawal and who gave it: the table has no column of its own for that, and the chain
+covers the reason."""
+
+
+def signed(reason: str, who: str) -> str:
+    """The reason of a withdrawal with who gave it, as it is stored."""
+    return f"{reason}{_SIGNED}{who}" if who else reason
+
+
+def unsigned(stored: str) -> tuple[str, str | None]:
+    """The reason, and who gave it, ``None`` where that was not asked."""
+    reason, _, who = stored.partition(_SIGNED)
+    return reason, who or None
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """What an export's positions and codes are called in the ledger."""

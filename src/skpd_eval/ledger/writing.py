@@ -69,14 +69,14 @@ def refuse(connection: sqlite3.Connection, reading: FileReading, now: dt.datetim
     return told is None
 
 
-def withdraw(connection: sqlite3.Connection, number: int, reason: str, now: dt.datetime) -> None:
+def withdraw(connection: sqlite3.Connection, number: int, reason: str, now: dt.datetime, who: str) -> None:
     """Mark a submission as withdrawn; see :meth:`Ledger.withdraw`."""
     if connection.execute("SELECT 1 FROM submissions WHERE number = ?", (number,)).fetchone() is None:
         raise UsageError("no-such-submission", number=number)
     if connection.execute("SELECT 1 FROM withdrawals WHERE submission = ?", (number,)).fetchone() is not None:
         raise UsageError("already-withdrawn", number=number)
     at = instant_text(now)
-    connection.execute("INSERT INTO withdrawals VALUES (?, ?, ?)", (number, reason, at))
+    connection.execute("INSERT INTO withdrawals VALUES (?, ?, ?)", (number, rows.signed(reason, who), at))
     chain.append(connection, "withdrawal", number, at)
 
 

@@ -55,6 +55,8 @@ class Submission:
     withdrawal_reason: str | None = None
     certificate: Certificate | None = None
     """``None`` where it was recorded before certificates were kept."""
+    withdrawn_by: str | None = None
+    """``None`` also where an older version did not ask."""
 
     @property
     def is_complete(self) -> bool:

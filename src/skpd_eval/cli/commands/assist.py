@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skpd_eval.cli import welcome
 from skpd_eval.cli.commands.lowest import BelowOption, CountOption, lowest_asked
-from skpd_eval.cli.options import Common, CutoffOption, Output, Position, Ranking, WhoOption, takes, who_is
+from skpd_eval.cli.options import (
+    Common,
+    CutoffOption,
+    LangOption,
+    Output,
+    Position,
+    Ranking,
+    WhoOption,
+    takes,
+    who_is,
+)
 from skpd_eval.cli.session import Session, asked_of, threshold_of
 from skpd_eval.errors import UsageError
 
@@ -18,7 +29,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="Assist the lowest performers: forms out, answers in, follow-up, what the next quarter showed.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
 )
 
@@ -26,6 +37,12 @@ OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="
 CaseArgument = Annotated[int, typer.Argument(metavar="CASE", min=1, help="Number of the case.")]
 TextOption = Annotated[str, typer.Option("--text", metavar="TEXT", help="The note.")]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is closed.")]
+
+
+@app.callback()
+def group(context: typer.Context, lang: LangOption = None) -> None:
+    """Assist the lowest performers: forms out, answers in, follow-up, what the next quarter showed."""
+    welcome.group(context, lang)
 
 
 @app.command("open")

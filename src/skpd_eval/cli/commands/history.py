@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from skpd_eval.cli.options import Common, Format, Output, Position, takes
+from skpd_eval.cli.options import Common, Format, Output, Position, WhoOption, takes, who_is
 from skpd_eval.cli.session import Session, asked_of
 from skpd_eval.cli.streams import write_out
 from skpd_eval.errors import UsageError
@@ -24,6 +24,7 @@ def command(
     position: Position,
     withdraw: WithdrawOption = None,
     reason: ReasonOption = None,
+    who: WhoOption = None,
 ) -> None:
     """List what was ingested, what was put on record beside it, or withdraw a submission; nothing is deleted."""
     from skpd_eval.jobs import history as job
@@ -34,7 +35,7 @@ def command(
         raise UsageError("withdraw-needs-reason")
     session = Session(common)
     if withdraw is not None and reason is not None:
-        job.withdraw(session.context, withdraw, reason.strip())
+        job.withdraw(session.context, withdraw, reason.strip(), who_is(who))
     zone = session.context.settings.timezone
     recorded, standings = job.history(session.context, asked_of(position))
     found = history.history(recorded, standings, session.language, zone)

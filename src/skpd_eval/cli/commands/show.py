@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from skpd_eval.errors import UsageError
 
 if TYPE_CHECKING:
     from skpd_eval.jobs.evaluation import EvaluationRequest
+    from skpd_eval.presentation.table import Table
 
 AgencyArgument = Annotated[
     str | None, typer.Argument(metavar="AGENCY", help="Code, name or short name, or its beginning.")
@@ -94,11 +96,16 @@ def _agency(session: Session, output: Output, request: EvaluationRequest, agency
     else:
         session.show(detail, output)
     if row.figures.activities and output.format.value == "table":
-        session.show(agency_activities(evaluation, row, session.language), output)
+        session.show(_below(agency_activities(evaluation, row, session.language)), output)
     if row.figures.notes and output.format.value == "table":
-        session.show(agency_notes(evaluation, row, session.language), output)
+        session.show(_below(agency_notes(evaluation, row, session.language)), output)
     if row.figures.outputs and output.format.value == "table":
-        session.show(agency_outputs(evaluation, row, session.language), output)
+        session.show(_below(agency_outputs(evaluation, row, session.language)), output)
     session.tell(
         finding for finding in evaluation.findings if finding.arguments.get("agency") == row.figures.name
     )
+
+
+def _below(table: Table) -> Table:
+    """A further table of the same agency: whose and when stands above the first."""
+    return dataclasses.replace(table, title=f"\n{table.title}", subtitles=())

@@ -22,8 +22,14 @@ def command(common: Common, output: Output, position: Position) -> None:
     said = frame.quarter_of(found.government, found.quarter.year, found.quarter.number, session.language)
     zone = session.context.settings.timezone
     recorded = in_zone(found.recorded_at, zone)
-    about = (("government", found.government), ("year", found.quarter.year), ("quarter", found.quarter.number))
-    table = status(found.rows, said, session.language, recorded, about)
+    about = (
+        ("government", found.government),
+        ("year", found.quarter.year),
+        ("quarter", found.quarter.number),
+        ("agencies_reported", found.reported),
+        ("agencies_known", len(found.rows)),
+    )
+    table = status(found.rows, said, session.language, recorded, (found.reported, len(found.rows)), about)
     if output.format is Format.JSON:
         refused = [
             (one.file, one.sha256, one.first_told_at, next(iter(one.findings), None)) for one in found.refused

@@ -41,7 +41,11 @@ def status(schema: str) -> tuple[Member, ...]:
     kinds = [member for kind in Kind for member in coded(kind.value, "what became of it", _REPORTED)]
     newest = time("recorded_at", "when the newest report was recorded")
     refused = listed("refused", _REFUSED, "files that were refused and that no later file answers")
-    return table(schema, (*AGENCY, *kinds), (*WHOSE, newest), (refused,))
+    counts = (
+        count("agencies_reported", "how many stated budget, realization or progress"),
+        count("agencies_known", "how many owe a report"),
+    )
+    return table(schema, (*AGENCY, *kinds), (*WHOSE, *counts, newest), (refused,))
 
 
 ADJUSTMENT = (
@@ -77,6 +81,7 @@ _SUBMISSION = (
     code("layout"),
     time("withdrawn_at"),
     text("withdrawal_reason"),
+    text("withdrawn_by", "who withdrew it; null where that was not asked"),
     code("hash", "of the entry in the chain"),
     code("sha256", "of the file"),
 )

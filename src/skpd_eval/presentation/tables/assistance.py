@@ -85,7 +85,7 @@ def _case_fields(language: str) -> tuple[Field[CaseRow], ...]:
         field("reason", t("Reason"), lambda row: _answered(row.case, "reason", REASON_CLASSES, language),
               ColumnKind.TEXT, 4, coded=True),
         field("cause", t("Cause"), lambda row: _answered(row.case, "cause", CAUSES, language), coded=True),
-        field("action", t("Action"), lambda row: _text(row.case, "action"), ColumnKind.TEXT, 3),
+        field("action", t("Action"), lambda row: _text(row.case, "action")),
         field("person", t("Person in charge"), lambda row: _text(row.case, "person"), ColumnKind.TEXT, 5),
         field("due", t("Due"), lambda row: _given(row.case, "due"), ColumnKind.DATE),
         field("overdue", t("Overdue"), lambda row: _overdue(row.overdue, t), coded=True),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from skpd_eval.model import Evaluation, RankedAgency
 from skpd_eval.model.e81 import FormE81, FormRow, IndicatorCourse, Number
 from skpd_eval.presentation import machine, numbers
-from skpd_eval.presentation.catalogs import mark, translator
+from skpd_eval.presentation.catalogs import Translator, mark, translator
 from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.safe import visible
 from skpd_eval.presentation.sentences import frame
@@ -73,6 +73,11 @@ _GROUPS: tuple[tuple[str, str, str, ColumnKind | None, ColumnKind | None], ...] 
         *(ColumnKind.PERCENT, ColumnKind.PERCENT),
     ),
 )
+_SHORT = {
+    "target": (mark("Target"), mark("Budget")),
+    "realized": (mark("Achievement"), mark("Realization")),
+}
+"""Of the groups that a screen shows: what K and Rp are in them."""
 NUMBERS = {f"q{n}": n for n in (1, 2, 3, 4)}
 _DROPPED_FIRST = 4
 
@@ -149,8 +154,8 @@ def _groups(year: int, language: str) -> tuple[Group, ...]:
             "",
             achieved,
             (
-                Column("achieved_k_pct", f"{achieved}: K", ColumnKind.PERCENT, 2, "12÷7 K"),
-                Column("achieved_rp_pct", f"{achieved}: Rp", ColumnKind.PERCENT, 1, "12÷7 Rp"),
+                Column("achieved_k_pct", f"{achieved}: K", ColumnKind.PERCENT, 2, f"12÷7 {t('Achievement')} (%)"),
+                Column("achieved_rp_pct", f"{achieved}: Rp", ColumnKind.PERCENT, 1, f"12÷7 {t('Realization')} (%)"),
             ),
         ),
     )
@@ -169,12 +174,26 @@ def _pair(
     heading = quarter(NUMBERS[key], language) if key in NUMBERS else t(message, year=year)
     full = f"{number}. {f'{above}: ' if above else ''}{heading}"
     columns = tuple(
-        Column(f"{key}_{part.casefold()}", f"{full}: {part}", kind or _TEXT, priority, f"{number} {part}")
+        Column(
+            f"{key}_{part.casefold()}",
+            f"{full}: {part}",
+            kind or _TEXT,
+            priority,
+            f"{number} {_in_short(key, part, t)}",
+        )
         for part, kind, priority in zip(
             ("K", "Rp"), kinds, (3, 1 if key in ("target", "realized") else 2), strict=True
         )
     )
     return Group(number, heading, columns, above)
+
+
+def _in_short(key: str, part: str, t: Translator) -> str:
+    """What a screen calls a column: the words of its group, and K (of outputs) or Rp."""
+    if key in NUMBERS:
+        return f"{t('Q {quarter}', quarter=quarter(NUMBERS[key], t.language).rpartition(' ')[2])} ({part})"
+    words = _SHORT.get(key)
+    return part if words is None else f"{t(words[part == 'Rp'])} ({part})"
 
 
 def _lines(form: FormE81, columns: Sequence[Column], agency: str, language: str) -> Iterator[Line]:

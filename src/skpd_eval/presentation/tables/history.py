@@ -73,6 +73,7 @@ def history(
               ColumnKind.TIME, 2),
         field("withdrawal_reason", t("Reason"), lambda one: visible(one.withdrawal_reason or "") or None,
               ColumnKind.TEXT, 2),
+        field("withdrawn_by", t("By"), lambda one: visible(one.withdrawn_by or "") or None, ColumnKind.TEXT, 3),
         field("hash", t("Hash"), lambda one: one.hash, ColumnKind.CODE, 7),
         field("sha256", "SHA-256", lambda one: one.sha256, ColumnKind.CODE, 8),
     )  # fmt: skip
@@ -147,14 +148,17 @@ def status(
     position: str,
     language: str = "id",
     recorded_at: dt.datetime | None = None,
+    reported: tuple[int, int] | None = None,
     about: tuple[tuple[str, Value], ...] = (),
 ) -> Table:
     """Agency by kind: what is there, missing, or refused and why.
 
-    ``position`` and the newest record, on the clocks people use, are said below the title; programs are told
-    ``about``.
+    ``position``, how many of the agencies known ``reported`` and the newest record, on the clocks people use, are
+    said below the title; programs are told ``about``.
     """
     t = translator(language)
+    summary = () if reported is None else (t("{reported} of {known} agencies have reported.",
+                                             reported=reported[0], known=reported[1]),)  # fmt: skip
     newest = () if recorded_at is None else (t("Last recorded: {time}.", time=time(recorded_at, language)),)
     fields: tuple[Field[PresenceRow], ...] = (
         field("agency_code", t("Code"), lambda row: row[0], ColumnKind.CODE, 2),
@@ -165,7 +169,7 @@ def status(
         name="status",
         title=t("Who has reported"),
         about=(*about, ("recorded_at", recorded_at)),
-        subtitles=((visible(position),) if position else ()) + newest,
+        subtitles=((visible(position),) if position else ()) + summary + newest,
         columns=columns_of(fields),
         rows=fill(fields, rows),
     )

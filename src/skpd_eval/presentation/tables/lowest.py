@@ -74,6 +74,16 @@ def lowest(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str =
     return table.without_empty(_ALWAYS)
 
 
+_ONE_LINE = frozenset({"number", "agency_name", "absorption_pct", "plan_pct", "deviation_pp", "status", "shortfall"})
+
+
+def lowest_in_lines(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str = "id") -> Table:
+    """The same, a line an agency: no reasons, no footnotes."""
+    table = lowest(evaluation, rows, language)
+    brief = table.keeping(column for column in table.columns if column.key in _ONE_LINE)
+    return replace(brief, paragraphs=(), footnotes=())
+
+
 def _number(t: Translator) -> Field[_Numbered]:
     """The place from below, as such lists are published: the worst is 1."""
     return field("number", t("No."), lambda one: one[0], ColumnKind.RANK)

@@ -57,10 +57,10 @@ def _kinds(papers: Papers, language: str) -> Table | None:
 
 
 SECTIONS = (
-    Section("ranking", mark("Ranking"), lambda papers, language: ranking(papers.evaluation, language)),
-    Section("lowest", mark("Lowest"), _lowest),
     Section("posture", mark("Posture"), _posture),
     Section("priorities", mark("Priorities"), _priorities),
+    Section("ranking", mark("Ranking"), lambda papers, language: ranking(papers.evaluation, language)),
+    Section("lowest", mark("Lowest"), _lowest),
     Section("curve", mark("S-curve"), _curve),
     Section("kinds", mark("Detail by kind"), _kinds),
     Section(
@@ -115,13 +115,11 @@ def in_order(papers: Papers, language: str = "id", timezone: str | None = None) 
 
 
 def beneath_page_one(papers: Papers, language: str = "id") -> tuple[Table, ...]:
-    """The tables behind page one and the cards of the lowest, the ranking as narrow as an upright page."""
-    return tuple(
-        table.keeping(column for column in table.columns if column.key in _ON_PAPER)
-        if one.name == "ranking"
-        else table
-        for one, table in sections(papers, language, without=_BEFORE_THEM | _ON_SCREENS)
-    )
+    """The tables behind page one and the cards: the ranking as narrow as an upright page, then the others."""
+    found = sections(papers, language, without=_BEFORE_THEM | _ON_SCREENS)
+    ranked = [table for one, table in found if one.name == "ranking"]
+    narrow = [table.keeping(one for one in table.columns if one.key in _ON_PAPER) for table in ranked]
+    return (*narrow, *(table for one, table in found if one.name != "ranking"))
 
 
 def of_sources(

@@ -30,6 +30,8 @@ from skpd_eval.presentation.table import (
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _PARTS = frozenset({"realized_pp", "budget_pp"})
 _ALWAYS = frozenset({"rank", "agency_name"})
+_ALWAYS_SHOWN = 4
+"""As many of the newest positions stay on any screen: the quarters of a year."""
 
 
 def sparkline(shares: Sequence[Fraction | None]) -> str:
@@ -123,6 +125,13 @@ def _heading(found: Trend, point: TrendPoint, t: Translator) -> str:
     return numbers.date(point.cutoff, t.language) if several else quarter(point.quarter, t.language)
 
 
+def _short(found: Trend, point: TrendPoint, t: Translator) -> str:
+    """A narrow heading of a position that is a quarter of its own."""
+    if position_key(found, point) == point.cutoff.isoformat():
+        return ""
+    return t("Q {quarter} (%)", quarter=quarter(point.quarter, t.language).rpartition(" ")[2])
+
+
 def _measure(found: Trend, place: int, t: Translator) -> Field[AgencyTrend]:
     point = found.points[place]
     return field(
@@ -130,7 +139,8 @@ def _measure(found: Trend, place: int, t: Translator) -> Field[AgencyTrend]:
         f"{_heading(found, point, t)} (%)",
         lambda one: hundredfold(one.measures[place]),
         ColumnKind.PERCENT,
-        1 if place >= len(found.points) - 2 else 5,
+        1 if place >= len(found.points) - _ALWAYS_SHOWN else 5,
+        _short(found, point, t),
     )
 
 

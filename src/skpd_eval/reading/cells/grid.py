@@ -89,6 +89,8 @@ class Grid:
     """Cells with a formula and no stored value: they look blank and are not."""
     percent_cells: frozenset[tuple[int, int]] = frozenset()
     """Number cells displayed with a percent sign: 52.2 % is stored as 0.522."""
+    title: str | None = None
+    """What a page is called in its browser's window."""
     is_text: bool = False
     """All cells are texts (CSV, HTML)."""
     lines: tuple[int, ...] = ()
@@ -112,7 +114,10 @@ class Grid:
         return f"{column_letter(column)}{row + 1}"
 
     def line(self, row: int) -> int:
-        """The 1-based row of the sheet or line of the text file."""
+        """The 1-based row of the sheet or line of the text file; of a rearranged grid its own."""
+        return self._true_line(row) if not self.origins else row + 1
+
+    def _true_line(self, row: int) -> int:
         return self.lines[row] if 0 <= row < len(self.lines) else row + 1
 
     def origin(self, row: int, column: int) -> tuple[int, int] | None:
@@ -127,7 +132,7 @@ class Grid:
         true = self.origin(row, column)
         if true is None:
             return self.row_name(row)
-        return f"line {self.line(true[0])}" if self.lines else self.cell_name(*true)
+        return f"line {self._true_line(true[0])}" if self.lines else self.cell_name(*true)
 
     def row_name(self, row: int) -> str:
         """A row as people see it: ``12``; in a rearranged grid the cells that its first cell stands for."""
@@ -144,7 +149,7 @@ class Grid:
         return " ".join("-" if true is None else self._true_name(*true) for true in trues)
 
     def _true_name(self, row: int, column: int) -> str:
-        return f"{self.line(row)}" if self.lines else self.cell_name(row, column)
+        return f"{self._true_line(row)}" if self.lines else self.cell_name(row, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from skpd_eval.reading.periods.alone import Periods, settle_course
 from skpd_eval.reading.periods.groups import groups_of, whole_year
 from skpd_eval.reading.periods.series import Variant
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted, counted_tree
 from skpd_eval.reading.proof.lines import Lines, TreeLines
-from skpd_eval.reading.proof.reconcile import Amounts, Prover
-from skpd_eval.reading.proof.stated import check_stated, check_tree
+from skpd_eval.reading.proof.treeproof import Amounts, TreeProof
 from skpd_eval.reading.shapes.progress.levels import LevelLines
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
 from skpd_eval.reading.shapes.rows.recaptotal import read_recap
@@ -46,6 +46,7 @@ def read_tree(table: Columns, values: Values, assembler: Assembler) -> tuple[Exp
     for variant in periods.variants:
         header, own = maker.header(variant, told), maker.values_for(variant)
         lines = _tree_lines(header, rows, own, assembler.told_agency(), earlier=own is not values)
+        maker.assembler.check(counted_tree(header, table.titles, table.options, own, rows), lines)
         if maker.readable(variant, own):
             exports.extend(maker.exports(lines, header.columns, Told(table.position.year, variant.mention)))
     return tuple(exports)
@@ -63,30 +64,29 @@ def read_rows(table: Columns, values: Values, assembler: Assembler) -> tuple[Exp
     if not recap.rows:
         return ()
     periods = settle_course(table.header, rows, table.position, values, table.options.period_kind)
-    maker, unit_told = _Positions(table, values, assembler, periods), table.options.unit_factor is not None
+    maker = _Positions(table, values, assembler, periods)
     groups = groups_of(periods.header, recap.rows, collector)
     several = len({one.told.mention for one in groups}) > 1
     exports: list[Export] = []
     for variant in periods.variants:
         header, own = maker.header(variant, rows), maker.values_for(variant)
-        lines_of = RecapLines(
-            variant.header, header.columns, recap, own, own.collector, unit_told=unit_told
-        )
+        lines_of = RecapLines(variant.header, header.columns, recap, own, own.collector)
         made = [
             lines_of.run(one.rows, with_total=len(groups) == 1, only_agency=maker.only_agency(one.rows))
             for one in groups
         ]
         named = [(row.row, row.agency.name) for row in recap.rows]
-        printed = check_stated(header, named, recap.total_row, own)
+        read = counted(header, table.titles, table.options, own, named, total_row=recap.total_row)
+        maker.assembler.check(read, *made)
         if not maker.readable(variant, own):
             continue
         for group, lines in zip(groups, made, strict=True):
-            lines.proven.extend(printed)
             told = group.told
             if variant.mention is not None:
                 told = Told(told.year or table.position.year, variant.mention)
             elif table.position.day is None and table.options.quarter is None:
-                told = maker.whole_year(told, lines, group.rows[0].row)
+                year = told.year or table.position.year
+                told = maker.whole_year(Told(year, told.mention), lines, group.rows[0].row)
             exports.extend(maker.exports(lines, header.columns, told, group.government, several=several))
     return tuple(exports)
 
@@ -176,18 +176,15 @@ def _tree_lines(
     total: dict[str, int | None] = {}
     if rows.total_row is not None:
         total = {column.role: values.amount(rows.total_row, column.index) for column in columns}
-    printed = check_tree(header, rows, values)
     if by_hand:
         maker = LevelLines(header, header.columns, rows, amounts, total, values, collector)
         maker.earlier = earlier
-        lines = maker.run(owner)
-        lines.proven.extend(printed)
-        return lines
+        return maker.run(owner)
     rounded = frozenset(values.rounded_cells)
-    prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
+    prover = TreeProof(rows, columns, amounts, collector, rounded, values.covered)
     proof = prover.prove(total, total_expected=header.layout.codes == "national")
     lines = TreeLines(rows, columns, amounts, collector).run(proof.leaves, owner)
-    lines.proven.extend((*proof.proven, *printed))
+    lines.proven.extend(proof.proven)
     return lines
 
 

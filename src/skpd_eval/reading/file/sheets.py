@@ -16,7 +16,7 @@ from skpd_eval.reading.columns.headwords import OF_WORKS
 from skpd_eval.reading.columns.identities import names_beneath
 from skpd_eval.reading.columns.vocabulary import spelled
 from skpd_eval.reading.file.continued import continues
-from skpd_eval.reading.layout.layout import Layout
+from skpd_eval.reading.layout.layout import ColumnRule, Layout
 from skpd_eval.reading.periods.monthsheets import without_unfilled
 from skpd_eval.reading.proof.lines import agency_key
 from skpd_eval.reading.reshape.forms import as_proved, otherwise
@@ -26,10 +26,13 @@ from skpd_eval.reading.told.scope import is_part
 from skpd_eval.reading.told.titles import Titles, notes_of, read_titles
 from skpd_eval.reading.told.workbookagency import agency_of_sheets, agency_of_titles
 from skpd_eval.reading.words.agencynames import names_agency
+from skpd_eval.reading.words.groupnames import names_group
+from skpd_eval.reading.words.rowkinds import is_subtotal
 
 _REALIZED = re.compile(r"\b(?:realisasi|serapan|penyerapan)\b")
 _PLANNED = re.compile(r"\b(?:rencana|target|anggaran kas|rak|angkas|proyeksi)\b")
 SEARCHED_CODES = 60
+SEARCHED_TITLES = 8
 LONGEST_SHEET_NAME = 31
 HAND_KEPT_TREE = ("tree", "level")
 
@@ -78,7 +81,7 @@ def _as_it_stands(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | N
             continue
         if header.ambiguous and titles.period is not None:
             header = find_header(grid, layout, titles.period) or header
-        return Candidate(grid, header, titles)
+        return _of_agencies(grid, layouts, header) or Candidate(grid, header, titles)
     return miss if miss is None else _by_periods(grid, layouts, miss) or _by_names(grid, layouts, miss) or miss
 
 
@@ -107,9 +110,9 @@ def _by_names(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate | 
     """
     if miss.header.column("agency_name") is not None:
         return None
-    untold = (*miss.header.unknown, *miss.header.of_measure("unit_name"))
-    lists = [one for one in untold if names_beneath(grid, one.index, miss.header.last_row).a_list]
-    if len(lists) != 1 or any(OF_WORKS & {*spelled(one.heading.text).split()} for one in miss.header.unknown):
+    unknown = miss.header.unknown
+    lists = [one for one in unknown if names_beneath(grid, one.index, miss.header.last_row).a_list]
+    if len(lists) != 1 or any(OF_WORKS & {*spelled(one.heading.text).split()} for one in unknown):
         return None
     column = lists[0].index
     for layout in layouts:
@@ -118,6 +121,27 @@ def _by_names(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate | 
         header = find_header(grid, dataclasses.replace(layout, taught=taught)) if layout.has_agencies else None
         if header is not None and not header.missing and not header.layout.levels:
             return Candidate(grid, header, _titles(grid, header))
+    return None
+
+
+def _of_agencies(grid: Grid, layouts: Sequence[Layout], header: Header) -> Candidate | None:
+    """The table as one of agencies, where most names are theirs although the heading does not say so: *Uraian*."""
+    name, code = header.column("name") or header.column("account_name"), header.column("code")
+    knows = header.layout.has_agencies or "agency" in header.layout.levels or not header.layout.by_words
+    if knows or name is None:
+        return None
+    cells = (grid.value(row, name.index) for row in range(header.last_row + 1, len(grid.rows)))
+    texts = [cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))]
+    names = [text for text in texts if not is_subtotal(text) and not names_group(text)]
+    if sum(map(names_agency, names)) * 2 <= len(names):
+        return None
+    told = [ColumnRule("agency_name", (name.heading.parts,))]
+    told += [] if code is None else [ColumnRule("agency_code", (code.heading.parts,))]
+    for layout in layouts:
+        if layout.by_words and layout.has_agencies:
+            found = find_header(grid, dataclasses.replace(layout, columns=(*told, *layout.columns)))
+            if found is not None and not found.missing:
+                return Candidate(grid, found, _titles(grid, found))
     return None
 
 
@@ -150,7 +174,7 @@ def choose(
         return [], misses, []
     read = _whole(_of_best_layout(understood, layouts), options)
     left = [grid for grid in grids if not any(grid is one for one, _ in read)]
-    chosen = _with_agency([candidate for _, candidate in read], left)
+    chosen = _with_government(_with_agency([candidate for _, candidate in read], left), left)
     notes = [_left_unread(grid, chosen, file) for grid in left if any(grid.rows) and options.sheet is None]
     return chosen, misses, notes
 
@@ -188,6 +212,24 @@ def _continued(chosen: Sequence[Candidate], grid: Grid) -> str | None:
     """The sheet whose table an unread one continues without a header: what is read would be a part of it."""
     alike = (one.grid.name for one in chosen if grid.visible and continues(one.header, one.grid.name, grid))
     return next(alike, None)
+
+
+def _with_government(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:
+    """Tables whose titles name no government are of the only one that the heads of other sheets name."""
+    named = {
+        government
+        for grid in others
+        for line in read_titles(grid, min(SEARCHED_TITLES, len(grid.rows))).lines
+        if (government := codes.government_name(line)) is not None
+    }
+    if len({codes.government_key(name) for name in named}) != 1:
+        return chosen
+    return [
+        one
+        if one.titles.government is not None
+        else dataclasses.replace(one, titles=dataclasses.replace(one.titles, government=min(named)))
+        for one in chosen
+    ]
 
 
 def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:

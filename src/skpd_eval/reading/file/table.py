@@ -15,7 +15,6 @@ from skpd_eval.reading.file.settlers import Columns, settled
 from skpd_eval.reading.outline.carriedforward import refuse_carried_forward
 from skpd_eval.reading.periods.series import variants
 from skpd_eval.reading.proof.assembly import Assembler
-from skpd_eval.reading.proof.ordered import check_order
 from skpd_eval.reading.shapes.accounts.posture import is_statement, read_posture
 from skpd_eval.reading.shapes.months.monthrows import read_month_rows
 from skpd_eval.reading.shapes.months.seriesform import read_series
@@ -25,7 +24,6 @@ from skpd_eval.reading.shapes.rows.governmentrows import read_government_rows
 from skpd_eval.reading.shapes.rows.namedrows import read_named_rows
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periodwitnesses import check_witnesses
-from skpd_eval.reading.told.scope import check_scope
 from skpd_eval.reading.told.titles import Titles
 
 OfOneShape = Callable[[Columns, Values, Assembler], tuple[Export, ...]]
@@ -47,7 +45,6 @@ def _look(table: Columns, collector: Collector) -> None:
     """What is said of a table before its rows are read."""
     refuse_carried_forward(table.header.last_row, collector)
     look_at_header(variants(table.header, table.position, collector)[-1].header, collector)
-    check_scope(table.header, table.titles, collector, table.options)
     check_witnesses(table.header.layout.kind, table.titles, collector, table.options)
 
 
@@ -77,7 +74,7 @@ _BY_SHAPE: dict[str, OfOneShape] = {
     "names": _of(read_named_rows),
     "months": _of(read_month_rows),
     "series": _of(read_series),
-    "governments": lambda table, values, assembler: read_government_rows(table.header, values, assembler),
+    "governments": _of(read_government_rows),
 }
 _BY_KIND: dict[Kind, OfOneShape] = {Kind.OUTPUTS: _of(read_outputs), Kind.PLAN: _of(read_flat_plan)}
 """Plain rows that are no money: of outputs, of plans."""
@@ -93,5 +90,4 @@ def _check(exports: tuple[Export, ...], table: Columns, values: Values, assemble
         collector.inform("amount-rounded", count=values.rounded)
     if assembler.total_row is None:
         refuse_shifted(table.header, collector)
-    check_order(exports, table.titles.text, collector)
 

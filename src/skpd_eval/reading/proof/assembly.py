@@ -12,6 +12,8 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.layout.layout import Layout
 from skpd_eval.reading.proof.certify import certificate_of
+from skpd_eval.reading.proof.checks import run_checks
+from skpd_eval.reading.proof.counted import Counted
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, heading_period, own_period, resolve
@@ -38,12 +40,19 @@ class Assembler:
     rows_skipped: int = 0
     total_row: int | None = None
     """Zero-based row of the table's total."""
+    checked: bool = False
+    """Whether the checks of every table were run over this one."""
     budget_alone: bool = False
     """The table states budgets and no realization: they have no cut-off, and are in force from 1 January."""
 
     def told_agency(self) -> AgencyName | None:
         """The agency that the user or a title names for the whole table."""
         return agency_told(self.options, self.titles)
+
+    def check(self, table: Counted, *made: Lines) -> None:
+        """Run the checks of every table over what was read, before exports are made of it."""
+        run_checks(table, *made)
+        self.checked = True
 
     def exports(
         self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
@@ -52,6 +61,7 @@ class Assembler:
 
         Where nothing else says of when they are, the heading of the realization may.
         """
+        assert self.checked, "a shape makes exports of a table that nothing checked"
         if told.mention is None and not self.several_periods:
             told = Told(told.year, self._headed(columns))
         kinds = [kind for kind, there in self._held(lines) if there]

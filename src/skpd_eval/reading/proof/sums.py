@@ -1,22 +1,26 @@
-"""Do these rows come to that amount: the one comparison of sums, and what it proves.
+"""Do these rows come to that amount: the one comparison of sums, how a difference is said, and what it proves.
 
-Amounts are sen by row and role, ``None`` where a cell is blank. A blank among the parts adds nothing; a blank where a
-sum would be stated says nothing, and is not compared.
+A row is its sen by role, ``None`` where a cell is blank. A blank among the parts adds nothing; a blank where a sum
+would be stated says nothing, and is not compared.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from skpd_eval.model import Identity, Proven
+from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.cells.grid import Grid
+from skpd_eval.reading.columns.headings import Column
 
-Key = TypeVar("Key")
+SHOWN_CELLS = 3
+_Key = TypeVar("_Key", bound=Hashable)
+_Candidate = TypeVar("_Candidate")
 Stated = Mapping[str, int | None]
-"""Sen by role."""
-Candidate = TypeVar("Candidate", bound=Sequence[object])
+"""Sen of a row by role."""
 
 
 class Differs(NamedTuple):
@@ -27,26 +31,50 @@ class Differs(NamedTuple):
     sum: int
 
 
-def sum_of(rows: Iterable[Key], amounts: Mapping[Key, Stated], role: str) -> int:
-    """What rows come to in one role, blanks left out."""
-    return sum(amounts[row].get(role) or 0 for row in rows)
+def differences(parts: Iterable[Stated], stated: Stated, slack: int = 0) -> tuple[Differs, ...]:
+    """The roles, of those that are stated, in which parts come to another amount by more than ``slack`` sen."""
+    found = (Differs(role, stated[role] or 0, amount) for role, amount in sums_of(parts, stated).items())
+    return tuple(one for one in found if abs(one.sum - one.stated) > slack)
 
 
-def differences(
-    rows: Collection[Key], amounts: Mapping[Key, Stated], stated: Stated, slack: int = 0
-) -> tuple[Differs, ...]:
-    """The roles, of those that are stated, in which rows come to another amount by more than ``slack`` sen."""
-    sums = {role: sum_of(rows, amounts, role) for role, amount in stated.items() if amount is not None}
-    return tuple(
-        Differs(role, amount, sums[role])
-        for role, amount in stated.items()
-        if amount is not None and abs(sums[role] - amount) > slack
-    )
+def meets(parts: Iterable[Mapping[_Key, int | None]], stated: Mapping[_Key, int | None]) -> bool:
+    """Whether parts come to all that is stated, and anything but zero is; by role, or by column."""
+    sums = sums_of(parts, stated) if any(stated.values()) else {}
+    return bool(sums) and all(amount == stated[key] for key, amount in sums.items())
 
 
-def meets(rows: Collection[Key], amounts: Mapping[Key, Stated], stated: Stated, slack: int = 0) -> bool:
-    """Whether rows come to all that is stated, and anything but zero is."""
-    return any(stated.values()) and not differences(rows, amounts, stated, slack)
+def sums_of(
+    parts: Iterable[Mapping[_Key, int | None]], stated: Mapping[_Key, int | None]
+) -> dict[_Key, int]:
+    """What parts come to in each role or column in which anything is stated."""
+    sums = {key: 0 for key, amount in stated.items() if amount is not None}
+    for part in parts:
+        for key in sums:
+            sums[key] += part.get(key) or 0
+    return sums
+
+
+def first_meeting(
+    candidates: Iterable[_Candidate], parts_of: Callable[[_Candidate], Iterable[Stated]], stated: Stated
+) -> _Candidate | None:
+    """The first of some sets of rows that comes to what is stated; ``None`` where none does."""
+    return next((one for one in candidates if not differences(parts_of(one), stated)), None)
+
+
+def say_total(
+    collector: Collector, row: int, columns: Iterable[Column], differs: Iterable[Differs], parts: Sequence[int]
+) -> None:
+    """An error at a total row (zero-based) for each role in which its parts (their rows) come to another amount."""
+    at = {column.role: column.index for column in columns}
+    for one in differs:
+        cells = cells_of(collector.grid, parts, at[one.role])
+        collector.error("total-differs", row, at[one.role], stated=one.stated, sum=one.sum, cells=cells)
+
+
+def cells_of(grid: Grid, rows: Sequence[int], column: int) -> str:
+    """The first cells of a column in some rows (zero-based), and that there are more."""
+    shown = ", ".join(grid.address(row, column) for row in rows[:SHOWN_CELLS])
+    return shown + (" …" if len(rows) > SHOWN_CELLS else "")
 
 
 def proven(

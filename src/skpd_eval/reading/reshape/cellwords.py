@@ -10,10 +10,14 @@ from skpd_eval.reading.cells.values import is_blank, is_figure
 from skpd_eval.reading.columns.headercells import month_of
 from skpd_eval.reading.columns.headings import normalize
 from skpd_eval.reading.columns.headwords import meaning
+from skpd_eval.reading.words.rowkinds import is_number_row
 
 ASIDE = "aside"
 """A measure that is worked out of others, and left unread."""
 MONTH = "month"
+BUDGETS = frozenset({"budget", "budget_original", "budget_revised"})
+SPENT = frozenset({"realization", "realization_pct"})
+TALLEST_HEAD = 4
 AGENCY_ROLES = ("agency_name", "agency_code")
 _ASIDE = re.compile(
     r"^(?:sisa|saldo|selisih|deviasi|remaining|balance)\b|^(?:(?:per|pro|pre)sen\w*|%|capaian|absorption)(?:\s.*)?$"
@@ -64,3 +68,15 @@ def filled(grid: Grid, row: int) -> list[int]:
 def figures(grid: Grid, row: int) -> list[int]:
     """Columns of a row that hold a figure."""
     return [column for column, value in enumerate(grid.rows[row]) if is_figure(value)]
+
+
+def heads_above(grid: Grid, first: int, start: int = 0) -> tuple[int, ...]:
+    """The rows right above a row of data whose cells from a column on are all texts, two at least."""
+    found: list[int] = []
+    first -= 1 if first > 1 and is_number_row(grid.rows[first - 1]) else 0
+    for row in range(first - 1, max(first - 1 - TALLEST_HEAD, -1), -1):
+        across = [value for value in grid.rows[row][start:] if not is_blank(value)]
+        if len(across) < 2 or not all(isinstance(value, str) for value in across):
+            break
+        found.insert(0, row)
+    return tuple(found)

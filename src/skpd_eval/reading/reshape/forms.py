@@ -6,19 +6,23 @@ from collections.abc import Callable, Iterator
 
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.reshape.besides import stacked
+from skpd_eval.reading.reshape.longmonths import months_across
+from skpd_eval.reading.reshape.measures import in_columns
 from skpd_eval.reading.reshape.transposed import turned
 
 Form = Callable[[Grid], Grid | None]
 
-PROVED: tuple[Form, ...] = (stacked,)
+PROVED: tuple[Form, ...] = (stacked, in_columns, months_across)
 """Their headings or labels prove the form: as it stands such a grid would be read in part."""
 OTHERWISE: tuple[Form, ...] = (turned,)
 """Tried where the grid as it stands is no table."""
 
 
 def as_proved(grid: Grid) -> Grid:
-    """The grid in the first form that it proves to be, else as it stands."""
-    return next((other for form in PROVED if (other := form(grid)) is not None), grid)
+    """The grid turned by each form that it proves to be: measures in rows may hold months in rows."""
+    for form in PROVED:
+        grid = form(grid) or grid
+    return grid
 
 
 def otherwise(grid: Grid) -> Iterator[Grid]:

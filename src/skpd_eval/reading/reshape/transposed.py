@@ -9,8 +9,11 @@ from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.cells.rearranged import Cell, rearranged, whole_row
 from skpd_eval.reading.cells.values import is_blank
 from skpd_eval.reading.reshape.cellwords import (
+    BUDGETS,
     MONTH,
+    SPENT,
     figures,
+    heads_above,
     heads_agencies,
     heads_numbers,
     measure_named,
@@ -22,8 +25,7 @@ from skpd_eval.reading.words.groupnames import expenditure_kind
 
 FEWEST_AGENCIES = 2
 MOST_LABELS = 4
-TALLEST_HEAD = 4
-_NEEDED = (("budget", "budget_original", "budget_revised"), ("realization", "realization_pct", MONTH))
+_NEEDED = (BUDGETS, SPENT | {MONTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _from(grid: Grid, first: int, labels: tuple[int, ...], agencies: Sequence[in
     told = [measure_named(path) for path in _paths(grid, measures, labels)]
     if not all(any(role in choice for role in told) for choice in _NEEDED):
         return None
-    heads = _heads(grid, first, labels[-1] + 1)
+    heads = heads_above(grid, first, labels[-1] + 1)
     columns = tuple(column for column in range(labels[-1] + 1, grid.width) if _named(grid, heads, column))
     if not heads or not set(agencies) <= set(columns) or not _are_agencies(grid, heads, labels, columns):
         return None
@@ -101,17 +103,6 @@ def _paths(grid: Grid, rows: Sequence[int], labels: Sequence[int]) -> Iterator[t
         outermost = min(own, default=labels[-1])
         held = {column: text for column, text in held.items() if column < outermost} | own
         yield tuple(held[column] for column in sorted(held))
-
-
-def _heads(grid: Grid, first: int, start: int) -> tuple[int, ...]:
-    """The rows right above the first measure whose cells from a column on are all texts, two at least."""
-    found: list[int] = []
-    for row in range(first - 1, max(first - 1 - TALLEST_HEAD, -1), -1):
-        across = [value for value in grid.rows[row][start:] if not is_blank(value)]
-        if len(across) < FEWEST_AGENCIES or not all(isinstance(value, str) for value in across):
-            break
-        found.insert(0, row)
-    return tuple(found)
 
 
 def _named(grid: Grid, heads: Sequence[int], column: int) -> bool:

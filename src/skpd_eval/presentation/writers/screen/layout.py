@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
+from skpd_eval.presentation import numbers
 from skpd_eval.presentation.show import compactly, shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
 
@@ -33,20 +34,24 @@ class Fit:
     widths: tuple[int, ...]
     full: bool = False
     """Headings stand whole on one line, as in a pipe."""
-    compact: bool = False
+    unit: int | None = None
+    """Rupiah in one of what amounts are shown in; ``None``: amounts in full."""
     dropped: tuple[Column, ...] = ()
     gap: int = _WAYS[0][0]
 
 
-def heading(column: Column, *, full: bool) -> str:
-    """The heading a screen shows: the short one where there is one."""
-    return column.heading if full or not column.short else column.short
+def heading(column: Column, language: str, *, full: bool, unit: int | None = None) -> str:
+    """The heading a screen shows: the short one where there is one, with the unit of shortened amounts."""
+    text = column.heading if full or not column.short else column.short
+    if unit is None or column.kind is not ColumnKind.RUPIAH:
+        return text
+    return text.replace("(Rp)", f"(Rp {numbers.scale_word(unit, language)})")
 
 
 def natural(table: Table, language: str) -> Fit:
     """Every column as wide as its widest content and heading: what a file or a pipe gets."""
     widths = (
-        max(cell_len(column.heading), _content(table, place, language, compact=False))
+        max(cell_len(column.heading), _content(table, place, language, None))
         for place, column in enumerate(table.columns)
     )
     return Fit(table, tuple(widths), full=True)
@@ -57,35 +62,44 @@ def fit(table: Table, width: int, language: str) -> Fit | None:
 
     First texts fold and columns of the lowest priority are dropped, then amounts are shortened too.
     """
-    for compact in (False, True):
-        found = _fit(table, width, language, compact=compact)
+    for unit in dict.fromkeys((None, _unit_of(table))):
+        found = _fit(table, width, language, unit)
         if found is not None:
             return found
     return None
 
 
-def _fit(table: Table, width: int, language: str, *, compact: bool) -> Fit | None:
+def _unit_of(table: Table) -> int | None:
+    """The unit of a table's amounts, its totals left out of account: one for all of them."""
+    places = [place for place, column in enumerate(table.columns) if column.kind is ColumnKind.RUPIAH]
+    amounts = (row[place].value for row in table.rows for place in places)
+    return numbers.scale_of(amount for amount in amounts if isinstance(amount, int))
+
+
+def _fit(table: Table, width: int, language: str, unit: int | None) -> Fit | None:
     priorities = sorted({1, *(column.priority for column in table.columns)}, reverse=True)
     for priority in priorities:
         kept = table.keeping(column for column in table.columns if column.priority <= priority)
         dropped = tuple(column for column in table.columns if column.priority > priority)
         widths = tuple(
-            max(_heading_word(column), _content(kept, place, language, compact=compact))
+            max(_heading_word(column, language, unit), _content(kept, place, language, unit))
             for place, column in enumerate(kept.columns)
         )
         for gap, comfortably in _WAYS if priority == 1 else _WAYS[:-1]:
             room = width - gap * (len(widths) - 1)
-            folded = _folded(kept, widths, room, comfortably=comfortably)
+            folded = _folded(kept, widths, room, language, comfortably=comfortably)
             if folded is not None:
-                return Fit(kept, folded, compact=compact, dropped=dropped, gap=gap)
+                return Fit(kept, folded, unit=unit, dropped=dropped, gap=gap)
     return None
 
 
-def _folded(table: Table, widths: Sequence[int], room: int, *, comfortably: bool) -> tuple[int, ...] | None:
+def _folded(
+    table: Table, widths: Sequence[int], room: int, language: str, *, comfortably: bool
+) -> tuple[int, ...] | None:
     """The widths with the widest texts and bars narrowed until all fit, or ``None``."""
     narrowed = list(widths)
     least = {
-        place: _least(table, place, comfortably=comfortably)
+        place: _least(table, place, language, comfortably=comfortably)
         for place, column in enumerate(table.columns)
         if column.kind in {ColumnKind.TEXT, ColumnKind.BAR}
     }
@@ -97,19 +111,19 @@ def _folded(table: Table, widths: Sequence[int], room: int, *, comfortably: bool
     return tuple(narrowed)
 
 
-def _least(table: Table, place: int, *, comfortably: bool) -> int:
+def _least(table: Table, place: int, language: str, *, comfortably: bool) -> int:
     """How narrow a text may become: short ones stay whole while columns can still go, else words do."""
     column = table.columns[place]
     if column.kind is ColumnKind.BAR:
-        return max(_BAR_WIDTHS[0], _heading_word(column))
+        return max(_BAR_WIDTHS[0], _heading_word(column, language))
     texts = [str(cell.value or "") for cell in _cells(table, place)]
     whole = max(map(cell_len, texts), default=1)
     if comfortably:
-        return max(_heading_word(column), min(whole, _comfortable(tuple(texts))))
+        return max(_heading_word(column, language), min(whole, _comfortable(tuple(texts))))
     if whole > _SMALLEST_NAME:
-        return max(_heading_word(column), _SMALLEST_NAME)
+        return max(_heading_word(column, language), _SMALLEST_NAME)
     return max(
-        _heading_word(column), max((cell_len(word) for text in texts for word in text.split()), default=1)
+        _heading_word(column, language), max((cell_len(word) for text in texts for word in text.split()), default=1)
     )
 
 
@@ -136,17 +150,24 @@ def _lines(text: str, width: int) -> float:
     return lines
 
 
-def _content(table: Table, place: int, language: str, *, compact: bool) -> int:
+def _content(table: Table, place: int, language: str, unit: int | None) -> int:
     column = table.columns[place]
     if column.kind is ColumnKind.BAR:
         return _BAR_WIDTHS[1]
-    write = compactly if compact else shown
-    return max((cell_len(write(cell.value, column, language)) for cell in _cells(table, place)), default=0)
+    return max((cell_len(worded(cell, column, language, unit)) for cell in _cells(table, place)), default=0)
 
 
-def _heading_word(column: Column) -> int:
+def worded(cell: Cell, column: Column, language: str, unit: int | None) -> str:
+    """What a cell shows, amounts in ``unit`` where there is one."""
+    if unit is None:
+        return shown(cell.value, column, language)
+    return compactly(cell.value, column, language, unit)
+
+
+def _heading_word(column: Column, language: str, unit: int | None = None) -> int:
     """The longest word of a heading: headings fold at blanks."""
-    return max(map(cell_len, heading(column, full=False).split()), default=1)
+    text = heading(column, language, full=False, unit=unit)
+    return max(map(cell_len, text.split()), default=1)
 
 
 def _cells(table: Table, place: int) -> list[Cell]:

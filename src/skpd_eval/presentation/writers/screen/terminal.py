@@ -20,11 +20,11 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from skpd_eval.money import round_half_up
+from skpd_eval.presentation import numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.safe import for_encoding
-from skpd_eval.presentation.show import compactly, shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
-from skpd_eval.presentation.writers.screen.layout import Fit, fit, heading, natural
+from skpd_eval.presentation.writers.screen.layout import Fit, fit, heading, natural, worded
 
 _STYLES = {"red": "bold red", "yellow": "yellow", "green": "green", "blue": "bright_blue"}
 _MARK = "┃"
@@ -47,17 +47,21 @@ class Screen:
 
 
 def screen_of(
-    stream: TextIO, *, color: bool | None = None, environment: Mapping[str, str] = os.environ
+    stream: TextIO,
+    *,
+    color: bool | None = None,
+    width: int | None = None,
+    environment: Mapping[str, str] = os.environ,
 ) -> Screen:
     """What a stream is: a terminal of some width, or a pipe.
 
-    ``color`` is what an option asked for; else ``NO_COLOR``, ``FORCE_COLOR`` and ``TERM`` decide.
+    ``color`` is what an option asked for; else ``NO_COLOR``, ``FORCE_COLOR`` and ``TERM`` decide. ``width`` is
+    what an option asked for; else ``COLUMNS`` says how wide a pipe is too, which otherwise gets everything.
     """
     terminal = stream.isatty()
     encoding = getattr(stream, "encoding", None)
-    return Screen(
-        _width(stream, environment) if terminal else None, _colored(terminal, color, environment), encoding
-    )
+    wide = width or _stated(environment) or (_width(stream) if terminal else None)
+    return Screen(wide, _colored(terminal, color, environment), encoding)
 
 
 def _colored(terminal: bool, asked: bool | None, environment: Mapping[str, str]) -> bool:
@@ -70,10 +74,12 @@ def _colored(terminal: bool, asked: bool | None, environment: Mapping[str, str])
     return terminal and environment.get("TERM") not in {"dumb", "unknown"}
 
 
-def _width(stream: TextIO, environment: Mapping[str, str]) -> int:
+def _stated(environment: Mapping[str, str]) -> int | None:
     stated = environment.get("COLUMNS", "")
-    if stated.isdecimal() and int(stated) > 0:
-        return int(stated)
+    return int(stated) or None if stated.isdecimal() else None
+
+
+def _width(stream: TextIO) -> int:
     try:
         return os.get_terminal_size(stream.fileno()).columns or 80
     except (OSError, ValueError):
@@ -137,8 +143,9 @@ def _footnotes(table: Table, screen: Screen, language: str) -> Iterator[str]:
 
 def _notes_of(found: Fit, language: str) -> Iterator[str]:
     t = translator(language)
-    if found.compact:
-        yield t("Amounts are shortened to three digits; a wider screen or a pipe shows them in full.")
+    if found.unit is not None:
+        unit = numbers.scale_word(found.unit, language)
+        yield t("Amounts in {unit} rupiah; a wider screen or a pipe shows them in full.", unit=unit)
     names = [column.heading for column in found.dropped if column.kind is not ColumnKind.BAR]
     shown_names = ", ".join(names[:_NAMED_AT_MOST]).removesuffix(".")
     more = len(names) - _NAMED_AT_MOST
@@ -178,7 +185,7 @@ def _grid(found: Fit, language: str) -> Grid:
     )
     for column, width in zip(table.columns, found.widths, strict=True):
         grid.add_column(
-            Text(heading(column, full=found.full)),
+            Text(heading(column, language, full=found.full, unit=found.unit)),
             justify=column.align,
             width=width,
             overflow="fold",
@@ -200,7 +207,7 @@ def _texts(row: tuple[Cell, ...], found: Fit, language: str) -> Iterator[Text]:
             width = found.widths[found.table.columns.index(column)]
             yield _marked(bar(cell, width), _STYLES.get(cell.tone or "", ""))
         else:
-            yield text_of(cell, column, language, compact=found.compact)
+            yield text_of(cell, column, language, found.unit)
 
 
 def _marked(drawn: str, style: str) -> Text:
@@ -211,10 +218,9 @@ def _marked(drawn: str, style: str) -> Text:
     return text
 
 
-def text_of(cell: Cell, column: Column, language: str, *, compact: bool = False) -> Text:
+def text_of(cell: Cell, column: Column, language: str, unit: int | None = None) -> Text:
     """One cell as rich text, never as markup."""
-    words = compactly(cell.value, column, language) if compact else shown(cell.value, column, language)
-    return Text(words, _STYLES.get(cell.tone or "", ""), overflow="fold")
+    return Text(worded(cell, column, language, unit), _STYLES.get(cell.tone or "", ""), overflow="fold")
 
 
 def bar(cell: Cell, width: int) -> str:

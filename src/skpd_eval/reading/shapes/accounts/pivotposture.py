@@ -11,6 +11,7 @@ from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.headings import Column, Heading
 from skpd_eval.reading.layout.layout import Layout, accounts_of
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.shapes.accounts.pivot import Pivot, PivotColumn, measure_of, pivot_of, with_points
 from skpd_eval.reading.shapes.accounts.posture import posture_lines
 from skpd_eval.reading.shapes.accounts.postureamounts import PostureAmounts
@@ -105,4 +106,5 @@ class _Reader:
             rows_skipped=skipped,
             budget_alone=measure == "budget",
         )
+        assembler.check(counted(self.header, titles, self.options, self.amounts.values, ()), lines)
         return assembler.exports(lines, (told_column,), Told(column.year), column.government)

@@ -8,12 +8,10 @@ from skpd_eval import codes
 from skpd_eval.model import Identity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.layout.accountnames import AccountName
-from skpd_eval.reading.proof.sums import Tally
+from skpd_eval.reading.proof.sums import Tally, cells_of
 from skpd_eval.reading.shapes.accounts.postureamounts import PostureAmounts
 from skpd_eval.reading.shapes.accounts.posturenodes import Differing, Node, Proved
 from skpd_eval.reading.shapes.accounts.posturerows import PostureRow, bare_name
-
-SHOWN_CELLS = 3
 
 
 class PostureTree:
@@ -43,19 +41,25 @@ class PostureTree:
             elif _stands_apart(row):
                 self._apart(node)
             else:
-                level = _placed(row, level_of(row), path)
-                while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
-                    path.pop()
-                whole = self._whole_of(row, path)
-                if whole is not None:
-                    (path[-1][1].children if path else self.roots).append(whole)
-                    path.append((level - 1, whole))
-                if row.coded:
-                    self._once(row)
-                elif deep:
-                    self._within(row, path[-1][1] if path else None)
-                (path[-1][1].children if path else self.roots).append(node)
-                path.append((level, node))
+                self._place(node, _placed(row, level_of(row), path), path, deep=deep)
+
+    def _place(self, node: Node, level: int, path: list[tuple[int, Node]], *, deep: bool) -> None:
+        """Put a row beneath the last of those above it that is of a higher level and may hold it."""
+        row = node.row
+        while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
+            path.pop()
+        whole = self._whole_of(row, path)
+        if whole is not None:
+            self._put(whole, level - 1, path)
+        if row.coded:
+            self._once(row)
+        elif deep:
+            self._within(row, path[-1][1] if path else None)
+        self._put(node, level, path)
+
+    def _put(self, node: Node, level: int, path: list[tuple[int, Node]]) -> None:
+        (path[-1][1].children if path else self.roots).append(node)
+        path.append((level, node))
 
     def _whole_of(self, row: PostureRow, path: list[tuple[int, Node]]) -> Node | None:
         """What stands above a group of an account (*Belanja Langsung*) where no row of that account does."""
@@ -194,10 +198,7 @@ class PostureTree:
 
     def _differs(self, node: Node, measure: str, found: int, parts: list[Node]) -> None:
         column = self.columns[measure]
-        places = ", ".join(
-            self.collector.grid.address(part.rows[measure], column) for part in parts[:SHOWN_CELLS]
-        )
-        cells = places + (" …" if len(parts) > SHOWN_CELLS else "")
+        cells = cells_of(self.collector.grid, [part.rows[measure] for part in parts], column)
         differing = Differing(node.code, node.row.name[:60], node.amounts[measure] or 0, found, cells)
         self.differing.setdefault(node.rows[measure], {})[measure] = differing
         code, report = (

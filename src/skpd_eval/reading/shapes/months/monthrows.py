@@ -28,10 +28,10 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headercells import month_of
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
-from skpd_eval.reading.outline.aftertotal import refuse_after_total
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.sums import differences, proven, say_total
 from skpd_eval.reading.shapes.months.seriescourse import (
     Course,
     Months,
@@ -74,9 +74,13 @@ class _MonthRows:
         self.assembler.rows_read, self.assembler.total_row = len(self.rows), self.total_row
         agency = self._agency()
         self._refuse_unknown()
-        if self._closed() and self.total_row is not None:
-            refuse_after_total(self.total_row, [column.index for column in self._amounts()], self.values.collector)
         self.totals = {column.role for column in (*plans, *realizations) if self._check_total(column)}
+        named = [(row, f"{month}") for month, row in self.rows.items()]
+        table = counted(
+            self.header, self.titles, self.assembler.options, self.values, named,
+            total_row=self.total_row, on_top=not self._closed(),
+        )  # fmt: skip
+        self.assembler.check(table)
         if agency is None:
             return ()
         return (*self._plan(agency, plans), *self._positions(agency, plans, realizations))
@@ -147,12 +151,10 @@ class _MonthRows:
         if self.total_row is None:
             return False
         stated, months = self.values.amount(self.total_row, column.index), self._months(column)
-        found = sum(amount or 0 for amount in months)
         last = months[last_filled(months) - 1] if last_filled(months) else 0
-        if stated is not None and stated not in (found, last):
-            self.values.collector.error(
-                "total-differs", self.total_row, column.index, stated=stated, sum=found, cells=""
-            )
+        if stated is not None and stated != last:
+            differs = differences([{column.role: month} for month in months], {column.role: stated})
+            say_total(self.values.collector, self.total_row, [column], differs, [*self.rows.values()])
         return stated is not None
 
     def _plan(self, agency: AgencyName, columns: tuple[Column, ...]) -> tuple[Export, ...]:

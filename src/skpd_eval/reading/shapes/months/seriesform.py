@@ -25,6 +25,7 @@ from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column, Heading
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.months.seriescourse import (
     MONTHS,
@@ -80,6 +81,8 @@ class _Form:
         self.budget_column = self._find_budget(rows)
         amounts = [*self.months.values(), *self.header.of_measure("quarter_sum")]
         self.values.learn_styles([column.index for column in amounts], rows)
+        labels = [(line.row, line.label) for line in table.rows]
+        self.assembler.check(counted(self.header, self.titles, self.assembler.options, self.values, labels))
         exports: list[Export] = []
         agencies = list(dict.fromkeys(line.agency for line in table.rows))
         for named in agencies:

@@ -13,8 +13,8 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.tree import Outline
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.reconcile import Amounts
-from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.sums import differences, proven, say_total
+from skpd_eval.reading.proof.treeproof import Amounts
 
 NOTE_ROLES = ("problem", "solution", "remark", "funding_source", "procurement", "contractor", "output")
 LONGEST_NOTE = 500
@@ -65,15 +65,13 @@ class Extras:
         row = self.outline.total_row
         if row is None:
             return ()
-        for month in MONTHS:
-            column, stated = self.header.column(f"month:{month}"), self.total.get(f"month:{month}")
-            found = sum(line.months[month - 1] or 0 for _, line in self.planned)
-            if column is not None and stated is not None and stated != found:
-                self.values.collector.error(
-                    "total-differs", row, column.index, stated=stated, sum=found, cells=""
-                )
-        held = [role for role in self.plans if role.startswith("month:") and self.total.get(role) is not None]
-        told = [role for role, amounts in self.plans.items() if role.startswith("month:") and any(amounts)]
+        columns = self.header.of_measure("month")
+        stated = {column.role: self.total.get(column.role) for column in columns}
+        parts = [{f"month:{month}": line.months[month - 1] for month in MONTHS} for _, line in self.planned]
+        rows = [line.row - 1 for _, line in self.planned]
+        say_total(self.values.collector, row, columns, differences(parts, stated), rows)
+        held = [role for role, amount in stated.items() if amount is not None]
+        told = [role for role in stated if any(self.plans.get(role, ()))]
         return proven(Identity.TOTAL, held, told, met=len(self.planned))
 
     def _has_plan(self, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
@@ -10,6 +10,7 @@ from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import Values, is_blank, is_figure
 from skpd_eval.reading.layout.accountnames import without_enumerator
 from skpd_eval.reading.outline.recaprows import Recap
+from skpd_eval.reading.proof.sums import meets
 from skpd_eval.reading.shapes.rows.rowcells import RowCells
 from skpd_eval.reading.words.groupnames import other_account
 from skpd_eval.reading.words.rowkinds import is_aside, is_number_row, is_subtotal, is_total
@@ -32,7 +33,7 @@ class Beneath:
             return None
         between = [row for row in self._named() if row < totals[-1]]
         parts = [self._stated(row) for row in (self.recap.total_row, *between)]
-        return totals[-1] if between and _meets(parts, self._stated(totals[-1])) else None
+        return totals[-1] if between and meets(parts, self._stated(totals[-1])) else None
 
     def check(self) -> None:
         """An error at each row that is neither stated above nor a part of what the total states once more."""
@@ -43,7 +44,7 @@ class Beneath:
         loose = [row for row in self._named() if stated.get(codes.agency_name_key(self._name(row))) != self._raw(row)]
         again = len(self._named()) - len(loose)
         total = {} if self.recap.total_row is None else self._stated(self.recap.total_row)
-        if _meets(map(self._stated, loose), total):
+        if meets(map(self._stated, loose), total):
             again, loose = again + len(loose), []
         for row in loose:
             collector.error("rows-after-total", row, self.cells.named_column())
@@ -75,11 +76,3 @@ class Beneath:
     def _stated(self, row: int) -> dict[int, int | None]:
         blank = {column for column in self.columns if is_blank(self.cells.grid.value(row, column))}
         return {column: None if column in blank else self.values.amount(row, column) for column in self.columns}
-
-
-def _meets(parts: Iterable[Mapping[int, int | None]], total: Mapping[int, int | None]) -> bool:
-    told = {column: amount for column, amount in total.items() if amount is not None}
-    rows = list(parts)
-    return any(told.values()) and all(
-        sum(row[column] or 0 for row in rows) == amount for column, amount in told.items()
-    )

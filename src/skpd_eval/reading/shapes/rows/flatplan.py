@@ -15,6 +15,7 @@ from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.periods.groups import Group
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.sums import proven
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
 from skpd_eval.reading.shapes.rows.recaptotal import read_recap
@@ -52,10 +53,14 @@ class _FlatPlan:
             return ()
         summed = self._check_row_sums(recap)
         groups = self._groups(recap.rows)
+        maker, whole = RecapLines(self.header, columns, recap, self.values, collector), len(groups) == 1
+        made = [maker.run(group.rows, with_total=whole, only_agency=told) for group in groups]
+        named = [(row.row, row.agency.name) for row in recap.rows]
+        options, total = self.assembler.options, recap.total_row
+        table = counted(self.header, self.titles, options, self.values, named, total_row=total)
+        self.assembler.check(table, *made)
         exports: list[Export] = []
-        for group in groups:
-            maker = RecapLines(self.header, columns, recap, self.values, collector)
-            lines = maker.run(group.rows, with_total=len(groups) == 1, only_agency=told)
+        for group, lines in zip(groups, made, strict=True):
             lines.proven.extend(summed)
             exports.extend(self.assembler.exports(lines, columns, group.told, group.government))
         return tuple(exports)

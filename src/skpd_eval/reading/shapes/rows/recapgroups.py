@@ -14,6 +14,7 @@ from skpd_eval.codes import CodeKind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.outline.levels import Branch, forest
 from skpd_eval.reading.outline.recaprows import RecapRow
+from skpd_eval.reading.proof.sums import meets
 from skpd_eval.reading.words.agencynames import names_agency
 from skpd_eval.reading.words.groupnames import expenditure_kind, names_group
 
@@ -61,7 +62,7 @@ def _of_an_agency(row: RecapRow) -> bool:
 
 def look(row: RecapRow) -> Hashable:
     """What tells a row of one level from those of another."""
-    return row.mark, _named(row), row.indent, row.unit is None, row.agency.name.isupper()
+    return row.mark, _named(row), row.look, row.unit is None
 
 
 class Levels:
@@ -135,7 +136,4 @@ def _named(row: RecapRow) -> str:
 
 def _is_sum(row: RecapRow, beneath: list[RecapRow], amounts: Sums) -> bool:
     """Whether a row states what the rows beneath it add up to."""
-    stated = {role: amount for role, amount in amounts[row.row].items() if amount is not None}
-    return any(stated.values()) and all(
-        sum(amounts[one.row][role] or 0 for one in beneath) == amount for role, amount in stated.items()
-    )
+    return meets((amounts[one.row] for one in beneath), amounts[row.row])

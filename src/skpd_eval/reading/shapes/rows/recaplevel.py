@@ -12,6 +12,7 @@ from skpd_eval.model import AgencyName
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
+from skpd_eval.reading.proof.sums import differences, first_meeting, meets
 from skpd_eval.reading.shapes.rows.recapchecks import Chosen, check_chosen
 from skpd_eval.reading.shapes.rows.recapgroups import Levels, Sums, of_styles, refuse_groups, without_kinds
 
@@ -60,24 +61,23 @@ class RecapLevel:
         alike = any(map(str.isalnum, last.agency.name)) and any(row.agency.code is None for row in above)
         if not above or _is_told(last.agency) or last.activity or last.account or (len(above) == 1 and alike):
             return
-        stated = {role: amount for role, amount in self.amounts[last.row].items() if amount is not None}
-        sums = {role: sum(self.amounts[row.row][role] or 0 for row in above) for role in stated}
-        if any(stated.values()) and sums == stated:
+        if meets((self.amounts[row.row] for row in above), self.amounts[last.row]):
             self.collector.error("total-unlabelled", last.row, None, name=last.agency.name[:60])
 
     def _level(self, rows: list[RecapRow]) -> tuple[list[RecapRow], str]:
         if any(row.activity or row.account for row in rows) or not rows:
             return rows, "all"
-        checked = [role for role, amount in self.total.items() if amount is not None]
+        checked = any(amount is not None for amount in self.total.values())
         if not checked and any(row.unit for row in rows):
             self._refuse_unclear_units(rows)
             if len(whole := whole_agencies(rows)) < len(rows):
                 return self._level(whole)[0], "agencies"
         held = Levels(rows, self.amounts)
-        for name, level in self._candidates(rows, held) if checked else ():
-            sums = {role: sum(self.amounts[row.row][role] or 0 for row in level) for role in checked}
-            if all(sums[role] == self.total[role] for role in checked):
-                return (level if name == "all" else held.agencies(level)), name
+        candidates = self._candidates(rows, held) if checked else ()
+        found = first_meeting(candidates, lambda one: (self.amounts[row.row] for row in one[1]), self.total)
+        if found is not None:
+            name, level = found
+            return (level if name == "all" else held.agencies(level)), name
         chosen = rows if checked else held.agencies(top.row for top in held.tops)
         return chosen, "all" if len(chosen) == len(rows) else "groups"
 
@@ -93,12 +93,7 @@ class RecapLevel:
         whole = [row for row in rows if row.unit is None]
         for agency in whole:
             units = [row for row in rows if row.unit is not None and row.agency_key == agency.agency_key]
-            inside = [
-                sum(self.amounts[unit.row][role] or 0 for unit in units) == amount
-                for role, amount in self.amounts[agency.row].items()
-                if amount is not None
-            ]
-            if units and not all(inside):
+            if units and differences((self.amounts[unit.row] for unit in units), self.amounts[agency.row]):
                 self.collector.error("units-unclear", agency.row, None, agency=agency.agency.name[:80])
 
 
@@ -134,10 +129,7 @@ def _holds(head: RecapRow, members: list[RecapRow], amounts: Sums) -> bool:
     whole = codes.agency_name_key(head.agency.name)
     names = [codes.agency_name_key(one.agency.name) for one in members]
     other = any(name != whole for name in names) and (len(names) > 1 or whole in names[0])
-    stated = {role: amount for role, amount in amounts[head.row].items() if amount is not None}
-    return other and any(stated.values()) and all(
-        sum(amounts[one.row][role] or 0 for one in members) == amount for role, amount in stated.items()
-    )
+    return other and meets((amounts[one.row] for one in members), amounts[head.row])
 
 
 def whole_agencies(rows: Sequence[RecapRow]) -> list[RecapRow]:

@@ -29,8 +29,7 @@ from skpd_eval.reading.outline.levels import sums_above
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.outline.tree import Node, Outline, Path
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.reconcile import Amounts, Prover
-from skpd_eval.reading.proof.sizes import check_sizes
+from skpd_eval.reading.proof.treeproof import Amounts, TreeProof
 from skpd_eval.reading.shapes.rows.recaplevel import RecapLevel
 
 PROVED_ROLES = ("budget", "budget_original", "budget_revised", "realization", "plan")
@@ -48,8 +47,6 @@ class RecapLines:
     recap: Recap
     values: Values
     collector: Collector
-    unit_told: bool = False
-    """Whether the user stated the unit."""
 
     def run(self, rows: list[RecapRow], *, with_total: bool, only_agency: AgencyName | None) -> Lines:
         """Lines of some rows of the table (all, or those of one period)."""
@@ -59,7 +56,6 @@ class RecapLines:
         )
         chosen, lines.proven = self._proved(rows, amount_columns, with_total=with_total)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
-        self._check_sizes(chosen, amounts)
         self._say_unreported(chosen, rows)
         percents = self._percents(chosen, amounts)
         for position, row in enumerate(chosen):
@@ -71,11 +67,6 @@ class RecapLines:
         by_kind = any(column.role.startswith("budget:") for column in amount_columns)
         lines.level = Level.ACCOUNT if by_kind else _level(chosen)
         return lines
-
-    def _check_sizes(self, rows: list[RecapRow], amounts: Amounts) -> None:
-        whole = [amounts[role] for role in ("budget", "budget_revised", "budget_original") if role in amounts]
-        if whole and all(row.activity is None and row.account is None for row in rows):
-            check_sizes(self.header, rows, whole[0], self.collector, told=self.unit_told)
 
     def _say_unreported(self, chosen: list[RecapRow], rows: list[RecapRow]) -> None:
         """An agency none of whose rows has a realization has not reported: said once, at its first row."""
@@ -109,7 +100,7 @@ class RecapLines:
         amounts: Amounts = {
             column.role: [by_row[row.row][column.role] for row in chosen] for column in columns
         }
-        prover = Prover(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
+        prover = TreeProof(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
         proof = prover.prove(total, total_expected=False)
         leaves = [chosen[position] for position in proof.leaves]
         if with_total:

@@ -10,6 +10,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
+from skpd_eval.reading.proof.sums import cells_of, meets
 from skpd_eval.reading.shapes.rows.recaplevel import level_candidates
 from skpd_eval.reading.shapes.rows.rowcells import RowCells
 
@@ -64,10 +65,10 @@ def settled(recap: Recap, header: Header, columns: Sequence[int], values: Values
 def is_sum(row: int, rows: Sequence[RecapRow], columns: Sequence[int], values: Values) -> bool:
     """Whether a row (zero-based) states what a level of others comes to, in each column that it states."""
     stated = _stated(row, columns, values)
-    return any(stated.values()) and any(
-        all(_sum(level, column, values) == amount for column, amount in stated.items())
-        for _, level in level_candidates(rows)
-        if len(level) >= min(FEWEST, len(rows))
+    levels = (level for _, level in level_candidates(rows) if len(level) >= min(FEWEST, len(rows)))
+    return any(
+        meets(({column: values.amount(one.row, column) for column in stated} for one in level), stated)
+        for level in levels
     )
 
 
@@ -76,7 +77,8 @@ def _differs(
 ) -> None:
     sums = {column: _sum(rows, column, values) for column in columns}
     column, amount = next((c, a) for c, a in _stated(row, columns, values).items() if a != sums[c])
-    collector.error("total-differs", row, column, stated=amount, sum=sums[column], cells="")
+    cells = cells_of(collector.grid, [one.row for one in rows], column)
+    collector.error("total-differs", row, column, stated=amount, sum=sums[column], cells=cells)
 
 
 def _sum(rows: Sequence[RecapRow], column: int, values: Values) -> int:
