@@ -11,6 +11,9 @@ from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.columns.header import Header, find_header
+from skpd_eval.reading.columns.headwords import OF_WORKS
+from skpd_eval.reading.columns.identities import names_beneath
+from skpd_eval.reading.columns.vocabulary import spelled
 from skpd_eval.reading.file.continued import continues
 from skpd_eval.reading.layout.layout import ColumnRule, Layout
 from skpd_eval.reading.reshape.forms import forms_of
@@ -81,7 +84,7 @@ def _as_it_stands(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | N
         if header.ambiguous and titles.period is not None:
             header = find_header(grid, layout, titles.period) or header
         return _of_agencies(grid, layouts, header) or Candidate(grid, header, titles)
-    return miss if miss is None else _by_periods(grid, layouts, miss) or miss
+    return miss if miss is None else _by_periods(grid, layouts, miss) or _by_names(grid, layouts, miss) or miss
 
 
 def _titles(grid: Grid, header: Header) -> Titles:
@@ -98,6 +101,27 @@ def _by_periods(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate 
             continue
         header = find_header(grid, dataclasses.replace(layout, bare_periods=True), titles.period)
         if header is not None and not header.missing:
+            return Candidate(grid, header, _titles(grid, header))
+    return None
+
+
+def _by_names(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate | None:
+    """A table that names its agencies in the one column that no word tells, each once.
+
+    In a list of works the agency in charge stands more than once.
+    """
+    if miss.header.column("agency_name") is not None:
+        return None
+    unknown = miss.header.unknown
+    lists = [one for one in unknown if names_beneath(grid, one.index, miss.header.last_row).a_list]
+    if len(lists) != 1 or any(OF_WORKS & {*spelled(one.heading.text).split()} for one in unknown):
+        return None
+    column = lists[0].index
+    for layout in layouts:
+        columns = (*layout.taught.columns, (column, "agency"))
+        taught = dataclasses.replace(layout.taught, columns=columns, proved=(column,))
+        header = find_header(grid, dataclasses.replace(layout, taught=taught)) if layout.has_agencies else None
+        if header is not None and not header.missing and not header.layout.levels:
             return Candidate(grid, header, _titles(grid, header))
     return None
 
