@@ -23,6 +23,7 @@ from skpd_eval.reading.columns.headercells import month_of
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.periods.course import (
+    FEWEST_ROWS,
     Course,
     Months,
     course_of_plan,
@@ -76,6 +77,9 @@ class _MonthRows:
             total_row=self.total_row, on_top=not self._closed(),
         )  # fmt: skip
         self.assembler.check(table)
+        if self.total_row is None:
+            self._tell_gaps(plans)
+            self._tell_gaps(realizations)
         if agency is None:
             return ()
         return (*self._plan(agency, plans), *self._positions(agency, plans, realizations))
@@ -122,6 +126,20 @@ class _MonthRows:
             if column.heading.parts[-1] in groups and not all(map(is_blank, cells)):
                 text = column.heading.text
                 collector.error("group-not-understood", self.header.last_row, column.index, heading=text)
+
+    def _tell_gaps(self, columns: tuple[Column, ...]) -> None:
+        """Say a cell that one month alone lacks: no total shows whether its neighbours have moved up."""
+        grid = self.values.collector.grid
+        filled = [
+            row
+            for row in self.rows.values()
+            if any(not is_blank(grid.value(row, column.index)) for column in columns)
+        ]
+        for column in columns if len(filled) >= FEWEST_ROWS else ():
+            blank = [row for row in filled if is_blank(grid.value(row, column.index))]
+            if len(blank) == 1:
+                heading = column.heading.text
+                self.values.collector.warn("month-cell-missing", blank[0], column.index, heading=heading)
 
     def _agency(self) -> AgencyName | None:
         agency = self.assembler.told_agency()
