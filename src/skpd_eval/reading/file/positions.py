@@ -22,7 +22,7 @@ from skpd_eval.reading.periods.series import Variant
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.counted import counted, counted_tree
 from skpd_eval.reading.proof.lines import Lines, TreeLines
-from skpd_eval.reading.proof.reconcile import Amounts, Prover
+from skpd_eval.reading.proof.treeproof import Amounts, TreeProof
 from skpd_eval.reading.shapes.progress.levels import LevelLines
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
 from skpd_eval.reading.shapes.rows.recaptotal import read_recap
@@ -181,7 +181,7 @@ def _tree_lines(
         maker.earlier = earlier
         return maker.run(owner)
     rounded = frozenset(values.rounded_cells)
-    prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
+    prover = TreeProof(rows, columns, amounts, collector, rounded, values.covered)
     proof = prover.prove(total, total_expected=header.layout.codes == "national")
     lines = TreeLines(rows, columns, amounts, collector).run(proof.leaves, owner)
     lines.proven.extend(proof.proven)

@@ -41,19 +41,25 @@ class PostureTree:
             elif _stands_apart(row):
                 self._apart(node)
             else:
-                level = _placed(row, level_of(row), path)
-                while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
-                    path.pop()
-                whole = self._whole_of(row, path)
-                if whole is not None:
-                    (path[-1][1].children if path else self.roots).append(whole)
-                    path.append((level - 1, whole))
-                if row.coded:
-                    self._once(row)
-                elif deep:
-                    self._within(row, path[-1][1] if path else None)
-                (path[-1][1].children if path else self.roots).append(node)
-                path.append((level, node))
+                self._place(node, _placed(row, level_of(row), path), path, deep=deep)
+
+    def _place(self, node: Node, level: int, path: list[tuple[int, Node]], *, deep: bool) -> None:
+        """Put a row beneath the last of those above it that is of a higher level and may hold it."""
+        row = node.row
+        while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
+            path.pop()
+        whole = self._whole_of(row, path)
+        if whole is not None:
+            self._put(whole, level - 1, path)
+        if row.coded:
+            self._once(row)
+        elif deep:
+            self._within(row, path[-1][1] if path else None)
+        self._put(node, level, path)
+
+    def _put(self, node: Node, level: int, path: list[tuple[int, Node]]) -> None:
+        (path[-1][1].children if path else self.roots).append(node)
+        path.append((level, node))
 
     def _whole_of(self, row: PostureRow, path: list[tuple[int, Node]]) -> Node | None:
         """What stands above a group of an account (*Belanja Langsung*) where no row of that account does."""
