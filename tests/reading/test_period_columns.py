@@ -1,5 +1,6 @@
 """Several periods side by side: cumulative, alone, or alone with their sum; the rows prove which."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -213,3 +214,37 @@ def test_a_table_of_this_month_alone__is_of_months(tmp_path: Path) -> None:
     assert [(export.cutoff.month, export.period_kind) for export in reading.exports] == [
         (1, PeriodKind.MONTH), (2, PeriodKind.MONTH),
     ]  # fmt: skip
+
+
+def test_days_as_headings__are_positions(tmp_path: Path) -> None:
+    days = [dt.datetime(2024, 1, 31), dt.datetime(2024, 2, 29), dt.datetime(2024, 3, 14)]
+    reading = read_untold(tmp_path, table([["No", "OPD", "Pagu", *days]], UNTIL), "Realisasi Kumulatif OPD")
+    assert errors(reading) == []
+    assert [str(export.cutoff) for export in reading.exports] == ["2024-01-31", "2024-02-29", "2024-03-14"]
+
+
+def test_months_beside_their_quarter__the_quarter_is_their_sum(tmp_path: Path) -> None:
+    head = [BENEATH[0], [None, None, None, "Januari", "Februari", "Maret", "Triwulan I"]]
+    reading = read_untold(tmp_path, table(head, with_sums(ALONE)), f"{NO_POSITION} TRIWULAN I")
+    assert errors(reading) == []
+    (export,) = reading.exports
+    assert (export.cutoff.month, export.period_kind) == (3, PeriodKind.CUMULATIVE)
+    assert [line.realization for line in export.accounts] == [spent * 100 for _, spent in TRUTH.values()]
+
+
+def test_realized_during_a_month__is_of_that_month(tmp_path: Path) -> None:
+    head = [["No", "SKPD", "Anggaran setahun", "Realisasi selama bulan Maret"]]
+    reading = read_untold(tmp_path, table(head, [[row[0]] for row in ALONE]), "BULAN MARET 2023 (tidak kumulatif)")
+    assert [export.period_kind for export in reading.exports] == [PeriodKind.MONTH]
+
+
+def test_a_cash_plan_with_realizations_between__is_no_plan_alone(tmp_path: Path) -> None:
+    months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+              "November", "Desember"]  # fmt: skip
+    head = [
+        ["No", "SKPD", "Anggaran", *(cell for month in months for cell in (month, None))],
+        [None, None, None, *(["Kas", "Realisasi"] * 12)],
+    ]
+    figures = [[5 + place for place in range(24)] for _ in AGENCIES]
+    reading = read_untold(tmp_path, table(head, figures), "ANGGARAN KAS DAN REALISASI BELANJA TAHUN 2023")
+    assert errors(reading)

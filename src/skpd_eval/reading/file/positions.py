@@ -85,7 +85,8 @@ def read_rows(table: Columns, values: Values, assembler: Assembler) -> tuple[Exp
             if variant.mention is not None:
                 told = Told(told.year or table.position.year, variant.mention)
             elif table.position.day is None and table.options.quarter is None:
-                told = maker.whole_year(told, lines, group.rows[0].row)
+                year = told.year or table.position.year
+                told = maker.whole_year(Told(year, told.mention), lines, group.rows[0].row)
             exports.extend(maker.exports(lines, header.columns, told, group.government, several=several))
     return tuple(exports)
 

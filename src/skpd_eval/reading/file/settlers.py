@@ -11,7 +11,6 @@ from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.accountdigits import dot_accounts
 from skpd_eval.reading.columns.covered import Cell, hide_covered
 from skpd_eval.reading.columns.datacolumns import settle_columns
-from skpd_eval.reading.columns.headchecks import year_of_rows
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.joinedcodes import join_codes
 from skpd_eval.reading.columns.olderaccounts import read_older
@@ -21,7 +20,7 @@ from skpd_eval.reading.periods.series import InForce, in_force
 from skpd_eval.reading.periods.thismonth import of_the_month
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import stated_year
-from skpd_eval.reading.told.statedcolumns import government_of_table
+from skpd_eval.reading.told.statedcolumns import government_of_table, year_of_table
 from skpd_eval.reading.told.tableunit import settle_units, table_factor
 from skpd_eval.reading.told.titles import Titles
 
@@ -83,7 +82,7 @@ def _rivals(table: Columns, _: Collector) -> Columns:
 def _told(table: Columns, collector: Collector) -> Columns:
     """What columns say of all rows, where the titles do not: the year, the government."""
     titles = table.titles
-    year = titles.year or year_of_rows(table.header, collector)
+    year = titles.year or year_of_table(table.header, titles, collector, table.options)
     government = titles.government or government_of_table(table.header, collector, table.options)
     return replace(table, titles=replace(titles, year=year, government=government))
 

@@ -29,6 +29,7 @@ from skpd_eval.reading.words.rowkinds import is_subtotal
 _REALIZED = re.compile(r"\b(?:realisasi|serapan|penyerapan)\b")
 _PLANNED = re.compile(r"\b(?:rencana|target|anggaran kas|rak|angkas|proyeksi)\b")
 SEARCHED_CODES = 60
+SEARCHED_TITLES = 8
 LONGEST_SHEET_NAME = 31
 HAND_KEPT_TREE = ("tree", "level")
 
@@ -150,7 +151,7 @@ def choose(
         return [], misses, []
     read = _whole(_of_best_layout(understood, layouts), options)
     left = [grid for grid in grids if not any(grid is one for one, _ in read)]
-    chosen = _with_agency([candidate for _, candidate in read], left)
+    chosen = _with_government(_with_agency([candidate for _, candidate in read], left), left)
     notes = [_left_unread(grid, chosen, file) for grid in left if any(grid.rows) and options.sheet is None]
     return chosen, misses, notes
 
@@ -188,6 +189,24 @@ def _continued(chosen: Sequence[Candidate], grid: Grid) -> str | None:
     """The sheet whose table an unread one continues without a header: what is read would be a part of it."""
     alike = (one.grid.name for one in chosen if grid.visible and continues(one.header, one.grid.name, grid))
     return next(alike, None)
+
+
+def _with_government(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:
+    """Tables whose titles name no government are of the only one that the heads of other sheets name."""
+    named = {
+        government
+        for grid in others
+        for line in read_titles(grid, min(SEARCHED_TITLES, len(grid.rows))).lines
+        if (government := codes.government_name(line)) is not None
+    }
+    if len({codes.government_key(name) for name in named}) != 1:
+        return chosen
+    return [
+        one
+        if one.titles.government is not None
+        else dataclasses.replace(one, titles=dataclasses.replace(one.titles, government=min(named)))
+        for one in chosen
+    ]
 
 
 def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:

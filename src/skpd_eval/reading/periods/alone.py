@@ -104,6 +104,12 @@ class _PeriodColumns:
         known = [(cutoff, column) for column in rivals if (cutoff := self._cutoff(column)) is not None]
         alone = {cutoff for cutoff, column in known if not column.heading.until}
         sums = [column for cutoff, column in known if column.heading.until and cutoff in alone]
+        months = {cutoff for cutoff, column in known if column.heading.mention and column.heading.mention.month}
+        sums += [
+            column
+            for cutoff, column in known
+            if cutoff in months and column.heading.mention and not column.heading.mention.month
+        ]
         dated = sorted((entry for entry in known if entry[1] not in sums), key=lambda entry: entry[0])
         return dated, [*sums, *(column for column in rivals if undated(column))]
 
