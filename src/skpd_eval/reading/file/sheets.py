@@ -130,21 +130,22 @@ def _of_agencies(grid: Grid, layouts: Sequence[Layout], header: Header) -> Candi
     """The table as one of agencies, where most names are theirs although the heading does not say so: *Uraian*."""
     name, code = header.column("name") or header.column("account_name"), header.column("code")
     knows = header.layout.has_agencies or "agency" in header.layout.levels or not header.layout.by_words
-    if knows or name is None:
-        return None
-    cells = (grid.value(row, name.index) for row in range(header.last_row + 1, len(grid.rows)))
-    texts = [cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))]
-    names = [text for text in texts if not is_subtotal(text) and not names_group(text)]
-    if sum(map(names_agency, names)) * 2 <= len(names):
+    if knows or name is None or not _mostly_agencies(grid, header.last_row + 1, name.index):
         return None
     told = [ColumnRule("agency_name", (name.heading.parts,))]
     told += [] if code is None else [ColumnRule("agency_code", (code.heading.parts,))]
-    for layout in layouts:
-        if layout.by_words and layout.has_agencies:
-            found = find_header(grid, dataclasses.replace(layout, columns=(*told, *layout.columns)))
-            if found is not None and not found.missing:
-                return Candidate(grid, found, _titles(grid, found))
-    return None
+    fitting = (layout for layout in layouts if layout.by_words and layout.has_agencies)
+    found = (find_header(grid, dataclasses.replace(one, columns=(*told, *one.columns))) for one in fitting)
+    whole = next((one for one in found if one is not None and not one.missing), None)
+    return None if whole is None else Candidate(grid, whole, _titles(grid, whole))
+
+
+def _mostly_agencies(grid: Grid, first: int, column: int) -> bool:
+    """Whether most names of a column are of agencies, leaving out those of sums and groups."""
+    cells = (grid.value(row, column) for row in range(first, len(grid.rows)))
+    texts = [cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))]
+    names = [text for text in texts if not is_subtotal(text) and not names_group(text)]
+    return sum(map(names_agency, names)) * 2 > len(names)
 
 
 def has_level(grid: Grid, header: Header) -> bool:
