@@ -13,11 +13,10 @@ from skpd_eval.reading.cells.values import is_figure
 from skpd_eval.reading.columns.header import SEARCHED_ROWS
 from skpd_eval.reading.columns.headings import Heading, headings
 from skpd_eval.reading.columns.headwords import meaning
-from skpd_eval.reading.columns.identities import identities
+from skpd_eval.reading.columns.identities import identities, names_beneath
 from skpd_eval.reading.columns.roles import role_of
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES, TEXT_ROLES, Layout
 from skpd_eval.reading.layout.taught import UNREAD
-from skpd_eval.reading.words.agencynames import names_agency
 
 _HEAD = """\
 # A layout of your own: say what each column is, then
@@ -85,16 +84,12 @@ def _proved(grid: Grid, row: int, worded: Mapping[int, str]) -> dict[int, Proof]
 
 def _names(grid: Grid, row: int) -> dict[int, Proof]:
     """The one column most of whose cells are names of agencies."""
-    beneath = range(row + 1, len(grid.rows))
-    texts = {
-        column: [text for at in beneath if isinstance(text := grid.value(at, column), str) and text.strip()]
-        for column in range(grid.width)
-    }
-    named = {column: sum(map(names_agency, cells)) for column, cells in texts.items()}
-    most = [column for column, count in named.items() if count * 2 > len(texts[column])]
-    if len(most) != 1:
+    beneath = {column: names_beneath(grid, column, row) for column in range(grid.width)}
+    named = [(column, names) for column, names in beneath.items() if names.most]
+    if len(named) != 1:
         return {}
-    return {most[0]: Proof("agency_name", f"{named[most[0]]} of {len(texts[most[0]])} cells are names of agencies")}
+    [(column, names)] = named
+    return {column: Proof("agency_name", f"{names.agencies} of {names.texts} cells are names of agencies")}
 
 
 def _size(grid: Grid) -> int:

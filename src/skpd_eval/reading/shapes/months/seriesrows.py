@@ -175,7 +175,7 @@ class SeriesRows:
                     series.row,
                     min(self.months),
                     series=series.label,
-                    other=f"{other.row + 1}",
+                    other=self.collector.grid.row_name(other.row),
                 )
             above = [
                 a
