@@ -29,7 +29,7 @@ def need_tool(*names: str) -> str:
     pytest.skip(reason)
 
 
-@pytest.fixture(name="need_tool")
+@pytest.fixture(name="need_tool", scope="session")
 def _need_tool() -> Callable[..., str]:
     """:func:`need_tool`, for tests that take it as a fixture."""
     return need_tool

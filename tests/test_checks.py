@@ -10,6 +10,7 @@ from skpd_eval.checks import (
     CHECKS,
     check,
     check_budgets_repeated,
+    check_copied_series,
     check_falling_series,
     check_future,
     check_physical_range,
@@ -229,3 +230,22 @@ def test_check_budgets_repeated__one_account_may_be_alike() -> None:
     assert not list(
         check_budgets_repeated([budgeted("Dinas A", 3, FORM[0]), budgeted("Dinas B", 4, FORM[0])])
     )
+
+
+THREE = {"agencies": tuple(AgencyName(None, f"Dinas {letter}") for letter in "ABC")}
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        pytest.param(spent(JUNE, 80, 40, 20, **THREE), True, id="the old table under a new title"),
+        pytest.param(spent(JUNE, 80, 40, 21, **THREE), False, id="one moved"),
+        pytest.param(spent(JUNE, 80, 40, **THREE), False, id="one is gone"),
+        pytest.param(spent(MAY, 80, 40, 20, **THREE), False, id="the same position"),
+    ],
+)
+def test_check_copied_series(later: Export, told: bool) -> None:
+    may = spent(MAY, 80, 40, 20, **THREE)
+    found = [(of, finding.arguments) for of, finding in check_copied_series([may, later])]
+    expected = {"cutoff": "2023-06-30", "since": "2023-05-31", "other": "05.xlsx"}
+    assert found == ([(later, expected)] if told else [])

@@ -347,7 +347,7 @@ def _when(words: Any) -> str:
 
 
 def _line_columns() -> str:
-    from skpd_eval.presentation.lines import LINE_COLUMNS
+    from skpd_eval.presentation.tables.lines import LINE_COLUMNS
 
     rows = [f"| `{column.name}` | {column.type} | {column.says} |" for column in LINE_COLUMNS]
     return "\n".join(["| column | type | says |", "|---|---|---|", *rows]) + "\n"

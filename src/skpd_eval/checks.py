@@ -161,6 +161,10 @@ def _budgets_of(export: Export) -> dict[int, dict[str, int]]:
     return found
 
 
+FEWEST_OF_A_COPY = 3
+"""Fewer agencies may have spent nothing since."""
+
+
 def check_falling_series(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
     """V-04: what is realized so far does not fall inside a year; where it does, months may stand alone.
 
@@ -181,6 +185,21 @@ def check_falling_series(exports: Iterable[Export]) -> Iterable[tuple[Export, Fi
                 fallen.append((export.agencies[agency].name, amount, earlier, other))
         if fallen:
             yield export, _fall(export, fallen, len(realized))
+
+
+def check_copied_series(exports: Iterable[Export]) -> Iterable[tuple[Export, Finding]]:
+    """A later position all of whose amounts are those of the one before: the old table under a new title."""
+    before: dict[tuple[object, ...], tuple[Export, dict[tuple[object, ...], int]]] = {}
+    for export in sorted(exports, key=lambda one: one.cutoff or dt.date.min):
+        if export.period_kind is not PeriodKind.CUMULATIVE or export.cutoff is None:
+            continue
+        realized = {_identity(export.agencies[one]): amount for one, amount in _realized_of(export).items()}
+        other, earlier = before.get(_series_of(export), (export, {}))
+        if sum(map(bool, realized.values())) >= FEWEST_OF_A_COPY:
+            if other.cutoff != export.cutoff and realized == earlier:
+                arguments = {"cutoff": str(export.cutoff), "since": str(other.cutoff), "other": other.file}
+                yield export, say("position-unchanged", {**arguments}, Source(export.file, export.sheet))
+            before[_series_of(export)] = export, realized
 
 
 def _fall(export: Export, fallen: list[tuple[str, int, int, Export]], count: int) -> Finding:

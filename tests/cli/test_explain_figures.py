@@ -20,10 +20,13 @@ from skpd_eval.jobs.scope import Asked
 from skpd_eval.model import Evaluation, Explanation, Operand, Unit
 from skpd_eval.model.measures import MEASURES
 from skpd_eval.money import round_half_up
-from skpd_eval.presentation import agency, machine, tables
-from skpd_eval.presentation.detail import agency_activities, agency_detail
+from skpd_eval.presentation import machine
 from skpd_eval.presentation.machine import Plain
 from skpd_eval.presentation.table import ColumnKind, Table
+from skpd_eval.presentation.tables import agency
+from skpd_eval.presentation.tables.detail import agency_activities, agency_detail
+from skpd_eval.presentation.tables.lowest import lowest as lowest_table
+from skpd_eval.presentation.tables.ranking import ranking
 from skpd_eval.settings import Settings
 
 from .conftest import Run
@@ -78,7 +81,7 @@ def test_every_figure_of_a_table_is_explained_as_it_is_printed(
     which: str, evaluation: Evaluation, ask: Asks
 ) -> None:
     rows = lowest(evaluation.rows, n=10)
-    table = tables.ranking(evaluation) if which == "ranking" else tables.lowest(evaluation, rows)
+    table = ranking(evaluation) if which == "ranking" else lowest_table(evaluation, rows)
     cells = list(printed(table))
     assert len({column for _, column, _ in cells}) >= 12
     found = ask([(who, column) for who, column, _ in cells])
@@ -88,7 +91,7 @@ def test_every_figure_of_a_table_is_explained_as_it_is_printed(
 def test_every_figure_of_the_total_row_is_explained_as_it_is_printed(
     evaluation: Evaluation, ask: Asks
 ) -> None:
-    table = tables.ranking(evaluation)
+    table = ranking(evaluation)
     whole, mean = table.total_rows
     for row, prefix in ((whole, ""), (mean, "mean_")):
         cells = {

@@ -345,3 +345,43 @@ def test_a_file_without_government__is_refused_by_the_strict(at: Run, tidy: Tidy
     tidy("named.csv", TWO[:1])
     unnamed(tmp_path / "nameless.csv")
     assert at("ingest", tmp_path, "--strict").status == 65
+
+
+UNPROVED, PROVED = TWO, [*TWO, ("", "JUMLAH", 1500, 550)]
+
+
+def test_what_nothing_proves__says_so_where_it_is_printed(at: Run, tidy: Tidy) -> None:
+    bare, summed = tidy("bare.csv", UNPROVED), tidy("summed.csv", PROVED, "2023-06-30")
+    shown = at("ingest", bare, summed, "--quiet", "--format", "json", "--lang", "en").json()["rows"]
+    assert [(row["proof"], row["proof_label"]) for row in shown] == [("not", "not proved"), ("proved", "proved")]
+    nothing = "not proved: no figure is stated a second time"
+    inspected = at("inspect", bare, "--lang", "en")
+    assert nothing in inspected.text
+    assert "Proved by nothing in their own file: the figures of bare.csv." in at("rank", "--lang", "en").text
+    explained = at("explain", "Dinas Kesehatan", "budget", "--lang", "en")
+    assert f"No. 1, bare.csv: {nothing}." in " ".join(explained.text.split())
+    listed = at("history", "--format", "json", "--lang", "en").json()["rows"]
+    assert [row["proved_by"] for row in listed] == [None, "total row (2 columns, 2 rows)"]
+
+
+def test_what_nothing_proves__is_refused_by_the_strict(at: Run, tidy: Tidy) -> None:
+    strict = ("--strict", "--quiet", "--period", "cumulative")
+    refused = at("ingest", tidy("bare.csv", UNPROVED), *strict)
+    assert (refused.status, "Tidak satu pun angka tabel ini dinyatakan dua kali" in refused.said) == (65, True)
+    assert at("ingest", tidy("summed.csv", PROVED), *strict).status == 0
+
+
+def test_what_is_left_unread__is_counted_in_the_summary_and_named_by_inspect(at: Run, tidy: Tidy) -> None:
+    path = tidy("packages.csv", TWO)
+    header, *rows = path.read_text().splitlines()
+    path.write_text("\n".join([f"{header};jumlah paket", *(f"{row};{7 - at}" for at, row in enumerate(rows))]))
+    told = at("ingest", path, "--lang", "en")
+    assert "Left unread: 1 columns; inspect names them." in told.text
+    assert at("ingest", path, "--format", "json", "--quiet").json()["unread"] == {
+        "columns": 1,
+        "rows": 0,
+        "dimensions": 0,
+        "sheets": 0,
+    }
+    (table,) = at("inspect", path, "--format", "json").json()["files"][0]["tables"]
+    assert table["unread"] == {"columns": ["G"], "rows": [], "dimensions": []}

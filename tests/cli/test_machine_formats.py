@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from skpd_eval.presentation import schemas
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.sentences.words import VOCABULARIES
 
 from .conftest import BATU, Run
 
@@ -142,6 +142,7 @@ def test_json__only_sentences_and_labels_follow_the_language(
     indonesian, english = (dict(_values(one)) for one in found)
     differ = {path.rsplit("/", 1)[-1] for path in indonesian if indonesian[path] != english[path]}
     said = {"language", "message", "definition", "detail", "label", "reference", "first_source", "second_source"}
+    said |= {"proved_by"}
     if arguments[:2] == ("show", "--posture"):
         said |= {"name"}
     assert {name for name in differ if not name.endswith("_label")} <= said

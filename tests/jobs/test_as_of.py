@@ -111,9 +111,9 @@ def test_papers_of_today_are_others(told: tuple[Context, Papers, Path], suffix: 
 
 
 def test_a_table_for_the_screen_names_the_day(told: tuple[Context, Papers, Path]) -> None:
-    from skpd_eval.presentation import tables
+    from skpd_eval.presentation.tables.ranking import ranking
 
     context, _, _ = told
     asked = Asked(as_of=FIRST_DAY.date())
-    table = tables.ranking(evaluate_position(context, EvaluationRequest(asked)), "id")
+    table = ranking(evaluate_position(context, EvaluationRequest(asked)), "id")
     assert "Buku catatan per 5 Oktober 2023." in table.footnotes

@@ -33,8 +33,8 @@ from skpd_eval.model import (
     RealizationBasis,
 )
 from skpd_eval.period import Quarter
-from skpd_eval.presentation import e81
-from skpd_eval.presentation.e81 import Paper
+from skpd_eval.presentation.tables import e81
+from skpd_eval.presentation.tables.e81 import Paper
 
 NOW = dt.datetime(2023, 10, 5, tzinfo=dt.UTC)
 TRAINING, FAIR = "2.07.03.2.01.0001", "2.07.04.2.03.0002"
@@ -171,7 +171,7 @@ def test_paper__mean_and_predicate_are_of_the_indicators(filled: FilledForm, pap
 def test_sheet__numbers_of_indicators_are_numbers(filled: FilledForm, paper: Paper, tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    from skpd_eval.presentation.xlsx_e81 import render_e81
+    from skpd_eval.presentation.writers.xlsx.e81 import render_e81
     from skpd_eval.settings import Letterhead
 
     path = tmp_path / "form.xlsx"

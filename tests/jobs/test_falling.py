@@ -10,7 +10,7 @@ from skpd_eval.jobs.falling import with_falls
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import Finding, PeriodKind
 from skpd_eval.model.ingestion import FileOutcome, FileState
-from skpd_eval.presentation import sentences
+from skpd_eval.presentation.sentences import telling
 
 from .recording import HEALTH, SCHOOLS, Recorder
 
@@ -36,7 +36,7 @@ def ingest(
 def test_a_later_month_that_falls_behind__names_both_files_and_what_mends_both(recorder: Recorder) -> None:
     assert ingest(recorder, MAY, 800, 500) == ()
     [finding] = ingest(recorder, JUNE, 700, 600)
-    assert sentences.full(finding, "en") == (
+    assert telling.full(finding, "en") == (
         "06-1300.csv: Dinas 1: cumulative realization fell from Rp800 (31 May 2023, 05-1300.csv) to Rp700 "
         "(30 June 2023). If both files hold their month alone, ingest both again with --period month."
     )

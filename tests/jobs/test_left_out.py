@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from skpd_eval.model import Finding, Severity
-from skpd_eval.presentation.sentences import sentence
+from skpd_eval.presentation.sentences.telling import sentence
 
 from .recording import HEALTH, SCHOOLS, Recorder
 

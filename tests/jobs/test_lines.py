@@ -14,7 +14,8 @@ from skpd_eval.jobs.scope import Asked
 from skpd_eval.model import Evaluation
 from skpd_eval.model.counted_line import CountedLine, Standing
 from skpd_eval.model.kinds import PeriodKind
-from skpd_eval.presentation import lines as table
+from skpd_eval.presentation.tables import lines as table
+from skpd_eval.presentation.writers.text.text import records_csv
 
 from .recording import HEALTH, SCHOOLS, Recorder
 
@@ -117,6 +118,6 @@ def test_the_table_has_a_column_a_field_in_its_order() -> None:
 def test_the_csv_has_rupiah_to_the_sen(recorder: Recorder, dialect: str) -> None:
     row = f"{SCHOOLS};=Dinas;5.1.01;Belanja Pegawai;1000,25;300,10"
     recorder.put("lra.csv", ACCOUNTS, row, quarter=3)
-    written = table.to_csv(lines_of(recorder.context, EvaluationRequest()), dialect)  # type: ignore[arg-type]
+    written = records_csv(list(table.NAMES), table.rows(lines_of(recorder.context, EvaluationRequest())), dialect)  # type: ignore[arg-type]
     assert ("1000.25,300.10" if dialect == "machine" else "1000,25;300,10") in written
     assert "'=Dinas" in written

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from skpd_eval.errors import BusyError, RefusedError, UsageError
-from skpd_eval.ledger import Ledger, schema
+from skpd_eval.ledger import Ledger, chain, schema
 from skpd_eval.model import Finding, Severity
 from skpd_eval.model.assistance import EventKind
 
@@ -23,8 +23,10 @@ LATER = NOW + dt.timedelta(days=9)
 def old(path: Path) -> None:
     """Turn a ledger into what version 1 of the tables was."""
     database = sqlite3.connect(path, isolation_level=None)
-    for table in ("adjustment_withdrawals", "adjustments", "assistance_events"):
+    for table in ("adjustment_withdrawals", "adjustments", "assistance_events", "certificates"):
         database.execute(f"DROP TABLE {table}")
+    database.execute("PRAGMA user_version = 1")
+    chained_again(database)
     database.executescript(
         """DROP TRIGGER no_delete_chain; DROP TRIGGER no_update_chain; ALTER TABLE chain RENAME TO new;
         CREATE TABLE chain (
@@ -34,9 +36,33 @@ def old(path: Path) -> None:
         ) STRICT;
         INSERT INTO chain SELECT * FROM new; DROP TABLE new;
         CREATE TRIGGER no_delete_chain BEFORE DELETE ON chain BEGIN SELECT raise(ABORT, 'append-only'); END;
-        CREATE TRIGGER no_update_chain BEFORE UPDATE ON chain BEGIN SELECT raise(ABORT, 'append-only'); END;
-        PRAGMA user_version = 1;"""
+        CREATE TRIGGER no_update_chain BEFORE UPDATE ON chain BEGIN SELECT raise(ABORT, 'append-only'); END;"""
     )
+    database.close()
+
+
+def chained_again(database: sqlite3.Connection) -> None:
+    """Give each entry the hash that a program without certificates made."""
+    entries = database.execute("SELECT seq, kind, ref, at FROM chain ORDER BY seq").fetchall()
+    database.execute("DROP TRIGGER no_update_chain")
+    previous = ""
+    for seq, kind, ref, at in entries:
+        payload = chain.payload(database, kind, ref)
+        own = chain.entry_hash(seq, kind, ref, payload, previous, at)
+        database.execute(
+            "UPDATE chain SET payload = ?, previous = ?, hash = ? WHERE seq = ?", (payload, previous, own, seq)
+        )
+        previous = own
+    keep = "BEFORE UPDATE ON chain BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END"
+    database.execute(f"CREATE TRIGGER no_update_chain {keep}")
+
+
+def second(path: Path) -> None:
+    """Turn a ledger into what version 2 of the tables was."""
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("DROP TABLE certificates")
+    database.execute("PRAGMA user_version = 2")
+    chained_again(database)
     database.close()
 
 

@@ -22,10 +22,17 @@ from skpd_eval.model.assistance import (
     Outcome,
     ReasonClass,
 )
-from skpd_eval.presentation import adjusting, answers, assistance, frame, lowest, ranking
-from skpd_eval.presentation.assistance_words import CAUSES, OPINIONS, REASON_CLASSES, STATES, confirmation
 from skpd_eval.presentation.catalogs import translator
+from skpd_eval.presentation.sentences import frame
+from skpd_eval.presentation.sentences.assistance_words import (
+    CAUSES,
+    OPINIONS,
+    REASON_CLASSES,
+    STATES,
+    confirmation,
+)
 from skpd_eval.presentation.table import Table
+from skpd_eval.presentation.tables import adjusting, answers, assistance, lowest, ranking
 
 from .factory import evaluation, ranked
 from .test_form import CASE, STANDING

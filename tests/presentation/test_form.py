@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from skpd_eval.model.assistance import Agency, Case, CasePart, Cause, Opinion, ReasonClass, Standing
-from skpd_eval.presentation.form import HIDDEN_SHEET, form_name, render_form
+from skpd_eval.presentation.writers.xlsx.form import HIDDEN_SHEET, form_name, render_form
 
 STANDING = Standing(
     dt.date(2023, 9, 30), 30, 30, 11_800_000_000_00, 3_641_480_000_00, 8_260_000_000_00, 4_618_520_000_00,

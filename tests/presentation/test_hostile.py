@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from skpd_eval.model import Evaluation, Papers
-from skpd_eval.presentation import safe, tables, text, workbook
-from skpd_eval.presentation.terminal import Screen, render
+from skpd_eval.presentation import safe
+from skpd_eval.presentation.tables.ranking import ranking
+from skpd_eval.presentation.writers.screen.terminal import Screen, render
+from skpd_eval.presentation.writers.text import text
+from skpd_eval.presentation.writers.xlsx import workbook
 
 from . import factory
 
@@ -30,7 +33,7 @@ def named(name: str) -> Evaluation:
 @settings(max_examples=30, deadline=None)
 @given(NAMES, st.sampled_from([None, 30, 80, 140]))
 def test_terminal(name: str, width: int | None) -> None:
-    written = render(tables.ranking(named(name)), Screen(width))
+    written = render(ranking(named(name)), Screen(width))
     assert not {unicodedata.category(one) for one in written if one != "\n"} & {"Cc", "Zl", "Zp", "Cs"}
 
 

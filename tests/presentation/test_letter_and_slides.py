@@ -15,8 +15,9 @@ from skpd_eval.errors import MissingInputError, UsageError
 from skpd_eval.evaluation.standing import standing_of
 from skpd_eval.model import Papers
 from skpd_eval.model.paper import Document
-from skpd_eval.presentation import letter, slides
-from skpd_eval.presentation.office import Office
+from skpd_eval.presentation.paper.office import Office
+from skpd_eval.presentation.writers.docx import render as letter
+from skpd_eval.presentation.writers.pptx import render as slides
 from skpd_eval.settings import Letterhead, Signatory
 
 from . import factory

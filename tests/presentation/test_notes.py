@@ -1,7 +1,7 @@
 """What sources say of activities and packages, put together by row."""
 
 from skpd_eval.model import Note
-from skpd_eval.presentation.notes import NotedRow, noted_rows
+from skpd_eval.presentation.tables.notes import NotedRow, noted_rows
 
 
 def test_noted_rows__one_for_each_row_of_an_activity() -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from skpd_eval.model import Contribution, Evaluation, Goal, ItemFigures, LastYear, Mismatch, Outlook, Quadrant
-from skpd_eval.presentation.outlook import ahead, detail, weight
+from skpd_eval.presentation.sentences.outlook import ahead, detail, weight
 
 BILLION = 10**9 * 100
 GOALS = (Goal(dt.date(2023, 12, 31), 12 * BILLION, 6 * BILLION, 2 * BILLION),)

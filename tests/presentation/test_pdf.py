@@ -14,10 +14,10 @@ from skpd_eval.errors import UsageError
 from skpd_eval.evaluation.standing import standing_of
 from skpd_eval.model import Evaluation, Papers
 from skpd_eval.model.paper import Paper
-from skpd_eval.presentation.office import Office
-from skpd_eval.presentation.onepage import one_page
-from skpd_eval.presentation.pdf.render import render, render_card
-from skpd_eval.presentation.widths import PADDING, breakable, points, widths
+from skpd_eval.presentation.paper.office import Office
+from skpd_eval.presentation.paper.widths import PADDING, breakable, points, widths
+from skpd_eval.presentation.tables.onepage import one_page
+from skpd_eval.presentation.writers.pdf.render import render, render_card
 from skpd_eval.settings import Letterhead, Signatory
 
 from . import factory

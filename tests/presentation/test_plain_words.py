@@ -15,11 +15,11 @@ import skpd_eval
 from skpd_eval.errors import Argument, FileRefusedError, MissingInputError
 from skpd_eval.findings import records
 from skpd_eval.model import Finding, Severity, Source
-from skpd_eval.presentation import sentences
 from skpd_eval.presentation.catalogs import translator
-from skpd_eval.presentation.column_words import ROLES as ROLE_WORDS
-from skpd_eval.presentation.reasons import REASONS
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.sentences import telling
+from skpd_eval.presentation.sentences.column_words import ROLES as ROLE_WORDS
+from skpd_eval.presentation.sentences.reasons import REASONS
+from skpd_eval.presentation.sentences.words import VOCABULARIES
 from skpd_eval.reading.cells.grid import ContainerKind
 from skpd_eval.reading.layout.layout import built_in_layouts
 
@@ -105,9 +105,9 @@ def assert_plain(text: str) -> None:
 def test_every_sentence__has_no_name_of_the_program(code: str) -> None:
     for arguments in samples(code):
         finding = Finding(code, Severity.WARNING, arguments, Source("x.csv", None, "line 7"))
-        assert_plain(sentences.sentence(finding))
-        assert_plain(sentences.hint(finding) or "")
-        assert sentences.where(finding) == "x.csv › baris 7"
+        assert_plain(telling.sentence(finding))
+        assert_plain(telling.hint(finding) or "")
+        assert telling.where(finding) == "x.csv › baris 7"
 
 
 @pytest.mark.parametrize("code", sorted(REASONS))
@@ -151,5 +151,5 @@ def test_every_kind_of_file__is_a_suffix_or_has_a_word() -> None:
         ),
     ],
 )
-def test_an_argument__is_worded(said: sentences.Said, expected: str) -> None:
-    assert expected in sentences.sentence(said)
+def test_an_argument__is_worded(said: telling.Said, expected: str) -> None:
+    assert expected in telling.sentence(said)

@@ -22,8 +22,8 @@ from skpd_eval.errors import (
 )
 from skpd_eval.findings import records
 from skpd_eval.model import Finding, Severity, Source
-from skpd_eval.presentation import sentences
-from skpd_eval.presentation.reasons import REASONS
+from skpd_eval.presentation.sentences import telling
+from skpd_eval.presentation.sentences.reasons import REASONS
 
 WITH_REASON = {"AmountError", "CodeError", "OutputError", "ConfigurationError", "RegulationError", "wrong"}
 
@@ -144,18 +144,18 @@ def at(file: str, sheet: str | None, cell: str) -> Finding:
     ],
 )
 def test_sentence(said: Finding | SkpdEvalError, indonesian: str, english: str) -> None:
-    assert sentences.sentence(said, "id") == indonesian
-    assert sentences.sentence(said, "en") == english
+    assert telling.sentence(said, "id") == indonesian
+    assert telling.sentence(said, "en") == english
 
 
 def test_sentence__files_cannot_command_a_terminal() -> None:
-    said = sentences.full(finding("code-unreadable", text="\x1b[2J{0}\u202e", reason="malformed"))
+    said = telling.full(finding("code-unreadable", text="\x1b[2J{0}\u202e", reason="malformed"))
     assert said.isprintable()
     assert "␛[2J{0}\\u{202e}" in said
 
 
 def test_sentence__long_arguments_are_cut_where_one_can_see_it() -> None:
-    assert "[…]" in sentences.sentence(finding("layout-unknown", seen="x" * 5000))
+    assert "[…]" in telling.sentence(finding("layout-unknown", seen="x" * 5000))
 
 
 @pytest.mark.parametrize(
@@ -170,19 +170,19 @@ def test_sentence__long_arguments_are_cut_where_one_can_see_it() -> None:
     ],
 )  # fmt: skip
 def test_where(said: Finding | SkpdEvalError, expected: str) -> None:
-    assert sentences.where(said) == expected
+    assert telling.where(said) == expected
 
 
 def test_full__is_one_line_with_address_and_hint() -> None:
     said = Finding("formula-without-value", Severity.ERROR, {}, Source("a.xlsx", "LRA", "H12"))
-    assert sentences.full(said, "en") == (
+    assert telling.full(said, "en") == (
         "a.xlsx › LRA › H12: The cell holds a formula without a stored value. "
         "Open the file in a spreadsheet program and save it."
     )
 
 
 def test_full__says_what_is_there() -> None:
-    said = sentences.full(NotIngestedError("2023-Q3", "2023-Q1, 2023-Q2", "ledger.sqlite"), "en")
+    said = telling.full(NotIngestedError("2023-Q3", "2023-Q1, 2023-Q2", "ledger.sqlite"), "en")
     assert said == (
         "Nothing recorded for Quarter III 2023 in ledger.sqlite. Recorded: Quarter I 2023, Quarter II 2023. "
         "Run: skpd-eval ingest PATH"
@@ -197,21 +197,21 @@ def test_full__says_what_is_there() -> None:
     ],
 )
 def test_sentence__an_empty_ledger_names_and_lists_nothing(asked: str, expected: str) -> None:
-    assert sentences.sentence(NotIngestedError(asked, "-", "l.sqlite"), "en") == expected
+    assert telling.sentence(NotIngestedError(asked, "-", "l.sqlite"), "en") == expected
 
 
 def test_hint__none_where_nothing_needs_doing() -> None:
-    assert sentences.hint(finding("amount-rounded", count=2)) is None
-    assert sentences.hint(finding("new-code")) is None
+    assert telling.hint(finding("amount-rounded", count=2)) is None
+    assert telling.hint(finding("new-code")) is None
 
 
 @pytest.mark.parametrize("code", sorted(records()))
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_sentence__is_one_line_that_ends(code: str, language: str) -> None:
-    said = sentences.sentence(finding(code), language)
+    said = telling.sentence(finding(code), language)
     assert said.endswith((".", "%)."))
     assert "\n" not in said
-    assert "{" not in (sentences.hint(finding(code), language) or "").replace(
+    assert "{" not in (telling.hint(finding(code), language) or "").replace(
         "{year}, {quarter}, {cutoff}", ""
     )
 
@@ -227,7 +227,7 @@ def test_every_reason__that_the_rooms_give_has_words() -> None:
 
 @pytest.mark.parametrize("error", [BusyError("ledger.sqlite"), MissingInputError("input-missing", "x.xlsx")])
 def test_every_error__has_a_hint(error: SkpdEvalError) -> None:
-    assert sentences.hint(error)
+    assert telling.hint(error)
 
 
 
@@ -241,8 +241,8 @@ def test_every_error__has_a_hint(error: SkpdEvalError) -> None:
 def test_sentence__of_another_position_than_the_pages_names_it(language: str, said: str) -> None:
     arguments: dict[str, Argument] = {"agency": "Dinas A", "physical": "110"}
     dated = Finding("physical-over-hundred", Severity.WARNING, arguments, cutoff=dt.date(2023, 9, 30))
-    assert sentences.sentence(dated, language) == said
-    assert sentences.full(dated, language).startswith(said)
+    assert telling.sentence(dated, language) == said
+    assert telling.full(dated, language).startswith(said)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -253,7 +253,7 @@ def test_sentence__of_another_position_than_the_pages_names_it(language: str, sa
 def test_hint__a_doubt_of_the_unit_says_how_it_is_answered_where_the_amounts_are_right(
     code: str, answer: str, language: str
 ) -> None:
-    assert answer in (sentences.hint(finding(code), language) or "")
+    assert answer in (telling.hint(finding(code), language) or "")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -262,4 +262,4 @@ def test_hint__a_jump_between_positions_is_accepted_by_the_configuration(
     given: tuple[str, ...], language: str
 ) -> None:
     said = Finding("unit-mismatch-suspected", Severity.WARNING, dict.fromkeys(given, 1))
-    assert "[[allow]]" in (sentences.hint(said, language) or "")
+    assert "[[allow]]" in (telling.hint(said, language) or "")

@@ -35,10 +35,18 @@ from skpd_eval.model import (
     Submission,
     UnrankedReason,
 )
-from skpd_eval.presentation import frame, tables, text, words
-from skpd_eval.presentation.rule_words import rule_note
+from skpd_eval.presentation.sentences import frame, words
+from skpd_eval.presentation.sentences.rule_words import rule_note
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
-from skpd_eval.presentation.terminal import Screen, render
+from skpd_eval.presentation.tables.apart import exclusions, not_reported, unranked
+from skpd_eval.presentation.tables.detail import agency_activities, agency_detail, details
+from skpd_eval.presentation.tables.history import history, status
+from skpd_eval.presentation.tables.inspection import inspection
+from skpd_eval.presentation.tables.lowest import lowest
+from skpd_eval.presentation.tables.provenance import findings, rules
+from skpd_eval.presentation.tables.ranking import ranking
+from skpd_eval.presentation.writers.screen.terminal import Screen, render
+from skpd_eval.presentation.writers.text import text
 
 from . import factory
 
@@ -79,7 +87,7 @@ def export(**changes: object) -> Export:
 
 
 def test_ranking__cells_are_raw(evaluation: Evaluation) -> None:
-    table = tables.ranking(evaluation)
+    table = ranking(evaluation)
     assert values(table, "budget")[5] == 11_800_000_000 * factory.RUPIAH
     assert values(table, "absorption_pct")[2] == Fraction(60168, 120000) * 100
     assert values(table, "deviation_pp")[5] == Fraction(3641480 - 8260000, 11800000) * 100
@@ -88,7 +96,7 @@ def test_ranking__cells_are_raw(evaluation: Evaluation) -> None:
 
 
 def test_ranking__tone_stands_beside_its_word(evaluation: Evaluation) -> None:
-    table = tables.ranking(evaluation)
+    table = ranking(evaluation)
     place = keys(table).index("status")
     assert [(row[place].value, row[place].tone) for row in table.rows[:2]] == [
         ("Di atas rencana", "blue"),
@@ -98,7 +106,7 @@ def test_ranking__tone_stands_beside_its_word(evaluation: Evaluation) -> None:
 
 def test_ranking__leaves_out_what_nobody_knows(evaluation: Evaluation) -> None:
     assert not {"group", "without_personnel_pct", "combined_pct", "cutoff"} & set(
-        keys(tables.ranking(evaluation))
+        keys(ranking(evaluation))
     )
 
 
@@ -108,7 +116,7 @@ def test_ranking__without_plan_or_physical_keeps_its_core(evaluation: Evaluation
     row = replace(evaluation.rows[0], ratios=bare, category=None, status=None, previous_rank=None,
                   rank_change=None, previous_absorption=None, figures=factory.figures(plan=None))  # fmt: skip
     total = replace(evaluation.total, plan=None, ratios=bare)
-    table = tables.ranking(replace(evaluation, rows=(row,), total=total, previous=None))
+    table = ranking(replace(evaluation, rows=(row,), total=total, previous=None))
     assert keys(table) == [
         "rank", "agency_code", "agency_name", "budget", "realization", "absorption_pct", "bar", "remaining",
     ]  # fmt: skip
@@ -126,7 +134,7 @@ def test_ranking__without_plan_or_physical_keeps_its_core(evaluation: Evaluation
 def test_ranking__never_drops_what_it_ranks_by(key: RankingKey, column: str, evaluation: Evaluation) -> None:
     ratios = replace(evaluation.rows[0].ratios, combined=Fraction(1, 2), without_personnel=Fraction(1, 3))
     rows = (replace(evaluation.rows[0], ratios=ratios),)
-    table = tables.ranking(replace(evaluation, key=key, rows=rows))
+    table = ranking(replace(evaluation, key=key, rows=rows))
     assert {one.key: one.priority for one in table.columns}[column] == 1
     assert words.word("key", key, "id") in table.title
 
@@ -134,18 +142,18 @@ def test_ranking__never_drops_what_it_ranks_by(key: RankingKey, column: str, eva
 def test_ranking__shows_positions_where_they_differ(evaluation: Evaluation) -> None:
     august = dt.date(2023, 8, 31)
     row = replace(evaluation.rows[0], figures=factory.figures("Dinas Telat", cutoff=august))
-    table = tables.ranking(replace(evaluation, rows=(*evaluation.rows, row)))
+    table = ranking(replace(evaluation, rows=(*evaluation.rows, row)))
     assert values(table, "cutoff")[-1] == august
     assert "Posisi lain: Dinas Telat (31 Agustus 2023)." in table.footnotes
 
 
 def test_ranking__marks_dissolved_agencies(evaluation: Evaluation) -> None:
     row = replace(evaluation.rows[0], figures=factory.figures("Dinas Lama", dissolved=True))
-    assert values(tables.ranking(replace(evaluation, rows=(row,))), "agency_name") == ["Dinas Lama *)"]
+    assert values(ranking(replace(evaluation, rows=(row,))), "agency_name") == ["Dinas Lama *)"]
 
 
 def test_footnotes__name_basis_exclusions_and_proof(evaluation: Evaluation) -> None:
-    notes = tables.ranking(replace(evaluation, as_of=dt.date(2023, 10, 6))).footnotes
+    notes = ranking(replace(evaluation, as_of=dt.date(2023, 10, 6))).footnotes
     assert "Tidak diperingkat: Badan Baru (tanpa anggaran)." in notes
     assert "Belum lapor (1): Dinas Komunikasi dan Informatika." in notes
     assert "Buku catatan per 6 Oktober 2023." in notes
@@ -171,7 +179,7 @@ def test_a_rating_stands_beside_no_status_unasked(evaluation: Evaluation) -> Non
     """It judges another figure: red and high may both be right, and contradict each other to a reader."""
     red = replace(evaluation.rows[0], status="red", category="high")
     given = replace(evaluation, rows=(red,))
-    for table in (tables.ranking(given), tables.lowest(given, given.rows)):
+    for table in (ranking(given), lowest(given, given.rows)):
         assert "status" in keys(table)
         assert "category" not in keys(table)
         assert not any("Predikat" in line for line in (*table.paragraphs, *table.footnotes))
@@ -179,12 +187,12 @@ def test_a_rating_stands_beside_no_status_unasked(evaluation: Evaluation) -> Non
 
 def test_a_rating_is_explained_where_it_is_asked_for(evaluation: Evaluation) -> None:
     said = "Predikat menurut capaian kas (realisasi ÷ rencana kas), bukan menurut serapan."
-    ranking = tables.ranking(evaluation, rated=True)
-    details, agency = tables.details(evaluation), tables.agency_detail(evaluation, evaluation.rows[5])
-    assert values(ranking, "category")[-1] == "Sangat Rendah"
-    assert set(values(details, "category")) >= {"Sangat Tinggi", "Sangat Rendah"}
+    ranked = ranking(evaluation, rated=True)
+    kinds, agency = details(evaluation), agency_detail(evaluation, evaluation.rows[5])
+    assert values(ranked, "category")[-1] == "Sangat Rendah"
+    assert set(values(kinds, "category")) >= {"Sangat Tinggi", "Sangat Rendah"}
     assert "   Predikat: Sangat Rendah, untuk capaian kas 44,09%." in agency.paragraphs
-    assert all(said in table.footnotes for table in (ranking, details, agency))
+    assert all(said in table.footnotes for table in (ranked, kinds, agency))
 
 
 def test_footnotes__explain_no_scale_that_nobody_is_rated_by(evaluation: Evaluation) -> None:
@@ -226,14 +234,14 @@ def test_footnotes__say_of_whom_a_change_of_rank_is(
     evaluation: Evaluation, changes: dict[str, Any], said: str | None
 ) -> None:
     rows = tuple(replace(row, **changes) for row in evaluation.rows)
-    table = tables.ranking(replace(evaluation, rows=rows), "en")
+    table = ranking(replace(evaluation, rows=rows), "en")
     assert [line for line in table.footnotes if "hange of rank" in line] == ([] if said is None else [said])
 
 
 def test_footnotes__name_who_continues_a_dissolved_agency(evaluation: Evaluation) -> None:
     gone = factory.figures("Dinas Lama", dissolved=True, heirs=("Dinas Baru", "Badan Baru"))
     row = replace(evaluation.rows[0], figures=gone)
-    table = tables.ranking(replace(evaluation, rows=(row, *evaluation.rows[1:])), "en")
+    table = ranking(replace(evaluation, rows=(row, *evaluation.rows[1:])), "en")
     assert "Dinas Lama *) is continued by: Dinas Baru; Badan Baru." in table.footnotes
 
 
@@ -278,7 +286,7 @@ def test_rule_note__spells_out_the_bands_of_a_scale() -> None:
 
 
 def test_lowest__says_why_and_what_it_would_take(evaluation: Evaluation) -> None:
-    assert tables.lowest(evaluation, evaluation.rows[-1:]).paragraphs == (
+    assert lowest(evaluation, evaluation.rows[-1:]).paragraphs == (
         "1. Dinas Tenaga Kerja (peringkat 6 dari 6): serapan 30,86%, rencana 70,00%, deviasi −39,14 poin (Merah).",
         "   Sebab: Belanja Barang dan Jasa, kurang Rp3,00 miliar dari rencana (64,96% dari kekurangan).",
         "   Terutama pada: Pelatihan kerja berbasis kompetensi, kurang Rp2,50 miliar dari rencana "
@@ -299,7 +307,7 @@ def test_lowest__without_plan_speaks_of_the_budget(evaluation: Evaluation) -> No
     row = replace(
         row, ratios=bare, status=None, drivers=(driver,), notes=(), needed_per_month=None, rank=None
     )
-    assert tables.lowest(evaluation, (row,)).paragraphs == (
+    assert lowest(evaluation, (row,)).paragraphs == (
         "Dinas Tenaga Kerja: serapan –%.",
         "   Sisa pagu terbesar: Belanja Barang dan Jasa, Rp8,16 miliar pagu belum terserap "
         "(100,00% dari yang belum terserap).",
@@ -307,7 +315,7 @@ def test_lowest__without_plan_speaks_of_the_budget(evaluation: Evaluation) -> No
 
 
 def test_lowest__admits_that_sources_are_silent(evaluation: Evaluation) -> None:
-    said = tables.lowest(evaluation, evaluation.rows[1:2], "en").paragraphs
+    said = lowest(evaluation, evaluation.rows[1:2], "en").paragraphs
     assert "   Why: the sources do not say; ask the agency." in said
     assert not any("lacks" in line for line in said)
 
@@ -315,7 +323,7 @@ def test_lowest__admits_that_sources_are_silent(evaluation: Evaluation) -> None:
 def test_lowest__asks_no_reason_of_an_agency_that_is_ahead_of_its_plan(evaluation: Evaluation) -> None:
     row = evaluation.rows[0]
     assert row.ratios.shortfall == 0
-    assert not any("Why" in line for line in tables.lowest(evaluation, (row,), "en").paragraphs)
+    assert not any("Why" in line for line in lowest(evaluation, (row,), "en").paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +343,7 @@ def test_lowest__without_a_plan_asks_those_below_the_government(
         ratios=replace(row.ratios, shortfall=None, absorption=absorption),
         figures=replace(row.figures, dissolved=dissolved),
     )
-    said = tables.lowest(evaluation, (row,), "en").paragraphs
+    said = lowest(evaluation, (row,), "en").paragraphs
     assert ("   Why: the sources do not say; ask the agency." in said) is asked
 
 
@@ -344,7 +352,7 @@ def test_lowest__asks_no_further_spending_of_what_is_dissolved_or_spent(evaluati
     gone = replace(row, figures=replace(row.figures, dissolved=True))
     spent = replace(row, needed_per_month=0, ratios=replace(row.ratios, remaining=0))
     said = [
-        any("a month until December" in line for line in tables.lowest(evaluation, (one,), "en").paragraphs)
+        any("a month until December" in line for line in lowest(evaluation, (one,), "en").paragraphs)
         for one in (row, gone, spent)
     ]
     assert said == [True, False, False]
@@ -355,11 +363,11 @@ def test_lowest__says_that_a_late_plan_is_why_an_agency_is_low(evaluation: Evalu
     assert (
         "   It is not behind its plan; it absorbs less than the agencies that reported because it plans less "
         "by this date: 75.00% of its budget, the agencies that reported 64.25%."
-    ) in tables.lowest(evaluation, (row,), "en").paragraphs
+    ) in lowest(evaluation, (row,), "en").paragraphs
 
 
 def test_agency_detail(evaluation: Evaluation) -> None:
-    table = tables.agency_detail(evaluation, evaluation.rows[5])
+    table = agency_detail(evaluation, evaluation.rows[5])
     assert values(table, "code") == ["5.1.01", "5.1.02"]
     assert values(table, "absorption_pct")[0] == Fraction(2641480, 40000)
     assert "Peringkat 6 dari 6; posisi 30 September 2023" in table.subtitles
@@ -367,20 +375,20 @@ def test_agency_detail(evaluation: Evaluation) -> None:
 
 
 def test_agency_activities__unranked_agency(evaluation: Evaluation) -> None:
-    table = tables.agency_activities(evaluation, evaluation.unranked[0])
+    table = agency_activities(evaluation, evaluation.unranked[0])
     assert table.title == "Badan Baru: sub kegiatan"
     assert "Peringkat tanpa peringkat dari 6; posisi 30 September 2023" in table.subtitles
 
 
 def test_apart(evaluation: Evaluation) -> None:
-    assert values(tables.unranked(evaluation), "reason") == ["tanpa anggaran"]
-    assert values(tables.not_reported(evaluation), "reason") == ["belum lapor"]
-    assert values(tables.exclusions(evaluation), "reason") == ["belanja tidak terduga (PPKD)"]
+    assert values(unranked(evaluation), "reason") == ["tanpa anggaran"]
+    assert values(not_reported(evaluation), "reason") == ["belum lapor"]
+    assert values(exclusions(evaluation), "reason") == ["belanja tidak terduga (PPKD)"]
 
 
 def test_findings() -> None:
     found = Finding("total-missing", Severity.WARNING, {}, Source("a.xlsx", "LRA", "A40"))
-    (row,) = tables.findings([found], "en").rows
+    (row,) = findings([found], "en").rows
     assert row[0] == Cell("Warning", "yellow", code="warning")
     assert [cell.value for cell in row[1:]] == [
         "a.xlsx › LRA › A40",
@@ -391,9 +399,9 @@ def test_findings() -> None:
 
 
 def test_history__shows_withdrawals_only_where_there_are() -> None:
-    assert "withdrawn_at" not in keys(tables.history([submission()], {3: IN_FORCE}))
+    assert "withdrawn_at" not in keys(history([submission()], {3: IN_FORCE}))
     gone = submission(withdrawn_at=factory.RECORDED, withdrawal_reason="salah SKPD")
-    assert values(tables.history([submission(), gone], {3: IN_FORCE}), "withdrawal_reason") == [
+    assert values(history([submission(), gone], {3: IN_FORCE}), "withdrawal_reason") == [
         None,
         "salah SKPD",
     ]
@@ -424,7 +432,7 @@ def test_history__shows_withdrawals_only_where_there_are() -> None:
 def test_history__says_whether_a_submission_is_in_force(
     standing: Standing, words: tuple[str, str | None], plain: tuple[str, str | None]
 ) -> None:
-    table = tables.history([submission()], {3: standing})
+    table = history([submission()], {3: standing})
     told = [values(table, key)[0] if key in keys(table) else None for key in ("state", "superseded_by")]
     assert tuple(told) == words
     [row] = json.loads(text.table_json(table))["rows"]
@@ -435,7 +443,7 @@ def test_status() -> None:
     rows = [
         ("1.01", "Dinas", {Kind.ACCOUNTS: "present", Kind.PLAN: "missing", Kind.PHYSICAL: "refused: rusak"})
     ]
-    (row,) = tables.status(rows, "Kota Batu — Triwulan III 2023").rows
+    (row,) = status(rows, "Kota Batu — Triwulan III 2023").rows
     assert row[2:] == (
         Cell("ada", "green", code="present"),
         Cell("belum ada", "yellow", code="missing"),
@@ -446,24 +454,24 @@ def test_status() -> None:
 
 def test_inspection() -> None:
     said = dict(
-        zip(*(values(tables.inspection(export()), key) for key in ("property", "value")), strict=True)
+        zip(*(values(inspection(export()), key) for key in ("property", "value")), strict=True)
     )
     assert said["Isi"] == "Pagu dan realisasi"
     assert said["Rupiah per satuan"] == "1.000"
     assert said["Posisi"] == "tidak diketahui"
     assert said["Kolom H"] == "pagu"
     assert said["Jumlah tertulis, baris 12"] == "pagu Rp1, realisasi tidak diketahui"
-    placed = tables.inspection(export(cutoff=factory.CUTOFF, period_origin=PeriodOrigin.TITLE), "en")
+    placed = inspection(export(cutoff=factory.CUTOFF, period_origin=PeriodOrigin.TITLE), "en")
     assert "from the title" in values(placed, "value")
 
 
 def test_rules() -> None:
     cited = [Rule("scale", "Skala", "law", "Permendagri 86/2017", dt.date(2024, 1, 2), "isi")]
-    assert values(tables.rules(cited), "basis") == ["peraturan"]
+    assert values(rules(cited), "basis") == ["peraturan"]
 
 
 def test_empty_table__says_so() -> None:
-    assert "Tidak ada yang dicantumkan." in render(tables.history([], {}), Screen(80))
+    assert "Tidak ada yang dicantumkan." in render(history([], {}), Screen(80))
 
 
 @pytest.mark.parametrize("name", sorted(words.VOCABULARIES))
@@ -505,7 +513,7 @@ def test_keeping__keeps_the_order() -> None:
     ],
 )
 def test_ranking__names_what_it_ranks(level: str, title: str, heading: str, evaluation: Evaluation) -> None:
-    table = tables.ranking(replace(evaluation, level=level))
+    table = ranking(replace(evaluation, level=level))
     assert table.title == title
     assert heading in [column.heading for column in table.columns]
 
@@ -520,7 +528,7 @@ def test_subtitles__government_not_named(evaluation: Evaluation) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_ranking__of_governments_never_speaks_of_agencies(language: str) -> None:
     evaluation = factory.evaluation(level="government", government=None, exclusions=(), unranked=())
-    table = tables.ranking(evaluation, language)
+    table = ranking(evaluation, language)
     words = [table.title, *table.subtitles, *(column.heading for column in table.columns)]
     words += [str(cell.value) for row in table.total_rows for cell in row if isinstance(cell.value, str)]
     words += table.footnotes[:3]
@@ -529,13 +537,13 @@ def test_ranking__of_governments_never_speaks_of_agencies(language: str) -> None
 
 def test_history__tells_times_on_the_governments_clocks() -> None:
     late = replace(submission(), recorded_at=dt.datetime(2023, 12, 31, 20, 5, tzinfo=dt.UTC))
-    written = render(tables.history([late], {3: IN_FORCE}, "id", "Asia/Jayapura"), Screen())
+    written = render(history([late], {3: IN_FORCE}, "id", "Asia/Jayapura"), Screen())
     assert "1 Januari 2024 05.05 WIT" in written
 
 
 def test_status__says_when_the_newest_report_was_recorded() -> None:
     recorded = dt.datetime(2023, 10, 10, 8, 30, tzinfo=dt.UTC)
-    assert tables.status([], "Kota Batu", "en", recorded).subtitles == (
+    assert status([], "Kota Batu", "en", recorded).subtitles == (
         "Kota Batu",
         "Last recorded: 10 October 2023 08:30 UTC.",
     )

@@ -14,7 +14,13 @@ from typing import Any
 import pytest
 
 from skpd_eval.model import Evaluation, Papers
-from skpd_eval.presentation import machine, papers, tables, text
+from skpd_eval.presentation import machine
+from skpd_eval.presentation.tables import papers
+from skpd_eval.presentation.tables.apart import exclusions
+from skpd_eval.presentation.tables.lowest import lowest
+from skpd_eval.presentation.tables.provenance import provenance
+from skpd_eval.presentation.tables.ranking import ranking
+from skpd_eval.presentation.writers.text import text
 
 from . import factory
 
@@ -151,24 +157,24 @@ def test_to_csv__without_rows_has_its_header(evaluation: Evaluation) -> None:
 
 def test_to_markdown__shows_text_literally(evaluation: Evaluation) -> None:
     row = replace(evaluation.rows[0], figures=factory.figures("a|b <script> [x](y)"))
-    written = text.to_markdown(tables.ranking(replace(evaluation, rows=(row,))))
+    written = text.to_markdown(ranking(replace(evaluation, rows=(row,))))
     assert "a\\|b \\<script\\> \\[x\\](y)" in written
 
 
 def test_table_json__has_raw_values(evaluation: Evaluation) -> None:
-    whole = read(text.table_json(tables.exclusions(evaluation)))
+    whole = read(text.table_json(exclusions(evaluation)))
     assert whole["schema"] == "skpd-eval/exclusions/1"
     assert whole["rows"][0]["budget"] == Decimal("310000000.50")
 
 
 def test_table_csv__has_raw_values(evaluation: Evaluation) -> None:
-    header, row, *_ = csv.reader(StringIO(text.table_csv(tables.provenance(evaluation))))
+    header, row, *_ = csv.reader(StringIO(text.table_csv(provenance(evaluation))))
     assert dict(zip(header, row, strict=True))["recorded_at"] == factory.RECORDED.isoformat()
 
 
 def test_text__imports_nothing_heavy() -> None:
     code = (
-        "import sys, skpd_eval.presentation.text; "
+        "import sys, skpd_eval.presentation.writers.text.text; "
         "print(*({'openpyxl', 'rich', 'pandas', 'babel'} & set(sys.modules)))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -183,7 +189,7 @@ def test_text__imports_nothing_heavy() -> None:
         ("lowest.json", lambda e: text.to_json(e, e.rows[-2:], machine.LOWEST_SCHEMA)),
         ("ranking.csv", lambda e: text.to_csv(e)),
         ("ranking-excel-id.csv", lambda e: text.to_csv(e, dialect="excel-id")),
-        ("lowest.md", lambda e: text.to_markdown(tables.lowest(e, e.rows[-1:]))),
+        ("lowest.md", lambda e: text.to_markdown(lowest(e, e.rows[-1:]))),
     ],
 )
 def test_snapshot(

@@ -37,13 +37,17 @@ def test_digits_tell_the_parts_of_an_account(tmp_path: Path, thin: Any, code: st
     [
         pytest.param(("5102", "510"), id="a length of no code"),
         pytest.param(("5102", "1102"), id="no account"),
-        pytest.param(("51", "52"), id="too short to be certain"),
+        pytest.param(("511", "5102"), id="of two orders"),
     ],
 )
-def test_what_digits_do_not_tell_is_left_as_it_stands(tmp_path: Path, accounts: tuple[str, ...]) -> None:
-    reading = read_sheets(tmp_path, _rows(*accounts), options=Q3)
-    assert {line.account for line in only(reading).accounts} == {*accounts}
-    assert "accounts-dotted" not in codes(reading)
+def test_expenditure_that_digits_do_not_tell_is_refused(tmp_path: Path, accounts: tuple[str, ...]) -> None:
+    """The ranking could not place it: it would be left out."""
+    assert "code-unreadable" in {code for code, _ in errors(read_sheets(tmp_path, _rows(*accounts), options=Q3))}
+
+
+def test_two_digits_in_a_column_of_accounts_are_a_group(tmp_path: Path) -> None:
+    reading = read_sheets(tmp_path, _rows("51", "52"), options=Q3)
+    assert {line.account for line in only(reading).accounts} == {"5.1", "5.2"}
 
 
 def test_a_statement_of_account_codes_without_dots_is_proved_by_them(tmp_path: Path) -> None:
@@ -62,3 +66,37 @@ def test_a_statement_of_account_codes_without_dots_is_proved_by_them(tmp_path: P
         "5.1.02": (50_00, 10_00),
         "5.2": (100_00, 20_00),
     }
+
+
+LAST_OF_THAT_ORDER = ReadOptions(government="Kota Contoh", year=2019, quarter=3)
+
+
+@pytest.mark.parametrize(
+    ("older", "today"),
+    [
+        pytest.param(("5.1.1.01", "5.2.1.01"), {"5.1.01"}, id="personnel of both groups"),
+        pytest.param(("5.2.2.03.05", "5.2.3.29"), {"5.1.02", "5.2"}, id="goods and capital"),
+        pytest.param(("5.1.4", "5.1.8"), {"5.1.05", "5.3"}, id="grants and the unforeseen"),
+        pytest.param(("511", "52203"), {"5.1.01", "5.1.02"}, id="without dots"),
+        pytest.param(("5.1", "5.2.2"), {"5", "5.1.02"}, id="a group of that time is of no group of today"),
+    ],
+)
+def test_accounts_of_the_order_until_2020_are_those_of_today_that_hold_them(
+    tmp_path: Path, older: tuple[str, ...], today: set[str]
+) -> None:
+    sheet = _rows(*older)
+    for at, row in enumerate(sheet.rows[1:]):
+        row[:2] = [None, f"Dinas {'AB'[at]}"]
+    reading = read_sheets(tmp_path, sheet, options=LAST_OF_THAT_ORDER)
+    assert {line.account for line in only(reading).accounts} == today
+    assert "accounts-older" in codes(reading)
+
+
+def test_an_account_of_no_account_of_today_is_refused(tmp_path: Path) -> None:
+    reading = read_sheets(tmp_path, _rows("5.2.2.01", "7.1.1.01"), options=LAST_OF_THAT_ORDER)
+    assert [code for code, _ in errors(reading)] == ["old-code-unnamed"]
+
+
+def test_rows_that_would_count_within_each_other_are_refused(tmp_path: Path) -> None:
+    reading = read_sheets(tmp_path, _rows("5.2.2", "5.2.2.01"), options=LAST_OF_THAT_ORDER)
+    assert "accounts-overlap" in codes(reading)

@@ -167,3 +167,89 @@ def test_plain_rows(tmp_path: Path) -> None:
     ]
     export = only(read(tmp_path, value, ReadOptions(year=2023, quarter=3)))
     assert [(line.budget, line.realization) for line in export.accounts] == [(1000_50, 500_00)]
+
+
+AMOUNTS = {"Dinas Pendidikan": (1_000, 400), "Dinas Kesehatan": (600, 300)}
+META = {"pemda": "Kota Contoh", "tahunAnggaran": 2023, "bulan": 9, "generatedAt": "2024-01-05"}
+RECORDS = [{"nama_skpd": name, "pagu": budget, "realisasi": spent} for name, (budget, spent) in AMOUNTS.items()]
+KINDS = ("Belanja Operasi", "Belanja Modal")
+HEADINGS = ["nama_skpd", "pagu", "realisasi"]
+LISTS = [[name, *amounts] for name, amounts in AMOUNTS.items()]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param({"meta": META, "data": RECORDS}, id="what it is of in an object beside"),
+        pytest.param({**META, "data": RECORDS}, id="what it is of beside the table"),
+        pytest.param(
+            {"info": META, "data": {name: {"pagu": b, "realisasi": r} for name, (b, r) in AMOUNTS.items()}},
+            id="keyed by the agency",
+        ),
+        pytest.param({**META, "columns": HEADINGS, "data": LISTS}, id="headings apart from the rows"),
+        pytest.param({**META, "edges": [{"node": one} for one in RECORDS]}, id="each in an object that says nothing"),
+        pytest.param(
+            {**META, "fields": [{"id": name, "type": "text"} for name in HEADINGS], "records": LISTS},
+            id="headings as objects",
+        ),
+        pytest.param(
+            {
+                **META,
+                "data": [
+                    {"skpd": {"kode": f"1.0{place}", "nama": name}, "belanja": {"pagu": b, "realisasi": r}}
+                    for place, (name, (b, r)) in enumerate(AMOUNTS.items(), 1)
+                ],
+            },
+            id="objects inside objects",
+        ),
+        pytest.param(
+            {
+                **META,
+                "data": [
+                    {
+                        "nama_skpd": name,
+                        "rincian": [{"jenis_belanja": kind, "pagu": b // 2, "realisasi": r // 2} for kind in KINDS],
+                    }
+                    for name, (b, r) in AMOUNTS.items()
+                ],
+            },
+            id="kinds in a list of each agency",
+        ),
+    ],
+)
+def test_forms_of_a_table_read_the_same(tmp_path: Path, value: Any) -> None:
+    reading = read(tmp_path, value)
+    (export,) = reading.exports
+    found: dict[str, tuple[int, int]] = {}
+    for line in export.accounts:
+        budget, spent = found.get(export.agencies[line.agency].name, (0, 0))
+        found[export.agencies[line.agency].name] = (
+            budget + (line.budget or 0) // 100,
+            spent + (line.realization or 0) // 100,
+        )
+    assert found == AMOUNTS
+    assert (export.government, export.cutoff) == ("Kota Contoh", dt.date(2023, 9, 30))
+
+
+def test_accounts_by_their_names_are_no_agencies(tmp_path: Path) -> None:
+    value = {**META, "data": {name: {"anggaran": 10, "realisasi": 4} for name in ("pendapatan", "belanja")}}
+    assert not read(tmp_path, value).exports
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        pytest.param({"periode": {"jenis": "bulanan", "s_d": "2023-06-30"}}, "Posisi 30/06/2023", id="until a day"),
+        pytest.param({"meta": {"asOf": "2024-09-30"}}, "Posisi 30/09/2024", id="as of"),
+        pytest.param({"filter": {"bulan": 7}}, "Bulan: Juli", id="a month by its number"),
+    ],
+)
+def test_the_position_beside_a_table_is_a_title(tmp_path: Path, value: Any, title: str) -> None:
+    (grid,) = opened(tmp_path, "x.json", dumped({**value, "data": ROWS})).grids
+    assert [title] in grid.rows
+
+
+def test_the_day_of_the_answer_is_no_position(tmp_path: Path) -> None:
+    value = {"meta": {"generatedAt": "2024-08-06", "updated_to": "2024-08-06"}, "data": ROWS}
+    (grid,) = opened(tmp_path, "x.json", dumped(value)).grids
+    assert grid.rows[0] == ["nama", "pagu", "catatan"]

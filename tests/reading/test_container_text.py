@@ -143,3 +143,14 @@ def test_open_text__gives_what_was_written_under_the_stated_separator(
 
 def test_csv_module_is_left_as_it_was() -> None:
     assert csv.field_size_limit() == Limits().field
+
+
+@pytest.mark.parametrize("comment", ["# Kota Contoh, tahun 2023, sumber: BPKAD, 1", "#Kota Contoh", "## Kota; Contoh"])
+def test_a_comment_above_a_table_is_a_title_whatever_stands_in_it(tmp_path: Path, comment: str) -> None:
+    book = opened(tmp_path, "x.csv", f"{comment}\nkode,pagu\n1.02,5\n1.020,6\n".encode())
+    assert book.grids[0].rows == [[comment.lstrip("# ")], *PLAIN]
+
+
+def test_a_number_sign_as_a_heading_is_no_comment(tmp_path: Path) -> None:
+    book = opened(tmp_path, "x.csv", b"#,nama,pagu\n1,Dinas A,5\n#2,Dinas B,6\n")
+    assert book.grids[0].rows == [["#", "nama", "pagu"], ["1", "Dinas A", "5"], ["#2", "Dinas B", "6"]]

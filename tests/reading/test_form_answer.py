@@ -23,7 +23,7 @@ from skpd_eval.model.assistance import (
     ReasonClass,
     Standing,
 )
-from skpd_eval.presentation.form import HIDDEN_SHEET, render_form
+from skpd_eval.presentation.writers.xlsx.form import HIDDEN_SHEET, render_form
 from skpd_eval.reading.file.file import read_file
 from skpd_eval.reading.told.options import ReadOptions
 

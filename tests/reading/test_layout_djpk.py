@@ -188,7 +188,7 @@ def test_posture__name_and_option_disagree_on_the_year(tmp_path: Path) -> None:
     [
         ("2023_Batu.csv", "Batu"),
         ("2021_Kota_Batu.csv", "Kota Batu"),
-        ("kota-batu TW III 2023.csv", "kota batu"),
+        ("kota-batu TW III 2023.csv", "Kota Batu"),
         ("realisasi_september_2023_Malang.csv", "Malang"),
         ("apbd_2023.csv", None),
     ],
@@ -230,7 +230,13 @@ def test_posture__unknown_names_are_kept_as_stated(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("share", "told"),
-    [("53.33", False), ("53.34", False), ("53.4", False), ("533.33", True), ("54.00", True)],
+    [
+        pytest.param("53.33", False, id="as computed"),
+        pytest.param("53.34", False, id="within its last digit"),
+        pytest.param("53.4", True, id="a column of two decimals drops zeros, not digits"),
+        pytest.param("533.33", True, id="ten times"),
+        pytest.param("54.00", True, id="rounded up"),
+    ],
 )
 def test_posture__printed_percentage(tmp_path: Path, share: str, told: bool) -> None:
     reading = read(tmp_path, plain(changed(PLAIN, 11, 3, share)))

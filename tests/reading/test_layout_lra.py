@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from truth import errors
 
 from skpd_eval.model import Export, FileReading, Level, Severity
 from skpd_eval.reading.file.file import read_file
@@ -163,20 +164,48 @@ def test_financing_of_an_agency_nets(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_indirect_and_direct_expenditure(tmp_path: Path) -> None:
-    rows = [
-        ("4", "PENDAPATAN", "100", "90"), ("4.2", "DANA PERIMBANGAN", "100", "90"),
-        ("5", "BELANJA", "1.000", "800"),
-        ("5.1", "BELANJA TIDAK LANGSUNG", "600", "500"),
-        ("5.1.1", "Belanja Pegawai", "550", "460"), ("5.1.8", "Belanja Tidak Terduga", "50", "40"),
-        ("5.2", "BELANJA LANGSUNG", "400", "300"),
-        ("5.2.1", "Belanja Pegawai", "100", "90"), ("5.2.2", "Belanja Barang dan Jasa", "200", "160"),
-        ("5.2.3", "Belanja Modal", "100", "50"),
-    ]  # fmt: skip
-    export = only(read(tmp_path, table(rows, CODED)))
+GROUPS = [
+    ("5.1", "BELANJA TIDAK LANGSUNG", "600", "500"),
+    ("5.1.1", "Belanja Pegawai", "550", "460"), ("5.1.8", "Belanja Tidak Terduga", "50", "40"),
+    ("5.2", "BELANJA LANGSUNG", "400", "300"),
+    ("5.2.1", "Belanja Pegawai", "100", "90"), ("5.2.2", "Belanja Barang dan Jasa", "200", "160"),
+    ("5.2.3", "Belanja Modal", "100", "50"),
+]  # fmt: skip
+"""The order of 2007 to 2020: two groups, which hold other accounts than those of today."""
+WHOLE, SUM = ("5", "BELANJA", "1.000", "800"), ("", "JUMLAH BELANJA", "1.000", "800")
+
+
+def renumbered(change: Callable[[str], str], rows: Sequence[Row]) -> list[Row]:
+    return [(change(str(code)) if code else code, *rest) for code, *rest in rows]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([WHOLE, *GROUPS], id="beneath their sum"),
+        pytest.param(GROUPS, id="beside each other"),
+        pytest.param([*GROUPS, SUM], id="above their sum"),
+        pytest.param(renumbered(lambda code: code.replace(".", ""), [WHOLE, *GROUPS]), id="codes without dots"),
+        pytest.param(renumbered(lambda code: f"1.01.01.00.00.{code}", [WHOLE, *GROUPS]), id="behind the agency's code"),
+    ],
+)
+def test_indirect_and_direct_expenditure(tmp_path: Path, rows: list[Row]) -> None:
+    export = only(read(tmp_path, table(rows, CODED), ReadOptions(agency_name="Dinas Pendidikan")))
     assert [(line.account, line.realization) for line in export.accounts if (line.account or "")[0] == "5"] == [
         ("5.1.01", 460_00), ("5.3", 40_00), ("5.1.01", 90_00), ("5.1.02", 160_00), ("5.2", 50_00),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([("5", "BELANJA", "1.001", "800"), *GROUPS], id="beneath a sum that differs"),
+        pytest.param([*GROUPS, ("", "JUMLAH BELANJA", "1.001", "800")], id="above a sum that differs"),
+    ],
+)
+def test_groups_that_do_not_come_to_their_sum_are_refused(tmp_path: Path, rows: list[Row]) -> None:
+    reading = read(tmp_path, table(rows, CODED), ReadOptions(agency_name="Dinas Pendidikan"))
+    assert "sum-differs" in {code for code, _ in errors(reading)}
 
 
 def test_an_account_beside_its_section(tmp_path: Path) -> None:

@@ -23,7 +23,14 @@ TOTAL = [None, "JUMLAH", 1_800, 720]
 TITLE = "REALISASI APBD KOTA CONTOH S.D. TRIWULAN III TAHUN 2023"
 
 
-def read_cells(folder: Path, cells: Cells, *titles: str, sheet: str = "Sheet1", force: bool = False) -> Any:
+def read_cells(
+    folder: Path,
+    cells: Cells,
+    *titles: str,
+    sheet: str = "Sheet1",
+    force: bool = False,
+    told: ReadOptions | None = None,
+) -> Any:
     """Read a table under title lines from a file without a telling name."""
     workbook = Workbook()
     page = workbook.active
@@ -35,7 +42,7 @@ def read_cells(folder: Path, cells: Cells, *titles: str, sheet: str = "Sheet1", 
         page.append(list(cells_of_row))
     path = folder / "berkas.xlsx"
     workbook.save(path)
-    return read(path, ReadOptions(government="Kota Contoh", year=2023, quarter=3, force=force))
+    return read(path, told or ReadOptions(government="Kota Contoh", year=2023, quarter=3, force=force))
 
 
 def in_rupiah(reading: Any) -> dict[str, tuple[int, int]]:

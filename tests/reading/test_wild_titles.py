@@ -280,3 +280,33 @@ def test_a_budget_headed_by_expenditure_alone(tmp_path: Path) -> None:
 
 def test_a_heading_of_many_dots__is_read_at_once() -> None:
     assert not names_period_alone("Januari " + "." * 28 + " Rp")
+
+
+@pytest.mark.parametrize(
+    ("titles", "code"),
+    [
+        pytest.param(["REALISASI TRIWULAN II 2023", "Keadaan 30 September"], "titles-of-two-periods", id="two"),
+        pytest.param(["REALISASI BULAN MEI 2023", "TRIWULAN III"], "titles-of-two-periods", id="a month of none"),
+        pytest.param(["TAHUN ANGGARAN 2022", "REALISASI TA 2023 S.D. JUNI"], "titles-of-two-years", id="years"),
+        pytest.param(["TAHUN ANGGARAN 2022", "Keadaan 30 Juni 2023"], "titles-of-two-years", id="year of the day"),
+    ],
+)  # fmt: skip
+def test_titles_that_contradict_each_other__are_refused_with_both(
+    tmp_path: Path, titles: list[str], code: str
+) -> None:
+    assert [found for found, _ in errors(told_nothing(tmp_path, TABLE, *titles))] == [code]
+
+
+def test_the_number_of_a_law__is_of_no_fiscal_year(tmp_path: Path) -> None:
+    titles = ["LAMPIRAN PERATURAN DAERAH", "NOMOR : 6 TAHUN 2018", "TAHUN ANGGARAN 2017", "S.D. 31 DESEMBER"]
+    assert only(told_nothing(tmp_path, TABLE, *titles)).cutoff == dt.date(2017, 12, 31)
+    other = [titles[0], "Nomor: 12 Tahun 2018", "REALISASI TAHUN 2017 S.D. TRIWULAN IV"]
+    assert only(told_nothing(tmp_path, TABLE, *other)).cutoff == dt.date(2017, 12, 31)
+
+
+def test_a_signature_before_the_period__is_refused(tmp_path: Path) -> None:
+    table = [*TABLE, [], [None, None, "Contoh, 5 Mei 2023"]]
+    reading = told_nothing(tmp_path, table, "REALISASI TRIWULAN III TAHUN 2023")
+    assert [code for code, _ in errors(reading)] == ["signed-before-period"]
+    late = [*TABLE, [], [None, None, "Contoh, 5 November 2023"]]
+    assert errors(told_nothing(tmp_path, late, "REALISASI TRIWULAN III TAHUN 2023")) == []

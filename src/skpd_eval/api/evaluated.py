@@ -34,10 +34,10 @@ def worded(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except SkpdEvalError as error:
-            from skpd_eval.presentation import sentences
+            from skpd_eval.presentation.sentences import telling
 
             if not getattr(error, "__notes__", None):
-                error.add_note(sentences.full(error, "en"))
+                error.add_note(telling.full(error, "en"))
             raise
 
     return called
@@ -117,7 +117,7 @@ class Evaluated(Evaluation):
         key or a name of the JSON.
         """
         from skpd_eval.jobs.explain import explain_figure
-        from skpd_eval.presentation.explanation import to_plain
+        from skpd_eval.presentation.tables.explanation import to_plain
 
         context, request = self._told()
         found, _ = explain_figure(context, request, agency, measure)
@@ -157,7 +157,7 @@ class Evaluated(Evaluation):
 def lines_frame(context: Context, request: EvaluationRequest, *, every_position: bool, exact: bool) -> pd.DataFrame:
     """The lines of a request as a frame."""
     from skpd_eval.jobs.lines import lines_of
-    from skpd_eval.presentation import lines as table
+    from skpd_eval.presentation.tables import lines as table
 
     found = lines_of(context, request, every_position=every_position)
     rows = [dict(zip(table.NAMES, row, strict=True)) for row in table.rows(found)]

@@ -29,6 +29,7 @@ from skpd_eval.cli.commands import (
     show,
     status,
     trend,
+    verify,
 )
 from skpd_eval.cli.options import LangOption
 from skpd_eval.version import __version__
@@ -43,8 +44,8 @@ app = typer.Typer(
 )
 
 COMMANDS: tuple[ModuleType, ...] = (
-    ingest, inspect, status, rank, lowest, show, trend, explain, compare, report, e81, export, adjust, history, rules,
-    init, doctor,
+    ingest, inspect, status, rank, lowest, show, trend, explain, compare, report, verify, e81, export, adjust, history,
+    rules, init, doctor,
 )  # fmt: skip
 for _module in COMMANDS:
     app.command(name=_module.__name__.rpartition(".")[2])(_module.command)

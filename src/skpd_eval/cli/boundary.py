@@ -91,11 +91,11 @@ def _help_in_indonesian(tree: Any, arguments: list[str]) -> int:
 
 
 def _fail(error: SkpdEvalError, status: int) -> int:
-    from skpd_eval.presentation import sentences
+    from skpd_eval.presentation.sentences import telling
 
     if runs.current.debug:
         write_err(traceback.format_exc().rstrip())
-    write_err(f"skpd-eval: {sentences.full(error, runs.current.language)}")
+    write_err(f"skpd-eval: {telling.full(error, runs.current.language)}")
     runs.current.facts["error"] = error.code
     return status
 

@@ -66,6 +66,14 @@ class Files:
     layout: Annotated[
         list[Path] | None, typer.Option("--layout", metavar="FILE", help="A layout of your own (TOML).")
     ] = None
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="LETTER=WHAT",
+            help="What a column holds where its heading does not say it, such as D=budget; repeat it for others.",
+        ),
+    ] = None
     manifest: Annotated[
         Path | None,
         typer.Option("--manifest", metavar="FILE", help="Table saying whose and when the files are."),
@@ -80,10 +88,22 @@ class Files:
     ] = None
 
 
+def _column(text: str) -> tuple[int, str]:
+    """A column and what it holds, from ``D=budget``; raises BadParameter for another form or an unknown meaning."""
+    from skpd_eval.reading.layout.taught import ROLES, column_index
+
+    letters, _, meant = text.partition("=")
+    index, meant = column_index(letters), meant.strip().casefold().replace("-", "_")
+    if index < 0 or meant not in ROLES:
+        raise typer.BadParameter(f"{text}: LETTER=WHAT, {', '.join(ROLES)}", param_hint="--column")
+    return index, meant
+
+
 def read_options(files: Files, *, force: bool = False, starter_layout: str = "") -> ReadOptions:
     """What the reader is told of the files."""
     from skpd_eval.money import NumberStyle
     from skpd_eval.reading.cells.units import FACTORS
+    from skpd_eval.reading.layout.taught import Taught
     from skpd_eval.reading.told.options import ReadOptions
 
     styles = {Decimals.COMMA: NumberStyle.INDONESIAN, Decimals.POINT: NumberStyle.ENGLISH}
@@ -97,6 +117,7 @@ def read_options(files: Files, *, force: bool = False, starter_layout: str = "")
         unit_factor=None if files.unit is None else FACTORS[files.unit.value],
         period_kind=files.period,
         layouts=tuple(str(path) for path in files.layout or ()),
+        taught=Taught(tuple(map(_column, files.column or ()))),
         sheet=files.sheet,
         encoding=files.encoding,
         decimal=None if files.decimal is None else styles[files.decimal],

@@ -120,6 +120,10 @@ class Output:
 
     format: Annotated[Format, typer.Option("--format", "-f", help="Format on stdout.")] = Format.TABLE
     csv_dialect: Annotated[Dialect, typer.Option("--csv-dialect", help="Which CSV.")] = Dialect.MACHINE
+    width: Annotated[
+        int | None,
+        typer.Option("--width", min=20, metavar="N", help="Fit a table into N columns, in a pipe too."),
+    ] = None
 
     @property
     def dialect(self) -> Literal["machine", "excel-id"]:

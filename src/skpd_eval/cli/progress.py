@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from skpd_eval.presentation import remarks
 from skpd_eval.presentation.safe import visible
+from skpd_eval.presentation.sentences import remarks
 
 Advance = Callable[[int, int, str], None]
 

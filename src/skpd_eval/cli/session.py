@@ -15,7 +15,7 @@ import typer
 from skpd_eval.cli import run
 from skpd_eval.cli.options import Common, Format, Output, Position
 from skpd_eval.cli.status import ExitStatus
-from skpd_eval.cli.streams import write_err, write_out
+from skpd_eval.cli.streams import write_err, write_out, write_paged
 from skpd_eval.errors import UsageError
 from skpd_eval.jobs.context import open_context
 from skpd_eval.model import Evaluation, Finding, RankedAgency, Severity
@@ -49,10 +49,11 @@ class Session:
         run.current.ledger = self.context.ledger
         run.current.timezone = self.context.settings.timezone
         self.language = self.context.language
+        self._said: set[str] = set()
 
-    def show(self, table: Table, output: Output) -> None:
-        """Print a table in the format asked for."""
-        from skpd_eval.presentation import text
+    def show(self, table: Table, output: Output, *, paged: bool = False) -> None:
+        """Print a table in the format asked for; ``paged``: a long one through the pager of a terminal."""
+        from skpd_eval.presentation.writers.text import text
 
         if output.format is Format.JSON:
             write_out(text.table_json(table, self.language), utf8=True)
@@ -61,20 +62,23 @@ class Session:
         elif output.format is Format.MD:
             write_out(text.to_markdown(table, self.language), utf8=True)
         else:
-            self.screen(table)
+            self.screen(table, output.width, paged=paged)
 
-    def screen(self, table: Table) -> None:
-        """Print a table for people: fitted to a terminal, complete in a pipe."""
-        from skpd_eval.presentation import terminal
+    def screen(self, table: Table, width: int | None = None, *, paged: bool = False) -> None:
+        """Print a table for people: fitted to a terminal or ``width``, else complete in a pipe."""
+        from skpd_eval.presentation.writers.screen import terminal
 
         color = False if self.common.no_color else None
-        screen = terminal.screen_of(sys.stdout, color=color) if sys.stdout is not None else terminal.Screen()
-        screen = replace(screen, every_note=self.common.verbose)
-        write_out(terminal.render(table, screen, self.language))
+        screen = terminal.Screen()
+        if sys.stdout is not None:
+            screen = terminal.screen_of(sys.stdout, color=color, width=width)
+        text = terminal.render(table, replace(screen, every_note=self.common.verbose), self.language)
+        (write_paged if paged else write_out)(text)
 
     def say(self, line: str) -> None:
-        """A remark on stderr, unless quiet."""
-        if not self.common.quiet:
+        """A remark on stderr, unless quiet; one that was said already is not said again."""
+        if not self.common.quiet and line not in self._said:
+            self._said.add(line)
             write_err(line)
 
     def stop_below(self, rows: Sequence[RankedAgency], threshold: Fraction | None) -> None:
@@ -83,7 +87,7 @@ class Session:
             return
         found = [row for row in rows if (value := row.ratios.absorption) is not None and value < threshold]
         if found:
-            from skpd_eval.presentation import remarks
+            from skpd_eval.presentation.sentences import remarks
 
             self.say(remarks.below_line(found, threshold, self.language))
             raise typer.Exit(ExitStatus.THRESHOLD)
@@ -95,14 +99,15 @@ class Session:
 
     def tell(self, findings: Iterable[Finding]) -> None:
         """Warnings on stderr, the first few; all of them, and information, when verbose; none when quiet."""
-        from skpd_eval.presentation import remarks, sentences
+        from skpd_eval.presentation.sentences import remarks, telling
 
         told = [
             finding for finding in findings if self.common.verbose or finding.severity is not Severity.INFO
         ]
         shown = told if self.common.verbose else told[:WARNINGS_SHOWN]
         for finding in shown:
-            self.say(sentences.full(finding, self.language))
+            mark = "·" if finding.severity is Severity.INFO else "!"
+            self.say(f"{mark} {telling.full(finding, self.language)}")
         if len(shown) < len(told):
             self.say(remarks.not_shown(len(told) - len(shown), self.language))
 

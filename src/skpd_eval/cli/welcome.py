@@ -16,15 +16,15 @@ def welcome(language: Language | None) -> None:
     from skpd_eval.cli.streams import write_out
     from skpd_eval.errors import SkpdEvalError
     from skpd_eval.jobs.contents import contents
-    from skpd_eval.presentation import sentences
-    from skpd_eval.presentation import welcome as words
+    from skpd_eval.presentation.sentences import telling
+    from skpd_eval.presentation.sentences import welcome as words
 
     session = Session(Common(lang=language))
     path = str(session.context.ledger)
     try:
         held = contents(session.context)
     except SkpdEvalError as error:
-        session.say(sentences.full(error, session.language))
+        session.say(telling.full(error, session.language))
         held = []
     write_out(words.welcome(__version__, path, held, session.language))
 
@@ -35,7 +35,7 @@ def group(context: typer.Context, language: Language | None = None) -> None:
         return
     from skpd_eval.cli.session import Session
     from skpd_eval.cli.streams import write_out
-    from skpd_eval.presentation import welcome as words
+    from skpd_eval.presentation.sentences import welcome as words
 
     session = Session(Common(lang=language))
     tree = _worded(context.command, session.language)

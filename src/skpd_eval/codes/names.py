@@ -69,11 +69,13 @@ _GOVERNMENT = re.compile(
 )
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _NOT_IN_NAMES = re.compile(
-    r"tahun|thn|th|ta|apbd|papbd|perubahan|pergeseran|murni|periode|per|posisi|keadaan|bulan|triwulan|tw|semester"
+    r"tahun|thn|th|ta|t|apbd|papbd|perubahan|pergeseran|murni|periode|per|posisi|keadaan|bulan|triwulan|tw|semester"
     r"|sampai|sd?|d|dengan|pada|untuk|dan|atau|yang|di|ke|dari|se|dalam|oleh|tanggal|menurut|beserta"
     r"|dinas|badan|kantor|kecamatan|kelurahan|sekretariat|inspektorat|rumah|satuan|unit|bagian|bidang|biro|uptd?"
     r"|skpd|opd|pd|pemerintah|laporan|realisasi|anggaran|rekapitulasi|rencana|program|kegiatan|sub|belanja"
     r"|kabupaten|kab|kota|provinsi|propinsi|prov|daerah|tanpa|layak|sehat|lainnya"
+    r"|jan(?:uari)?|feb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|jun[ie]?|jul[iy]?|ag(?:u|s|t|st|ust|ustus)|sept?(?:ember)?|okt(?:ober)?"
+    r"|no[vp](?:ember)?|des(?:ember)?"
 )
 _SEVERAL_WORDS = {
     ("daerah", "istimewa"), ("daerah", "khusus"), ("di", "yogyakarta"), ("puluh", "kota"),

@@ -239,6 +239,7 @@ def sources_of(submissions: Iterable[Submission]) -> tuple[SourceUsed, ...]:
             cutoff=submission.cutoff,
             recorded_at=submission.recorded_at,
             agencies=submission.agencies,
+            certificate=submission.certificate,
         )
         for submission in submissions
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from skpd_eval.errors import UsageError
 from skpd_eval.evaluation.operands import COMPUTED, Figure, Followed, Subject
 from skpd_eval.evaluation.parts import AgencyPart
+from skpd_eval.evaluation.tracing import sources_behind
 from skpd_eval.model import Explanation, Goal
 from skpd_eval.model.measure import taken
 from skpd_eval.model.measures import MEASURES
@@ -35,6 +36,7 @@ def explain(subject: Subject, figure: Figure) -> Explanation:
     measure = figure.measure
     of_itself = (measure.key,)
     ranked, row = subject.ranked, subject.tracer.row
+    operands = tuple(one.operand(key) for key in measure.operands or of_itself)
     return Explanation(
         agency_code=row.code,
         agency_name=subject.name,
@@ -43,11 +45,12 @@ def explain(subject: Subject, figure: Figure) -> Explanation:
         part=figure.part,
         part_name=one.name(),
         value=one.value(measure.key),
-        operands=tuple(one.operand(key) for key in measure.operands or of_itself),
+        operands=operands,
         realization_basis=subject.evaluation.realization_basis
         if ranked is None
         else ranked.figures.realization_basis,
         rules=subject.rules.cited(subject.evaluation.cutoff),
+        sources=sources_behind(subject.evaluation.sources, operands),
         ledger_head=subject.evaluation.ledger_head,
     )
 

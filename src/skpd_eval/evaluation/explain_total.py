@@ -56,6 +56,7 @@ def explain_total(evaluation: Evaluation, measure: Measure, rules: Rulebook) -> 
         operands=tuple(_operands(evaluation, measure)),
         realization_basis=evaluation.realization_basis,
         rules=rules.cited(evaluation.cutoff),
+        sources=evaluation.sources,
         ledger_head=evaluation.ledger_head,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -22,6 +22,7 @@ from skpd_eval.model import (
     Operand,
     RankedAgency,
     Source,
+    SourceUsed,
     Submission,
     TracedKind,
     TracedLine,
@@ -30,6 +31,7 @@ from skpd_eval.model import (
 )
 from skpd_eval.model.assistance import Adjustment
 from skpd_eval.model.measures import MEASURES
+from skpd_eval.model.places import cell_at
 from skpd_eval.regulations import Rulebook
 
 _OUTPUT_ROLES = tuple(
@@ -198,13 +200,14 @@ def booked_lines(adjustments: Sequence[Adjustment]) -> tuple[TracedLine, ...]:
 
 def cells_of(submission: Submission, origin: Origin, account: str | None) -> tuple[str, ...]:
     """Name the cells of a line: ``F12``, or ``line 12`` of a text file; empty where the column is unknown."""
-    if submission.sheet is None:
+    places = [place for role in origin.roles if (place := _place(submission.columns, role, account))]
+    if submission.sheet is None and all(map(str.isalpha, places)):
         return (f"line {origin.row}",)
-    letters = (_letter(submission.columns, role, account) for role in origin.roles)
-    return tuple(f"{letter}{origin.row}" for letter in letters if letter is not None)
+    cells = [cell for place in places if (cell := cell_at(place, origin.row)) is not None]
+    return tuple(f"line {cell}" if cell.isdigit() else cell for cell in dict.fromkeys(cells))
 
 
-def _letter(columns: Mapping[str, str], role: str, account: str | None) -> str | None:
+def _place(columns: Mapping[str, str], role: str, account: str | None) -> str | None:
     group = None if account is None else columns.get(f"{role}:{account[:3]}")
     return group or columns.get(role)
 
@@ -254,3 +257,14 @@ def _origin(line: LocatedProgress, measure: Measure) -> Origin:
     return Origin(
         line.submission, line.row, ("physical_pct" if measure.key == "physical" else "physical_target_pct",)
     )
+
+
+def sources_behind(sources: Iterable[SourceUsed], operands: Iterable[Operand]) -> tuple[SourceUsed, ...]:
+    """The submissions whose lines operands are made from; of a figure made of other figures, all of them."""
+    places = {
+        (line.source.file, line.source.sheet)
+        for operand in operands
+        for line in operand.lines
+        if line.source.file
+    }
+    return tuple(one for one in sources if not places or (one.file, one.sheet) in places)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
-from skpd_eval.checks import check_budgets_repeated, check_falling_series, check_template_leftovers
+from skpd_eval.checks import (
+    check_budgets_repeated,
+    check_copied_series,
+    check_falling_series,
+    check_template_leftovers,
+)
 from skpd_eval.findings import say
 from skpd_eval.jobs.paths import Found
 from skpd_eval.model import (
@@ -53,7 +59,7 @@ def with_leftovers(
     """Add the findings that need all files of the run, as the user's strictness judges them."""
     exports = [export for one in read if not one.refused for export in one.reading.exports]
     found: dict[str, list[Finding]] = {}
-    checks = (check_template_leftovers, check_budgets_repeated, check_falling_series)
+    checks = (check_template_leftovers, check_budgets_repeated, check_falling_series, check_copied_series)
     for export, finding in (told for rule in checks for told in rule(exports)):
         found.setdefault(export.file, []).append(finding)
     return [
@@ -68,6 +74,37 @@ def with_leftovers(
         else one
         for one in read
     ]
+
+
+BELIEVED = "course-believed"
+
+
+def with_one_belief(read: list[Read]) -> list[Read]:
+    """Say once of the positions of a year that they are taken as cumulative: each is a witness of the others."""
+    of_series: dict[tuple[object, ...], dict[dt.date, str]] = {}
+    for one in read:
+        for export in one.reading.exports:
+            if not one.refused and export.cutoff and any(told.code == BELIEVED for told in export.findings):
+                series = codes.government_key(export.government or ""), export.kind, export.cutoff.year
+                of_series.setdefault(series, {})[export.cutoff] = export.file
+    several = [positions for positions in of_series.values() if len(positions) > 1]
+    last = {positions[max(positions)] for positions in several}
+    silent = {file for positions in several for file in positions.values()} - last
+    return [_believed(one, said=one.found.file in last) if one.found.file in last | silent else one for one in read]
+
+
+def _believed(one: Read, *, said: bool) -> Read:
+    def kept(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(
+            dataclasses.replace(told, severity=Severity.INFO) if told.code == BELIEVED else told
+            for told in findings
+            if said or told.code != BELIEVED
+        )
+
+    exports = tuple(
+        dataclasses.replace(export, findings=kept(export.findings)) for export in one.reading.exports
+    )
+    return Read(one.found, dataclasses.replace(one.reading, exports=exports))
 
 
 def _slots(export: Export) -> set[tuple[object, ...]]:

@@ -22,8 +22,10 @@ from skpd_eval.jobs.located import located
 from skpd_eval.jobs.naming import agency_of
 from skpd_eval.jobs.scope import scope_of
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Explanation, RankedAgency
+from skpd_eval.model import Evaluation, Explanation, Operand, RankedAgency
 from skpd_eval.regulations import Rulebook
+
+_AMOUNTS = ("budget", "plan", "realization")
 
 
 def explain_figure(
@@ -51,6 +53,21 @@ def explain_figures(
         return evaluation, [explaining.figure(agency, figure) for agency, figure in asked]
 
 
+def traces_of(
+    context: Context, request: EvaluationRequest, evaluation: Evaluation
+) -> dict[str, tuple[Operand, ...]]:
+    """Of every agency of an evaluation its amounts with the lines they are sums of, by the agency's identity."""
+    request = dataclasses.replace(request, detail=True)
+    with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger, ledger.snapshot():
+        scope = scope_of(ledger, context, request.asked)
+        _, selection, rules = selected(context, request, scope)
+        explaining = _Explaining(ledger, context, request, evaluation, selection, rules)
+        return {
+            ranked.figures.identity: explaining.amounts(ranked)
+            for ranked in (*evaluation.rows, *evaluation.unranked)
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class _Explaining:
     ledger: Ledger
@@ -68,6 +85,10 @@ class _Explaining:
         if agency not in self.known:
             self.known[agency] = self._subject(agency)
         return explain(self.known[agency], figure)
+
+    def amounts(self, ranked: RankedAgency) -> tuple[Operand, ...]:
+        subject = self._of(ranked)
+        return tuple(operand for key in _AMOUNTS for operand in explain(subject, figure_of(key)).operands)
 
     def _is_whole(self, asked: str) -> bool:
         named = self.evaluation.government
@@ -87,7 +108,10 @@ class _Explaining:
             if len(meant) == 1:
                 return self._excluded(meant[0])
             raise
-        figures = ranked.figures
+        return self._of(ranked)
+
+    def _of(self, ranked: RankedAgency) -> Subject:
+        evaluation, figures = self.evaluation, ranked.figures
         parts = parts_of(ranked) | excluded_parts(figures.code, figures.name, evaluation.exclusions)
         choice = self._choice(figures.identity)
         return self._made(choice, figures.identity, figures.called, ranked, parts)

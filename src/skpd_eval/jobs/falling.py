@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from skpd_eval import codes
-from skpd_eval.checks import check_falling_series
+from skpd_eval.checks import check_copied_series, check_falling_series
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.context import Context
 from skpd_eval.ledger import Ledger
@@ -29,7 +29,7 @@ Place = tuple[object, ...]
 
 
 def with_falls(ledger: Ledger, context: Context, outcomes: Sequence[FileOutcome]) -> list[FileOutcome]:
-    """Add ``series-falls`` to the files of a run whose positions fall behind, or before, one of an earlier run.
+    """Add what shows beside the positions of an earlier run: ``series-falls``, before or behind, and copies.
 
     Compared are neighbouring positions of one agency in one layout, each as it was told last. What falls inside the
     run is told by :func:`~skpd_eval.checks.check_falling_series` on its files.
@@ -43,7 +43,11 @@ def with_falls(ledger: Ledger, context: Context, outcomes: Sequence[FileOutcome]
             told_by = new.intersection(pair)
             if len(told_by) == 1:
                 exports = [_stated(ledger, held, number) for number in pair]
-                found[told_by.pop()] += [finding for _, finding in check_falling_series(exports)]
+                found[told_by.pop()] += [
+                    finding
+                    for rule in (check_falling_series, check_copied_series)
+                    for _, finding in rule(exports)
+                ]
     return [_with(one, found, context) for one in outcomes]
 
 

@@ -31,7 +31,7 @@ def write_manifest(read: Sequence[Read], path: Path, language: str) -> None:
     if suffix == ".csv":
         write_atomically(path, _csv(rows))
         return
-    from skpd_eval.presentation.manifest import render
+    from skpd_eval.presentation.writers.xlsx.manifest import render
 
     write_atomically(path, render(COLUMNS, rows, choices(), language))
 

@@ -11,7 +11,7 @@ from skpd_eval.errors import MissingInputError
 from skpd_eval.reading.container.members import members_of
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
-WRITTEN = frozenset({".json", ".html", ".htm", ".xml"})
+WRITTEN = frozenset({".json", ".html", ".htm", ".mht", ".mhtml", ".xml"})
 ARCHIVES = frozenset({".zip"})
 MANIFEST_NAMES = frozenset({"manifest.csv", "manifest.xlsx", "daftar.csv", "daftar.xlsx"})
 CONFIGURATION_NAME = "skpd-eval.toml"

@@ -10,25 +10,25 @@ from pathlib import Path
 
 from skpd_eval.errors import MissingInputError, OutputError, UsageError
 from skpd_eval.evaluation.standing import standing_of
+from skpd_eval.jobs import bundle
 from skpd_eval.jobs.backup import verify
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.evaluation import EvaluationRequest, evaluate_position
+from skpd_eval.jobs.explain import traces_of
 from skpd_eval.jobs.lowest import lowest_of
 from skpd_eval.jobs.posture import posture_of
 from skpd_eval.jobs.priorities import priorities_of
 from skpd_eval.jobs.references import efficiency_of, ikpa_of
 from skpd_eval.jobs.trend import trend
 from skpd_eval.ledger import Ledger
-from skpd_eval.model import Evaluation, Papers
+from skpd_eval.model import Evaluation, Level, Papers
 from skpd_eval.model.paper import Document, Paper
 from skpd_eval.model.reference import ReferenceBy
 from skpd_eval.portable import write_atomically
+from skpd_eval.presentation.paper.office import Office, Order
 from skpd_eval.reading.guard import identify
 from skpd_eval.regulations import rulebook
 
-FORMATS = (".xlsx", ".pdf", ".docx", ".pptx", ".png", ".csv", ".json", ".md")
-_WITH_REFERENCES = (".xlsx", ".pdf", ".md")
-_SET = (".pdf", ".docx", ".pptx", ".png")
 PLACEHOLDERS = ("year", "quarter", "cutoff")
 
 
@@ -54,18 +54,27 @@ def check_format(pattern: str, references: Collection[ReferenceBy] = ()) -> str:
 
     Raises UsageError ``unknown-format`` where no format has it, ``no-room-for-reference`` where it is one table.
     """
+    from skpd_eval.presentation.writers import suffixes
+
     suffix = Path(pattern).suffix.casefold()
-    if suffix not in FORMATS:
-        raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(FORMATS))
-    if references and suffix not in _WITH_REFERENCES:
-        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(_WITH_REFERENCES))
+    known, whole = (*suffixes(), bundle.SUFFIX), (*suffixes("WHOLE"), bundle.SUFFIX)
+    if suffix not in known:
+        raise UsageError("unknown-format", suffix=suffix or pattern, known=", ".join(known))
+    if references and suffix not in whole:
+        raise UsageError("no-room-for-reference", suffix=suffix, known=", ".join(whole))
     return suffix
 
 
 def papers_of(
-    context: Context, request: EvaluationRequest, references: Collection[ReferenceBy] = ()
+    context: Context,
+    request: EvaluationRequest,
+    references: Collection[ReferenceBy] = (),
+    *,
+    traced: bool = False,
 ) -> Papers:
     """Evaluate a position with all that its papers show, ``references`` only where they are asked for.
+
+    ``traced``: with the lines that amounts are sums of, for papers in which a reader follows them.
 
     Raises what an evaluation raises.
     """
@@ -87,6 +96,7 @@ def papers_of(
         efficiency_of(context, request) if ReferenceBy.EFFICIENCY in references else None,
         priorities_of(context, evaluation) if context.settings.priorities else (),
         standing_of(evaluation, rulebook(evaluation.cutoff, extra=context.settings.rules).capital),
+        traces_of(context, request, evaluation) if traced and evaluation.level != Level.GOVERNMENT.value else {},
     )
 
 
@@ -99,6 +109,9 @@ class PaperOptions:
     document: Document = Document.NOTE
     decisions: Path | None = None
     template: Path | None = None
+    request: EvaluationRequest = dataclasses.field(default_factory=EvaluationRequest)
+    references: tuple[ReferenceBy, ...] = ()
+    """How the papers were evaluated: what a bundle needs to have them evaluated again."""
 
 
 def write_report(
@@ -111,13 +124,22 @@ def write_report(
 
     Raises UsageError, OutputError, BusyError, InputOutputError, RefusedError (what verifying finds).
     """
-    suffix = check_format(pattern)
+    check_format(pattern)
     path = output_path(pattern, papers.evaluation)
     spare_inputs(context, path)
     verify(context)
-    evaluation = dataclasses.replace(papers.evaluation, as_of=None)
-    write_atomically(path, _content(suffix, context, dataclasses.replace(papers, evaluation=evaluation), options))
+    papers = dataclasses.replace(papers, evaluation=dataclasses.replace(papers.evaluation, as_of=None))
+    order = _order(context, options, created_at(papers.evaluation))
+    write_atomically(path, _content(context, papers, order, path, options))
     return path
+
+
+def _content(context: Context, papers: Papers, order: Order, path: Path, options: PaperOptions) -> bytes:
+    if path.suffix.casefold() == bundle.SUFFIX:
+        return bundle.bundled(context, papers, order, path.stem, (options.request, options.references))
+    from skpd_eval.presentation.writers import write
+
+    return write(papers, order, path.suffix.casefold())
 
 
 def spare_inputs(context: Context, path: Path) -> None:
@@ -144,26 +166,6 @@ def _is_kept(ledger: Ledger, sha256: str) -> bool:
     return True
 
 
-def _content(suffix: str, context: Context, papers: Papers, options: PaperOptions) -> bytes:
-    from skpd_eval.presentation import text
-
-    language, evaluation = context.language, papers.evaluation
-    if suffix == ".json":
-        return text.to_json(evaluation, language=language).encode()
-    if suffix == ".csv":
-        return text.to_csv(evaluation, dialect="excel-id", language=language).encode()
-    if suffix == ".md":
-        from skpd_eval.presentation.papers import in_order
-
-        parts = in_order(papers, language, context.settings.timezone)
-        return "\n".join(text.to_markdown(table, language) for table in parts).encode()
-    if suffix in _SET:
-        return _set(suffix, context, papers, options)
-    from skpd_eval.presentation.workbook import render
-
-    return render(papers, created_at(evaluation), language, context.settings.timezone)
-
-
 def created_at(evaluation: Evaluation) -> dt.datetime:
     """The papers' date: when their newest source was recorded, so that equal papers are equal bytes."""
     recorded = [source.recorded_at for source in evaluation.sources]
@@ -171,21 +173,10 @@ def created_at(evaluation: Evaluation) -> dt.datetime:
     return newest.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None)
 
 
-def _set(suffix: str, context: Context, papers: Papers, options: PaperOptions) -> bytes:
-    """Papers that are set from page one: as pages, letter, slides or a card."""
-    from skpd_eval.presentation import letter, pdf, slides
-    from skpd_eval.presentation.office import Office
-
-    language, created = context.language, created_at(papers.evaluation)
+def _order(context: Context, options: PaperOptions, created: dt.datetime) -> Order:
     decided = decided_in(options.decisions)
     office = Office(context.settings.letterhead, options.number, decided, options.paper, options.template)
-    if suffix == ".pptx":
-        return slides.render(papers, office, created, language)
-    if suffix == ".docx":
-        return letter.render(papers, office, created, language, options.document)
-    if suffix == ".png":
-        return pdf.render_card(papers, language)
-    return pdf.render(papers, office, language, context.settings.timezone)
+    return Order(office, created, context.language, context.settings.timezone, options.document)
 
 
 def decided_in(path: Path | None) -> tuple[str, ...]:

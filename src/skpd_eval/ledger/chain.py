@@ -13,7 +13,7 @@ import sqlite3
 import zlib
 
 from skpd_eval.errors import RefusedError
-from skpd_eval.ledger.schema import MONTHS, table_names
+from skpd_eval.ledger.schema import MONTHS, has_certificates, table_names
 
 _CHUNK = 2_000
 _CODED = """FROM {table} AS l LEFT JOIN activities AS act ON act.id = l.activity
@@ -49,7 +49,10 @@ _PAYLOAD: dict[str, str] = {
         WHERE submission = ? ORDER BY line""",
     "findings": """SELECT line, code, severity, arguments, file, sheet, cell FROM findings
         WHERE submission = ? ORDER BY line""",
+    "certificates": "SELECT measures, proven FROM certificates WHERE submission = ?",
 }
+_LATER = frozenset({"certificates"})
+"""Parts that older entries were made without: where nothing is stored, nothing of them is digested."""
 _PAYLOADS: dict[str, dict[str, str]] = {
     "submission": _PAYLOAD,
     "withdrawal": {"withdrawal": "SELECT submission, reason, at FROM withdrawals WHERE submission = ?"},
@@ -75,12 +78,17 @@ def payload(connection: sqlite3.Connection, kind: str, ref: int) -> str:
     """Compute the digest (hex SHA-256) of what is stored under the number of an entry of a kind."""
     digest = hashlib.sha256()
     for part, query in _PAYLOADS[kind].items():
-        digest.update(f"{part}\n".encode())
+        if part == "certificates" and not has_certificates(connection):
+            continue
         cursor = connection.execute(query, (ref,))
-        while rows := cursor.fetchmany(_CHUNK):
+        rows = cursor.fetchmany(_CHUNK)
+        if rows or part not in _LATER:
+            digest.update(f"{part}\n".encode())
+        while rows:
             # Without the outer brackets the text does not depend on how many rows a chunk has.
             text = json.dumps(rows, separators=(",", ":"), default=repr)
             digest.update(text.encode()[1:-1] + b"\n")
+            rows = cursor.fetchmany(_CHUNK)
     return digest.hexdigest()
 
 

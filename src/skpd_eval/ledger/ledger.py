@@ -154,6 +154,11 @@ class Ledger:
         return queries.submissions(self._db, government, year, end_of_day(as_of, timezone))
 
     @guarded
+    def told(self) -> dict[int, tuple[int, str, str]]:
+        """By submission: rupiah per unit, and of its only agency name and alias (empty where it states several)."""
+        return queries.told(self._db)
+
+    @guarded
     def standings(self, as_of: dt.date | None = None, timezone: str = ZONE) -> dict[int, Standing]:
         """By number of submission: in force, superseded (by which), withdrawn, or a form not filled in."""
         return positions.standings(self._db, end_of_day(as_of, timezone))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from skpd_eval.errors import GovernmentNotNamedError, UsageError
-from skpd_eval.ledger import keys, rows
+from skpd_eval.ledger import keys, rows, schema
 from skpd_eval.ledger.records import FOREVER, Refusal, instant
 from skpd_eval.model import (
     AgencyName,
@@ -29,10 +29,10 @@ from skpd_eval.model import (
 
 _SUBMISSIONS = """SELECT s.number, g.name, s.year, s.kind, s.cutoff, s.precision, s.period_kind,
     s.period_origin, s.budget_basis, s.realization_basis, s.layout, s.level, s.file, s.sheet, s.sha256,
-    s.agencies, s.lines, s.recorded_at, ifnull(c.hash, ''), s.columns, w.at, w.reason
+    s.agencies, s.lines, s.recorded_at, ifnull(c.hash, ''), s.columns, w.at, w.reason, {certified}
     FROM submissions AS s JOIN governments AS g ON g.id = s.government
     LEFT JOIN chain AS c ON c.kind = 'submission' AND c.ref = s.number
-    LEFT JOIN withdrawals AS w ON w.submission = s.number AND w.at < :before
+    LEFT JOIN withdrawals AS w ON w.submission = s.number AND w.at < :before {certificates}
     WHERE s.recorded_at < :before"""
 
 
@@ -47,7 +47,8 @@ def submissions(
 def submission(connection: sqlite3.Connection, number: int) -> Submission:
     """The submission with a number that exists."""
     values = {"before": FOREVER, "number": number}
-    return _submission(connection.execute(f"{_SUBMISSIONS} AND s.number = :number", values).fetchone())
+    query = f"{_listing(connection)} AND s.number = :number"
+    return _submission(connection.execute(query, values).fetchone())
 
 
 def holdings(connection: sqlite3.Connection, government: str | None, year: int, before: str) -> list[Holding]:
@@ -177,18 +178,36 @@ def _stated(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[in
     return stated
 
 
+def _listing(connection: sqlite3.Connection) -> str:
+    """The query of submissions; a ledger of an older version has no certificates."""
+    if not schema.has_certificates(connection):
+        return _SUBMISSIONS.format(certified="NULL, NULL", certificates="")
+    join = "LEFT JOIN certificates AS p ON p.submission = s.number"
+    return _SUBMISSIONS.format(certified="p.measures, p.proven", certificates=join)
+def told(connection: sqlite3.Connection) -> dict[int, tuple[int, str, str]]:
+    """By submission: rupiah per unit, and of its only agency name and alias (empty where it states several)."""
+    query = """SELECT s.number, s.unit_factor, ifnull(min(c.name), ''), ifnull(min(c.alias), ''),
+        count(DISTINCT c.agency)
+        FROM submissions AS s LEFT JOIN submission_agencies AS c ON c.submission = s.number AND c.role = 'agency'
+        GROUP BY s.number"""
+    return {
+        number: (unit, name, alias) if agencies == 1 else (unit, "", "")
+        for number, unit, name, alias, agencies in connection.execute(query)
+    }
+
+
 def _submissions(
     connection: sqlite3.Connection, key: str | None, year: int | None, before: str
 ) -> list[Submission]:
     values = {"before": before, "key": key, "year": year}
-    query = f"""{_SUBMISSIONS} AND (:key IS NULL OR g.key = :key) AND (:year IS NULL OR s.year = :year)
+    query = f"""{_listing(connection)} AND (:key IS NULL OR g.key = :key) AND (:year IS NULL OR s.year = :year)
         ORDER BY s.number"""
     return [_submission(row) for row in connection.execute(query, values)]
 
 
 def _submission(row: tuple[Any, ...]) -> Submission:
     number, government, year, kind, cutoff, precision, period_kind, origin, basis, realization, *rest = row
-    layout, level, file, sheet, sha256, stated, lines, recorded, own_hash, columns, withdrawn, reason = rest
+    layout, level, file, sheet, sha256, stated, lines, recorded, own_hash, columns, withdrawn, reason, *held = rest
     return Submission(
         number=number,
         government=government,
@@ -211,6 +230,7 @@ def _submission(row: tuple[Any, ...]) -> Submission:
         hash=own_hash,
         columns=json.loads(columns),
         withdrawn_at=None if withdrawn is None else instant(withdrawn),
+        certificate=rows.certificate(*held),
         withdrawal_reason=None if reason is None else rows.unsigned(reason)[0],
         withdrawn_by=None if reason is None else rows.unsigned(reason)[1],
     )

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from skpd_eval.model import (
+    Certificate,
     Consolidation,
     Dimension,
     Export,
     Finding,
+    Identity,
     IndicatorLine,
     Note,
     Polarity,
+    Proven,
     Severity,
     Source,
 )
@@ -154,6 +157,22 @@ def finding(code: str, severity: str, arguments: str, file: str | None, *place: 
     """Read back a row of ``findings`` (without its key); ``place`` is sheet and cell."""
     source = None if file is None else Source(file, *place)
     return Finding(code, Severity(severity), json.loads(arguments), source)
+
+
+def certificate_row(given: Certificate, number: int) -> Row:
+    """The row of ``certificates``."""
+    return number, json_text(given.measures), json_text(given.proven)
+
+
+def certificate(measures: str | None, proven: str | None) -> Certificate | None:
+    """Read back what :func:`certificate_row` wrote; ``None`` where a submission was recorded without."""
+    if measures is None or proven is None:
+        return None
+    held = (
+        Proven(Identity(identity), tuple(of), *counts)
+        for identity, of, *counts in json.loads(proven)
+    )
+    return Certificate(tuple(json.loads(measures)), tuple(held))
 
 
 def codes_used(export: Export, dimension: Dimension) -> set[str]:

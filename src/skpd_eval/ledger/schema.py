@@ -14,8 +14,8 @@ from skpd_eval.errors import ConfigurationError
 
 APPLICATION_ID = 0x736B7064
 """``PRAGMA application_id`` of a ledger: the letters ``skpd``."""
-VERSION = 2
-"""``PRAGMA user_version`` that this program writes and the newest that it reads; 2 added assistance."""
+VERSION = 3
+"""``PRAGMA user_version`` that this program writes and the newest that it reads; 2 added assistance, 3 certificates."""
 
 _STORE = """
 CREATE TABLE originals (
@@ -137,12 +137,17 @@ CREATE TABLE adjustment_withdrawals (
     at TEXT NOT NULL
 ) STRICT;
 """
+_CERTIFICATES = """
+CREATE TABLE certificates (
+    submission INTEGER PRIMARY KEY REFERENCES submissions, measures TEXT NOT NULL, proven TEXT NOT NULL
+) STRICT;
+"""
 _ASSISTANCE_TABLES = ("adjustment_withdrawals", "adjustments", "assistance_events")
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables in an empty database, inside the caller's transaction."""
-    for statement in _statements(_STORE + _LINES + _EVENTS + _CHAIN + _ASSISTANCE):
+    for statement in _statements(_STORE + _LINES + _EVENTS + _CHAIN + _ASSISTANCE + _CERTIFICATES):
         connection.execute(statement)
     for table in table_names(connection):
         _keep(connection, table)
@@ -154,10 +159,19 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring an older ledger to this version in place, inside the caller's transaction; nothing is lost.
 
     From 1: the chain is copied as it is into a table that takes more kinds of entries, and the tables of
-    assistance and adjustments are added.
+    assistance and adjustments are added. From 2: the table of certificates is added; what was recorded before has
+    none, and its entry in the chain stays as it is.
     """
-    if version(connection) != 1:
-        return
+    if version(connection) == 1:
+        _add_assistance(connection)
+    if version(connection) == 2:
+        for statement in _statements(_CERTIFICATES):
+            connection.execute(statement)
+        _keep(connection, "certificates")
+        connection.execute("PRAGMA user_version = 3")
+
+
+def _add_assistance(connection: sqlite3.Connection) -> None:
     for event in ("delete", "update"):
         connection.execute(f"DROP TRIGGER no_{event}_chain")
     connection.execute("ALTER TABLE chain RENAME TO chain_1")
@@ -178,6 +192,11 @@ def version(connection: sqlite3.Connection) -> int:
 def has_assistance(connection: sqlite3.Connection) -> bool:
     """Whether the file has the tables of assistance and adjustments; one of version 1 has none."""
     return version(connection) > 1
+
+
+def has_certificates(connection: sqlite3.Connection) -> bool:
+    """Whether the file has the table of certificates; one of version 1 or 2 has none."""
+    return version(connection) > 2
 
 
 def _keep(connection: sqlite3.Connection, table: str) -> None:

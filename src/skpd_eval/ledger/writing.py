@@ -133,13 +133,12 @@ def _add_submission(
     units = rows.units_only(export)
     if export.period_origin is None:
         raise ValueError("an export without a period is refused before it is recorded")
-    lines = len(export.accounts) + len(export.plans) + len(export.progress) + len(export.indicators)
     row = (
         *(number, government, export.year, export.kind.value, export.level.value, export.layout),
         *(_cutoff(export), export.precision.value, export.period_kind.value, export.period_origin.value),
         *(export.budget_basis.value, export.realization_basis.value, export.unit_factor),
         *(rows.path_text(reading.file), rows.path_text(reading.path), export.sheet, reading.sha256),
-        *(len(agencies) - len(units), lines),
+        *(len(agencies) - len(units), export.count),
         *(export.rows_read, export.rows_skipped, rows.json_text(export.columns), at),
     )
     _insert(connection, "submissions", [row])
@@ -178,6 +177,7 @@ def _add_lines(
     _insert(connection, "stated_totals", list(rows.total_rows(export, known)))
     _insert(connection, "notes", list(rows.note_rows(export, known)))
     _insert(connection, "findings", list(rows.finding_rows(findings, number)))
+    _insert(connection, "certificates", [rows.certificate_row(export.certificate, number)])
 
 
 def _line_key(row: rows.Row) -> tuple[rows.Value, rows.Value]:

@@ -5,6 +5,7 @@ gives back (amounts of an agency at a position), ``result`` what the evaluation 
 Amounts are integer sen everywhere; ``None`` is unknown, never zero. Codes are text.
 """
 
+from skpd_eval.model.certificate import Certificate, Degree, Identity, Proven
 from skpd_eval.model.comparison import Comparison, Difference, Statement, Uncompared
 from skpd_eval.model.counted import counted_lines, deepest_lines, top_lines
 from skpd_eval.model.explained import (
@@ -73,6 +74,7 @@ from skpd_eval.model.result import (
 from skpd_eval.model.revenue import Revenue, RevenueRow
 from skpd_eval.model.rule import Rule, RuleBand
 from skpd_eval.model.trend import AgencyTrend, CurvePoint, SameAgencies, Trend, TrendPoint
+from skpd_eval.model.unread import Unread
 
 __all__ = [
     "AccountLine",
@@ -85,10 +87,12 @@ __all__ = [
     "BudgetBasis",
     "BudgetChoice",
     "BudgetEffect",
+    "Certificate",
     "Comparison",
     "Consolidation",
     "Contribution",
     "CurvePoint",
+    "Degree",
     "Difference",
     "Dimension",
     "Driver",
@@ -105,6 +109,7 @@ __all__ = [
     "GroupBy",
     "GroupedAgency",
     "Holding",
+    "Identity",
     "IndicatorAchievement",
     "IndicatorLine",
     "ItemFigures",
@@ -131,6 +136,7 @@ __all__ = [
     "PriorityFigures",
     "ProgressAmounts",
     "ProgressLine",
+    "Proven",
     "Quadrant",
     "RankedAgency",
     "RankingKey",
@@ -157,6 +163,7 @@ __all__ = [
     "Uncompared",
     "Unit",
     "UnrankedReason",
+    "Unread",
     "Witness",
     "counted_lines",
     "deepest_lines",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from skpd_eval.model.finding import Source
 from skpd_eval.model.kinds import RealizationBasis
 from skpd_eval.model.measure import Measure, Number
+from skpd_eval.model.result import SourceUsed
 from skpd_eval.model.rule import Rule
 
 
@@ -79,4 +80,6 @@ class Explanation:
     operands: tuple[Operand, ...]
     realization_basis: RealizationBasis
     rules: tuple[Rule, ...] = ()
+    sources: tuple[SourceUsed, ...] = ()
+    """The submissions whose lines it is made from."""
     ledger_head: str = ""

@@ -15,9 +15,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from skpd_eval.model.assistance import FormAnswer
+from skpd_eval.model.certificate import NO_CERTIFICATE, Certificate
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin, Precision, RealizationBasis
 from skpd_eval.model.output import Consolidation, Polarity
+from skpd_eval.model.unread import NOTHING_UNREAD, Unread
 
 
 class AgencyName(NamedTuple):
@@ -186,8 +188,16 @@ class Export:
     """Role of a column to its heading in the file."""
     total_row: int | None = None
     """1-based row of the total that the lines were proved against, where there is one."""
+    certificate: Certificate = NO_CERTIFICATE
+    unread: Unread = NOTHING_UNREAD
+    """What of its table was left unread; the same for each of a table's exports."""
     edition: Edition | None = None
     """``None`` also for a form that does not say which one it is."""
+
+    @property
+    def count(self) -> int:
+        """How many lines it states, of whatever grain."""
+        return len(self.accounts) + len(self.plans) + len(self.progress) + len(self.indicators)
 
 
 @dataclass(frozen=True, slots=True)

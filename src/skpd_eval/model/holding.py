@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from skpd_eval.model.certificate import Certificate
 from skpd_eval.model.export import AgencyName
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin, Precision, RealizationBasis
 
@@ -52,6 +53,8 @@ class Submission:
     columns: dict[str, str]
     withdrawn_at: dt.datetime | None = None
     withdrawal_reason: str | None = None
+    certificate: Certificate | None = None
+    """``None`` where it was recorded before certificates were kept."""
     withdrawn_by: str | None = None
     """``None`` also where an older version did not ask."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from skpd_eval.model.explanation import Operand
 from skpd_eval.model.posture import Posture
 from skpd_eval.model.priority import PriorityFigures
 from skpd_eval.model.reference import Efficiencies, IkpaScores
@@ -25,3 +27,5 @@ class Papers:
     priorities: tuple[PriorityFigures, ...] = ()
     """The programs that the configuration watches first."""
     standing: Standing | None = None
+    traces: Mapping[str, tuple[Operand, ...]] = field(default_factory=dict)
+    """By an agency's identity: its budget, plan and realization with the lines they stand in."""

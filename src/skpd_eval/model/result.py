@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skpd_eval.model.assistance import Adjustment, Confirmation
+from skpd_eval.model.certificate import Certificate
 from skpd_eval.model.explained import BudgetEffect, Contribution, Mismatch, Outlook, Quadrant
 from skpd_eval.model.figures import AgencyFigures, ItemFigures, Ratios
 from skpd_eval.model.finding import Finding
@@ -192,6 +193,7 @@ class SourceUsed:
     cutoff: dt.date
     recorded_at: dt.datetime
     agencies: int
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)

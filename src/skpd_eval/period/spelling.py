@@ -26,7 +26,7 @@ _SHORTEST_WITH_SLIPS = 7
 """A shorter name with a letter wrong may be another word."""
 
 
-def _slips(word: str) -> Iterator[str]:
+def slips(word: str) -> Iterator[str]:
     """A long name as hasty hands type it: behind its first letter one is dropped, doubled or swapped with the next."""
     if len(word) < _SHORTEST_WITH_SLIPS:
         return
@@ -37,7 +37,7 @@ def _slips(word: str) -> Iterator[str]:
 
 
 _NAMES = {word: month for month, words in _MONTH_WORDS.items() for word in words.split()}
-_MONTHS = {slip: month for word, month in _NAMES.items() for slip in _slips(word)} | _NAMES
+_MONTHS = {slip: month for word, month in _NAMES.items() for slip in slips(word)} | _NAMES
 _QUARTER_WORDS = {
     1: "i 1 satu kesatu pertama",
     2: "ii 2 dua kedua",
@@ -96,6 +96,11 @@ def month_number(text: str) -> int | None:
     return _MONTHS.get(text.strip().casefold().removesuffix("."))
 
 
+def month_name(number: int) -> str:
+    """Give the Indonesian name of a month (1-12), as headings have it."""
+    return _MONTH_WORDS[number].partition(" ")[0].capitalize()
+
+
 def quarter_number(word: str) -> int:
     """Give the number of a quarter written as ``III``, ``3``, ``ketiga``; else :class:`PeriodError`."""
     try:
@@ -141,10 +146,18 @@ _APBD_YEAR = re.compile(rf"\bAPBD(?:\s*-?\s*P|\s+(?:perubahan|murni|induk))?\s+(
 _BUDGET_YEAR = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?:tahun|thn|th)\.?\s*anggaran|t\.?\s?a\.?)\s*:?\s*({YEAR})", re.IGNORECASE
 )
+_LAST_YEAR = re.compile(rf",\s*({YEAR})\s*(?:\([^()]*\)\s*)?$")
+"""*Realisasi Belanja di Kabupaten Ende, 2019 (rupiah)*, as statistical tables are called."""
 _CALENDAR_YEAR = re.compile(
-    rf"(?P<law>\b(?:nomor|no)\b\.?\s*\S+\s+)?{NO_LETTER_BEFORE}(?:tahun|thn|th)\b\.?\s*:?\s*(?P<year>{YEAR})",
+    rf"(?P<law>\b(?:nomor|no)\b[\s.:]*\S+\s+)?{NO_LETTER_BEFORE}(?:tahun|thn|th)\b\.?\s*:?\s*(?P<year>{YEAR})",
     re.IGNORECASE,
 )
+
+
+def find_budget_year(text: str) -> int | None:
+    """Find the fiscal year that a line names as one: ``TAHUN ANGGARAN 2026``, ``TA 2023``."""
+    found = _BUDGET_YEAR.search(text) if len(text) <= LONGEST else None
+    return None if found is None else int(found[1])
 
 
 def find_year(text: str) -> int | None:
@@ -155,6 +168,7 @@ def find_year(text: str) -> int | None:
     if len(text) > LONGEST:
         return None
     found = _BARE_YEAR.fullmatch(text) or _BUDGET_YEAR.search(text) or _APBD_YEAR.search(text)
+    found = found or _LAST_YEAR.search(text)
     if found is not None:
         return int(found[1])
     return next((int(year["year"]) for year in _CALENDAR_YEAR.finditer(text) if not year["law"]), None)

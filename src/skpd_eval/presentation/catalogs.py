@@ -64,7 +64,7 @@ def messages_used() -> Iterator[tuple[str, str]]:
     A message is the first argument of ``mark(...)``, ``t(...)`` or ``translator(...)(...)``, or a text of a
     measure's record.
     """
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py"), key=lambda path: (path.stem, path)):
         calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
         for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
             first = call.args[0] if call.args else None

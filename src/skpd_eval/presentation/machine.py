@@ -7,12 +7,14 @@ points) are ``Decimal`` rounded half-up to two places; unknown is ``None``. Noth
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
 from skpd_eval.model import (
+    Certificate,
     Driver,
     Evaluation,
     Exclusion,
@@ -27,11 +29,12 @@ from skpd_eval.model import (
 from skpd_eval.model.measure import taken
 from skpd_eval.model.measures import COLUMNS, MEASURES, ONLY_LOWEST
 from skpd_eval.money import round_half_up
-from skpd_eval.presentation import numbers, sentences
-from skpd_eval.presentation.assistance_words import confirmation, confirmation_code
+from skpd_eval.presentation import numbers
 from skpd_eval.presentation.schemas.ranked import LOWEST, RANKED, TOTAL
+from skpd_eval.presentation.sentences import telling
+from skpd_eval.presentation.sentences.assistance_words import confirmation, confirmation_code
+from skpd_eval.presentation.sentences.words import GOVERNMENT_LEVEL, optional_word, word
 from skpd_eval.presentation.table import Value
-from skpd_eval.presentation.words import GOVERNMENT_LEVEL, optional_word, word
 
 Plain: TypeAlias = "str | int | Decimal | list[Plain] | dict[str, Plain] | None"
 """What JSON can say, without floats."""
@@ -82,6 +85,19 @@ def number(value: Number, unit: Unit) -> Plain:
     return hundredths(Fraction(value))
 
 
+def dumps(value: Plain, indent: str = "") -> str:
+    """JSON with exact numbers: ``Decimal`` is written digit by digit, never through a float."""
+    inner = indent + "  "
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dict) and value:
+        members = (f"{inner}{json.dumps(name)}: {dumps(member, inner)}" for name, member in value.items())
+        return "{\n" + ",\n".join(members) + f"\n{indent}}}"
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(inner + dumps(member, inner) for member in value) + f"\n{indent}]"
+    return json.dumps(value)
+
+
 def about(evaluation: Evaluation) -> tuple[tuple[str, Value], ...]:
     """Whose figures they are and of which position, for programs; several governments have no one name."""
     return (
@@ -122,7 +138,7 @@ def _whole(evaluation: Evaluation, schema: str, rows: list[Plain], language: str
         "not_reported": [_missing(one, language) for one in evaluation.not_reported],
         "exclusions": [_exclusion(one, language) for one in evaluation.exclusions],
         "findings": [finding(one, language) for one in evaluation.findings],
-        "sources": [_source(one) for one in evaluation.sources],
+        "sources": [source(one) for one in evaluation.sources],
         "other_budget_basis": evaluation.other_basis,
     }
 
@@ -175,7 +191,7 @@ def finding(one: Finding, language: str) -> dict[str, Plain]:
     return {
         "code": one.code,
         "severity": one.severity.value,
-        "message": sentences.sentence(one, language),
+        "message": telling.sentence(one, language),
         "cutoff": None if one.cutoff is None else one.cutoff.isoformat(),
         "file": None if source is None else source.file,
         "sheet": None if source is None else source.sheet,
@@ -226,15 +242,38 @@ def _exclusion(exclusion: Exclusion, language: str) -> dict[str, Plain]:
     }
 
 
-def _source(source: SourceUsed) -> dict[str, Plain]:
+def source(one: SourceUsed) -> dict[str, Plain]:
+    """A submission that figures come from, and what it proves of itself."""
     return {
-        "number": source.number,
-        "file": source.file,
-        "sheet": source.sheet,
-        "sha256": source.sha256,
-        "layout": source.layout,
-        "kind": source.kind,
-        "cutoff": source.cutoff.isoformat(),
-        "recorded_at": source.recorded_at.isoformat(),
-        "agencies": source.agencies,
+        "number": one.number,
+        "file": one.file,
+        "sheet": one.sheet,
+        "sha256": one.sha256,
+        "layout": one.layout,
+        "kind": one.kind,
+        "cutoff": one.cutoff.isoformat(),
+        "recorded_at": one.recorded_at.isoformat(),
+        "agencies": one.agencies,
+        **proof(one.certificate),
+    }
+
+
+def proof(certificate: Certificate | None) -> dict[str, Plain]:
+    """How much of its amounts a table or a submission proves of itself, and by which identities."""
+    if certificate is None:
+        return {"proof": None, "proved_by": []}
+    found = certificate.degree
+    return {
+        "proof": None if found is None else found.value,
+        "proved_by": [
+            {
+                "identity": one.identity.value,
+                "measures": [*one.measures],
+                "columns": one.columns,
+                "met": one.met,
+                "of": one.of,
+                "slack": rupiah(one.slack),
+            }
+            for one in certificate.proven
+        ],
     }

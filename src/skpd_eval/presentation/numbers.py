@@ -84,6 +84,27 @@ def compact(sen: int, language: str) -> str:
     return _decimal(round_half_up(amount, 0), "#,##0", language)
 
 
+def scale_of(amounts: Iterable[int]) -> int | None:
+    """The unit (rupiah) in which most of the amounts (sen) are at least one; ``None`` where it is the rupiah."""
+    known = sorted(abs(amount) for amount in amounts if amount)
+    if not known:
+        return None
+    usual = Fraction(known[len(known) // 2], 100)
+    return next((int(unit) for unit, _ in _SCALES if usual >= unit), None)
+
+
+def scale_word(unit: int, language: str) -> str:
+    """What a unit is called: ``miliar``."""
+    message = next(message for known, message in _SCALES if known == unit)
+    return translator(language)(message, amount="").strip()
+
+
+def scaled(sen: int, unit: int, language: str) -> str:
+    """An amount in a unit, with two decimals; one that would look like nothing keeps a unit of its own."""
+    amount = round_half_up(Fraction(sen, 100) / unit, 2)
+    return _decimal(amount, "#,##0.00", language) if amount or not sen else compact(sen, language)
+
+
 def compact_money(sen: int, language: str) -> str:
     """A compact amount with its symbol: ``Rp1,30 triliun``."""
     return _with_symbol(compact(sen, language))

@@ -45,10 +45,10 @@ def shown(value: Value, column: Column, language: str, *, unknown: str = UNKNOWN
     return visible(str(value)) if worded is None else worded(value, language)
 
 
-def compactly(value: Value, column: Column, language: str) -> str:
-    """The same with amounts to three digits (``11,8 miliar``)."""
+def compactly(value: Value, column: Column, language: str, unit: int) -> str:
+    """The same with amounts in a unit (rupiah) that stands in the heading."""
     if column.kind is ColumnKind.RUPIAH and isinstance(value, int):
-        return numbers.compact(value, language)
+        return numbers.scaled(value, unit, language)
     return shown(value, column, language)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 Record = TypeVar("Record")
 
@@ -108,6 +108,20 @@ class Table:
             total_rows=tuple(map(narrow, self.total_rows)),
         )
 
+    def ordered(self, by: Column, *, descending: bool = False) -> Table:
+        """Rows in the order of a column's values, equal ones as they were; unknown last either way."""
+        place = self.columns.index(by)
+
+        def known(row: tuple[Cell, ...]) -> bool:
+            return row[place].value not in (None, "")
+
+        ranked = sorted(filter(known, self.rows), key=lambda row: _sortable(row[place]), reverse=descending)
+        return replace(self, rows=(*ranked, *(row for row in self.rows if not known(row))))
+
+    def first(self, count: int) -> Table:
+        """Only so many rows, the totals as they were: they are of all."""
+        return replace(self, rows=self.rows[:count])
+
     def without_empty(self, always: frozenset[str] = frozenset()) -> Table:
         """Leave out columns that are unknown in every row, except those whose key is in ``always``.
 
@@ -164,6 +178,10 @@ def columns_of(fields: Sequence[Field[Record]]) -> tuple[Column, ...]:
 def row_of(columns: Sequence[Column], values: Mapping[str, Cell | Value]) -> tuple[Cell, ...]:
     """A row (mostly of totals) from values by column key; what is not named is a blank, not an unknown."""
     return tuple(_cell(values.get(column.key, "")) for column in columns)
+
+
+def _sortable(cell: Cell) -> Any:
+    return cell.value.casefold() if isinstance(cell.value, str) else cell.value
 
 
 def _cell(value: Cell | Value) -> Cell:

@@ -13,6 +13,7 @@ from skpd_eval import codes, findings
 from skpd_eval.errors import CodeError, ConfigurationError
 from skpd_eval.model import Consolidation, Polarity, RealizationBasis
 from skpd_eval.settings.records import (
+    HEADING_MEANINGS,
     AllowedFinding,
     EvaluationSettings,
     IndicatorRule,
@@ -62,7 +63,7 @@ def load_settings(path: Path | None) -> Settings:
 def _settings(root: Table, path: Path, sha256: str) -> Settings:
     root.only(
         *("government", "ledger", "language", "evaluation", "agency", "allow", "priority"),
-        *("indicator", "letterhead", "rules", "layouts", "tables"),
+        *("indicator", "letterhead", "rules", "layouts", "words", "tables"),
     )
     government = root.table("government")
     government.only("name", "code", "timezone")
@@ -87,6 +88,7 @@ def _settings(root: Table, path: Path, sha256: str) -> Settings:
         letterhead=_letterhead(root.table("letterhead"), path),
         rules=_beside(path, root.text("rules")),
         layouts=_layouts(root, path),
+        words=_words(root.table("words")),
     )
 
 
@@ -98,6 +100,11 @@ def _layouts(root: Table, path: Path) -> tuple[Path, ...]:
     single = isinstance(root.data.get("layouts"), str)
     texts: Iterable[str] = filter(None, [root.text("layouts")]) if single else root.texts("layouts")
     return tuple(path.parent / Path(text).expanduser() for text in texts)
+
+
+def _words(table: Table) -> tuple[tuple[str, str], ...]:
+    table.only(*HEADING_MEANINGS)
+    return tuple((meaning, words) for meaning in table.data for words in table.texts(meaning))
 
 
 def _timezone(government: Table) -> str:

@@ -9,6 +9,13 @@ from pathlib import Path
 
 from skpd_eval.model import Consolidation, Polarity, RealizationBasis
 
+HEADING_MEANINGS = (
+    "harmless", "unread", "agency", "agency_code", "unit", "unit_code", "activity", "activity_code", "account",
+    "account_code", "code", "name", "government", "year", "quarter", "cutoff", "budget", "budget_original",
+    "budget_revised", "realization", "realization_pct", "plan", "plan_pct", "physical", "physical_target",
+)  # fmt: skip
+"""What words of a heading may be taught to mean."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisteredAgency:
@@ -134,3 +141,5 @@ class Settings:
     letterhead: Letterhead = Letterhead()
     rules: Path | None = None
     layouts: tuple[Path, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    """What words of headings mean (one of :data:`HEADING_MEANINGS`), and the words."""

@@ -75,6 +75,13 @@ lowest_count = 10
 # finding = "cutoffs-differ"
 # reason = "Puskesmas report on the 25th"
 
+# What words of headings mean, where a file was refused for them: `harmless` ones say nothing, `unread` columns are
+# left out, and else what they hold, as `--column` has it.
+# [words]
+# harmless = ["kotor"]
+# agency = ["asisten / perangkat daerah"]
+# budget = ["plafon sementara"]
+
 [letterhead]
 # lines = ["PEMERINTAH KOTA BATU", "SEKRETARIAT DAERAH"]
 # place = "Batu"

@@ -61,7 +61,7 @@ def command(
     """Book an amount that an export lacks at a cut-off, with document and reason; figures stay as exported."""
     from skpd_eval.jobs import adjustments as job
     from skpd_eval.jobs.scope import Asked
-    from skpd_eval.presentation import adjusting
+    from skpd_eval.presentation.tables import adjusting
 
     session = Session(common)
     if withdraw is not None:

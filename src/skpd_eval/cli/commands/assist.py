@@ -59,7 +59,8 @@ def open_command(
 ) -> None:
     """Open a case for each of the lowest agencies and write one form (xlsx) for each to answer."""
     from skpd_eval.jobs.assistance import open_cases
-    from skpd_eval.presentation import assistance, form
+    from skpd_eval.presentation.tables import assistance
+    from skpd_eval.presentation.writers.xlsx import form
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
@@ -85,7 +86,7 @@ def list_command(common: Common, output: Output, position: Position) -> None:
 
 
 def _show(session: Session, output: Output, listed: Listed) -> None:
-    from skpd_eval.presentation import assistance
+    from skpd_eval.presentation.tables import assistance
 
     rows = [assistance.CaseRow(case, case.number in listed.overdue) for case in listed.cases]
     zone = session.context.settings.timezone
@@ -141,7 +142,7 @@ def close_command(
 def outcome_command(common: Common, output: Output, position: Position) -> None:
     """Set each agency assisted in the quarter before beside unassisted ones like it; no proof of cause."""
     from skpd_eval.jobs.assistance import outcome
-    from skpd_eval.presentation import assistance
+    from skpd_eval.presentation.tables import assistance
 
     session = Session(common)
     found, before, after = outcome(session.context, asked_of(position))

@@ -11,7 +11,7 @@ from skpd_eval.cli.session import Session, note_evaluation
 def command(common: Common, output: Output, position: Position, ranking: Ranking) -> None:
     """List amounts that two sources (LRA, SP2D, an agency's own RFK) state apart, with the cells of both."""
     from skpd_eval.jobs.compare import compare_sources
-    from skpd_eval.presentation.comparison import comparison
+    from skpd_eval.presentation.tables.comparison import comparison
 
     session = Session(common)
     found, evaluation = compare_sources(session.context, request_of(position, ranking, detail=False))

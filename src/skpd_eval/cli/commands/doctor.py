@@ -13,7 +13,7 @@ from skpd_eval.cli.status import ExitStatus
 def command(common: Common, output: Output) -> None:
     """Check the installation, the configuration and the ledger, whose hash chain is verified entry by entry."""
     from skpd_eval.jobs.doctor import diagnose
-    from skpd_eval.presentation.health import health
+    from skpd_eval.presentation.tables.health import health
 
     session = Session(common)
     checks = diagnose(session.context)

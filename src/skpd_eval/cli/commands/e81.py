@@ -15,7 +15,7 @@ from skpd_eval.model.kinds import BudgetChoice
 
 if TYPE_CHECKING:
     from skpd_eval.jobs.e81 import FilledForm
-    from skpd_eval.presentation.e81 import Paper
+    from skpd_eval.presentation.tables.e81 import Paper
 
 
 class PaperSize(StrEnum):
@@ -49,7 +49,7 @@ def command(
     """Fill form E.81 (Permendagri 86/2017) of one agency: its work plan quarter by quarter."""
     from skpd_eval.jobs.e81 import fill_e81
     from skpd_eval.jobs.evaluation import EvaluationRequest
-    from skpd_eval.presentation import e81
+    from skpd_eval.presentation.tables import e81
 
     session = Session(common)
     if out is not None and not out.casefold().endswith(".xlsx"):
@@ -73,8 +73,8 @@ def command(
 def _write(session: Session, filled: FilledForm, found: Paper, out: str, paper: PaperSize) -> None:
     from skpd_eval.jobs.e81 import write_form
     from skpd_eval.jobs.report import created_at
-    from skpd_eval.presentation import remarks
-    from skpd_eval.presentation.xlsx_e81 import render_e81
+    from skpd_eval.presentation.sentences import remarks
+    from skpd_eval.presentation.writers.xlsx.e81 import render_e81
 
     content = render_e81(
         found,

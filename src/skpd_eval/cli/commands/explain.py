@@ -41,8 +41,8 @@ def command(
 ) -> None:
     """Explain one figure of an agency or of the government: formula, operands, their lines and cells, the rules."""
     from skpd_eval.jobs.explain import explain_figure
-    from skpd_eval.presentation import text
-    from skpd_eval.presentation.explanation import explanation, to_plain
+    from skpd_eval.presentation import machine
+    from skpd_eval.presentation.tables.explanation import explanation, to_plain
 
     session = Session(common)
     found, evaluation = explain_figure(
@@ -50,6 +50,6 @@ def command(
     )
     note_evaluation(evaluation)
     if output.format is Format.JSON:
-        write_out(text.dumps(to_plain(found, session.language, every_line=every_line)) + "\n", utf8=True)
+        write_out(machine.dumps(to_plain(found, session.language, every_line=every_line)) + "\n", utf8=True)
     else:
         session.show(explanation(found, evaluation, session.language, every_line=every_line), output)

@@ -54,7 +54,8 @@ def command(
     """Write every line that a position counts, each with its cell, as one table (csv, parquet) for other programs."""
     from skpd_eval.jobs.evaluation import EvaluationRequest
     from skpd_eval.jobs.lines import lines_of
-    from skpd_eval.presentation import lines as table
+    from skpd_eval.presentation.tables import lines as table
+    from skpd_eval.presentation.writers.text.text import records_csv
 
     session = Session(common)
     chosen = _format(format_, out)
@@ -62,13 +63,13 @@ def command(
     lines = lines_of(session.context, request, every_position=every_position)
     dialect = Output(csv_dialect=csv_dialect).dialect
     if out is None:
-        write_out(table.to_csv(lines, dialect), utf8=True)
+        write_out(records_csv(list(table.NAMES), table.rows(lines), dialect), utf8=True)
     elif chosen is ExportFormat.CSV:
-        _write(session, out, table.to_csv(lines, dialect).encode(), lines)
+        _write(session, out, records_csv(list(table.NAMES), table.rows(lines), dialect).encode(), lines)
     else:
-        from skpd_eval.presentation import parquet
+        from skpd_eval.presentation.writers.parquet import render
 
-        _write(session, out, parquet.render(lines), lines)
+        _write(session, out, render.render(lines), lines)
 
 
 def _format(told: ExportFormat | None, out: Path | None) -> ExportFormat:
@@ -83,7 +84,7 @@ def _format(told: ExportFormat | None, out: Path | None) -> ExportFormat:
 def _write(session: Session, out: Path, content: bytes, lines: Sequence[CountedLine]) -> None:
     from skpd_eval.jobs.report import spare_inputs
     from skpd_eval.portable import write_atomically
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
 
     spare_inputs(session.context, out)
     write_atomically(out, content)

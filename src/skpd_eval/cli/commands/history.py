@@ -28,7 +28,8 @@ def command(
 ) -> None:
     """List what was ingested, what was put on record beside it, or withdraw a submission; nothing is deleted."""
     from skpd_eval.jobs import history as job
-    from skpd_eval.presentation import adjusting, history, text
+    from skpd_eval.presentation.tables import adjusting, history
+    from skpd_eval.presentation.writers.text import text
 
     if (withdraw is None) != (not (reason or "").strip()):
         raise UsageError("withdraw-needs-reason")

@@ -32,7 +32,10 @@ def command(
     files: Files,
     paths: PathsArgument,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, record nothing.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Make warnings errors.")] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Make warnings errors, and refuse a table that proves none of its figures."),
+    ] = False,
     all_or_nothing: Annotated[
         bool, typer.Option("--all-or-nothing", help="Record nothing unless every file is good.")
     ] = False,
@@ -71,7 +74,8 @@ def _ingest(session: Session, request: IngestRequest) -> IngestOutcome:
 
 def _report(session: Session, output: Output, outcome: IngestOutcome) -> None:
     from skpd_eval.model.ingestion import FileState
-    from skpd_eval.presentation import ingestion, text
+    from skpd_eval.presentation.tables import ingestion
+    from skpd_eval.presentation.writers.text import text
 
     if outcome.files and (output.format is not Format.TABLE or not session.common.quiet):
         table = ingestion.ingestion(outcome, session.language, every_file=output.format is not Format.TABLE)

@@ -24,7 +24,7 @@ def command(
 ) -> None:
     """Write a commented skpd-eval.toml, with the agencies of your exports if you like; never over an old one."""
     from skpd_eval.portable import write_atomically
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
     from skpd_eval.settings import template
 
     if file.exists():

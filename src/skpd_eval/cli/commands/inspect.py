@@ -59,31 +59,32 @@ def command(
 
 
 def _show(session: Session, output: Output, read: Sequence[Read]) -> None:
-    from skpd_eval.jobs.ingest import position_of
-    from skpd_eval.presentation import tables
-    from skpd_eval.presentation.answers import form_answer
+    from skpd_eval.jobs.positions import position_of
+    from skpd_eval.presentation.tables.answers import form_answer
+    from skpd_eval.presentation.tables.inspection import inspection
+    from skpd_eval.presentation.tables.provenance import findings
 
     if output.format is Format.JSON:
         from skpd_eval.cli.streams import write_out
-        from skpd_eval.presentation.inspection import to_json
+        from skpd_eval.presentation.tables.inspection import to_json
 
         write_out(to_json([one.reading for one in read], position_of, session.language), utf8=True)
     else:
         for one in read:
             for export in one.reading.exports or one.reading.understood:
                 position = position_of(export) if export.cutoff is not None else None
-                session.show(tables.inspection(export, session.language, position), output)
+                session.show(inspection(export, session.language, position), output)
             if one.reading.answer is not None:
                 session.show(form_answer(one.found.file, one.reading.answer, session.language), output)
             if one.findings:
-                session.show(tables.findings(one.findings, session.language), output)
+                session.show(findings(one.findings, session.language), output)
     if any(one.refused for one in read):
         raise typer.Exit(ExitStatus.REFUSED)
 
 
 def _write_manifest(session: Session, read: Sequence[Read], path: Path) -> None:
     from skpd_eval.jobs.manifest_draft import write_manifest
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
 
     write_manifest(read, path, session.language)
     session.say(remarks.written(str(path), session.language))
@@ -92,7 +93,7 @@ def _write_manifest(session: Session, read: Sequence[Read], path: Path) -> None:
 def _write_layout(session: Session, read: Sequence[Read], path: Path) -> None:
     from skpd_eval.errors import OutputError
     from skpd_eval.portable import write_atomically
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
 
     if path.exists():
         raise OutputError(str(path), "exists", code="output-exists")

@@ -33,7 +33,7 @@ def group(context: typer.Context, lang: LangOption = None) -> None:
 def backup_command(common: Common, out: OutOption, replace: ReplaceOption = False) -> None:
     """Write a consistent, verified copy of the ledger, also while others write."""
     from skpd_eval.jobs.backup import backup
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
 
     session = Session(common)
     entries = backup(session.context, out, replace=replace)
@@ -45,7 +45,7 @@ def backup_command(common: Common, out: OutOption, replace: ReplaceOption = Fals
 def restore_command(common: Common, file: FileArgument) -> None:
     """Put a verified backup where no ledger is yet."""
     from skpd_eval.jobs.backup import restore
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
 
     session = Session(common)
     entries = restore(session.context, file)
@@ -57,7 +57,7 @@ def restore_command(common: Common, file: FileArgument) -> None:
 def verify_command(common: Common, head: HeadOption = None) -> None:
     """Check the file and recompute the hash chain over everything recorded; exit 65 where something was changed."""
     from skpd_eval.jobs.backup import verify
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
 
     session = Session(common)
     for line in remarks.chain_verified(verify(session.context, head), session.language):

@@ -21,6 +21,9 @@ BelowOption = Annotated[
 ]
 
 
+BriefOption = Annotated[bool, typer.Option("--brief", help="One line an agency, without reasons.")]
+
+
 def lowest_asked(
     session: Session, position: Position, ranking: Ranking, n: int | None, below: str | None
 ) -> tuple[Evaluation, tuple[RankedAgency, ...]]:
@@ -44,10 +47,11 @@ def command(
     ranking: Ranking,
     n: CountOption = None,
     below: BelowOption = None,
+    brief: BriefOption = False,
 ) -> None:
     """List the lowest performers, worst first: why they are there, and what it would take."""
-    from skpd_eval.presentation import text
     from skpd_eval.presentation.machine import LOWEST_SCHEMA
+    from skpd_eval.presentation.writers.text import text
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
@@ -57,8 +61,9 @@ def command(
     elif output.format is Format.CSV:
         write_out(text.to_csv(evaluation, rows, LOWEST_SCHEMA, output.dialect, session.language), utf8=True)
     else:
-        from skpd_eval.presentation import tables
+        from skpd_eval.presentation.tables.lowest import lowest, lowest_in_lines
 
-        session.show(tables.lowest(evaluation, rows, session.language), output)
+        table = lowest_in_lines if brief else lowest
+        session.show(table(evaluation, rows, session.language), output, paged=True)
     session.tell(evaluation.findings)
     session.stop_below(evaluation.rows, threshold)

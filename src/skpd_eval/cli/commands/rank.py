@@ -9,6 +9,7 @@ import typer
 from skpd_eval.cli.options import Common, Format, Level, Output, Position, Ranking, takes
 from skpd_eval.cli.session import Session, asked_of, note_evaluation, threshold_of
 from skpd_eval.cli.streams import write_out
+from skpd_eval.cli.viewing import View
 from skpd_eval.errors import UsageError
 from skpd_eval.model.grouping import GroupBy
 from skpd_eval.model.reference import ReferenceBy
@@ -49,6 +50,15 @@ ReferenceOption = Annotated[
     ReferenceBy | None,
     typer.Option("--reference", help="A score after rules of others instead; no rule for regional budgets."),
 ]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="NAMES", help="Only these columns, by their names in JSON, with commas."),
+]
+SortOption = Annotated[
+    str | None,
+    typer.Option("--sort", metavar="NAME", help="Order by this column; -NAME from the largest down."),
+]
+CountOption = Annotated[int | None, typer.Option("-n", min=1, metavar="N", help="Only the first N rows.")]
 RatingOption = Annotated[
     bool, typer.Option("--rating", help="Show the rating after the scale of the law, and explain it.")
 ]
@@ -68,6 +78,9 @@ def command(
     revenue: RevenueOption = False,
     reference: ReferenceOption = None,
     rating: RatingOption = False,
+    columns: ColumnsOption = None,
+    sort: SortOption = None,
+    n: CountOption = None,
 ) -> None:
     """Rank agencies by the share of their budget that is realized, or by another measure."""
     session = Session(common)
@@ -90,23 +103,23 @@ def command(
     if group_by is not None:
         _grouped(session, output, evaluation, group_by)
     else:
-        _ranked(session, output, evaluation, rated=rating)
+        _ranked(session, output, evaluation, View(columns, sort, n), rated=rating)
     session.tell(evaluation.findings)
     session.stop_below(evaluation.rows, threshold)
 
 
 def _revenue(session: Session, output: Output, request: EvaluationRequest) -> None:
     from skpd_eval.jobs.revenue import revenue
-    from skpd_eval.presentation import tables
+    from skpd_eval.presentation.tables.revenue import revenue as revenue_table
 
     found = revenue(session.context, request)
     note_evaluation(found.evaluation)
-    session.show(tables.revenue(found, session.language), output)
+    session.show(revenue_table(found, session.language), output)
 
 
 def _reference(session: Session, output: Output, request: EvaluationRequest, by: ReferenceBy) -> None:
     from skpd_eval.jobs.references import efficiency_of, ikpa_of
-    from skpd_eval.presentation import references
+    from skpd_eval.presentation.tables import references
 
     if by is ReferenceBy.IKPA:
         scores = ikpa_of(session.context, request)
@@ -120,23 +133,25 @@ def _reference(session: Session, output: Output, request: EvaluationRequest, by:
 
 def _grouped(session: Session, output: Output, evaluation: Evaluation, by: GroupBy) -> None:
     from skpd_eval.jobs.groups import groups_of
-    from skpd_eval.presentation import tables
+    from skpd_eval.presentation.tables.groups import groups
 
     found, cited = groups_of(session.context, evaluation, by)
-    session.show(tables.groups(cited, found, by, session.language), output)
+    session.show(groups(cited, found, by, session.language), output)
 
 
-def _ranked(session: Session, output: Output, evaluation: Evaluation, *, rated: bool) -> None:
-    from skpd_eval.presentation import text
+def _ranked(session: Session, output: Output, evaluation: Evaluation, view: View, *, rated: bool) -> None:
+    from skpd_eval.presentation.writers.text import text
 
     if output.format is Format.JSON:
+        if view:
+            raise UsageError("options-exclude-each-other", options="--format json, --columns/--sort/-n")
         write_out(text.to_json(evaluation, language=session.language), utf8=True)
-    elif output.format is Format.CSV:
+    elif output.format is Format.CSV and not view:
         write_out(text.to_csv(evaluation, dialect=output.dialect, language=session.language), utf8=True)
     else:
-        from skpd_eval.presentation import tables
+        from skpd_eval.presentation.tables.ranking import ranking
 
-        session.show(tables.ranking(evaluation, session.language, rated=rated), output)
+        session.show(view.of(ranking(evaluation, session.language, rated=rated)), output)
 
 
 def _evaluation(session: Session, position: Position, ranking: Ranking, *, governments: bool) -> Evaluation:

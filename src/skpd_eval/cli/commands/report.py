@@ -13,6 +13,7 @@ from skpd_eval.cli.options import Common, Position, Ranking, takes
 from skpd_eval.cli.session import Session, note_evaluation, threshold_of
 from skpd_eval.model.paper import Document, Paper
 from skpd_eval.model.reference import ReferenceBy
+from skpd_eval.presentation.writers import suffixes
 
 OutOption = Annotated[
     str,
@@ -20,7 +21,7 @@ OutOption = Annotated[
         "--out",
         "-o",
         metavar="FILE",
-        help="Output (.xlsx .pdf .docx .pptx .png .csv .json .md); {year} {quarter} {cutoff}.",
+        help=f"Output ({' '.join(suffixes())} .zip); {{year}} {{quarter}} {{cutoff}}.",
     ),
 ]
 
@@ -63,16 +64,22 @@ def command(
     template: TemplateOption = None,
 ) -> None:
     """Write the meeting's papers; the suffix of the output chooses the format."""
+    from skpd_eval.jobs import bundle
     from skpd_eval.jobs.report import PaperOptions, check_format, papers_of, write_report
-    from skpd_eval.presentation import remarks
+    from skpd_eval.presentation.sentences import remarks
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
-    check_format(out, reference or ())
-    papers = papers_of(session.context, request_of(position, ranking, detail=True), reference or ())
+    suffix = check_format(out, reference or ())
+    request = request_of(position, ranking, detail=True)
+    papers = papers_of(
+        session.context, request, reference or (), traced=suffix in (*suffixes("TRACED"), bundle.SUFFIX)
+    )
     evaluation = papers.evaluation
     note_evaluation(evaluation)
-    options = PaperOptions(paper, number, document, decisions, template)
+    options = PaperOptions(
+        paper, number, document, decisions, template, request, tuple(reference or ())
+    )
     path = write_report(session.context, papers, out, options)
     run.current.facts["out"] = str(path)
     session.say(remarks.papers_written(evaluation, str(path), session.language))

@@ -20,7 +20,7 @@ OnOption = Annotated[
 def command(common: Common, output: Output, on: OnOption = None) -> None:
     """List the law and the house rules in force on a day, with references and how well they are verified."""
     from skpd_eval.jobs.rules import rules_on
-    from skpd_eval.presentation import tables
+    from skpd_eval.presentation.tables.provenance import rules
 
     session = Session(common)
-    session.show(tables.rules(rules_on(session.context, on), session.language), output)
+    session.show(rules(rules_on(session.context, on), session.language), output)

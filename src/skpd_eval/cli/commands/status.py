@@ -11,8 +11,11 @@ from skpd_eval.cli.streams import write_out
 def command(common: Common, output: Output, position: Position) -> None:
     """Show agency by kind of export for a quarter: present or missing; and the files that were refused."""
     from skpd_eval.jobs.status import presence
-    from skpd_eval.presentation import frame, history, sentences, tables, text
     from skpd_eval.presentation.numbers import in_zone
+    from skpd_eval.presentation.sentences import frame, telling
+    from skpd_eval.presentation.tables import history
+    from skpd_eval.presentation.tables.history import status
+    from skpd_eval.presentation.writers.text import text
 
     session = Session(common)
     found = presence(session.context, asked_of(position))
@@ -26,7 +29,7 @@ def command(common: Common, output: Output, position: Position) -> None:
         ("agencies_reported", found.reported),
         ("agencies_known", len(found.rows)),
     )
-    table = tables.status(found.rows, said, session.language, recorded, (found.reported, len(found.rows)), about)
+    table = status(found.rows, said, session.language, recorded, (found.reported, len(found.rows)), about)
     if output.format is Format.JSON:
         refused = [
             (one.file, one.sha256, one.first_told_at, next(iter(one.findings), None)) for one in found.refused
@@ -36,4 +39,4 @@ def command(common: Common, output: Output, position: Position) -> None:
     else:
         session.show(table, output)
     for finding in found.findings:
-        session.say(sentences.full(finding, session.language))
+        session.say(telling.full(finding, session.language))

@@ -26,9 +26,9 @@ def command(
 ) -> None:
     """Lay a year's positions side by side: absorption, ranks, who stays lowest, who moved, the S-curve."""
     from skpd_eval.jobs.trend import trend
-    from skpd_eval.presentation import text
-    from skpd_eval.presentation.trend import trend as trend_table
-    from skpd_eval.presentation.trend_machine import to_plain
+    from skpd_eval.presentation import machine
+    from skpd_eval.presentation.tables.trend import trend as trend_table
+    from skpd_eval.presentation.tables.trend_machine import to_plain
 
     session = Session(common)
     threshold = threshold_of(ranking.fail_below)
@@ -37,7 +37,7 @@ def command(
     )
     note_evaluation(evaluation)
     if output.format is Format.JSON:
-        write_out(text.dumps(to_plain(found, session.language)) + "\n", utf8=True)
+        write_out(machine.dumps(to_plain(found, session.language)) + "\n", utf8=True)
     else:
         session.show(trend_table(found, evaluation, session.language), output)
     session.tell(evaluation.findings)

@@ -14,6 +14,7 @@ from skpd_eval.presentation.schemas.ranked import (
     LOWEST,
     POSITION,
     REALIZATION_BASIS,
+    SOURCE,
     head,
 )
 from skpd_eval.presentation.schemas.shapes import (
@@ -34,7 +35,7 @@ from skpd_eval.presentation.schemas.shapes import (
     text,
     truth,
 )
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.sentences.words import VOCABULARIES
 
 ITEM = (
     code("code"),
@@ -233,5 +234,6 @@ def explanation(schema: str) -> tuple[Member, ...]:
         REALIZATION_BASIS,
         listed("operands", OPERAND),
         listed("rules", (code("name"), *coded("basis", "", VOCABULARIES["rule"]), text("reference"))),
+        listed("sources", SOURCE, "the files that the lines stand in, and what each proves of itself"),
         code("ledger_head"),
     )

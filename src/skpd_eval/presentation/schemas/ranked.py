@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skpd_eval.model import BudgetBasis, Kind, RankingKey, RealizationBasis, Severity
+from skpd_eval.model import BudgetBasis, Degree, Identity, Kind, RankingKey, RealizationBasis, Severity
 from skpd_eval.model.measures import COLUMNS, MEASURES, ONLY_LOWEST
 from skpd_eval.presentation.schemas.shapes import (
     Member,
@@ -22,7 +22,7 @@ from skpd_eval.presentation.schemas.shapes import (
     text,
     time,
 )
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.sentences.words import VOCABULARIES
 
 LANGUAGE = code("language", "of the labels and sentences", ("id", "en"))
 REALIZATION_BASIS = code("realization_basis", "which record of spending", RealizationBasis)
@@ -120,6 +120,20 @@ TOTAL = ordered(
 )
 """Percentages of sums; a sum is null where no part states it, the plan where an agency's is unknown."""
 EXCLUSION = (*AGENCY, code("account", "null where the whole agency is left out"), *AMOUNTS, *REASON)
+PROOF = (
+    code("proof", "how much of its amounts it proves of itself; null where it has none, or nobody kept it", Degree),
+    listed(
+        "proved_by",
+        (
+            code("identity", "what holds", Identity),
+            listed_of("measures", "string", "what it speaks of"),
+            count("columns"),
+            count("met", "rows in which it holds"),
+            count("of", "rows that it would have to hold in"),
+            rupiah("slack", "how far a rounded figure may lie from the other"),
+        ),
+    ),
+)
 SOURCE = (
     count("number", "of the submission in the ledger"),
     text("file"),
@@ -130,6 +144,7 @@ SOURCE = (
     day("cutoff"),
     time("recorded_at"),
     count("agencies"),
+    *PROOF,
 )
 
 

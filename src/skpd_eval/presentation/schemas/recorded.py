@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from skpd_eval.model import BudgetBasis, Kind, RealizationBasis, State
+from skpd_eval.model import BudgetBasis, Degree, Kind, RealizationBasis, State
 from skpd_eval.model.assistance import CaseState, Cause, EventKind, Opinion, ReasonClass
 from skpd_eval.model.export import Level
 from skpd_eval.model.ingestion import FileState
 from skpd_eval.model.kinds import PeriodKind, PeriodOrigin
-from skpd_eval.presentation.schemas.ranked import AGENCY, FINDING, WHOSE, head
+from skpd_eval.presentation.schemas.ranked import AGENCY, FINDING, PROOF, WHOSE, head
 from skpd_eval.presentation.schemas.shapes import (
     Member,
     by_name,
@@ -19,12 +19,13 @@ from skpd_eval.presentation.schemas.shapes import (
     listed_of,
     percent,
     points,
+    record,
     rupiah,
     text,
     time,
 )
 from skpd_eval.presentation.schemas.tabled import table
-from skpd_eval.presentation.words import VOCABULARIES
+from skpd_eval.presentation.sentences.words import VOCABULARIES
 
 _REPORTED = VOCABULARIES["presence"]
 _REFUSED = (
@@ -74,6 +75,8 @@ _SUBMISSION = (
     *coded("realization_basis", "which record of spending", RealizationBasis),
     count("agencies"),
     count("lines"),
+    *coded("proof", "how much of its amounts it proves of itself", Degree),
+    text("proved_by"),
     text("file"),
     text("sheet"),
     code("layout"),
@@ -123,6 +126,7 @@ INGESTED = (
     *coded("origin", "who said which period it covers", PeriodOrigin),
     text("government"),
     code("layout"),
+    *coded("proof", "how much of its amounts it proves of itself", Degree),
     count("agencies"),
     rupiah("budget"),
     rupiah("realization"),
@@ -137,6 +141,16 @@ def ingestion(schema: str) -> tuple[Member, ...]:
         listed("findings", FINDING, "of all files, with their addresses"),
         listed_of("skipped", "string", "files that were passed over because they are no exports"),
         text("ledger", "its path"),
+        record(
+            "unread",
+            (
+                count("columns", "that hold anything"),
+                count("rows", "with a figure among the amounts"),
+                count("dimensions", "columns of words that group the rows"),
+                count("sheets"),
+            ),
+            "what gave no figure and proved none, counted",
+        ),
     )
     return table(schema, INGESTED, (), besides)
 
@@ -198,6 +212,16 @@ def inspection(schema: str) -> tuple[Member, ...]:
         listed("agencies", (code("code"), text("name"))),
         count("lines", "that would be recorded"),
         count("total_row", "row of the total that the lines were proved against"),
+        *PROOF,
+        record(
+            "unread",
+            (
+                listed_of("columns", "string", "letters of columns that hold anything"),
+                listed_of("rows", "integer", "rows with a figure among the amounts"),
+                listed_of("dimensions", "string", "letters of columns of words that group the rows"),
+            ),
+            "what gave no figure and proved none",
+        ),
         rupiah("budget", "in all; null where the position is not known or nothing states it"),
         rupiah("realization"),
         rupiah("plan", "of the whole year, or to date where the table states that"),

@@ -32,7 +32,7 @@ class Collector:
         """The address of a zero-based cell, of a row, or of the sheet."""
         cell = None
         if row is not None:
-            cell = self.grid.address(row, col) if col is not None else f"{row + 1}"
+            cell = self.grid.address(row, col) if col is not None else self.grid.row_name(row)
         return Source(self.file, self.grid.name, cell)
 
     def add(

@@ -18,6 +18,8 @@ from skpd_eval.model import Finding, Source
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """A cell as stored; ``None`` is a blank cell."""
 
+Origins = tuple[tuple[tuple[int, int] | None, ...], ...]
+
 MAX_ROWS = 1_048_576
 """Rows of a sheet (ISO/IEC 29500, and every office since 2007)."""
 
@@ -87,10 +89,14 @@ class Grid:
     """Cells with a formula and no stored value: they look blank and are not."""
     percent_cells: frozenset[tuple[int, int]] = frozenset()
     """Number cells displayed with a percent sign: 52.2 % is stored as 0.522."""
+    title: str | None = None
+    """What a page is called in its browser's window."""
     is_text: bool = False
     """All cells are texts (CSV, HTML)."""
     lines: tuple[int, ...] = ()
     """Line of a CSV file on which each row begins (quotes may hold line ends), 1-based; empty for others."""
+    origins: Origins = ()
+    """Of a rearranged grid: the zero-based cell of the file that each cell stands for; empty for others."""
 
     def value(self, row: int, column: int) -> CellValue:
         """The cell, ``None`` outside of the stored area."""
@@ -108,12 +114,51 @@ class Grid:
         return f"{column_letter(column)}{row + 1}"
 
     def line(self, row: int) -> int:
-        """The 1-based row of the sheet or line of the text file."""
+        """The 1-based row of the sheet or line of the text file; of a rearranged grid its own."""
+        return self._true_line(row) if not self.origins else row + 1
+
+    def _true_line(self, row: int) -> int:
         return self.lines[row] if 0 <= row < len(self.lines) else row + 1
+
+    def origin(self, row: int, column: int) -> tuple[int, int] | None:
+        """The cell of the file that a cell stands for: itself, but in a rearranged grid; ``None`` where it is none."""
+        if not self.origins:
+            return row, column
+        inside = 0 <= row < len(self.origins) and 0 <= column < len(self.origins[row])
+        return self.origins[row][column] if inside else None
 
     def address(self, row: int, column: int) -> str:
         """``H12`` in a sheet, ``line 12`` in a text file."""
-        return f"line {self.line(row)}" if self.lines else self.cell_name(row, column)
+        true = self.origin(row, column)
+        if true is None:
+            return self.row_name(row)
+        return f"line {self._true_line(true[0])}" if self.lines else self.cell_name(*true)
+
+    def row_name(self, row: int) -> str:
+        """A row as people see it: ``12``; in a rearranged grid the cells that its first cell stands for."""
+        if not self.origins:
+            return f"{row + 1}"
+        first = next((true for cells in self.origins[row : row + 1] for true in cells if true is not None), None)
+        return f"{row + 1}" if first is None else self._true_name(*first)
+
+    def place(self, column: int) -> str:
+        """Where a column's cells are: its letter; in a rearranged grid the name of each row's cell, ``-`` for none."""
+        if not self.origins:
+            return column_letter(column)
+        trues = (self.origin(row, column) for row in range(len(self.origins)))
+        return " ".join("-" if true is None else self._true_name(*true) for true in trues)
+
+    def column_name(self, column: int) -> str:
+        """A column as people see it: its letter; in a rearranged grid the letter or row that its cells share."""
+        filled = (row for row in range(len(self.origins)) if self.value(row, column) is not None)
+        trues = [true for row in filled if (true := self.origin(row, column)) is not None]
+        columns, rows = {true[1] for true in trues}, {true[0] for true in trues}
+        if len(columns) == 1 or not trues:
+            return column_letter(columns.pop() if columns else column)
+        return f"{rows.pop() + 1}" if len(rows) == 1 else self._true_name(*trues[-1])
+
+    def _true_name(self, row: int, column: int) -> str:
+        return f"{self._true_line(row)}" if self.lines else self.cell_name(row, column)
 
 
 @dataclass(frozen=True, slots=True)

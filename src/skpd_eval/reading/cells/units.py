@@ -13,16 +13,21 @@ FACTORS = {
     "milyar": 1_000_000_000,
     "triliun": 1_000_000_000_000,
     "trilyun": 1_000_000_000_000,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
 }
 """Rupiah per unit of a word."""
-_WORD = r"(ribu|juta|mil[iy]ar|tril[iy]un)(?:an)?"
+_WORD = r"(ribu|juta|mil[iy]ar|tril[iy]un|thousand|million|billion|trillion)(?:an|s)?"
+_RP = r"(?:rp\.?|idr)"
 _ZEROS = r"(?P<{name}>000(?:[.,']000){{0,3}})"
 _DECLARED = re.compile(
-    rf"\(?\s*\b(?:dalam|dlm)\s+(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?\s*\)?"
-    rf"|\(\s*(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?\s*\)"
+    rf"\(?\s*\b(?:dalam|dlm|in)\s+(?:{_RP}\s*)?{_WORD}(?:\s+(?:of\s+)?(?:rupiah|{_RP}))?\s*\)?"
+    rf"|\(\s*(?:{_RP}\s*)?{_WORD}(?:\s+(?:rupiah|{_RP}))?\s*\)"
     rf"|\bsatuan\s*:?\s*(?:rp\.?\s*)?{_WORD}(?:\s+(?:rupiah|rp\.?))?\b"
     rf"|\b(ribu|juta|mil[iy]ar|tril[iy]un)an\s+(?:rupiah\b|rp\b\.?)"
-    rf"|\b(?:rp\.?\s*){_WORD}\b(?!\w)"
+    rf"|\b{_RP}\s*{_WORD}\b(?!\w)"
     rf"|\(?\s*(?:(?<!\w)[x×]|\bdalam\s+kelipatan|\bdalam(?=\s+rp))\s*(?:rp\.?\s*)?"
     rf"1[.,']?{_ZEROS.format(name='times')}(?:,-|,00)?(?!\d)(?:\s+(?:rupiah|rp\.?))?\s*\)?"
     rf"|\(\s*(?:dalam\s+)?(?:rp\.?\s*1?)?[.,']?{_ZEROS.format(name='cut')}(?:,-)?(?:\s*(?:rupiah|rp\.?))?\s*\)"

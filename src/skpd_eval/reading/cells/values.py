@@ -47,6 +47,11 @@ def name_text(value: CellValue) -> str:
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
 
 
+def is_unreported(text: str) -> bool:
+    """Whether a cell says that nobody has reported: ``belum lapor``, ``tidak ada data``."""
+    return _UNREPORTED.fullmatch(text.strip()) is not None
+
+
 def is_dash(value: CellValue) -> bool:
     """A dash alone: zero by the rule of accounting tables."""
     return isinstance(value, str) and value.strip() in DASHES
@@ -140,7 +145,7 @@ class Values:
             return None
         if is_dash(value):
             return 0
-        if isinstance(value, str) and _UNREPORTED.fullmatch(value.strip()):
+        if isinstance(value, str) and is_unreported(value):
             self.collector.warn("amount-unreported", row, col, text=value.strip()[:60])
             return None
         factor = self.factors.get(col, self.factor)

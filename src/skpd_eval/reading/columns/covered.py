@@ -15,10 +15,10 @@ Cell = tuple[int, int]
 """Zero-based row and column."""
 
 
-def hide_covered(header: Header, collector: Collector) -> Mapping[Cell, int]:
-    """Blank the numbers beneath a header that a merged cell with a number of its own covers.
+def hide_covered(header: Header, collector: Collector) -> tuple[Grid, Mapping[Cell, int]]:
+    """The grid without the numbers beneath a header that a merged cell with a number of its own covers.
 
-    Gives how often each such visible cell stands again beneath its range. Another number than the visible one
+    And how often each such visible cell stands again beneath its range. Another number than the visible one
     is an error where it may be an amount: which of the two is meant, nobody can tell. A range over two columns
     that both have a heading of amounts is left as it is.
     """
@@ -34,8 +34,7 @@ def hide_covered(header: Header, collector: Collector) -> Mapping[Cell, int]:
             repeats[visible] += 1
         elif value and (visible[1] in claimed or hidden[1] in claimed):
             collector.error("covered-amount-differs", *hidden, shown=str(shown), covered=str(value))
-    collector.grid = dataclasses.replace(collector.grid, rows=rows)
-    return repeats
+    return dataclasses.replace(collector.grid, rows=rows), repeats
 
 
 def _is_amount(role: str) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Collection, Sequence
 
 from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.grid import CellValue, Grid, column_letter
+from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header, headings
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column, Heading, headings
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
+from skpd_eval.reading.words.agencynames import names_agency
 
 FEWEST_DIGITS = 4
 _AMOUNT = re.compile(r"\(?-?\s*(?:Rp\.?\s*)?(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?", re.IGNORECASE)
@@ -24,6 +25,8 @@ _REALIZATION = re.compile(r"\b(?:realisasi|serapan|penyerapan|realization)\b(?!.
 
 def unread_realization(header: Header, grid: Grid) -> Column | None:
     """A column with figures that speaks of realization, in a table of money where none was understood as that."""
+    if header.layout.kind is Kind.PLAN:
+        return _beneath_plan(header, grid)
     states_money = header.layout.kind in (Kind.ACCOUNTS, Kind.PHYSICAL) and header.of_measure("budget")
     if not states_money or header.of_measure("realization") or header.of_measure("realization_pct"):
         return None
@@ -39,6 +42,15 @@ def unread_realization(header: Header, grid: Grid) -> Column | None:
     )
 
 
+def _beneath_plan(header: Header, grid: Grid) -> Column | None:
+    """A heading of realization right beneath those of a plan: half of its columns are none of the plan."""
+    row = header.last_row + 1
+    cells = enumerate(grid.rows[row] if row < len(grid.rows) else [])
+    named = (index for index, value in cells if isinstance(value, str) and _REALIZATION.search(value.casefold()))
+    index = next(named, None)
+    return None if index is None else Column("", index, Heading((str(grid.value(row, index)),)))
+
+
 def settle_columns(header: Header, collector: Collector) -> Header:
     """Move the columns of a header to where their figures stand.
 
@@ -46,6 +58,7 @@ def settle_columns(header: Header, collector: Collector) -> Header:
     headings that no heading claims; the move is said. Two such columns leave it where it is.
     """
     grid = collector.grid
+    header = _take_names(header, grid)
     rows = range(header.last_row + 1, len(grid.rows))
     claimed = {column.index for column in (*header.columns, *header.unknown, *header.rivals)}
     claimed |= set(header.passed)
@@ -66,7 +79,7 @@ def settle_columns(header: Header, collector: Collector) -> Header:
                 header.last_row,
                 column.index,
                 heading=column.heading.text,
-                column=column_letter(free[0]),
+                column=grid.column_name(free[0]),
             )
     _refuse_shifted(header, collector, claimed, moved)
     if not moved:
@@ -85,7 +98,7 @@ def _refuse_shifted(header: Header, collector: Collector, claimed: set[int], mov
     """
     grid = collector.grid
     rows = range(header.last_row + 1, len(grid.rows))
-    heads = headings(grid, header.first_row, header.last_row, header.layout.neutral)
+    heads = headings(grid, header.first_row, header.last_row, header.layout)
     figures = {index for index in range(grid.width) if _has_figures(grid, index, rows)}
     measures = {column.index for column in _measures(header)}
     for index, heading in enumerate(heads):
@@ -98,7 +111,7 @@ def _refuse_shifted(header: Header, collector: Collector, claimed: set[int], mov
                 place += step
             between = set(range(min(place, index) + 1, max(place, index)))
             if place in figures - claimed and between and measures & (between | {index}):
-                column = column_letter(place)
+                column = grid.column_name(place)
                 collector.error(
                     "columns-shifted", header.last_row, index, heading=heading.text, column=column
                 )
@@ -147,3 +160,20 @@ def _is_figure(value: CellValue) -> bool:
 
 def _at(column: Column, moved: dict[int, int]) -> Column:
     return dataclasses.replace(column, index=moved.get(column.index, column.index))
+
+
+def _take_names(header: Header, grid: Grid) -> Header:
+    """The header with the agencies' names under a heading that was not understood, where codes stand without any.
+
+    Only where most of what stands there are names of agencies.
+    """
+    if header.column("agency_code") is None or header.column("agency_name") is not None:
+        return header
+    rows = range(header.last_row + 1, len(grid.rows))
+    for column in header.unknown:
+        texts = [value for row in rows if isinstance(value := grid.value(row, column.index), str)]
+        if texts and sum(map(names_agency, texts)) * 2 > len(texts):
+            named = dataclasses.replace(column, role="agency_name")
+            unknown = tuple(other for other in header.unknown if other is not column)
+            return dataclasses.replace(header, columns=(*header.columns, named), unknown=unknown)
+    return header

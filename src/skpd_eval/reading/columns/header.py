@@ -1,36 +1,30 @@
 """Find a layout's header in a grid: searched for, never assumed at a row.
 
-A column's heading is the path of the header cells above its data, from top to bottom: ``keuangan > target``.
 Merged cells spread over their range, in formats without merges over blank cells with something beneath.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from skpd_eval import period
-from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.grid import CellValue, Grid
-from skpd_eval.reading.cells.units import cell_factor, declared_factor
+from skpd_eval.reading.cells.units import cell_factor
 from skpd_eval.reading.cells.values import is_blank, is_figure
-from skpd_eval.reading.columns.headercells import UNTIL, header_texts, month_of, names_period_alone
-from skpd_eval.reading.columns.headings import Column, Heading
+from skpd_eval.reading.columns.headings import Column, Heading, headings, normalize
 from skpd_eval.reading.columns.headwords import add_by_words, meaning
-from skpd_eval.reading.columns.roles import patterns_of, percent_joined, role_at
+from skpd_eval.reading.columns.roles import patterns_of, percent_joined, role_at, role_taught
+from skpd_eval.reading.columns.vocabulary import spelled, spelled_path
 from skpd_eval.reading.layout.layout import ColumnRule, Layout
+from skpd_eval.reading.layout.patterns import Patterns
+from skpd_eval.reading.layout.taught import UNREAD
 from skpd_eval.reading.words.rowkinds import is_unit
 
 SEARCHED_ROWS = 80
 TALLEST_HEADER = 5
 DIGITS_OF_A_YEAR = 4
-_TOKEN = re.compile(r"[^\W_]+|%")
-_UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
-_PERCENT_WORDS = frozenset({"persen", "persentase", "prosentase"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,52 +54,6 @@ class Header:
     def of_measure(self, measure: str) -> tuple[Column, ...]:
         """Every column of a measure: ``budget:5.1``, ``budget:5.2`` … for ``budget``."""
         return tuple(column for column in self.columns if column.measure == measure)
-
-
-@lru_cache(maxsize=8192)
-def normalize(text: str) -> tuple[str, PeriodMention | None, int | None]:
-    """Words of a header cell (lower case, without period and unit), the period and the unit it names.
-
-    A cell that is only a period (``Januari``) keeps its words.
-    """
-    flat = " ".join(unicodedata.normalize("NFKC", text).replace("_", " ").split())
-    factor, rest = declared_factor(flat)
-    try:
-        bare, mention = period.strip_period(rest)
-    except PeriodError:
-        bare, mention = rest, None
-    return (_words(bare) or _words(rest)), mention, factor
-
-
-def _words(text: str) -> str:
-    tokens = [token for token in _TOKEN.findall(text.casefold()) if token not in _UNIT_WORDS]
-    return " ".join("%" if token in _PERCENT_WORDS and len(tokens) > 1 else token for token in tokens)
-
-
-@lru_cache(maxsize=8192)
-def _heading(cells: tuple[str, ...], neutral: frozenset[str]) -> Heading:
-    parts: list[str] = []
-    mention: PeriodMention | None = None
-    factor: int | None = None
-    month: int | None = None
-    beneath: list[str] = []
-    for cell in cells:
-        if not cell:
-            continue
-        words, cell_mention, cell_factor = normalize(cell)
-        mention, factor = cell_mention or mention, cell_factor or factor
-        month = month_of(cell) or month
-        if words and words not in neutral and (not parts or parts[-1] != words):
-            parts.append(words)
-            beneath += [] if names_period_alone(cell) else [words]
-    until = any(UNTIL.search(cell) for cell in cells)
-    return Heading(tuple(parts), mention, factor, month, tuple(beneath), until)
-
-
-def headings(grid: Grid, first: int, last: int, neutral: frozenset[str] = frozenset()) -> list[Heading]:
-    """The heading of every column of the header rows ``first`` to ``last`` (zero-based, inclusive)."""
-    texts = header_texts(grid, first, last)
-    return [_heading(tuple(row[col] for row in texts), neutral) for col in range(len(texts[0]) if texts else 0)]
 
 
 def _present(layout: Layout, roles: set[str]) -> tuple[str, ...]:
@@ -169,7 +117,9 @@ def _deepest(columns: list[Column]) -> list[Column]:
 
 def _by_month(columns: list[Column], layout: Layout) -> list[Column]:
     """Twelve columns of a plan that name the twelve months are the plan by month; sums of quarters are left out."""
-    columns = [c for c in columns if c.role != "total_plan" or not (c.heading.mention and c.heading.mention.quarter)]
+    columns = [
+        c for c in columns if c.role != "total_plan" or not (c.heading.mention and c.heading.mention.quarter)
+    ]
     named = {c.index: c.heading.mention.month for c in columns if c.role == "plan" and c.heading.mention}
     if len({*named.values()} - {None}) != 12 or not any(rule.months for rule in layout.columns):
         return columns
@@ -185,58 +135,100 @@ def _needed(spare: list[tuple[Column, ColumnRule]], taken: set[str]) -> list[Col
     return [dataclasses.replace(column, role=role) for column, role in roles if role and role not in taken]
 
 
+@dataclass(slots=True)
+class _Sorted:
+    """Columns by what their headings say; ``spare`` ones count where no other column has their role."""
+
+    found: list[Column] = field(default_factory=list)
+    spare: list[tuple[Column, ColumnRule]] = field(default_factory=list)
+    unknown: list[Column] = field(default_factory=list)
+    passed: list[int] = field(default_factory=list)
+    spans: dict[str, tuple[int, ...]] = field(default_factory=lambda: {"code": (), "name": ()})
+    taught: list[Column] = field(default_factory=list)
+
+    def teach(self, column: Column) -> None:
+        """Take a column for what the user says."""
+        if column.role == UNREAD:
+            self.passed.append(column.index)
+            return
+        self.taught.append(column)
+        if column.role in self.spans:
+            self.spans[column.role] = (column.index,)
+
+    def give_way(self) -> None:
+        """Leave unread what has a role that the user gives to another column."""
+        roles = {column.role for column in self.taught}
+        self.unknown += [
+            dataclasses.replace(column, role="") for column in self.found if column.role in roles
+        ]
+        self.found = [column for column in self.found if column.role not in roles] + self.taught
+        self.spare = [spare for spare in self.spare if spare[0].role not in roles]
+
+
 def match_header(
     grid: Grid, layout: Layout, first: int, last: int, in_force: PeriodMention | None = None
 ) -> Header:
     """What rows ``first`` to ``last`` mean under a layout; ``missing`` tells what is not there."""
-    heads = headings(grid, first, last, layout.neutral)
-    _, ignored, without = patterns_of(layout)
-    found: list[Column] = []
-    spare: list[tuple[Column, ColumnRule]] = []
-    unknown: list[Column] = []
-    passed: list[int] = []
-    spans: dict[str, tuple[int, ...]] = {"code": (), "name": ()}
-    for index, heading in enumerate(heads):
-        told = role_at(heading.parts, heading.beneath, heading.month, heading.mention, layout)
-        role = None if told is None else told[0]
-        if heading.parts and without.match(heading.parts):
-            return Header(layout, first, last, (), missing=("another-layout",))
-        if role in spans:
-            if not spans[role]:
-                spans[role] = _span(grid, index, first, last, heads)
-                found.append(Column(role, index, heading))
-        elif told is not None:
-            found.append(Column(told[0], index, heading))
-            if told[1].fallback:
-                spare.append((found.pop(), told[1]))
-        elif heading.parts and ignored.match(heading.parts, percent_joined(heading.parts)):
-            passed.append(index)
-        elif heading.parts and index not in spans["code"]:
-            unknown.append(Column("", index, heading))
-    found += _needed(spare, {column.role for column in found})
-    if layout.by_words and not add_by_words(layout, found, unknown):
+    heads = headings(grid, first, last, layout)
+    without = patterns_of(layout)[2]
+    if any(heading.parts and without.match(spelled_path(heading.parts)) for heading in heads):
         return Header(layout, first, last, (), missing=("another-layout",))
-    chosen, ambiguous, rivals = _choose(_by_month(found, layout), in_force)
+    told = _sort(grid, layout, first, last, heads)
+    told.give_way()
+    told.found += _needed(told.spare, {column.role for column in told.found})
+    if layout.by_words and not add_by_words(layout, told.found, told.unknown):
+        return Header(layout, first, last, (), missing=("another-layout",))
+    chosen, ambiguous, rivals = _choose(_by_month(told.found, layout), in_force)
     return Header(
         layout=layout,
         first_row=first,
         last_row=last,
         columns=tuple(chosen),
-        code_columns=spans["code"],
-        name_columns=spans["name"],
+        code_columns=told.spans["code"],
+        name_columns=told.spans["name"],
         rivals=tuple(rivals),
         ambiguous=tuple(ambiguous),
-        unknown=tuple(unknown),
-        passed=tuple(passed),
+        unknown=tuple(told.unknown),
+        passed=tuple(told.passed),
         missing=_present(layout, {column.role for column in chosen}),
         rules={rule.role: rule for rule in reversed(layout.columns)},
     )
 
 
+def _sort(grid: Grid, layout: Layout, first: int, last: int, heads: list[Heading]) -> _Sorted:
+    """The columns by the patterns of a layout."""
+    told, ignored = _Sorted(), patterns_of(layout)[1]
+    for index, heading in enumerate(heads):
+        taught = role_taught(index, heading.parts, layout)
+        if taught is not None:
+            told.teach(Column(taught, index, heading))
+            continue
+        known = role_at(heading.parts, heading.beneath, heading.month, heading.mention, layout)
+        if known is not None and known[0] in told.spans:
+            if not told.spans[known[0]]:
+                told.spans[known[0]] = _span(grid, index, first, last, heads)
+                told.found.append(Column(known[0], index, heading))
+        elif known is not None and known[1].fallback:
+            told.spare.append((Column(known[0], index, heading), known[1]))
+        elif known is not None:
+            told.found.append(Column(known[0], index, heading))
+        elif heading.parts and _is_ignored(heading, ignored):
+            told.passed.append(index)
+        elif heading.parts and index not in told.spans["code"]:
+            told.unknown.append(Column("", index, heading))
+    return told
+
+
+def _is_ignored(heading: Heading, ignored: Patterns) -> bool:
+    parts = spelled_path(heading.parts)
+    return ignored.match(parts, percent_joined(parts))
+
+
 @lru_cache(maxsize=64)
 def _first_parts(layout: Layout) -> tuple[frozenset[str], tuple[str, ...]]:
     """First parts of a layout's patterns: whole words, and beginnings of words."""
-    parts = {pattern[0] for rule in layout.columns for pattern in rule.headers} | layout.neutral
+    parts = {spelled(pattern[0]) for rule in layout.columns for pattern in rule.headers}
+    parts |= {*map(spelled, layout.neutral)}
     return (
         frozenset(part for part in parts if not part.endswith("*")),
         tuple(part[:-1] for part in parts if part.endswith("*")),
@@ -246,19 +238,30 @@ def _first_parts(layout: Layout) -> tuple[frozenset[str], tuple[str, ...]]:
 def _may_begin_header(values: list[CellValue], layout: Layout) -> bool:
     if layout.by_words and sum(not is_blank(value) for value in values) < 2:
         return False  # a title stands alone in its row
+    if any(role_taught(index, (_text_of(value),), layout) for index, value in enumerate(values)):
+        return True
     whole, beginnings = _first_parts(layout)
     for value in values:
         if isinstance(value, str) and value.strip():
-            words = normalize(value)[0]
+            words = spelled(_text_of(value))
             if words in whole or words.startswith(beginnings) or (layout.by_words and meaning((words,))):
                 return True
     return False
 
 
+def _text_of(value: CellValue) -> str:
+    """The words of a heading; empty for a figure."""
+    return normalize(value)[0] if isinstance(value, str) and not is_figure(value) else ""
+
+
 def _is_amount(value: CellValue) -> bool:
     """Whether a cell holds an amount, which no heading does; a year or the number of a column is none."""
     if isinstance(value, str):
-        return is_figure(value) and not value.strip().isdigit() and sum(map(str.isdigit, value)) > DIGITS_OF_A_YEAR + 1
+        return (
+            is_figure(value)
+            and not value.strip().isdigit()
+            and sum(map(str.isdigit, value)) > DIGITS_OF_A_YEAR + 1
+        )
     return isinstance(value, int | float) and abs(value) >= 10 ** (DIGITS_OF_A_YEAR + 1)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import unicodedata
 from functools import lru_cache
 
 from skpd_eval import period
@@ -10,6 +12,7 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.reading.cells.grid import CellValue, Grid
 
 LONGEST_MONTH = 40
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 UNTIL = re.compile(rf"\b{period.UNTIL}|\b(?:kumulatif|akumulasi)\b|\bper\s+\d", re.IGNORECASE)
 _PERIOD_WORDS = re.compile(
     rf"(?:{period.UNTIL}|(?:bulan|bln|tahun|thn|ta|sd|dengan|kumulatif|anggaran(?=\W*\d)|per|posisi)\b|[\W\d_])*",
@@ -56,7 +59,16 @@ def _text(value: CellValue) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    return plain(str(value))
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """A heading as words: ``realisasi_sd_tw1``, ``realizedAmount`` and ``Realisasi  s.d. TW 1`` are alike."""
+    flat = unicodedata.normalize("NFKC", text).replace("_", " ")
+    return _CAMEL.sub(" ", flat).strip()
 
 
 @lru_cache(maxsize=8192)

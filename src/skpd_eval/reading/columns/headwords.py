@@ -6,57 +6,33 @@ is never taken for the whole; kinds of expenditure are columns of their accounts
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from skpd_eval.reading.columns.headings import Column, Heading
+from skpd_eval.reading.columns.vocabulary import dimension_of, spelled, spelled_path, words_of
 from skpd_eval.reading.layout.layout import REALIZED, Layout
 from skpd_eval.reading.layout.patterns import Parts
 from skpd_eval.reading.words.groupnames import expenditure_kind
 
-BUDGET = frozenset({"pagu", "anggaran", "alokasi", "dpa", "dppa", "plafon", "budget", "apbd", "allocation"})
-SPENT = frozenset({
-    "realisasi", "sp2d", "spj", "penyerapan", "serapan", "serap", "terserap", "diserap", "terealisasi", "real",
-    "realized", "realization", "actual", "spent", "absorption", "disbursed",
-})  # fmt: skip
-PLANNED = frozenset({"target", "rencana", "renc", "rak", "angkas", "plan"})
-PHYSICAL = frozenset({"fisik", "physical"})
-FINANCIAL = frozenset({"keuangan", "keu", "financial"})
-PERCENT = frozenset({"%", "persen", "persentase", "prosentase", "presentase"})
-REVISED = frozenset({
-    "perubahan", "setelah", "sesudah", "revisi", "pergeseran", "p", "papbd", "pak", "dppa", "akhir",
-    "terakhir", "menjadi",
-})  # fmt: skip
-ORIGINAL = frozenset({"murni", "induk", "sebelum", "awal", "semula"})
-CHANGES = frozenset({"refocusing", "efisiensi", "realokasi", "rasionalisasi", "pergeseran", "perubahan"})
-AGENCY = frozenset({
-    "skpd", "opd", "pd", "perangkat", "satuan", "organisasi", "instansi", "dinas", "badan",
-    "kecamatan", "agency",
-})  # fmt: skip
-_BESIDE_AGENCY = frozenset({
-    "nama", "daerah", "kerja", "unit", "kantor", "lembaga", "bagian", "kelurahan", "atau", "dan",
-    "name", "regional", "government", "work", "urusan", "pemerintahan", "bidang", "rsud", "biro",
-})  # fmt: skip
-_BENEATH_AGENCY = frozenset({"program", "kegiatan", "sub", "upt", "uptd", "uptb"})
-"""What may stand beneath agencies in their column: ``SKPD / Program``, ``SKPD / UPTD``."""
-_SAYS_NOTHING = frozenset({
-    "rp", "rupiah", "jumlah", "total", "nilai", "belanja", "daerah", "skpd", "opd", "pd",
-    "perangkat", "tahun", "berjalan", "kumulatif", "akumulasi", "keseluruhan", "seluruh", "per",
-    "sampai", "dengan", "s", "d", "sd", "saat", "tingkat", "pelaksanaan", "capaian", "progres",
-    "kemajuan", "dana", "dari", "atas", "sum", "of", "daya", "amount", "idr", "to", "date", "cumulative",
-})  # fmt: skip
-_NOW = frozenset({"bulan", "triwulan", "ini"})
-_UNTIL = frozenset({"s", "sd", "sampai", "kumulatif", "akumulasi"})
-_COUNTS = frozenset({"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "ke"})
-_AGAINST = frozenset({"terhadap", "thd", "dari", "atas"})
-_TOTAL = frozenset({"jumlah", "total", "kumulatif"})
+BUDGET, SPENT, PLANNED, PHYSICAL, FINANCIAL, PERCENT = map(
+    words_of, ("budget", "spent", "planned", "physical", "financial", "percent")
+)
+REVISED, ORIGINAL, CHANGES, AGENCY = map(words_of, ("revised", "original", "changes", "agency"))
+OF_WORKS = words_of("of_works")
+_NOW, _UNTIL, _AGAINST, _TOTAL = map(words_of, ("now", "until", "against", "total"))
+_PLAN_OF_CASH = {"kas", "anggaran"}
+_CUT = words_of("changes") | {"setelah", "sesudah"}
+_KNOWN = frozenset().union(
+    BUDGET, SPENT, PLANNED, PHYSICAL, FINANCIAL, PERCENT, REVISED, ORIGINAL, _NOW, _AGAINST,
+    words_of("harmless"), words_of("net"),
+)  # fmt: skip
 FEWEST_PERIODS = 2
 KINDS_OF = ("budget", "realization")
 _WHOLE = ({"5.1", "5.2"}, {"5.1.01", "5.1.02", "5.2"})
 """Kinds without which a table of kinds is a part of the expenditure."""
-OF_WORKS = frozenset({"pekerjaan", "paket", "kegiatan", "program", "uraian", "lokasi", "desa", "proyek"})
-"""A place beside one of these is where the work is, not who does it."""
 
 
 @lru_cache(maxsize=8192)
@@ -65,6 +41,7 @@ def meaning(parts: Parts, *, dated: bool = False) -> str | None:
 
     ``dated`` where another part of the heading names a period: ``realisasi per triwulan > tw ii``.
     """
+    parts = spelled_path(parts)
     words = tuple(word for part in parts for word in part.split() if not (dated and word in _NOW))
     role = _agency(words) or _measure(words)
     return role or _of_a_kind(parts)
@@ -73,9 +50,12 @@ def meaning(parts: Parts, *, dated: bool = False) -> str | None:
 def add_by_words(layout: Layout, found: list[Column], unknown: list[Column]) -> bool:
     """Move unknown columns whose words tell their role to those found; false for a role of another layout."""
     worded = understood(unknown, {column.role for column in found}, bare=layout.bare_periods)
+    if layout.shape == "rows":
+        worded |= _dimensions(unknown, {column.role for column in found})
     found += [replace(column, role=worded[column.index]) for column in unknown if column.index in worded]
     total = _total_beside(found, unknown)
     found += [] if total is None else [replace(total, role="realization")]
+    found += [replace(column, role="realization") for column in _parts_beside(found, unknown)]
     taken = {column.index for column in found}
     unknown[:] = [column for column in unknown if column.index not in taken]
     return layout.has_agencies or not {*worded.values()} & {"agency_name", "agency_code"}
@@ -92,15 +72,22 @@ def understood(unknown: Iterable[Column], taken: Collection[str], *, bare: bool 
     alone = [column for column, heading in headings.items() if heading.text == "belanja"]
     if len(alone) == 1 and "realization" in there and not any(role.startswith("budget") for role in there):
         told[alone[0]] = "budget"
-    listed = any({*heading.text.split()} & OF_WORKS for heading in headings.values())
+    listed = any({*spelled(heading.text).split()} & OF_WORKS for heading in headings.values())
     kinds = _kinds(there)
     kept: dict[int, str] = {}
     for column, role in told.items():
         beside = role.endswith("_pct") and role.removesuffix("_pct") in there
-        of_works = listed and role == "agency_name" and headings[column].text in AGENCY
+        of_works = listed and role == "agency_name" and spelled(headings[column].text) in AGENCY
         if role not in taken and not beside and not of_works and (":" not in role or role in kinds):
             kept[column] = role
     return kept
+
+
+def _dimensions(unknown: Iterable[Column], taken: Collection[str]) -> dict[int, str]:
+    """Columns that say of when their rows are, by column; two that claim one role are not understood."""
+    roles = {column.index: dimension_of(column.heading.parts) for column in unknown}
+    claimed = Counter(roles.values())
+    return {index: role for index, role in roles.items() if role and role not in taken and claimed[role] == 1}
 
 
 def _role(heading: Heading, *, bare: bool) -> str | None:
@@ -123,9 +110,23 @@ def _total_beside(found: Iterable[Column], unknown: Iterable[Column]) -> Column 
     return next((column for column in behind if _says_total(column.heading)), None)
 
 
+def _parts_beside(found: Iterable[Column], unknown: Iterable[Column]) -> list[Column]:
+    """Columns headed by a month or quarter alone, right before the only realization, which says that it is a total."""
+    realized = [column for column in found if column.role == "realization"]
+    if len(realized) != 1 or realized[0].heading.mention or not _says_total(realized[0].heading):
+        return []
+    bare = {
+        column.index: column for column in unknown if column.heading.mention and not column.heading.beneath
+    }
+    parts: list[Column] = []
+    while (column := bare.get(realized[0].index - len(parts) - 1)) is not None:
+        parts.insert(0, column)
+    return parts if len(parts) >= FEWEST_PERIODS else []
+
+
 def _says_total(heading: Heading) -> bool:
-    words = {*heading.text.split()}
-    return bool(words & _TOTAL) and words <= _TOTAL | _UNTIL | _NOW | SPENT | {"d", "dengan"}
+    words = {*spelled(" ".join(heading.parts)).split()}
+    return bool(words & _TOTAL) and words <= _TOTAL | _UNTIL | _NOW | SPENT | {"dengan"}
 
 
 def _kinds(roles: Collection[str]) -> set[str]:
@@ -145,47 +146,56 @@ def _kinds(roles: Collection[str]) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def _agency(words: tuple[str, ...]) -> str | None:
-    if words and words[0] in ("kode", "code") and _names_agency(words[1:]):
+    if words and words[0] == "kode" and _names_agency(words[1:]):
         return "agency_code"
     return "agency_name" if _names_agency(words) else None
 
 
 def _names_agency(words: tuple[str, ...]) -> bool:
     told = {*words}
-    beneath = {*words[1:]} & _BENEATH_AGENCY if words and words[0] in AGENCY else set()
-    return bool(AGENCY & told) and told - beneath <= AGENCY | _BESIDE_AGENCY and told != {"satuan"}
+    beneath = {*words[1:]} & words_of("beneath_agency") if words and words[0] in AGENCY else set()
+    return bool(AGENCY & told) and told - beneath <= AGENCY | words_of("beside_agency") and told != {"satuan"}
 
 
 @lru_cache(maxsize=4096)
 def _measure(words: tuple[str, ...]) -> str | None:
+    """What a heading measures, by the first of progress, plan, realization and budget that it names."""
     told = {*words}
-    plan = bool(told & PLANNED) or ("kas" in told and "anggaran" in told)
-    known = (
-        BUDGET | SPENT | PLANNED | PHYSICAL | FINANCIAL | PERCENT | REVISED | ORIGINAL | _SAYS_NOTHING | _NOW
-    )
-    known |= CHANGES | _COUNTS if told & {"setelah", "sesudah", *CHANGES} else frozenset()
-    if not told <= known | _AGAINST | ({"kas"} if plan else set()) or _against_plan(words):
+    if not _understood(told) or _against_plan(words) or (told & _NOW and not told & _UNTIL):
         return None
-    if told & _NOW and not told & _UNTIL:
-        return None
+    plan = bool(told & PLANNED) or told >= _PLAN_OF_CASH
+    percent = bool(told & PERCENT)
     if told & PHYSICAL:
         return None if told & BUDGET else "physical_target_pct" if plan else "physical_pct"
-    percent = bool(told & PERCENT)
     if plan:
         return None if told & SPENT else "plan_pct" if percent else "plan"
     if told & SPENT or (told & FINANCIAL and not told & BUDGET):
         return "realization_pct" if percent else "realization"
-    if not told & (BUDGET | CHANGES | {"menjadi", "semula"}) or percent:
-        return None
-    return _budget(told)
+    return None if percent else _budget(told)
+
+
+def is_known(word: str) -> bool:
+    """Whether a word may stand in the heading of a measure or of agencies."""
+    return word in _KNOWN | AGENCY | words_of("beside_agency")
+
+
+def _understood(told: set[str]) -> bool:
+    """Whether every word is known; what counts a change is so beside one, what is net beside what was spent."""
+    counted = words_of("counts") | CHANGES if told & _CUT else frozenset()
+    of_cash = {"kas"} if told & PLANNED or told >= _PLAN_OF_CASH else set()
+    net = told & words_of("net")
+    return told <= _KNOWN | counted | of_cash and (not net or bool(told & (SPENT | {"belanja"})))
 
 
 def _budget(told: set[str]) -> str | None:
+    """The budget and its version; ``None`` where no word says budget, and for the cut that a change makes."""
+    if not told & (BUDGET | CHANGES | {"menjadi", "semula"}):
+        return None
     after = bool(told & {"setelah", "sesudah"})
     if told & ORIGINAL and not after:
         return "budget_original"
     if told & CHANGES - REVISED and not after:
-        return None  # the cut itself
+        return None
     return "budget_revised" if told & REVISED else "budget"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from skpd_eval import money
@@ -17,8 +17,12 @@ from skpd_eval.reading.layout.layout import PERCENT_ROLES
 
 LARGEST_PERCENT = Decimal(1000)
 SMALLEST_BUDGET = Decimal(100_000)
+FEWEST_TO_A_STRAY = 4
+"""So many figures of one column, or more, stand against each stray one of another."""
 PROOF = Decimal("0.6")
 """How far, in percentage points, a stated share may lie from the computed one and still be it."""
+
+_Sizes = Mapping[int, Decimal]
 
 
 def settle_roles(
@@ -28,20 +32,18 @@ def settle_roles(
 
     The heading says one thing and the values another, so the reading is told.
     """
-    grid = collector.grid
-    if not any(rule.or_role for rule in header.rules.values()):
+    others = {role: rule.or_role for role, rule in header.rules.items() if rule.or_role}
+    if not others:
         return header.columns
-    taken = {column.role for column in header.columns}
-    sizes = {column.index: _largest(grid, column.index, rows, styles) for column in header.columns}
-    largest_budget = max((sizes[column.index] for column in header.of_measure("budget")), default=Decimal(0))
+    sizes = {column.index: _sizes(collector.grid, column.index, rows, styles) for column in header.columns}
+    columns = _without_strays(header, others, sizes, collector)
+    taken = {column.role for column in columns}
+    budgets = [size for column in header.of_measure("budget") for size in sizes[column.index].values()]
     settled: list[Column] = []
-    for column in header.columns:
-        other = header.rules[column.role].or_role if column.role in header.rules else None
-        if (
-            other is not None
-            and other not in taken
-            and _is_other(column, sizes[column.index], largest_budget)
-        ):
+    for column in columns:
+        other = others.get(column.role)
+        largest = max(sizes[column.index].values(), default=Decimal(0))
+        if other is not None and other not in taken and _is_other(column, largest, max(budgets, default=Decimal(0))):
             taken.add(other)
             collector.warn(
                 "column-read-as", header.last_row, column.index, heading=column.heading.text, role=other
@@ -49,6 +51,43 @@ def settle_roles(
             column = Column(other, column.index, column.heading)
         settled.append(column)
     return tuple(settled)
+
+
+def _without_strays(
+    header: Header, others: Mapping[str, str], sizes: Mapping[int, _Sizes], collector: Collector
+) -> list[Column]:
+    """The columns without one of a few stray figures whose role a column full of amounts under a percent heading has.
+
+    Where both are full, nobody knows which is meant: an error.
+    """
+    kept = list(header.columns)
+    budgets = [sizes[column.index] for column in header.of_measure("budget")]
+    for column in header.columns:
+        rival, own = header.column(others.get(column.role, "")), sizes[column.index]
+        if rival is None or column.role not in PERCENT_ROLES or not _are_amounts(own.values()):
+            continue
+        if any(_are_shares(own, sizes[rival.index], budget) for budget in budgets):
+            continue
+        strays = len(sizes[rival.index])
+        if strays * FEWEST_TO_A_STRAY > len(own):
+            collector.error("column-ambiguous", header.last_row, column.index, role=rival.role)
+            continue
+        kept.remove(rival)
+        told = {"heading": rival.heading.text, "other": column.heading.text}
+        collector.warn("column-of-strays", header.last_row, rival.index, count=strays, **told)
+    return kept
+
+
+def _are_shares(percents: _Sizes, parts: _Sizes, wholes: _Sizes) -> bool:
+    """Whether the percentage of some row is that of its amounts, though it is larger than any should be."""
+    both = percents.keys() & parts.keys() & wholes.keys()
+    return any(abs(parts[row] * 100 / wholes[row] - percents[row]) <= PROOF for row in both)
+
+
+def _are_amounts(sizes: Collection[Decimal]) -> bool:
+    """Whether most numbers are larger than any percentage, with or without its decimal point."""
+    large = sum(size > LARGEST_PERCENT for size in sizes)
+    return large * 2 > len(sizes) and max(sizes, default=Decimal(0)) >= SMALLEST_BUDGET
 
 
 def _is_other(column: Column, largest: Decimal, largest_budget: Decimal) -> bool:
@@ -59,8 +98,10 @@ def _is_other(column: Column, largest: Decimal, largest_budget: Decimal) -> bool
     return 0 < largest <= LARGEST_PERCENT and largest_budget >= SMALLEST_BUDGET
 
 
-def _largest(grid: Grid, column: int, rows: Sequence[int], styles: dict[int, NumberStyle]) -> Decimal:
-    return largest_of(grid, column, rows, styles.get(column, NumberStyle.INDONESIAN))
+def _sizes(grid: Grid, column: int, rows: Sequence[int], styles: dict[int, NumberStyle]) -> _Sizes:
+    """The numbers of a column by row but zeros, without their signs."""
+    style = styles.get(column, NumberStyle.INDONESIAN)
+    return {row: size for row in rows if (size := abs(_size(grid.value(row, column), style)))}
 
 
 def largest_of(grid: Grid, column: int, rows: Sequence[int], style: NumberStyle) -> Decimal:

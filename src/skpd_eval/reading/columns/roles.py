@@ -6,22 +6,48 @@ from functools import lru_cache
 
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.columns.headercells import month_beneath
+from skpd_eval.reading.columns.headings import normalize
+from skpd_eval.reading.columns.vocabulary import spelled, spelled_path
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, REALIZED, ColumnRule, Layout
 from skpd_eval.reading.layout.patterns import Parts, Patterns
+from skpd_eval.reading.layout.taught import ROLES
 
 
 @lru_cache(maxsize=64)
 def patterns_of(layout: Layout) -> tuple[Patterns, Patterns, Patterns]:
     """Patterns of a layout's columns (by the place of their rule), of what it ignores, of what excludes it."""
     roles = [
-        (place, pattern)
+        (place, spelled_path(pattern))
         for place, rule in enumerate(layout.columns)
         for pattern in (() if rule.months else rule.headers)
     ]
     ignored, without = (
-        Patterns((0, pattern) for pattern in group) for group in (layout.ignored, layout.without)
+        Patterns((0, spelled_path(pattern)) for pattern in group)
+        for group in (layout.ignored, layout.without)
     )
     return Patterns(roles), ignored, without
+
+
+def role_taught(index: int, parts: Parts, layout: Layout) -> str | None:
+    """The role that the user gives a headed column, by its place or by words: of the path, or of its last cell."""
+    if not any(parts):
+        return None
+    role = layout.taught.role_of_column(index)
+    if role is not None or not layout.taught.words:
+        return role
+    written = {spelled(" ".join(parts)), spelled(parts[-1])}
+    return next(
+        (
+            ROLES[meant]
+            for meant, phrase in layout.taught.words
+            if meant in ROLES and _words(phrase) in written
+        ),
+        None,
+    )
+
+
+def _words(phrase: str) -> str:
+    return spelled(normalize(phrase)[0])
 
 
 def role_of(parts: Parts, month: int | None, layout: Layout) -> tuple[str, ColumnRule] | None:
@@ -30,12 +56,13 @@ def role_of(parts: Parts, month: int | None, layout: Layout) -> tuple[str, Colum
     ``month`` is the month that the heading names. ``realisasi > %`` is ``realisasi %`` where only that is known.
     """
     patterns = patterns_of(layout)[0]
+    parts = spelled_path(parts)
     place = patterns.first(parts)
     if place is None:
         place = patterns.first(percent_joined(parts))
     for at, rule in enumerate(layout.columns):
         if rule.months and (place is None or at < place):
-            number = month_beneath(parts, month, rule.headers)
+            number = month_beneath(parts, month, tuple(map(spelled_path, rule.headers)))
             if number is not None:
                 return f"{rule.role}:{number}", rule
     return None if place is None else (layout.columns[place].role, layout.columns[place])

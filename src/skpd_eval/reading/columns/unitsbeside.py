@@ -20,7 +20,6 @@ COMPARED = (*BUDGETS, "realization", "plan")
 def learn_columns(columns: Sequence[Column], rows: Sequence[int], values: Values) -> None:
     """Learn how the figures of columns are written, from their cells in these rows (zero-based), and in what unit."""
     values.learn_styles(list(dict.fromkeys(column.index for column in columns)), rows)
-    check_units_beside(columns, rows, values)
 
 
 def check_units_beside(columns: Sequence[Column], rows: Sequence[int], values: Values) -> None:

@@ -7,31 +7,26 @@ spreadsheets apply. Cells keep their types: a number is a number, a text a text.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
 from skpd_eval.reading.cells.grid import CellValue, ContainerKind, Grid, Workbook
+from skpd_eval.reading.container.jsonforms import AMOUNTS, are_under, headings_of, is_keyed, keyed, spread
+from skpd_eval.reading.container.jsontitles import spaced, titles_of
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.text import decode
 
 _DEEPEST = 60
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_TITLE_WORDS = re.compile(
-    r"\b(?:tahun|thn|year|periode|period|bulan|month|triwulan|tw|quarter|pemda|daerah|pemerintah|kabupaten|kota|provinsi|"
-    r"skpd|opd|unit|organisasi|judul|title|disclaimer|satuan|posisi|cutoff|sumber)\b"
-)
-_FROM = re.compile(r"\b(?:from|dari|awal|mulai|start)\b")
-_TO = re.compile(r"\b(?:to|sampai|akhir|selesai|end)\b")
-_DAY = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
 _CHILDREN = ("child", "children", "anak", "items", "sub")
 _NAMES = (
     "nama", "name", "uraian", "akun", "label", "title", "text", "nama_akun", "nama_rekening", "description",
     "keterangan",
 )  # fmt: skip
-_AMOUNTS = frozenset({"anggaran", "realisasi", "nominal", "budget", "realization", "pagu"})
+_WRAPPERS = ("node", "attributes", "properties")
+"""Objects that stand around a row in answers of GraphQL, JSON:API and GeoJSON, and say nothing."""
+_NAMING = ("kode", "nama")
 _INDENT = "    "
 
 Json = Any
@@ -84,32 +79,51 @@ def _grids(value: Json, path: tuple[str, ...], titles: Sequence[str], depth: int
     if isinstance(value, list):
         yield from _of_list(value, path, titles, depth)
     elif isinstance(value, dict):
-        own = [*titles, *_titles(value)]
-        if _is_tree(value):
-            rows: list[list[CellValue]] = [["akun", "anggaran", "realisasi", "persentase"]]
-            rows += _tree_rows(value, 0)
-            yield _grid(path, own, rows)
-            return
-        for key, inner in value.items():
-            yield from _grids(inner, (*path, key), own, depth + 1)
+        yield from _of_object(value, path, [*titles, *titles_of(value)], depth)
+
+
+def _of_object(value: dict[str, Json], path: tuple[str, ...], titles: list[str], depth: int) -> Iterator[Grid]:
+    if _is_tree(value):
+        yield _grid(path, titles, _accounts(value))
+        return
+    if is_keyed(value):
+        yield _grid(path, titles, _table([dict(_flat(item, "")) for item in keyed(value)]))
+        return
+    heads = [key for key, inner in value.items() if headings_of(inner)]
+    rows = {key: inner for key, inner in value.items() if key not in heads or len(heads) == len(value)}
+    for key, inner in rows.items():
+        names = next((names for head in heads if (names := headings_of(value[head])) and are_under(names, inner)), None)
+        told = inner if names is None else [names, *inner]
+        yield from _grids(told, (*path, key), titles, depth + 1)
 
 
 def _of_list(value: list[Json], path: tuple[str, ...], titles: Sequence[str], depth: int) -> Iterator[Grid]:
     objects = [item for item in value if isinstance(item, dict)]
     if value and len(objects) == len(value):
-        if any(_is_tree({"": item}) for item in objects):
-            rows: list[list[CellValue]] = [["akun", "anggaran", "realisasi", "persentase"]]
-            yield _grid(path, titles, rows + _tree_rows({str(n): item for n, item in enumerate(objects)}, 0))
-            return
-        flat = [dict(_flat(item, "")) for item in objects]
-        if any(flat):
-            yield _grid(path, titles, _table(flat))
-        for item in objects:
-            for key, inner in item.items():
-                if isinstance(inner, list) and any(isinstance(one, dict) for one in inner):
-                    yield from _grids(inner, (*path, key), [*titles, *_titles(item)], depth + 1)
+        yield from _of_objects(objects, path, titles, depth)
     elif value and all(isinstance(item, list) for item in value):
         yield _grid(path, titles, [[_cell(cell) for cell in row] for row in value])
+
+
+def _of_objects(
+    objects: list[dict[str, Json]], path: tuple[str, ...], titles: Sequence[str], depth: int
+) -> Iterator[Grid]:
+    if any(_is_tree({"": item}) for item in objects):
+        yield _grid(path, titles, _accounts({str(place): item for place, item in enumerate(objects)}))
+        return
+    whole = spread(objects)
+    flat = [dict(_flat(item, "")) for item in whole or objects]
+    if any(flat):
+        yield _grid(path, titles, _table(flat))
+    for item in objects if whole is None else ():
+        for key, inner in item.items():
+            if isinstance(inner, list) and any(isinstance(one, dict) for one in inner):
+                yield from _grids(inner, (*path, key), [*titles, *titles_of(item)], depth + 1)
+
+
+def _accounts(nodes: dict[str, Json]) -> list[list[CellValue]]:
+    """A tree of accounts as rows that are indented by their level."""
+    return [["akun", "anggaran", "realisasi", "persentase"], *_tree_rows(nodes, 0)]
 
 
 def _grid(path: tuple[str, ...], titles: Sequence[str], rows: list[list[CellValue]]) -> Grid:
@@ -118,9 +132,10 @@ def _grid(path: tuple[str, ...], titles: Sequence[str], rows: list[list[CellValu
 
 
 def _flat(item: dict[str, Json], before: str) -> Iterator[tuple[str, CellValue]]:
-    """The scalars of an object by key; those of an inner object under ``outer inner``."""
+    """The scalars of an object by key; those of an inner object under ``outer inner``, its name as ``nama outer``."""
     for key, value in item.items():
-        name = f"{before} {key}".strip()
+        own = "" if key in _WRAPPERS and isinstance(value, dict) else key
+        name = (f"{own} {before}" if own in _NAMING else f"{before} {own}").strip()
         if isinstance(value, dict):
             yield from _flat(value, name)
         elif not isinstance(value, list):
@@ -129,7 +144,7 @@ def _flat(item: dict[str, Json], before: str) -> Iterator[tuple[str, CellValue]]
 
 def _table(objects: Sequence[dict[str, CellValue]]) -> list[list[CellValue]]:
     keys = list(dict.fromkeys(key for item in objects for key in item))
-    header: list[CellValue] = [_words(key) for key in keys]
+    header: list[CellValue] = [spaced(key) for key in keys]
     return [header, *([item.get(key) for key in keys] for item in objects)]
 
 
@@ -143,7 +158,7 @@ def _is_tree(value: dict[str, Json]) -> bool:
 
 def _amounts(node: dict[str, Json]) -> dict[str, Json] | None:
     for inner in (node.get("value"), node.get("nilai"), node):
-        if isinstance(inner, dict) and _AMOUNTS & {str(key).casefold() for key in inner}:
+        if isinstance(inner, dict) and AMOUNTS & {str(key).casefold() for key in inner}:
             return {str(key).casefold(): value for key, value in inner.items()}
     return None
 
@@ -178,33 +193,6 @@ def _first(values: dict[str, Json], keys: Sequence[str]) -> CellValue:
     return next(
         (_cell(values[key]) for key in keys if not isinstance(values.get(key), dict | list | None)), None
     )
-
-
-def _titles(value: dict[str, Json]) -> Iterator[str]:
-    """What an object's scalars say about its tables: the period, whose they are, notes."""
-    words = {_words(key).casefold(): inner for key, inner in value.items() if isinstance(inner, str | int)}
-    first = next((day for key, inner in words.items() if _FROM.search(key) and (day := _day(inner))), None)
-    last = next((day for key, inner in words.items() if _TO.search(key) and (day := _day(inner))), None)
-    if first and last:
-        yield f"Periode {first} s.d. {last}"
-    elif last:
-        yield f"Posisi {last}"
-    for key, inner in words.items():
-        if (
-            not isinstance(inner, bool)
-            and _TITLE_WORDS.search(key)
-            and not (_FROM.search(key) or _TO.search(key))
-        ):
-            yield f"{key}: {inner}"[:400]
-
-
-def _day(value: str | int) -> str | None:
-    found = _DAY.match(str(value))
-    return f"{found[3]}/{found[2]}/{found[1]}" if found else None
-
-
-def _words(key: str) -> str:
-    return " ".join(_CAMEL.sub(" ", key.replace("_", " ")).split())
 
 
 def _cell(value: Json) -> CellValue:

@@ -13,6 +13,7 @@ from skpd_eval.reading.container.html import open_html
 from skpd_eval.reading.container.jsontable import open_json
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.members import content_of, split_member
+from skpd_eval.reading.container.mhtml import open_mhtml
 from skpd_eval.reading.container.ole2 import CompoundFile
 from skpd_eval.reading.container.ooxml import open_ooxml
 from skpd_eval.reading.container.opendocument import open_opendocument
@@ -29,9 +30,26 @@ _EXTENSIONS = {
     ContainerKind.ODS: (".ods", ".ots"),
     ContainerKind.TEXT: (".csv", ".tsv", ".txt", ".tab"),
     ContainerKind.HTML: (".htm", ".html"),
+    ContainerKind.MHTML: (".mht", ".mhtml"),
     ContainerKind.SPREADSHEETML: (".xml",),
     ContainerKind.JSON: (".json",),
     ContainerKind.PDF: (".pdf",),
+}
+_OF_ARCHIVE = {
+    ContainerKind.XLSX: open_ooxml,
+    ContainerKind.XLSB: open_xlsb,
+    ContainerKind.ODS: open_opendocument,
+}
+_OF_BYTES = {
+    ContainerKind.XLS: open_biff,
+    ContainerKind.PDF: open_pdf,
+    ContainerKind.SPREADSHEETML: open_spreadsheetml,
+}
+_OF_TEXT = {
+    ContainerKind.TEXT: open_text,
+    ContainerKind.HTML: open_html,
+    ContainerKind.MHTML: open_mhtml,
+    ContainerKind.JSON: open_json,
 }
 _BINARY = frozenset(
     extension
@@ -93,24 +111,15 @@ def _open(
     encoding: str | None,
     limits: Limits,
 ) -> Workbook:
-    if archive is not None and kind is ContainerKind.XLSX:
-        return open_ooxml(archive, file, limits)
-    if archive is not None and kind is ContainerKind.XLSB:
-        return open_xlsb(archive, file, limits)
-    if archive is not None and kind is ContainerKind.ODS:
-        return open_opendocument(archive, file, limits)
-    if kind is ContainerKind.TEXT:
-        return open_text(content, file, encoding, limits)
-    if kind is ContainerKind.XLS:
-        return open_biff(content, file, limits)
-    if kind is ContainerKind.HTML:
-        return open_html(content, file, encoding, limits)
-    if kind is ContainerKind.PDF:
-        return open_pdf(content, file, limits)
-    if kind is ContainerKind.JSON:
-        return open_json(content, file, encoding, limits)
-    if kind is ContainerKind.SPREADSHEETML:
-        return open_spreadsheetml(content, file, limits)
+    of_archive = _OF_ARCHIVE.get(kind)
+    if archive is not None and of_archive is not None:
+        return of_archive(archive, file, limits)
+    of_bytes = _OF_BYTES.get(kind)
+    if of_bytes is not None:
+        return of_bytes(content, file, limits)
+    of_text = _OF_TEXT.get(kind)
+    if of_text is not None:
+        return of_text(content, file, encoding, limits)
     if kind is ContainerKind.OLE2:
         CompoundFile(content, file)  # One that was cut has lost the directory that names its workbook.
     codes = {

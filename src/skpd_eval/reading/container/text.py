@@ -19,6 +19,8 @@ _SAMPLE = 300
 _FULL = (65_536, 1_048_576)
 _SEPARATOR_LINE = re.compile(r'\A"?sep=(.)"?[ \t;,]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_COMMENT = re.compile(r"\s*#+(?:\s|[^\W\d])")
+"""A line that is no row, as data portals put above a table: a title, whatever separators stand in it."""
 _ENCODED_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -147,7 +149,8 @@ def _records(text: str, separator: str, file: str, limits: Limits, skipped: int)
         _check_size(len(row), cells, file, limits)
         if reader.line_num + skipped > line and any(_swallows(cell, separator, len(row)) for cell in row):
             raise FileRefusedError("unclosed-quote", file, line=line)
-        yield line, row
+        comment = bool(row) and _COMMENT.match(row[0])
+        yield line, [separator.join(row).lstrip("# ")] if comment else row
 
 
 def _swallows(cell: str, separator: str, width: int) -> bool:

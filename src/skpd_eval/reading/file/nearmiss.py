@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from skpd_eval.model import Finding
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid, Workbook, column_letter
 from skpd_eval.reading.cells.values import is_blank, is_figure
-from skpd_eval.reading.columns.header import Header, headings
-from skpd_eval.reading.columns.headings import Column
-from skpd_eval.reading.columns.headwords import AGENCY, BUDGET, FINANCIAL, PHYSICAL, PLANNED, SPENT
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column, headings
+from skpd_eval.reading.columns.headwords import (
+    AGENCY,
+    BUDGET,
+    FINANCIAL,
+    PHYSICAL,
+    PLANNED,
+    SPENT,
+    is_known,
+    meaning,
+)
+from skpd_eval.reading.columns.identities import identities, names_beneath
+from skpd_eval.reading.columns.vocabulary import spelled, words_of
 from skpd_eval.reading.file.sheets import Miss
+from skpd_eval.reading.layout.taught import ROLES
 from skpd_eval.reading.told.options import ReadOptions
 
 HEADINGS_SEEN = 8
@@ -24,6 +37,8 @@ _PARTS: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("realization", "plan", "physical", "month", "total_plan"), SPENT | PLANNED | PHYSICAL | FINANCIAL),
 )
 """What a report states: whose or what, the budget, what was done or planned; beginnings of roles, and words."""
+_LACKED = ("agency_name", "budget", "realization")
+"""What a part is where nothing tells it more closely."""
 
 
 def not_understood(
@@ -44,7 +59,7 @@ def not_understood(
         collector.error("no-rows")
     else:
         row = _likely_header(grid)
-        collector.error("layout-unknown", row, None, seen=_seen(grid, row))
+        collector.error("layout-unknown", row, None, seen=_seen(grid, row), say=_proved_columns(grid, row))
     return collector.result()
 
 
@@ -64,25 +79,81 @@ def _lacking(miss: Miss, file: str) -> tuple[Finding, ...]:
         "missing": ", ".join(header.missing),
         "seen": _seen(miss.grid, header.last_row),
     }
-    doubtful = _hesitated(header, miss.grid)
+    lacked = [place for place, found in enumerate(_parts_of(header)) if not found]
+    witness = _witness(header, miss.grid, lacked[0]) if len(lacked) == 1 else None
+    doubtful = _hesitated(header, miss.grid, lacked[0], witness) if len(lacked) == 1 else None
     if doubtful is None:
         collector.error("header-incomplete", header.last_row, None, **lacks)
     else:
-        named = {"column": column_letter(doubtful.index), "heading": doubtful.heading.text[:80]}
-        collector.error("column-not-understood", header.last_row, doubtful.index, **lacks, **named)
+        said = _readings(doubtful, lacked[0], witness if witness and witness.column == doubtful.index else None)
+        collector.error("column-not-understood", header.last_row, doubtful.index, **lacks, **said)
     return collector.result()
 
 
-def _hesitated(header: Header, grid: Grid) -> Column | None:
-    """The one column that may be what is missing: by a word of its heading, else by what stands beneath."""
-    lacked = [place for place, found in enumerate(_parts_of(header)) if not found]
-    if len(lacked) != 1:
-        return None
-    words = _PARTS[lacked[0]][1]
-    of_kind = [one for one in header.unknown if _holds_figures(one, header, grid) is (lacked[0] > 0)]
-    worded = [one for one in of_kind if words & {*one.heading.text.split()}]
-    told = worded or of_kind
+def _hesitated(header: Header, grid: Grid, lacked: int, witness: Witness | None) -> Column | None:
+    """The one column that may be what is missing: proved, by a word of its heading, or by what stands beneath."""
+    words = _PARTS[lacked][1]
+    of_kind = [one for one in header.unknown if _holds_figures(one, header, grid) is (lacked > 0)]
+    proved = [one for one in of_kind if witness is not None and one.index == witness.column]
+    worded = [one for one in of_kind if words & {*spelled(one.heading.text).split()}]
+    told = proved or worded or of_kind
     return told[0] if len(told) == 1 else None
+
+
+class Witness(NamedTuple):
+    """What figures or names prove of a column that no word tells."""
+
+    column: int
+    by: str
+    """Letter of the column that proves it; empty where its own values do."""
+    rows: int
+
+
+def _witness(header: Header, grid: Grid, lacked: int) -> Witness | None:
+    """The column that is what a table lacks, by its values: names of agencies, or the identity of its amounts."""
+    if lacked == 0:
+        beneath = {one.index: names_beneath(grid, one.index, header.last_row) for one in header.unknown}
+        named = [Witness(index, "", names.agencies) for index, names in beneath.items() if names.most]
+        return named[0] if len(named) == 1 else None
+    known = {column.index: column.role for column in header.columns}
+    heads = enumerate(headings(grid, header.first_row, header.last_row, header.layout))
+    rest = {index: "remainder" for index, head in heads if words_of("remainder") & {*spelled(head.text).split()}}
+    shares = identities(grid, header.last_row, known | rest).shares
+    if shares is None:
+        return None
+    meant, other, role = (
+        (shares.budget, shares.spent, "realization") if lacked == 1 else (shares.spent, shares.budget, "budget")
+    )
+    return Witness(meant, column_letter(shares.by), shares.rows) if known.get(other) == role else None
+
+
+def _readings(column: Column, lacked: int, witness: Witness | None) -> dict[str, str | int]:
+    """Both readings of a heading: with the words that are not understood, and without; what proves it; what to say."""
+    words = spelled(column.heading.text.replace(" > ", " ")).split()
+    strange = [word for word in words if not is_known(word)]
+    bare = meaning((" ".join(word for word in words if word not in strange),)) if strange else None
+    role = bare if bare is not None and bare.startswith(_PARTS[lacked][0]) else None
+    letter = column_letter(column.index)
+    meant = next(name for name, known in ROLES.items() if known == (role or _LACKED[lacked]))
+    return {
+        "column": letter,
+        "heading": column.heading.text[:80],
+        "word": " ".join(strange)[:60] if role else "",
+        "role": role or _LACKED[lacked],
+        "by": witness.by if witness else "",
+        "rows": witness.rows if witness else 0,
+        "say": f"{letter}={meant}",
+    }
+
+
+def _proved_columns(grid: Grid, row: int) -> str:
+    """How to say what the values of a table prove though no heading is understood; empty where they do not."""
+    shares = identities(grid, row).shares
+    named = [column for column in range(grid.width) if names_beneath(grid, column, row).most]
+    if shares is None or len(named) != 1:
+        return ""
+    said = zip((named[0], shares.budget, shares.spent), ("agency", "budget", "realization"), strict=True)
+    return " ".join(f"--column {column_letter(column)}={meant}" for column, meant in said)
 
 
 def _holds_figures(column: Column, header: Header, grid: Grid) -> bool:

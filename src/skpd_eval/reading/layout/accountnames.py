@@ -30,6 +30,8 @@ class AccountName:
     """Codes that stand beneath this row while it is open, whatever their own level."""
     minus: bool = False
     """What stands above it is net of this (financing is receipts minus expenditures)."""
+    older: tuple[str, ...] = ()
+    """Codes that it had in the order of 2007 to 2020 (Permendagri 13/2006)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,13 @@ class NamedAccounts:
         repaired = self.damaged.get(key)
         return repaired, repaired is not None
 
+    def of_older(self, code: str) -> AccountName | None:
+        """The account that held a code of the order of 2007 to 2020: its own, else the nearest above it."""
+        held = {one: account for account in self.accounts for one in account.older}
+        parts = code.split(".")
+        above = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+        return next((held[one] for one in above if one in held), None)
+
 
 def named_accounts(table: dict[str, Any], file: str) -> NamedAccounts:
     """The accounts of a layout's TOML table; raises ConfigurationError naming the file and the key."""
@@ -92,7 +101,7 @@ def named_accounts(table: dict[str, Any], file: str) -> NamedAccounts:
 
 
 def _account(entry: dict[str, Any], file: str) -> AccountName:
-    unknown = set(entry) - {"code", "level", "names", "holds", "minus"}
+    unknown = set(entry) - {"code", "level", "names", "holds", "minus", "older"}
     if unknown or not entry.get("names"):
         raise ConfigurationError(file, f"accounts.{', '.join(sorted(unknown)) or 'names'}", "unknown-key")
     code = str(entry.get("code", ""))
@@ -102,6 +111,7 @@ def _account(entry: dict[str, Any], file: str) -> AccountName:
         names=tuple(_key(str(name)) for name in entry["names"]),
         holds=tuple(str(held) for held in entry.get("holds", ())),
         minus=bool(entry.get("minus", False)),
+        older=tuple(str(code) for code in entry.get("older", ())),
     )
 
 

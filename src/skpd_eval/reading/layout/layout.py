@@ -6,7 +6,7 @@ Every layout is one TOML file in ``layouts/``; a government adds its own without
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from skpd_eval.errors import ConfigurationError
 from skpd_eval.model import Kind, RealizationBasis
 from skpd_eval.reading.layout.accountnames import NamedAccounts, named_accounts
+from skpd_eval.reading.layout.taught import UNTAUGHT, Taught
 
 SHAPES = ("tree", "names", "rows", "series", "months", "posture", "governments", "pivot")
 CODES = ("national", "accounts")
@@ -101,6 +102,8 @@ class Layout:
     """Its makers publish what was realized from 1 January on, and nothing else."""
     refused: str = ""
     """Why a table of this layout is known and not read: the code of what is said."""
+    taught: Taught = UNTAUGHT
+    """What the user says of the headings."""
     source: str = ""
     origin: str = field(default="", compare=False)
 
@@ -192,8 +195,8 @@ def built_in_layouts() -> tuple[Layout, ...]:
     return tuple(sorted(layouts, key=lambda layout: (layout.priority, layout.name)))
 
 
-def load_layouts(own: tuple[str, ...] = ()) -> tuple[Layout, ...]:
-    """A user's own layouts (paths of TOML files) before the built-in ones."""
+def load_layouts(own: tuple[str, ...] = (), taught: Taught | None = None) -> tuple[Layout, ...]:
+    """A user's own layouts (paths of TOML files) before the built-in ones, all with what he says of headings."""
     mine = []
     for path in own:
         try:
@@ -201,7 +204,8 @@ def load_layouts(own: tuple[str, ...] = ()) -> tuple[Layout, ...]:
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigurationError(path, "layout", "cannot-be-read") from error
         mine.append(parse_layout(text, path))
-    return tuple(mine) + built_in_layouts()
+    layouts = tuple(mine) + built_in_layouts()
+    return tuple(replace(layout, taught=taught) for layout in layouts) if taught else layouts
 
 
 def accounts_of(layout: Layout) -> NamedAccounts:

@@ -25,6 +25,10 @@ class RecapRow:
     """Whether its work or account is called as a sum is (*Jumlah kelompok tani*)."""
     of_works: bool = False
     """Whether the row names an activity without a code: rows of one agency are then its parts."""
+    counted: str = ""
+    """What counts the row: ``3``, ``IV``."""
+    look: tuple[bool, int] = (False, 0)
+    """Whether the name is in capitals, and how far it is indented."""
 
     @property
     def agency_key(self) -> str:
@@ -41,6 +45,12 @@ class Recap:
     total_row: int | None = None
     subtotals: list[int] = field(default_factory=list)
     """Rows that are called sums: whether they are is for their amounts to say."""
+    nameless: list[int] = field(default_factory=list)
+    """Rows with amounts and nothing that names them: sums or percentages, or what lost its name."""
+    orphans: list[RecapRow] = field(default_factory=list)
+    """Rows of a work or account that name no agency."""
+    beneath: list[int] = field(default_factory=list)
+    """Rows beneath the total that are not blank."""
     skipped: int = 0
     last_row: int = 0
 

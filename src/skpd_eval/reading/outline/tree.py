@@ -16,7 +16,6 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import is_blank, name_text
 from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.outline.aftertotal import refuse_after_total
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH, ORDER, add_ancestors, carries_ancestors
 from skpd_eval.reading.outline.coderepairs import Repairs
 from skpd_eval.reading.outline.splitcodes import SegmentError, split_codes
@@ -113,8 +112,6 @@ class _Outliner:
                 self._row(row)
             elif any(not is_blank(value) for value in self.grid.rows[row]):
                 self.result.skipped += 1
-        if self.closed and self.result.total_row is not None:
-            refuse_after_total(self.result.total_row, self.amount_columns, self.collector)
         self.repairs.say(self.collector)
         return self.result
 

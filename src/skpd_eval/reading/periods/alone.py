@@ -9,8 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
-from enum import Enum, auto
-from itertools import pairwise
 
 from skpd_eval.errors import PeriodError
 from skpd_eval.model import PeriodKind
@@ -18,27 +16,48 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
-
-FEWEST_ROWS = 3
-"""Fewer rows may rise by chance."""
-MOST_FALLING = 20
-"""One row in so many may fall by a correction, or by a copy of an older column, of a series that is cumulative."""
+from skpd_eval.reading.periods.course import FALLING_COLUMNS, Course, falls_of, too_many_fall
+from skpd_eval.reading.periods.series import InForce, Variant, rising, undated, variants
 
 
-class Course(Enum):
-    """What the columns of several periods hold."""
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods of a table to read, and what the rows proved of their columns."""
 
-    CUMULATIVE = auto()
-    MONTHS = auto()
-    """Each month alone, from January on."""
-    SUMMED = auto()
-    """Each period alone, and a column of their sum, which the header then has instead of them."""
-    UNCLEAR = auto()
-    """Nothing proves it; the error is said."""
+    header: Header
+    variants: list[Variant]
+    kind: PeriodKind | None = None
+    """Whether each is so far or alone, where the rows prove it."""
+
+
+def settle_course(
+    header: Header,
+    rows: list[int],
+    position: InForce,
+    values: Values,
+    told: PeriodKind | None = None,
+) -> Periods:
+    """The periods to read of a table: what columns of several hold is proved by the rows (zero-based)."""
+    collector = values.collector
+    if not header.rivals or position.day is None:
+        return Periods(header, variants(header, position, collector))
+    aside = values.told_to(Collector(collector.file, collector.grid))
+    columns = _PeriodColumns(
+        header, rows, aside, collector, position.year or position.day.year, position.day, told
+    )
+    course, header = columns.settle()
+    found = variants(header, position, collector)
+    if course is Course.UNCLEAR:
+        return Periods(header, found[-1:])
+    if course is Course.SUMMED:
+        return Periods(header, found[-1:], PeriodKind.CUMULATIVE)
+    if course is Course.ALONE:
+        return Periods(header, found, PeriodKind.MONTH)
+    return Periods(header, rising(found, rows, values, collector))
 
 
 @dataclass(slots=True)
-class PeriodColumns:
+class _PeriodColumns:
     """The columns of realization of one header; ``rows`` are zero-based rows with amounts."""
 
     header: Header
@@ -51,44 +70,51 @@ class PeriodColumns:
 
     def settle(self) -> tuple[Course, Header]:
         """What the columns hold, and the header to read on with; an error where nothing proves it."""
-        rivals = [column for column in self.header.rivals if column.role == "realization"]
-        dated = sorted(
-            ((cutoff, column) for column in rivals if (cutoff := self._cutoff(column)) is not None),
-            key=lambda entry: entry[0],
-        )
-        repeated = {cutoff for cutoff, column in dated if not column.heading.until}
-        sums = [column for cutoff, column in dated if column.heading.until and cutoff in repeated]
-        dated = [(cutoff, column) for cutoff, column in dated if column not in sums]
-        totals = [*sums, *(column for column in rivals if _undated(column))]
-        if not rivals or len(dated) < 2 - bool(totals) or len({cutoff for cutoff, _ in dated}) < len(dated):
-            return Course.CUMULATIVE, self.header
-        columns = [column for _, column in dated]
+        dated, totals = self._parted()
+        if len(dated) < 2 - bool(totals) or len({cutoff for cutoff, _ in dated}) < len(dated):
+            return Course.SO_FAR, self.header
         if len(totals) == 1:
-            return self._by_total(
-                columns, totals[0], len([1 for cutoff, _ in dated if cutoff <= self.in_force])
-            )
+            return self._by_total(dated, totals[0])
         until = [column for cutoff, column in dated if cutoff <= self.in_force]
         if not totals and (self._alone(until) or self.told is PeriodKind.MONTH):
             return self._each_alone(dated), self.header
-        return Course.CUMULATIVE, self.header
+        return Course.SO_FAR, self.header
 
-    def _by_total(self, columns: list[Column], total: Column, until: int) -> tuple[Course, Header]:
-        """``until`` of the columns are of periods up to the one in force: a sum of more is no figure of it."""
-        stated = [
-            (self._amount(row, total), [self._amount(row, one) for one in columns]) for row in self.rows
+    def _parted(self) -> tuple[list[tuple[dt.date, Column]], list[Column]]:
+        """The columns of one period each, oldest first, and those that may be their total."""
+        rivals = [column for column in self.header.rivals if column.role == "realization"]
+        known = [(cutoff, column) for column in rivals if (cutoff := self._cutoff(column)) is not None]
+        alone = {cutoff for cutoff, column in known if not column.heading.until}
+        sums = [column for cutoff, column in known if column.heading.until and cutoff in alone]
+        months = {cutoff for cutoff, column in known if column.heading.mention and column.heading.mention.month}
+        sums += [
+            column
+            for cutoff, column in known
+            if cutoff in months and column.heading.mention and not column.heading.mention.month
         ]
+        dated = sorted((entry for entry in known if entry[1] not in sums), key=lambda entry: entry[0])
+        return dated, [*sums, *(column for column in rivals if undated(column))]
+
+    def _by_total(self, dated: list[tuple[dt.date, Column]], total: Column) -> tuple[Course, Header]:
+        """A total is the last period's figure again, or the sum of all; one of more than until the position is none."""
+        columns = [column for _, column in dated]
+        stated = [(self._amount(row, total), [self._amount(row, one) for one in columns]) for row in self.rows]
         told = [(whole, parts) for whole, parts in stated if whole is not None and any(parts)]
-        last = [self._last(parts) for _, parts in told]
-        if told and all(whole == final for (whole, _), final in zip(told, last, strict=True)):
-            return Course.CUMULATIVE, self._without([total])
+        if told and all(whole == self._last(parts) for whole, parts in told):
+            return Course.SO_FAR, self._without([total])
+        until = sum(cutoff <= self.in_force for cutoff, _ in dated)
         later = any(part for _, parts in told for part in parts[until:])
-        if told and not later and all(whole == sum(part or 0 for part in parts) for whole, parts in told):
+        summed = told and not later and all(whole == sum(part or 0 for part in parts) for whole, parts in told)
+        if summed and _whole_year(dated):
             self.collector.inform(
                 "periods-summed", self.header.last_row, total.index, heading=total.heading.text
             )
             return Course.SUMMED, self._without(columns)
         self.collector.error(
-            "period-columns-unclear", self.header.last_row, total.index, heading=total.heading.text
+            "period-alone" if summed else "period-columns-unclear",
+            self.header.last_row,
+            total.index,
+            **({} if summed else {"heading": total.heading.text}),
         )
         return Course.UNCLEAR, self.header
 
@@ -97,7 +123,7 @@ class PeriodColumns:
         single = all(column.heading.mention and column.heading.mention.month for _, column in dated)
         if single and months[: len(dated)] == list(range(1, len(dated) + 1)):
             self.collector.inform("months-alone", self.header.last_row, dated[0][1].index)
-            return Course.MONTHS
+            return Course.ALONE
         first = dated[0][1]
         self.collector.error("periods-alone", self.header.last_row, first.index, heading=first.heading.text)
         return Course.UNCLEAR
@@ -106,13 +132,8 @@ class PeriodColumns:
         """Whether amounts fall so often that they cannot be cumulative."""
         if self.told is PeriodKind.CUMULATIVE or any(column.heading.until for column in columns):
             return False
-        falling = 0
-        for row in self.rows:
-            known = [amount for one in columns if (amount := self._amount(row, one)) is not None]
-            falling += any(after < before for before, after in pairwise(known))
-        if len(self.rows) < FEWEST_ROWS:
-            return falling > 0
-        return falling * MOST_FALLING > len(self.rows)
+        known = [[amount for one in columns if (amount := self._amount(row, one)) is not None] for row in self.rows]
+        return too_many_fall(sum(falls_of(amounts) > 0 for amounts in known), len(known), FALLING_COLUMNS)
 
     def _last(self, amounts: list[int | None]) -> int | None:
         """What stands in the last period that is filled in."""
@@ -122,7 +143,7 @@ class PeriodColumns:
         return self.values.amount(row, column.index)
 
     def _cutoff(self, column: Column) -> dt.date | None:
-        if _undated(column) or column.heading.mention is None:
+        if undated(column) or column.heading.mention is None:
             return None
         try:
             return column.heading.mention.cutoff(self.year)
@@ -149,6 +170,10 @@ class PeriodColumns:
         )
 
 
-def _undated(column: Column) -> bool:
-    mention = column.heading.mention
-    return mention is None or (mention.month is None and mention.quarter is None)
+def _whole_year(dated: list[tuple[dt.date, Column]]) -> bool:
+    """Whether periods follow each other from January on, or after one that is the year so far: their sum is it too."""
+    heading, months = dated[0][1].heading, [cutoff.month for cutoff, _ in dated]
+    if heading.until:
+        return True
+    begins = months[0] == 1 or (heading.mention is not None and heading.mention.month is None)
+    return begins and months == [months[0] * count for count in range(1, len(months) + 1)]

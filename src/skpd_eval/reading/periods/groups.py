@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
-from skpd_eval import period
+from skpd_eval import codes, period
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
@@ -19,6 +20,8 @@ _INSTANT = re.compile(
     r"(?P<year>20\d\d)[-/](?P<month>\d\d)[-/](?P<day>\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$"
 )
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.0)?$")
+LEAST_OF_A_WHOLE_YEAR = Fraction(17, 20)
+"""Agencies together spend more of their budgets than this in a whole year, and hardly ever in three quarters of it."""
 _MONTHLY = ("bulan", "month", "masa")
 _QUARTERLY = ("triwulan", "tw", "quarter", "kuartal", "q")
 
@@ -41,7 +44,7 @@ def groups_of(header: Header, rows: list[RecapRow], collector: Collector) -> lis
     return [
         Group(
             _told(dict(zip(roles, key, strict=True)), header, members[0].row, collector),
-            _government(roles, key),
+            _government(dict(zip(roles, key, strict=True)).get("government", "")),
             members,
         )
         for key, members in found.items()
@@ -60,8 +63,9 @@ def _text(header: Header, collector: Collector, row: int, role: str) -> str:
     return f"{instant['year']}-{instant['month']}-{instant['day']}" if instant else text
 
 
-def _government(roles: list[str], key: tuple[str, ...]) -> str | None:
-    return (key[roles.index("government")] or None) if "government" in roles else None
+def _government(text: str) -> str | None:
+    """The government of a cell, in capitals only as a name has them; ``None`` for a blank one."""
+    return (codes.government_name(text) if text.isupper() else None) or text or None
 
 
 def _told(texts: dict[str, str], header: Header, row: int, collector: Collector) -> Told:
@@ -101,3 +105,11 @@ def _numbered(number: int, year: int | None, heading: list[str]) -> PeriodMentio
     if any(word in _QUARTERLY for word in heading):
         return PeriodMention(None, None, None, number, year, "quarter", None) if 1 <= number <= 4 else None
     return None
+
+
+def whole_year(told: Told, budget: int, spent: int) -> Told:
+    """Rows of which nothing but a year is told are of the whole one, where as much was spent as in a year."""
+    unspent = not budget or Fraction(spent, budget) < LEAST_OF_A_WHOLE_YEAR
+    if told.year is None or told.mention is not None or unspent:
+        return told
+    return Told(told.year, PeriodMention(None, None, None, 4, told.year, "quarter", 1))

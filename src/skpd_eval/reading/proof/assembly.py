@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
-from skpd_eval.model import AgencyName, BudgetBasis, Export, Kind, PeriodKind, RealizationBasis
+from skpd_eval.model import (
+    AgencyName,
+    BudgetBasis,
+    Export,
+    Kind,
+    PeriodKind,
+    RealizationBasis,
+    Unread,
+)
+from skpd_eval.model.unread import NOTHING_UNREAD
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.grid import column_letter
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.layout.layout import Layout
+from skpd_eval.reading.proof.certify import certificate_of
+from skpd_eval.reading.proof.checks import run_checks
+from skpd_eval.reading.proof.counted import Counted
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import Told, heading_period, own_period, resolve
@@ -32,18 +43,24 @@ class Assembler:
     """Zero-based last row of the header."""
     several_periods: bool = False
     """Columns of several periods stand side by side: each export is told its own."""
-    reprinted: int = 0
-    """Rows that print the header again."""
+    aside: int = 0
+    """Rows that are no data in any table: the header again, a signature."""
     rows_read: int = 0
     rows_skipped: int = 0
     total_row: int | None = None
     """Zero-based row of the table's total."""
+    unread: Unread | None = None
+    """What the table left unread; ``None`` until the checks of every table were run over this one."""
     budget_alone: bool = False
     """The table states budgets and no realization: they have no cut-off, and are in force from 1 January."""
 
     def told_agency(self) -> AgencyName | None:
         """The agency that the user or a title names for the whole table."""
         return agency_told(self.options, self.titles)
+
+    def check(self, table: Counted, *made: Lines) -> None:
+        """Run the checks of every table over what was read, before exports are made of it."""
+        self.unread = run_checks(table, *made)
 
     def exports(
         self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
@@ -52,6 +69,7 @@ class Assembler:
 
         Where nothing else says of when they are, the heading of the realization may.
         """
+        assert self.unread is not None, "a shape makes exports of a table that nothing checked"
         if told.mention is None and not self.several_periods:
             told = Told(told.year, self._headed(columns))
         kinds = [kind for kind, there in self._held(lines) if there]
@@ -102,7 +120,7 @@ class Assembler:
             realization_basis=lines.realization_basis or basis_of(columns) or self.layout.realization_basis,
             unit_factor=self.factor,
             agencies=self._named(lines.agencies),
-            columns=self._letters(kind, columns),
+            columns=self._places(kind, columns),
             names=lines.names,
             accounts=tuple(lines.accounts) if kind is Kind.ACCOUNTS else (),
             plans=tuple(lines.plans) if kind is Kind.PLAN else (),
@@ -111,16 +129,19 @@ class Assembler:
             totals=tuple(lines.totals) if kind is first else (),
             notes=tuple(lines.notes) if kind is first else (),
             rows_read=self.rows_read,
-            rows_skipped=self.rows_skipped + self.reprinted,
+            rows_skipped=self.rows_skipped + self.aside,
             headings={column.role: column.heading.text for column in columns},
             total_row=None if self.total_row is None else self.total_row + 1,
+            certificate=certificate_of(kind, lines),
+            unread=self.unread or NOTHING_UNREAD,
         )
 
-    def _letters(self, kind: Kind, columns: tuple[Column, ...]) -> dict[str, str]:
-        """Letters of the columns by role; of outputs their own, where a table of money has them beside it."""
+    def _places(self, kind: Kind, columns: tuple[Column, ...]) -> dict[str, str]:
+        """Places of the columns by role; of outputs their own, where a table of money has them beside it."""
         own = [column for column in columns if column.role.startswith("output_")]
         told = own if kind is Kind.OUTPUTS and own else columns
-        return {column.role.removeprefix("output_"): column_letter(column.index) for column in told}
+        place = self.collector.grid.place
+        return {column.role.removeprefix("output_"): place(column.index) for column in told}
 
     def _named(self, agencies: list[AgencyName]) -> tuple[AgencyName, ...]:
         """The user's ``agency_id`` becomes the alias of a file's only agency."""

@@ -15,6 +15,7 @@ from skpd_eval.model import (
     Note,
     PlanLine,
     ProgressLine,
+    Proven,
     RealizationBasis,
     StatedTotal,
 )
@@ -22,7 +23,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH, ORDER
 from skpd_eval.reading.outline.tree import Node, Outline
-from skpd_eval.reading.proof.reconcile import Amounts
+from skpd_eval.reading.proof.treeproof import Amounts
 
 MONTHS = range(1, 13)
 
@@ -42,6 +43,8 @@ class Lines:
     level: Level = Level.AGENCY
     realization_basis: RealizationBasis | None = None
     """Where the lines are on another basis than their layout's."""
+    proven: list[Proven] = field(default_factory=list)
+    """Which identities of the table hold."""
     _places: dict[tuple[str | None, str, bool], int] = field(default_factory=dict)
 
     def agency_index(self, agency: AgencyName) -> int:

@@ -7,27 +7,27 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from skpd_eval.model import Export
 from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.proof.lines import Lines
 
 FEWEST = 3
 _HIGHEST = re.compile(r"\b(tertinggi|terbaik|highest|top)\b")
 _LOWEST = re.compile(r"\b(terendah|lowest|bottom)\b")
 
 
-def check_order(exports: Sequence[Export], title: str, collector: Collector) -> None:
+def check_order(made: Sequence[Lines], title: str, collector: Collector) -> None:
     """Say the row that breaks the order which the title names; a table in no such order says nothing by it."""
     falling, rising = _HIGHEST.search(title), _LOWEST.search(title)
     if bool(falling) is bool(rising):
         return
-    for export in exports:
+    for lines in made:
         shares = [
-            (line.row, export.agencies[line.agency].name, share)
-            for line in export.progress
+            (line.row, lines.agencies[line.agency].name, share)
+            for line in lines.progress
             if (share := line.realization_pct or _share(line.realization, line.budget)) is not None
         ] or [
-            (entry.row, export.agencies[entry.agency].name, share)
-            for entry in export.accounts
+            (entry.row, lines.agencies[entry.agency].name, share)
+            for entry in lines.accounts
             if (share := _share(entry.realization, entry.budget)) is not None
         ]
         breaks = [

@@ -5,12 +5,12 @@ The bounds lie far beyond what any government or agency has, so that only a wron
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
-from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.outline.recaprows import RecapRow
+from skpd_eval.model import counted_lines
+from skpd_eval.reading.proof.counted import Counted
+from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.words.agencynames import names_agency
 
 _SEN = 100
@@ -24,29 +24,25 @@ FEWEST_AGENCIES = 3
 APART = 10_000
 """Neighbours in size are never that many times apart, where several stand on either side."""
 FEWEST_BESIDE = 2
+BUDGETS = ("budget", "budget_revised", "budget_original")
 
 
-def check_sizes(
-    header: Header,
-    rows: Sequence[RecapRow],
-    budgets: Sequence[int | None],
-    collector: Collector,
-    *,
-    told: bool,
-) -> None:
-    """Say budgets (sen, by row) whose size speaks against their unit; ``told`` where the user stated the unit."""
-    column = header.column("budget") or header.column("budget_revised") or header.column("budget_original")
+def check_sizes(table: Counted) -> None:
+    """Say budgets of agencies whose size speaks against their unit; a unit that the user told is not doubted."""
+    header, collector = table.header, table.collector
+    column = next((one for one in header.columns if one.measure in BUDGETS), None)
     known = [
-        (budget, row.row)
-        for budget, row in zip(budgets, rows, strict=True)
-        if budget and budget > 0 and names_agency(row.agency.name)
+        (budget, row)
+        for lines in table.made
+        for name, budget, row in _budgets(lines)
+        if budget > 0 and names_agency(name)
     ]
     if column is None or len(known) < FEWEST_AGENCIES:
         return
     known.sort()
     if sum(budget for budget, _ in known) > LARGEST_TOTAL or known[0][0] > LARGEST_SMALLEST:
         collector.error("unit-too-large", known[-1][1], column.index, amount=known[-1][0])
-    if told:
+    if table.options.unit_factor is not None:
         return
     for place, (less, more) in enumerate(pairwise(known), 1):
         beside = min(place, len(known) - place) >= FEWEST_BESIDE
@@ -57,3 +53,15 @@ def check_sizes(
             return
     if known[-1][0] < SMALLEST_LARGEST:
         collector.warn("unit-suspect", known[-1][1], column.index, amount=known[-1][0])
+
+
+def _budgets(lines: Lines) -> Iterator[tuple[str, int, int]]:
+    """Name of each agency, what its lines budget together, in sen, and the zero-based row of the first."""
+    found: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for line in lines.accounts or counted_lines(lines.progress) or lines.plans:
+        told = (getattr(line, role, None) for role in BUDGETS)
+        budget = next((amount for amount in told if amount is not None), 0)
+        found[line.agency] = found.get(line.agency, 0) + budget
+        first.setdefault(line.agency, line.row - 1)
+    return ((lines.agencies[agency].name, budget, first[agency]) for agency, budget in found.items())

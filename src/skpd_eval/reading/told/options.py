@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from skpd_eval.model import BudgetBasis, PeriodKind, PeriodOrigin
 from skpd_eval.money import NumberStyle
+from skpd_eval.reading.layout.taught import UNTAUGHT, Taught
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class ReadOptions:
     period_kind: PeriodKind | None = None
     layouts: tuple[str, ...] = ()
     """Paths of the user's own layout files."""
+    taught: Taught = UNTAUGHT
+    """What the user says of headings."""
     sheet: str | None = None
     encoding: str | None = None
     decimal: NumberStyle | None = None

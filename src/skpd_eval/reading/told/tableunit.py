@@ -6,7 +6,8 @@ from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.units import cell_factor, declared_factor, noted_factor
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header, headings
+from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import headings
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.titles import Titles
@@ -57,7 +58,7 @@ def _of_column(header: Header, collector: Collector) -> int | None:
         return None
     grid = collector.grid
     read = {column.index for column in header.columns}
-    for index, heading in enumerate(headings(grid, header.first_row, header.last_row, header.layout.neutral)):
+    for index, heading in enumerate(headings(grid, header.first_row, header.last_row, header.layout)):
         if index in read or heading.text not in UNIT_HEADINGS:
             continue
         rows = [

@@ -61,11 +61,12 @@ def read_titles(grid: Grid, before: int) -> Titles:
 
 def titles_of(lines: tuple[str, ...]) -> Titles:
     """What title lines say; the first line that says a thing decides it."""
-    found = _position([mention for line in lines if (mention := _period(line)) is not None])
+    found = _position([mention for line in lines if (mention := line_period(line)) is not None])
     return Titles(
         lines=lines,
         government=_first(codes.government_name(line) for line in lines),
-        year=_first(period.find_year(line) for line in lines),
+        year=_first(period.find_budget_year(line) for line in lines)
+        or _first(period.find_year(line) for line in lines),
         period=found,
         basis=_first(_basis(line) for line in lines),
         unit_factor=_first(declared_factor(line)[0] for line in lines),
@@ -95,10 +96,13 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 """What dates a paper, a meeting or a law, and no position."""
-_CUE = re.compile(r"\b(?:posisi|keadaan|periode|s\W{0,3}d\b|sampai|triwulan|realisasi)", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:posisi|keadaan|periode|s\W{0,3}d\b|sampai|triwulan|realisasi|per\s+(?:tanggal|tgl)\b)", re.IGNORECASE
+)
 
 
-def _period(line: str) -> PeriodMention | None:
+def line_period(line: str) -> PeriodMention | None:
+    """The period that a title line names for its table; ``None`` for the date of a paper, a meeting or a law."""
     if period.looks_like_signature_date(line):
         return None
     if _OTHER_DATE.search(line):
@@ -151,7 +155,7 @@ def _cannot_be(line: str) -> bool:
 
 _AGENCY = re.compile(
     r"^(?:nama\s+)?(?:sub\s+)?(?:unit\s+organisasi|skpd|opd|perangkat\s+daerah|satuan\s+kerja(?:\s+perangkat\s+daerah)?|"
-    r"unit\s+kerja|organisasi)\s*[:=]\s*(?P<name>.+)$",
+    r"unit\s+kerja|organisasi)(?:\s*[:=]\s*|\s+(?=\d[\d.]+\d\s))(?P<name>.+)$",
     re.IGNORECASE,
 )
 

@@ -30,10 +30,18 @@ def names_group(name: str) -> bool:
 @lru_cache(maxsize=65_536)
 def expenditure_kind(name: str) -> AccountName | None:
     """The account of expenditure that a name means, counted or not: ``a. Belanja Pegawai``; ``None`` for others."""
-    account, repaired = _accounts().find(_SHORT_KIND.sub("barang dan jasa", _SHORT_WORD.sub("belanja ", name)))
+    account, repaired = known_accounts().find(_SHORT_KIND.sub("barang dan jasa", _SHORT_WORD.sub("belanja ", name)))
     return account if account is not None and not repaired and account.code.startswith("5") else None
 
 
+@lru_cache(maxsize=4_096)
+def other_account(name: str) -> bool:
+    """Whether a name is of an account that is no expenditure: revenue, financing, what is left of them."""
+    account, repaired = known_accounts().find(name)
+    return account is not None and not repaired and not account.code.startswith("5")
+
+
 @cache
-def _accounts() -> NamedAccounts:
+def known_accounts() -> NamedAccounts:
+    """The accounts that statements name, with their codes of today and older ones."""
     return next(layout.named for layout in built_in_layouts() if layout.name == "lra-plain")

@@ -20,6 +20,8 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.layout.accountnames import NamedAccounts
 
 _SEGMENTS = re.compile(r"\d{1,5}(?:\.\d{1,5}){0,7}$")
+_WITH_OWNER = re.compile(r"(?P<owner>(?:\d{1,5}\.){3,12})(?P<account>[4-6](?:\.\d{1,5}){0,7})$")
+"""A code whose account stands behind that of its agency: ``1.06.01.00.00.5.1.1``."""
 _BLANKS = re.compile(r"\s+")
 _KELOMPOK = 2
 
@@ -63,13 +65,24 @@ def numbered(
         text = number_text([grid.value(row, col) for col in columns])
         if text is None:
             spoiled[row] = " ".join(str(grid.value(row, col)) for col in columns)
-        elif _SEGMENTS.match(text):
+        else:
             texts[row] = text
+    texts = {row: text for row, text in _without_owner(texts).items() if _SEGMENTS.match(text)}
     if not any("." in text for text in texts.values()):
         return Numbered(Numbering.NONE, {}, {})
     named = [(texts[row], name) for row, name in name_of if row in texts]
     kind = Numbering.CODES if all(_is_code(code, name, rules) for code, name in named) else Numbering.DEPTHS
     return Numbered(kind, texts, spoiled)
+
+
+def _without_owner(texts: dict[int, str]) -> dict[int, str]:
+    """The numbers without the code of the agency that stands before every one of them."""
+    shortest = min(filter(None, texts.values()), key=lambda text: text.count("."), default="")
+    found = _WITH_OWNER.match(shortest)
+    owner = "" if found is None else shortest.rpartition(".")[0] + "."
+    if not owner or any(text and not text.startswith(owner) for text in texts.values()):
+        return texts
+    return {row: text.removeprefix(owner) for row, text in texts.items()}
 
 
 def number_text(cells: Sequence[CellValue]) -> str | None:

@@ -11,6 +11,7 @@ from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.headings import Column, Heading
 from skpd_eval.reading.layout.layout import Layout, accounts_of
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.shapes.accounts.pivot import Pivot, PivotColumn, measure_of, pivot_of, with_points
 from skpd_eval.reading.shapes.accounts.posture import posture_lines
 from skpd_eval.reading.shapes.accounts.postureamounts import PostureAmounts
@@ -93,8 +94,11 @@ class _Reader:
         told_column = Column(measure, column.index, Heading((measure,)))
         # The year of a table that holds several is no word on any of them.
         titles: Titles = dataclasses.replace(self.titles, government=None, year=None)
+        told = titles.period
         if measure == "budget":
             titles = dataclasses.replace(titles, period=None)
+        elif told is not None and told.year not in (None, column.year):
+            titles = dataclasses.replace(titles, period=dataclasses.replace(told, year=column.year, end=None))
         assembler = Assembler(
             self.header.layout,
             titles,
@@ -105,4 +109,5 @@ class _Reader:
             rows_skipped=skipped,
             budget_alone=measure == "budget",
         )
+        assembler.check(counted(self.header, titles, self.options, self.amounts.values, ()), lines)
         return assembler.exports(lines, (told_column,), Told(column.year), column.government)

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from fractions import Fraction
 
 from skpd_eval import codes
 from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level, StatedTotal
-from skpd_eval.money import round_half_up
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.cells.values import Values, is_blank
+from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.unitsbeside import check_units_beside
 from skpd_eval.reading.layout.accountnames import NamedAccounts
 from skpd_eval.reading.layout.layout import accounts_of
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.periods.groups import Group, groups_of
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import Counted, Stated
 from skpd_eval.reading.proof.lines import Lines
+from skpd_eval.reading.proof.printed import columns_beside, share
 from skpd_eval.reading.shapes.accounts.numbering import Numbering
 from skpd_eval.reading.shapes.accounts.postureamounts import PostureAmounts
+from skpd_eval.reading.shapes.accounts.posturenodes import Differing, Node, Proved
 from skpd_eval.reading.shapes.accounts.posturerows import PostureRow, posture_rows
-from skpd_eval.reading.shapes.accounts.posturetree import Differing, Node, PostureTree, Proved
+from skpd_eval.reading.shapes.accounts.posturetree import PostureTree
 from skpd_eval.reading.told.periods import own_period
 from skpd_eval.reading.told.titles import Titles, titles_of
 from skpd_eval.reading.told.told import agency_told
@@ -53,16 +53,22 @@ def is_statement(header: Header, titles: Titles, assembler: Assembler) -> bool:
     collector = Collector(assembler.collector.file, assembler.collector.grid)
     measured = tuple(column.index for column in header.columns if column.role in MEASURES)
     found = posture_rows(header, collector, accounts_of(header.layout), measured)
-    if not found.rows:
-        return False
     told = assembler.options.agency_name or titles.agency
-    last = max((place for place, row in enumerate(found.rows) if row.depth is not None), default=0)
-    sums = any(row.closes for row in found.rows[:last])
-    # What financing spends counts against what it gains: no sum of codes.
-    balances = any(row.account is not None and row.account.code in ("", "6.2") for row in found.rows)
-    cells = [collector.grid.value(row.row, column) for row in found.rows for column in header.code_columns]
-    split = len(header.code_columns) > 1 and not any(isinstance(cell, str) and "." in cell for cell in cells)
-    return told is None or sums or balances or split or found.numbering is not Numbering.CODES
+    unlike = told is None or found.numbering is not Numbering.CODES or _holds_sums(found.rows)
+    return bool(found.rows) and (unlike or _are_split(header, collector.grid, found.rows))
+
+
+def _holds_sums(rows: Sequence[PostureRow]) -> bool:
+    """Whether sums stand beneath their parts, or balances: what financing spends counts against what it gains."""
+    last = max((place for place, row in enumerate(rows) if row.depth is not None), default=0)
+    sums = any(row.closes for row in rows[:last])
+    return sums or any(row.account is not None and row.account.code in ("", "6.2") for row in rows)
+
+
+def _are_split(header: Header, grid: Grid, rows: Sequence[PostureRow]) -> bool:
+    """Whether codes stand in several columns, a part each."""
+    cells = [grid.value(row.row, column) for row in rows for column in header.code_columns]
+    return len(header.code_columns) > 1 and not any(isinstance(cell, str) and "." in cell for cell in cells)
 
 
 _Differing = dict[int, dict[str, Differing]]
@@ -87,8 +93,6 @@ class _Posture:
             return ()
         rows = [row.row for row in found.rows]
         self.amounts.learn(tuple(self.columns.values()), rows)
-        if not self.rules.plain_below:
-            check_units_beside(self.header.columns, rows, self.amounts.bare)
         self._say_precision()
         self._complete_titles(found.footers)
         exports: list[Export] = []
@@ -131,13 +135,15 @@ class _Posture:
         )
         tree.build(rows)
         proved = tree.prove()
-        self._check_percentages(rows, tree.differing)
+        table = self._counted(rows)
+        self._refuse_contradicted(table, tree.differing)
         government = self._government(group)
         owner = self._owner(proved, government)
         if owner is None:
             self.collector.error("agency-missing", rows[0].row)
             owner = AgencyName(None, ""), Level.ACCOUNT
         lines = posture_lines(proved, owner[0], owner[1], self.collector.grid)
+        self.assembler.check(table, lines)
         columns = tuple(column for column in self.header.columns if column.role in self.columns)
         factor = self.amounts.unit_factor
         assembler = dataclasses.replace(self.assembler, factor=factor)
@@ -169,66 +175,43 @@ class _Posture:
         name = self.options.government or government or UNNAMED
         return AgencyName(None, name), Level.GOVERNMENT
 
-    def _check_percentages(self, rows: Sequence[PostureRow], differing: _Differing) -> None:
-        """V-01 with rounded operands: the printed percentage must be possible for what was rounded to these.
-
-        An amount that both its parts and its percentage contradict is no amount: an error.
-        """
-        column = self.header.column("realization_pct")
-        if column is None or len(self.columns) < len(MEASURES):
-            return
-        self.values.learn_styles((column.index,), [row.row for row in rows])
-        told = list(self._printed(rows, column.index))
-        differing_rows = [one for one in told if not self._possible(*one[1:], one[0])]
-        if len(differing_rows) == len(told) and self._exchanged(told):
-            self.collector.error("columns-exchanged", told[0][0].row, self.columns["budget"])
-        for row, stated, budget, spent in differing_rows:
-            percents = {
-                "stated": str(stated.quantize(Decimal("0.01"))),
-                "computed": str(round_half_up(Fraction(spent, budget) * 100, 2)),
-            }
-            self.collector.warn(
-                "printed-percent-differs", row.row, column.index, agency=row.name[:60], **percents
-            )
-            parts = differing.get(row.row, {})
-            sums = {measure: other.sum for measure, other in parts.items()}
-            instead = {"budget": budget, "realization": spent} | sums
-            if self._possible(stated, instead["budget"], instead["realization"], row):
-                for measure, other in parts.items():
-                    self.collector.error("sum-differs", row.row, self.columns[measure], **other._asdict())
-
-    def _printed(
-        self, rows: Sequence[PostureRow], column: int
-    ) -> Iterator[tuple[PostureRow, Decimal, int, int]]:
-        """Rows that print a percentage of their amounts, with it and with budget and realization."""
+    def _counted(self, rows: Sequence[PostureRow]) -> Counted:
+        """The record of rows whose amounts may each stand in a unit of their own."""
+        stated: list[Stated] = []
+        unknown = 0
         for row in rows:
-            if is_blank(self.collector.grid.value(row.row, column)):
-                continue
-            stated = self.values.percent(row.row, column, detail=True)
-            budget, spent = (self.amounts.amount(row.row, self.columns[measure]) for measure in MEASURES)
-            if stated and budget is not None and spent is not None and budget > 0:
-                yield row, stated, budget, spent
-
-    def _exchanged(self, told: Sequence[tuple[PostureRow, Decimal, int, int]]) -> bool:
-        """Whether each percentage is that of the same amounts the other way round."""
-        return bool(told) and all(
-            spent > 0 and self._possible(stated, spent, budget, row) for row, stated, budget, spent in told
+            cells = [(row.row, self.columns[measure]) for measure in MEASURES if measure in self.columns]
+            told = [self.amounts.amount(*cell) for cell in cells]
+            if len(told) == len(MEASURES) and None not in told:
+                halves = [Fraction(self.amounts.slack([cell])) for cell in cells]
+                stated.append(Stated(row.row, row.name, told[0] or 0, told[1] or 0, (halves[0], halves[1])))
+            else:
+                unknown += any(amount is not None for amount in told)
+        values = self.amounts.bare
+        if self.rules.plain_below:  # then a bare number is in the table's unit, not in rupiah
+            values = dataclasses.replace(values, factor=self.amounts.unit_factor)
+        places = tuple(row.row for row in rows)
+        return Counted(
+            self.header, self.titles, self.options, values, places, rows=tuple(stated), unknown=unknown
         )
 
-    def _possible(self, stated: Decimal, budget: int, spent: int, row: PostureRow) -> bool:
-        half = [self.amounts.slack([(row.row, self.columns[measure])]) for measure in MEASURES]
-        exponent = stated.normalize().as_tuple().exponent
-        places = min(max(-exponent, 0), 2) if isinstance(exponent, int) else 0
-        margin = Fraction(1, 10 ** max(places, 1))
-        smallest = budget - half[0]
-        if smallest <= 0:
-            return True
-        ends = [
-            Fraction(spent + sign * half[1], base) * 100
-            for sign in (-1, 1)
-            for base in (smallest, budget + half[0])
-        ]
-        return min(ends) - margin <= Fraction(stated) <= max(ends) + margin
+    def _refuse_contradicted(self, table: Counted, differing: _Differing) -> None:
+        """An amount that both its parts and its percentage contradict is no amount: an error."""
+        told = {one.row: one for one in table.rows}
+        column = self.header.column("realization_pct")
+        beside = columns_beside(table, table.rows) if differing and column is not None else []
+        for printed in (one for one in beside if column is not None and one.index == column.index):
+            claim = share(printed)
+            for row, parts in differing.items():
+                if row not in told or claim.agrees(told[row]) is not False:
+                    continue
+                budget, spent = (
+                    parts[measure].sum if measure in parts else getattr(told[row], measure)
+                    for measure in MEASURES
+                )
+                if claim.agrees(told[row]._replace(budget=budget, realization=spent)):
+                    for measure, other in parts.items():
+                        self.collector.error("sum-differs", row, self.columns[measure], **other._asdict())
 
 
 def _words(name: str) -> set[str]:
@@ -238,7 +221,7 @@ def _words(name: str) -> set[str]:
 
 def posture_lines(proved: Proved, agency: AgencyName, level: Level, grid: Grid) -> Lines:
     """Lines of what counts, and as stated totals what only repeats it; amounts in sen."""
-    lines = Lines(level=level)
+    lines = Lines(level=level, proven=[*proved.proven])
     index = lines.agency_index(agency)
     for node in proved.leaves:
         lines.accounts.append(

@@ -2,62 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from skpd_eval import codes
+from skpd_eval.model import Identity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.layout.accountnames import AccountName
+from skpd_eval.reading.proof.sums import Tally, cells_of
 from skpd_eval.reading.shapes.accounts.postureamounts import PostureAmounts
+from skpd_eval.reading.shapes.accounts.posturenodes import Differing, Node, Proved
 from skpd_eval.reading.shapes.accounts.posturerows import PostureRow, bare_name
-
-SHOWN_CELLS = 3
-
-
-@dataclass(slots=True)
-class Node:
-    """A row in its place; ``amounts`` are sen by measure, ``None`` where the cell is blank."""
-
-    row: PostureRow
-    amounts: dict[str, int | None]
-    rows: dict[str, int]
-    """Where each amount stands: the row itself, or the sum beneath."""
-    children: list[Node] = field(default_factory=list)
-
-    @property
-    def code(self) -> str:
-        """Account code; empty for a balance."""
-        return "" if self.row.account is None else self.row.account.code
-
-    @property
-    def told(self) -> bool:
-        """Whether any amount is stated."""
-        return any(amount is not None for amount in self.amounts.values())
-
-    def walk(self) -> Iterator[Node]:
-        """The nodes beneath, in order."""
-        for child in self.children:
-            yield child
-            yield from child.walk()
-
-
-class Differing(NamedTuple):
-    """A sum that its parts do not come to, in sen; ``cells`` are theirs."""
-
-    code: str
-    name: str
-    stated: int
-    sum: int
-    cells: str
-
-
-@dataclass(slots=True)
-class Proved:
-    """Nodes whose amounts add up to the whole, and those that only repeat or differ from them."""
-
-    leaves: list[Node] = field(default_factory=list)
-    totals: list[Node] = field(default_factory=list)
 
 
 class PostureTree:
@@ -72,6 +26,7 @@ class PostureTree:
         self.apart: list[Node] = []
         self.differing: dict[int, dict[str, Differing]] = {}
         """Row of a sum to what its parts come to instead, by measure."""
+        self.tally = Tally(Identity.PARENTS)
 
     def build(self, rows: Sequence[PostureRow]) -> None:
         """Place the rows: by their indents where they have any, else by the level of their account."""
@@ -86,15 +41,35 @@ class PostureTree:
             elif _stands_apart(row):
                 self._apart(node)
             else:
-                level = _placed(row, level_of(row), path)
-                while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
-                    path.pop()
-                if row.coded:
-                    self._once(row)
-                elif deep:
-                    self._within(row, path[-1][1] if path else None)
-                (path[-1][1].children if path else self.roots).append(node)
-                path.append((level, node))
+                self._place(node, _placed(row, level_of(row), path), path, deep=deep)
+
+    def _place(self, node: Node, level: int, path: list[tuple[int, Node]], *, deep: bool) -> None:
+        """Put a row beneath the last of those above it that is of a higher level and may hold it."""
+        row = node.row
+        while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
+            path.pop()
+        whole = self._whole_of(row, path)
+        if whole is not None:
+            self._put(whole, level - 1, path)
+        if row.coded:
+            self._once(row)
+        elif deep:
+            self._within(row, path[-1][1] if path else None)
+        self._put(node, level, path)
+
+    def _put(self, node: Node, level: int, path: list[tuple[int, Node]]) -> None:
+        (path[-1][1].children if path else self.roots).append(node)
+        path.append((level, node))
+
+    def _whole_of(self, row: PostureRow, path: list[tuple[int, Node]]) -> Node | None:
+        """What stands above a group of an account (*Belanja Langsung*) where no row of that account does."""
+        account = row.account
+        if account is None or not account.holds or any(node.code == account.code for _, node in path):
+            return None
+        known = (one for one in self.amounts.rules.accounts if one.code == account.code and not one.holds)
+        whole = next(known, account)
+        blank: dict[str, int | None] = dict.fromkeys(self.columns)
+        return Node(PostureRow(row.row, whole.names[0], row.indent, whole), blank, dict.fromkeys(blank, row.row))
 
     def _once(self, row: PostureRow) -> None:
         """A code that stands twice is told; both rows count."""
@@ -151,8 +126,12 @@ class PostureTree:
         proved = Proved(totals=list(self.apart))
         for root in self.roots:
             self._prove(root, proved)
+            for measure, amount in () if root.children else root.amounts.items():
+                if amount:
+                    self.tally.add(measure, held=False)
         self._check_apart(self.roots, _is_part_of)
         self._check_apart(proved.leaves, _is_beneath)
+        proved.proven = self.tally.proven()
         return proved
 
     def _check_apart(self, nodes: Sequence[Node], overlaps: Callable[[Node, Node], bool]) -> None:
@@ -185,23 +164,35 @@ class PostureTree:
         proved.totals.extend(below for below in node.walk() if below.told)
 
     def _adds_up(self, node: Node, parts: list[Node]) -> bool:
-        exact = True
-        for measure, stated in node.amounts.items():
-            told = [child for child in parts if child.amounts[measure] is not None]
-            found = sum(_sign(child) * (child.amounts[measure] or 0) for child in told)
-            gross = sum(child.amounts[measure] or 0 for child in told)
-            if stated is None or stated in (found, gross):
-                continue
-            if stated == found + self._again(measure, told):
-                row, column = node.rows[measure], self.columns[measure]
-                self.collector.warn("sum-counts-covered", row, column, stated=stated, sum=found)
-                node.amounts[measure] = found
-                continue
-            exact = False
-            cells = [(one.rows[measure], self.columns[measure]) for one in (node, *parts)]
-            if told and abs(stated - found) > self.amounts.slack(cells):
-                self._differs(node, measure, found, parts)
+        exact = [self._comes_to(node, measure, parts) for measure in node.amounts]
+        return all(exact)
+
+    def _comes_to(self, node: Node, measure: str, parts: list[Node]) -> bool:
+        """Whether parts come to a stated amount to the sen; what they miss by more than rounding is said."""
+        stated = node.amounts[measure]
+        if stated is None:
+            return True
+        told = [child for child in parts if child.amounts[measure] is not None]
+        gross = {child.row.row: child.amounts[measure] or 0 for child in told}
+        found = sum(_sign(child) * gross[child.row.row] for child in told)
+        exact = stated in (found, sum(gross.values())) or self._covers(node, measure, found, told)
+        cells = [(one.rows[measure], self.columns[measure]) for one in (node, *parts)]
+        off = 0 if exact else abs(stated - found)
+        held = exact or (bool(told) and off <= self.amounts.slack(cells))
+        self.tally.add(measure, held=held, slack=off)
+        if told and not held:
+            self._differs(node, measure, found, parts)
         return exact
+
+    def _covers(self, node: Node, measure: str, found: int, parts: list[Node]) -> bool:
+        """Whether a sum is too large by what stands again beneath merged cells: it is said and corrected."""
+        stated = node.amounts[measure] or 0
+        if stated != found + self._again(measure, parts):
+            return False
+        row, column = node.rows[measure], self.columns[measure]
+        self.collector.warn("sum-counts-covered", row, column, stated=stated, sum=found)
+        node.amounts[measure] = found
+        return True
 
     def _again(self, measure: str, parts: list[Node]) -> int:
         """What stands again beneath merged cells of the parts: a formula over the range counts it."""
@@ -214,10 +205,7 @@ class PostureTree:
 
     def _differs(self, node: Node, measure: str, found: int, parts: list[Node]) -> None:
         column = self.columns[measure]
-        places = ", ".join(
-            self.collector.grid.address(part.rows[measure], column) for part in parts[:SHOWN_CELLS]
-        )
-        cells = places + (" …" if len(parts) > SHOWN_CELLS else "")
+        cells = cells_of(self.collector.grid, [part.rows[measure] for part in parts], column)
         differing = Differing(node.code, node.row.name[:60], node.amounts[measure] or 0, found, cells)
         self.differing.setdefault(node.rows[measure], {})[measure] = differing
         code, report = (

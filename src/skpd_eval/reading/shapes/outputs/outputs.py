@@ -30,6 +30,7 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.outputs.indicatorwords import consolidations, polarities
 from skpd_eval.reading.shapes.rows.recap import RecapReader
@@ -89,6 +90,8 @@ class _Outputs:
         places = [row.row for row in recap.rows]
         self.polarities = polarities(self.header, self.values, places)
         self.consolidations = consolidations(self.header, self.values, places)
+        named = [(row.row, row.agency.name) for row in recap.rows]
+        self.assembler.check(counted(self.header, self.titles, self.assembler.options, self.values, named))
         told = self._told(recap.rows)
         rows = [self._read(row, reader, volume) for row in recap.rows]
         return tuple(self._quarter(quarter, rows, told) for quarter in self._filled(rows))
@@ -119,9 +122,9 @@ class _Outputs:
             self._quantities(row, "output_target"),
             self._quantities(row, "output_realization"),
         )
-        measure = reader.text(row.row, "measure") or None
-        activity_name = reader.text(row.row, "activity_name") or ""
-        name = reader.text(row.row, "indicator") or activity_name or row.activity or ""
+        measure = reader.cells.text(row.row, "measure") or None
+        activity_name = reader.cells.text(row.row, "activity_name") or ""
+        name = reader.cells.text(row.row, "indicator") or activity_name or row.activity or ""
         whole = None if volume is None else self._quantity(row.row, volume)
         sums = self._sums(row, measure, targets, whole, volume)
         how = self.consolidations.get(row.row) or (Consolidation.SUM if sums else Consolidation.LAST)

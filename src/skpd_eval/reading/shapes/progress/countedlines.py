@@ -8,7 +8,8 @@ from skpd_eval.model import ProgressLine, counted_lines
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.proof.lines import Lines
-from skpd_eval.reading.proof.reconcile import Amounts
+from skpd_eval.reading.proof.sums import differences
+from skpd_eval.reading.proof.treeproof import Amounts
 from skpd_eval.reading.shapes.progress.levelproof import MEASURES
 
 
@@ -21,16 +22,10 @@ def prove_counted(
     the rows that count.
     """
     counted = counted_lines(lines.progress)
-    for role in MEASURES:
-        if role not in amounts:
-            continue
-        stated = sum(amounts[role][place] or 0 for place in chosen)
-        found = sum(getattr(line, role) or 0 for line in counted)
-        if found != stated:
-            row = _out_of_place(counted)
-            column = next(column for column in columns if column.role == role)
-            collector.error("code-out-of-place", row, column.index, stated=stated, sum=found)
-            return
+    stated = {role: sum(amounts[role][place] or 0 for place in chosen) for role in MEASURES if role in amounts}
+    for role, amount, found in differences((line._asdict() for line in counted), stated)[:1]:
+        column = next(column for column in columns if column.role == role)
+        collector.error("code-out-of-place", _out_of_place(counted), column.index, stated=amount, sum=found)
 
 
 def _out_of_place(counted: Sequence[ProgressLine]) -> int:

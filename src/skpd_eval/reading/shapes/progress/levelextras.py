@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from skpd_eval.model import IndicatorLine, Note, PlanLine
+from skpd_eval.model import Identity, IndicatorLine, Note, PlanLine, Proven
 from skpd_eval.reading.cells.quantities import read_quantity
 from skpd_eval.reading.cells.values import Values, is_blank, name_text
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.tree import Outline
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.reconcile import Amounts
+from skpd_eval.reading.proof.sums import differences, proven, say_total
+from skpd_eval.reading.proof.treeproof import Amounts
 
 NOTE_ROLES = ("problem", "solution", "remark", "funding_source", "procurement", "contractor", "output")
 LONGEST_NOTE = 500
@@ -55,7 +56,7 @@ class Extras:
         self._indicator(lines, place, agency, unit)
         self._notes(lines, place, agency)
 
-    def prove(self) -> None:
+    def prove(self) -> tuple[Proven, ...]:
         """Compare the months of the total row with the sums of the plan lines; a difference is an error."""
         if self.planned and not any(any(line.months) for _, line in self.planned):
             place, _ = self.planned[0]
@@ -63,14 +64,15 @@ class Extras:
             self.values.collector.warn("plan-not-filled", node.row, None, agency=node.name[:80])
         row = self.outline.total_row
         if row is None:
-            return
-        for month in MONTHS:
-            column, stated = self.header.column(f"month:{month}"), self.total.get(f"month:{month}")
-            found = sum(line.months[month - 1] or 0 for _, line in self.planned)
-            if column is not None and stated is not None and stated != found:
-                self.values.collector.error(
-                    "total-differs", row, column.index, stated=stated, sum=found, cells=""
-                )
+            return ()
+        columns = self.header.of_measure("month")
+        stated = {column.role: self.total.get(column.role) for column in columns}
+        parts = [{f"month:{month}": line.months[month - 1] for month in MONTHS} for _, line in self.planned]
+        rows = [line.row - 1 for _, line in self.planned]
+        say_total(self.values.collector, row, columns, differences(parts, stated), rows)
+        held = [role for role, amount in stated.items() if amount is not None]
+        told = [role for role in stated if any(self.plans.get(role, ()))]
+        return proven(Identity.TOTAL, held, told, met=len(self.planned))
 
     def _has_plan(self, place: int) -> bool:
         return any(amounts[place] is not None for role, amounts in self.plans.items() if role != "total_plan")

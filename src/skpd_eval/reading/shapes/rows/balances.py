@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from skpd_eval.model import Identity, Proven
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.proof.sums import proven
 
 SIGNS = {"realization:4": 1, "realization:5": -1, "realization:6": 1}
 RUPIAH = 100
 """How far, in sen, a balance may lie from its parts and still be theirs: each is rounded."""
 
 
-def prove_balances(header: Header, values: Values, rows: Sequence[int]) -> None:
-    """An error at the balance of a row whose parts come to another one.
+def prove_balances(header: Header, values: Values, rows: Sequence[int]) -> tuple[Proven, ...]:
+    """An error at the balance of a row whose parts come to another one; what the others prove.
 
     Only where at least half of the rows agree: else the column holds another balance, and proves nothing. A part
     that is blank counts as nothing, as it does in the balance.
@@ -22,10 +24,10 @@ def prove_balances(header: Header, values: Values, rows: Sequence[int]) -> None:
     column = header.column("balance")
     parts = [part for part in header.columns if part.role in SIGNS]
     if column is None or len(parts) < len(SIGNS):
-        return
+        return ()
     wrong = [found for row in rows if (found := _differing(row, column, parts, values)) is not None]
-    if not wrong or len(wrong) * 2 > len(rows):
-        return
+    if len(wrong) * 2 > len(rows):
+        return ()
     for row, stated, parted in wrong:
         cells = ", ".join(values.collector.grid.address(row, part.index) for part in parts)
         values.collector.error(
@@ -38,6 +40,9 @@ def prove_balances(header: Header, values: Values, rows: Sequence[int]) -> None:
             sum=parted,
             cells=cells,
         )
+    stated = sum(values.amount(row, column.index) is not None for row in rows)
+    slack, met = len(parts) * RUPIAH, stated - len(wrong)
+    return proven(Identity.BALANCE, [*SIGNS], (), met=met, of=len(rows), slack=slack)
 
 
 def _differing(

@@ -1,65 +1,78 @@
-"""What stands beneath the total row of a recap: notes, signatures, a list of the lowest, or rows left out of it."""
+"""What stands beneath the total row of a recap: notes, a list of the lowest, a table once more, or rows left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from skpd_eval import codes
-from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.grid import CellValue, Grid
-from skpd_eval.reading.cells.values import is_blank, name_text
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.cells.grid import CellValue
+from skpd_eval.reading.cells.values import Values, is_blank, is_figure
 from skpd_eval.reading.layout.accountnames import without_enumerator
-from skpd_eval.reading.outline.recaprows import RecapRow
-from skpd_eval.reading.words.agencynames import names_agency
-from skpd_eval.reading.words.rowkinds import is_number_row, is_subtotal
+from skpd_eval.reading.outline.recaprows import Recap
+from skpd_eval.reading.proof.sums import meets
+from skpd_eval.reading.shapes.rows.rowcells import RowCells
+from skpd_eval.reading.words.groupnames import other_account
+from skpd_eval.reading.words.rowkinds import is_aside, is_number_row, is_subtotal, is_total
 
 
-def check_beneath(
-    header: Header,
-    collector: Collector,
-    counted: Sequence[RecapRow],
-    amount_columns: Sequence[int],
-    beneath: Iterable[int],
-) -> None:
-    """An error at an agency beneath the total (zero-based rows): it is none of what the total sums.
+@dataclass(slots=True)
+class Beneath:
+    """Accounts for each row with figures beneath the total; rows are zero-based, ``columns`` those of amounts."""
 
-    A row that states again what its agency states above, as a list of the lowest does, is said and passed over.
-    """
-    grid = collector.grid
-    stated = {
-        codes.agency_name_key(row.agency.code or row.agency.name): [
-            grid.value(row.row, column) for column in amount_columns
+    recap: Recap
+    cells: RowCells
+    columns: Sequence[int]
+    values: Values
+    """Reads and says nothing."""
+
+    def grand_total(self) -> int | None:
+        """The row of a later total, where it is that of all: the first total and the rows beneath it come to it."""
+        totals = [row for row in self.recap.beneath if any(map(is_total, self._called(row)))]
+        if not totals or self.recap.total_row is None:
+            return None
+        between = [row for row in self._named() if row < totals[-1]]
+        parts = [self._stated(row) for row in (self.recap.total_row, *between)]
+        return totals[-1] if between and meets(parts, self._stated(totals[-1])) else None
+
+    def check(self) -> None:
+        """An error at each row that is neither stated above nor a part of what the total states once more."""
+        collector = self.cells.collector
+        stated = {
+            codes.agency_name_key(row.agency.code or row.agency.name): self._raw(row.row) for row in self.recap.rows
+        }
+        loose = [row for row in self._named() if stated.get(codes.agency_name_key(self._name(row))) != self._raw(row)]
+        again = len(self._named()) - len(loose)
+        total = {} if self.recap.total_row is None else self._stated(self.recap.total_row)
+        if meets(map(self._stated, loose), total):
+            again, loose = again + len(loose), []
+        for row in loose:
+            collector.error("rows-after-total", row, self.cells.named_column())
+        if again:
+            collector.inform("rows-repeated-beneath", self._named()[0], None, count=again)
+
+    def _named(self) -> list[int]:
+        """Rows of figures with a name that is not that of a sum, an average or another account."""
+        return [
+            row
+            for row in self.recap.beneath
+            if any(is_figure(value) for value in self._raw(row))
+            and not is_number_row(self.cells.grid.rows[row])
+            and any(map(str.isalnum, self._name(row)))
+            and not any(is_subtotal(text) or is_aside(text) or other_account(text) for text in self._called(row))
         ]
-        for row in counted
-    }
-    column = header.column("agency_code") or header.column("agency_name")
-    again: list[int] = []
-    for row in beneath:
-        cells = [grid.value(row, column) for column in amount_columns]
-        name = _agency_at(header, grid, row)
-        if name is None or all(map(is_blank, cells)) or is_number_row(grid.rows[row]):
-            continue
-        if stated.get(codes.agency_name_key(name)) == cells:
-            again.append(row)
-        elif codes.agency_name_key(name) in stated or names_agency(name) or codes.classify(name) is not None:
-            collector.error("rows-after-total", row, column.index if column else None)
-    if again:
-        collector.inform("rows-repeated-beneath", again[0], None, count=len(again))
 
+    def _called(self, row: int) -> list[str]:
+        return self.cells.texts(row, min(self.columns))
 
-def _agency_at(header: Header, grid: Grid, row: int) -> str | None:
-    """What a row is of, code before name; ``None`` for a sum, or where nothing is named."""
-    texts = [
-        name_text(_whole(grid.value(row, column.index)))
-        for role in ("agency_code", "agency_name")
-        if (column := header.column(role)) is not None and not is_blank(grid.value(row, column.index))
-    ]
-    if not texts or any(map(is_subtotal, texts)):
-        return None
-    return codes.split_code_and_name(without_enumerator(texts[0]))[1] or texts[0]
+    def _name(self, row: int) -> str:
+        """What a row is of, code before name."""
+        text = self.cells.text(row, "agency_code") or self.cells.text(row, "agency_name")
+        return codes.split_code_and_name(without_enumerator(text))[1] or text
 
+    def _raw(self, row: int) -> list[CellValue]:
+        return [self.cells.grid.value(row, column) for column in self.columns]
 
-def _whole(value: CellValue) -> CellValue:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
+    def _stated(self, row: int) -> dict[int, int | None]:
+        blank = {column for column in self.columns if is_blank(self.cells.grid.value(row, column))}
+        return {column: None if column in blank else self.values.amount(row, column) for column in self.columns}

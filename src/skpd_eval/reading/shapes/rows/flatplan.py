@@ -1,111 +1,110 @@
-"""Flat cash plans: one row an account with its agency and activity beside it; sums stand in rows without a name."""
+"""Exports of a flat cash plan: the plan of each government and year that its rows state."""
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
 
-from skpd_eval.model import AgencyName
-from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.values import Values, is_blank
+from skpd_eval import period
+from skpd_eval.model import Export, Identity, Proven, Severity
+from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
-from skpd_eval.reading.shapes.rows.recap import RecapReader
+from skpd_eval.reading.periods.groups import Group
+from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
+from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.shapes.rows.recaplines import RecapLines
+from skpd_eval.reading.shapes.rows.recaptotal import read_recap
+from skpd_eval.reading.shapes.rows.rowcells import RowCells
+from skpd_eval.reading.told.periods import Told
+from skpd_eval.reading.told.titles import Titles
 
-IDENTITY = (
-    "agency_code",
-    "agency_name",
-    "unit_code",
-    "unit_name",
-    "activity_code",
-    "activity_name",
-    "account_code",
-    "account_name",
-)
-LARGEST_SHARE = 1_000_00
-"""Sen: a row of percentages holds nothing above a thousand."""
-SMALLEST_SUM = 100_000_00
+_T = TypeVar("_T")
+
+
+def read_flat_plan(
+    header: Header, titles: Titles, values: Values, assembler: Assembler
+) -> tuple[Export, ...]:
+    """Exports of a flat cash plan; sums and shares beneath or above its rows are proved and left out."""
+    return _FlatPlan(header, titles, values, assembler).run()
 
 
 @dataclass(slots=True)
-class _Loose:
-    """Rows that belong nowhere by themselves: without any name or code, or without an agency's."""
+class _FlatPlan:
+    header: Header
+    titles: Titles
+    values: Values
+    assembler: Assembler
 
-    nameless: list[int] = field(default_factory=list)
-    orphans: list[RecapRow] = field(default_factory=list)
+    def run(self) -> tuple[Export, ...]:
+        collector = self.values.collector
+        columns = tuple(c for c in self.header.columns if c.role.partition(":")[0] in AMOUNT_ROLES)
+        told = self.assembler.told_agency()
+        recap = read_recap(self.header, columns, told, self.values)
+        self.assembler.rows_read, self.assembler.rows_skipped = len(recap.rows), recap.skipped
+        self.assembler.total_row = recap.total_row
+        if told is not None and len({row.agency_key for row in recap.rows}) > 1:
+            collector.error("agency-told-for-many", recap.rows[0].row, None, agency=told.name)
+        if any(finding.severity is Severity.ERROR for finding in collector.findings):
+            return ()
+        summed = self._check_row_sums(recap)
+        groups = self._groups(recap.rows)
+        maker, whole = RecapLines(self.header, columns, recap, self.values, collector), len(groups) == 1
+        made = [maker.run(group.rows, with_total=whole, only_agency=told) for group in groups]
+        named = [(row.row, row.agency.name) for row in recap.rows]
+        options, total = self.assembler.options, recap.total_row
+        table = counted(self.header, self.titles, options, self.values, named, total_row=total)
+        self.assembler.check(table, *made)
+        exports: list[Export] = []
+        for group, lines in zip(groups, made, strict=True):
+            lines.proven.extend(summed)
+            exports.extend(self.assembler.exports(lines, columns, group.told, group.government))
+        return tuple(exports)
 
+    def _check_row_sums(self, recap: Recap) -> tuple[Proven, ...]:
+        """The stated sum of a row's months, where the row has all twelve; what the sums prove."""
+        column, months = self.header.column("total_plan"), self.header.of_measure("month")
+        if column is None or len(months) != 12:
+            return ()
+        met = 0
+        for row in recap.rows:
+            stated = self.values.amount(row.row, column.index)
+            amounts = [self.values.amount(row.row, month.index) for month in months]
+            found = sum(amount or 0 for amount in amounts)
+            met += stated == found
+            if stated is not None and None not in amounts and stated != found:
+                self.values.collector.warn(
+                    "plan-row-differs", row.row, column.index, stated=stated, sum=found
+                )
+        return proven(Identity.MONTHS, ("plan",), (), met=met, of=len(recap.rows))
 
-class FlatPlanReader(RecapReader):
-    """Classifies the rows of a flat cash plan; settle the rest with :meth:`settle` once amounts can be read."""
+    def _groups(self, rows: list[RecapRow]) -> list[Group]:
+        """Rows by government and year; a title's year goes before the column's, which old files carry over."""
+        cells = RowCells(self.header, self.values.collector)
+        years = {row.row: period.find_year(cells.text(row.row, "year")) for row in rows}
+        governments = {row.row: cells.text(row.row, "government") or None for row in rows}
+        year, government = _only(years.values()), _only(governments.values())
+        self._compare_years(years)
+        found: dict[tuple[str | None, int | None], list[RecapRow]] = {}
+        for row in rows:
+            key = governments[row.row] or government, self.titles.year or years[row.row] or year
+            found.setdefault(key, []).append(row)
+        return [Group(Told(key[1], None), key[0], members) for key, members in found.items()]
 
-    def __init__(self, header: Header, collector: Collector, amount_columns: tuple[int, ...]) -> None:
-        super().__init__(header, collector, amount_columns)
-        self.loose = _Loose()
-
-    def _data_row(self, row: int) -> None:
-        roles = [role for role in IDENTITY if "agency_code" not in self.columns or role.endswith("_code")]
-        if not any(self.text(row, role) for role in roles):
-            self.loose.nameless.append(row)
-        elif self._agency(row) is None:
-            unknown = AgencyName(None, "")
-            activity, account = self._code(row, "activity_code"), self._code(row, "account_code")
-            self.loose.orphans.append(RecapRow(row, unknown, None, activity, account, numbered=False))
-        else:
-            super()._data_row(row)
-
-    def settle(self, values: Values, told: AgencyName | None) -> Recap:
-        """Give orphans to the only agency, and tell what each row without a name is: a sum, or percentages."""
-        self._adopt(told)
-        self.recap.rows.sort(key=lambda row: row.row)
-        aside = values.told_to(Collector(self.collector.file, self.grid))
-        for row in self.loose.nameless:
-            self._nameless(row, aside)
-        return self.recap
-
-    def _adopt(self, told: AgencyName | None) -> None:
-        """Rows that lack their agency belong to the file's only one."""
-        orphans = self.loose.orphans
-        if not orphans:
-            return
-        owners = {row.agency_key: row.agency for row in self.recap.rows}
-        owner = told or (next(iter(owners.values())) if len(owners) == 1 else None)
-        first = orphans[0].row
-        column = self.columns.get("agency_name", self.columns.get("agency_code", 0))
-        if owner is None or len(owners) > 1:
-            for orphan in orphans:
-                self.collector.error("agency-name-missing", orphan.row, column)
-            return
-        self.collector.warn("rows-without-agency", first, column, count=len(orphans), agency=owner.name[:80])
-        self.recap.rows += [dataclasses.replace(orphan, agency=owner) for orphan in orphans]
-
-    def _nameless(self, row: int, values: Values) -> None:
-        amounts = {col: self._amount(row, col, values) for col in self.amount_columns}
-        stated = {col: amount for col, amount in amounts.items() if amount is not None}
-        sums = {col: sum(values.amount(one.row, col) or 0 for one in self.recap.rows) for col in stated}
-        if self._is_share(row, stated, sums):
-            self.recap.skipped += 1
-            self.collector.inform("percent-row", row)
-        elif self.recap.total_row is None:
-            self.recap.total_row = row
-        elif any(amount != sums[col] for col, amount in stated.items()):
-            column = next(col for col, amount in stated.items() if amount != sums[col])
-            self.collector.error(
-                "total-differs", row, column, stated=stated[column], sum=sums[column], cells=""
+    def _compare_years(self, years: dict[int, int | None]) -> None:
+        column: Column | None = self.header.column("year")
+        other = next((row for row, year in years.items() if year not in (None, self.titles.year)), None)
+        if self.titles.year is not None and other is not None and column is not None:
+            self.values.collector.warn(
+                "year-column-differs", other, column.index, number=years[other] or 0, year=self.titles.year
             )
-        else:
-            self.recap.skipped += 1
 
-    def _amount(self, row: int, col: int, values: Values) -> int | None:
-        value = self.grid.value(row, col)
-        if is_blank(value) or (isinstance(value, str) and "%" in value):
-            return None
-        return values.amount(row, col)
 
-    def _is_share(self, row: int, stated: dict[int, int], sums: dict[int, int]) -> bool:
-        """Percentages beneath the table: nothing in them is as large as an amount, though the sums are."""
-        if (row, next(iter(stated), -1)) in self.grid.percent_cells or not stated:
-            return True
-        small = all(abs(amount) <= LARGEST_SHARE for amount in stated.values())
-        return small and any(
-            sums[col] >= SMALLEST_SUM and sums[col] != amount for col, amount in stated.items()
-        )
+def _only(values: Iterable[_T | None]) -> _T | None:
+    """The one value there is, ``None`` where there are none or several."""
+    told = {value for value in values if value is not None}
+    return next(iter(told)) if len(told) == 1 else None

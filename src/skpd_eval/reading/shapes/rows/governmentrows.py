@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from skpd_eval import codes, period
 from skpd_eval.errors import PeriodError
-from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level
+from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level, Proven
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.grid import column_letter
 from skpd_eval.reading.cells.values import Values, is_blank, is_figure
@@ -15,12 +15,15 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.outline.recaprows import RecapRow
+from skpd_eval.reading.outline.rowjudge import RowJudge, RowKind
 from skpd_eval.reading.periods.groups import Group, groups_of
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.rows.balances import prove_balances
+from skpd_eval.reading.shapes.rows.rowcells import RowCells
 from skpd_eval.reading.told.periods import Told
-from skpd_eval.reading.words.rowkinds import is_number_row, is_total
+from skpd_eval.reading.told.titles import Titles
 
 MEASURES = ("budget", "realization")
 CLOSING_DAYS = 15
@@ -28,19 +31,22 @@ CLOSING_DAYS = 15
 NAMES = {"4": "Pendapatan", "5": "Belanja", "6": "Pembiayaan"}
 
 
-def read_government_rows(header: Header, values: Values, assembler: Assembler) -> tuple[Export, ...]:
+def read_government_rows(
+    header: Header, titles: Titles, values: Values, assembler: Assembler
+) -> tuple[Export, ...]:
     """An export a government and position; amounts run from 1 January to the cut-off of the row.
 
     Two rows of one government at one position are an error with both lines.
     """
-    return _Reader(header, values, assembler).read()
+    return _Reader(header, titles, values, assembler).read()
 
 
 class _Reader:
-    def __init__(self, header: Header, values: Values, assembler: Assembler) -> None:
-        self.header, self.values, self.assembler = header, values, assembler
+    def __init__(self, header: Header, titles: Titles, values: Values, assembler: Assembler) -> None:
+        self.header, self.titles, self.values, self.assembler = header, titles, values, assembler
         self.collector = assembler.collector
         self.grid = self.collector.grid
+        self.proven: tuple[Proven, ...] = ()
         self.measured = [c for c in header.columns if c.role.partition(":")[0] in MEASURES]
 
     def read(self) -> tuple[Export, ...]:
@@ -50,7 +56,10 @@ class _Reader:
             return ()
         proving = self.header.of_measure("balance")
         learn_columns([*self.measured, *proving], [row.row for row in rows], self.values)
-        prove_balances(self.header, self.values, [row.row for row in rows])
+        self.proven = prove_balances(self.header, self.values, [row.row for row in rows])
+        named = [(row.row, row.agency.name) for row in rows]
+        table = counted(self.header, self.titles, self.assembler.options, self.values, named)
+        self.assembler.check(table)
         seen: dict[tuple[object, ...], int] = {}
         exports: list[Export] = []
         groups = groups_of(self.header, rows, self.collector)
@@ -73,23 +82,23 @@ class _Reader:
         return tuple(exports)
 
     def _rows(self) -> list[RecapRow]:
-        column = self.header.column("government")
-        assert column is not None
+        cells = RowCells(self.header, self.collector)
+        amounts = [column.index for column in self.measured]
+
+        def called(row: int) -> list[str]:
+            name = cells.text(row, "government")
+            return [name] if name else cells.before(row, len(self.grid.rows[row]))
+
+        judge = RowJudge(self.grid, amounts, called, lambda _: "")
         kept: list[RecapRow] = []
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
-            value = self.grid.value(row, column.index)
-            filled = any(not is_blank(self.grid.value(row, measured.index)) for measured in self.measured)
-            if is_blank(value) or is_figure(value):
-                if filled and not any(
-                    is_total(str(cell)) for cell in self.grid.rows[row] if cell is not None
-                ):
-                    self.collector.error("row-without-name", row, column.index)
-                continue
-            name = " ".join(str(value).split())
-            if not filled or is_total(name) or (not kept and is_number_row(self.grid.rows[row])):
+            name, kind = cells.text(row, "government"), judge.kind(row)
+            if kind is RowKind.DATA and name and not is_figure(name):
+                kept.append(RecapRow(row, AgencyName(None, name), None, None, None, False))
+            elif kind is RowKind.DATA:
+                self.collector.error("row-without-name", row, cells.columns["government"])
+            elif kind is not RowKind.BLANK:
                 self.assembler.rows_skipped += 1
-                continue
-            kept.append(RecapRow(row, AgencyName(None, name), None, None, None, False))
         return kept
 
     def _told(self, group: Group, month: int | None, *, agreeing: bool) -> Told:
@@ -140,7 +149,7 @@ class _Reader:
 
     def _export(self, group: Group, told: Told) -> tuple[Export, ...]:
         row = group.rows[0]
-        lines = Lines(level=Level.GOVERNMENT)
+        lines = Lines(level=Level.GOVERNMENT, proven=[*self.proven])
         name = self.assembler.options.government or row.agency.name
         index = lines.agency_index(AgencyName(None, name))
         amounts: Mapping[str, dict[str, int | None]] = defaultdict(dict)

@@ -1,31 +1,39 @@
 """Progress tables of one agency whose programs and activities stand by name alone, without codes.
 
-No code tells the levels apart. Rows are grouped by how they are marked (``1``, ``a``, ``Kegiatan: …``), and the
-group whose sums equal the total row proves it; so do rows that state what those beneath them add up to. The agency's
-figures are those of the total row.
+No code tells the levels apart: the total row, or what rows state of those beneath them, proves which count.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from skpd_eval.model import AgencyName, Export, Level, Note, PlanLine, ProgressLine
-from skpd_eval.reading.cells.values import Values, is_blank, name_text
+from skpd_eval.model import AgencyName, Export, Identity, Level, Note, PlanLine, ProgressLine, Proven
+from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
-from skpd_eval.reading.outline.aftertotal import refuse_after_total
-from skpd_eval.reading.outline.outermost import outermost, sums_above
+from skpd_eval.reading.outline.levels import sums_above
+from skpd_eval.reading.outline.namedlevels import (
+    NamedRow,
+    level_of_total,
+    level_without_total,
+    sums_of,
+    tops_of,
+)
+from skpd_eval.reading.outline.rowjudge import RowJudge, RowKind
 from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.stated import check_stated
+from skpd_eval.reading.proof.sums import differences, proven, say_total
+from skpd_eval.reading.shapes.rows.rowcells import RowCells
 from skpd_eval.reading.told.periods import Told
 from skpd_eval.reading.told.titles import Titles
-from skpd_eval.reading.words.rowkinds import counting, is_number_row, is_subtotal, is_total
+from skpd_eval.reading.words.agencynames import names_agency
+from skpd_eval.reading.words.rowkinds import counting
 
 NOTE_ROLES = ("problem", "solution", "remark")
 LONGEST_LABEL = 20
@@ -41,14 +49,10 @@ def read_named_rows(
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row with amounts: zero-based, and how it is marked."""
+    """A zero-based row with amounts, and whether its name begins as that of a sum."""
 
     row: int
-    mark: str
-    look: tuple[bool, int]
-    """Whether its name is in capitals, and how far it is indented."""
     worded: bool
-    """Whether its name begins as that of a sum."""
 
 
 @dataclass(slots=True)
@@ -58,30 +62,64 @@ class _NamedRows:
     values: Values
     assembler: Assembler
     total_row: int | None = None
+    cells: RowCells = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cells = RowCells(self.header, self.values.collector)
 
     def run(self) -> tuple[Export, ...]:
-        rows = self._rows()
-        if self.total_row is not None and rows and rows[-1].row < self.total_row:
-            refuse_after_total(self.total_row, self._figures(), self.values.collector)
-        self.assembler.rows_read, self.assembler.total_row = len(rows), self.total_row
-        if not rows:
+        found = self._rows()
+        if not found:
             return ()
-        told = [one.row for one in rows] + ([] if self.total_row is None else [self.total_row])
+        told = [one.row for one in found] + ([] if self.total_row is None else [self.total_row])
         learn_columns(self.header.columns, told, self.values)
         settled = settle_roles(self.header, told, self.values.styles, self.values.collector)
         self.header = dataclasses.replace(self.header, columns=settled)
-        rows = self._without_sums(rows)
-        counted = self._proved(rows)
-        agency = self._agency(told[-1])
-        if counted is None or agency is None:
+        rows = self._without_sums(found)
+        self.assembler.rows_read, self.assembler.total_row = len(rows), self.total_row
+        level = self._proved(rows)
+        if level is None:
             return ()
-        named = [(one.row, self._text(one.row, "name")) for one in rows]
-        check_stated(self.header, named, self.total_row, self.values)
-        lines = Lines(level=Level.AGENCY)
-        index = lines.agency_index(agency)
-        self._line(lines, index, counted)
-        self._notes(lines, index, rows)
+        named = [(one.row, self.cells.text(one.row, "name")) for one in rows]
+        lines = self._lines(rows, level)
+        lines.proven += self._held(rows, level)
+        on_top = self.total_row is not None and self.total_row < found[0].row
+        table = counted(
+            self.header, self.titles, self.assembler.options, self.values, named,
+            total_row=self.total_row, on_top=on_top,
+        )  # fmt: skip
+        self.assembler.check(table, lines)
         return self.assembler.exports(lines, self.header.columns, Told(None, None), None)
+
+    def _lines(self, rows: list[NamedRow], level: list[NamedRow]) -> Lines:
+        """A line of each agency that the level names, else one of the agency that is told."""
+        lines = Lines(level=Level.AGENCY)
+        owners = self._owners(level)
+        for row, agency, own in owners:
+            self._line(lines, lines.agency_index(agency), self._by_role(own), row)
+        for one in rows if owners else ():
+            above = (agency for _, agency, own in reversed(owners) if own[0].row <= one.row)
+            self._notes(lines, lines.agency_index(next(above, owners[0][1])), one.row)
+        return lines
+
+    def _owners(self, level: list[NamedRow]) -> list[tuple[int, AgencyName, list[NamedRow]]]:
+        """The row that states each agency's figures, the agency, and the rows that are its own."""
+        told = self.assembler.told_agency()
+        names = [self.cells.text(one.row, "name") for one in level]
+        of_agencies = all(map(names_agency, names)) and (told is None or len(level) > 1)
+        if of_agencies and self.assembler.options.agency_name is not None:
+            self.values.collector.error("agency-told-for-many", level[0].row, None, agency=told.name if told else "")
+        if of_agencies and self.assembler.titles.agency is None:
+            return [(one.row, AgencyName(None, name), [one]) for one, name in zip(level, names, strict=True)]
+        if told is None:
+            self.values.collector.error("agency-missing", level[-1].row)
+            return []
+        row = self.header.last_row if self.total_row is None else self.total_row
+        return [(row, told, level)]
+
+    def _by_role(self, rows: list[NamedRow]) -> dict[str, int | None]:
+        roles = [column.role for column in self._measured()]
+        return dict(zip(roles, sums_of(rows), strict=True))
 
     def _measured(self) -> list[Column]:
         return [column for column in self.header.columns if column.measure in AMOUNT_ROLES]
@@ -89,106 +127,93 @@ class _NamedRows:
     def _rows(self) -> list[_Row]:
         """Rows with amounts, to the total row or beneath it where it stands on top."""
         found: list[_Row] = []
+        figures = self._figures()
+        first = min(figures)
         grid = self.values.collector.grid
-        amounts = self._figures()
-        first = min(amounts)
+        judge = RowJudge(grid, figures, lambda row: self.cells.before(row, first), lambda _: "")
         for row in range(self.header.last_row + 1, len(grid.rows)):
-            if all(is_blank(grid.value(row, column)) for column in amounts):
-                continue
-            texts = [str(value) for value in grid.rows[row][:first] if not is_blank(value)]
-            if not found and is_number_row(grid.rows[row]):
-                continue
-            if self.total_row is None and any(is_total(text) for text in texts):
-                self.total_row = row
-                if found:
-                    break
-            else:
-                worded = any(is_subtotal(text) for text in texts)
-                found.append(_Row(row, self._mark(row), self._look(row), worded))
+            kind = judge.kind(row)
+            if kind in (RowKind.DATA, RowKind.SUBTOTAL):
+                judge.begun = True
+                found.append(_Row(row, kind is RowKind.SUBTOTAL))
+            elif judge.closed:
+                break
+        self.total_row = judge.total_row
         return found
 
     def _figures(self) -> list[int]:
         measures = (*AMOUNT_ROLES, *PERCENT_ROLES)
         return [column.index for column in self.header.columns if column.measure in measures]
 
-    def _without_sums(self, rows: list[_Row]) -> list[_Row]:
-        """The rows without those that are called sums and are: what is only called so counts like any other."""
-        kept: list[_Row] = []
+    def _without_sums(self, rows: list[_Row]) -> list[NamedRow]:
+        """The rows without those that are called sums and are; the last of these is the total where none is called so.
+
+        What is only called a sum counts like any other.
+        """
+        kept: list[NamedRow] = []
         for one in rows:
-            if not (one.worded and sums_above(self._stated(one), [self._stated(other) for other in kept])):
-                kept.append(one)
+            named = self._named(one.row)
+            if one.worded and one is rows[-1] and self.total_row is None and level_of_total(kept, named.stated):
+                self.total_row = one.row
+            elif not (one.worded and sums_above(named.stated, [other.stated for other in kept])):
+                kept.append(named)
         return kept
 
-    def _stated(self, one: _Row) -> list[int | None]:
-        return [self.values.amount(one.row, column.index) for column in self._measured()]
+    def _named(self, row: int) -> NamedRow:
+        number = self.cells.text(row, "number").strip(" .)(")
+        stated = tuple(self._stated(row))
+        counted_as = int(number) if number.isdecimal() else None
+        return NamedRow(row, self._mark(row), counted_as, self.cells.look(row, "name"), stated)
 
-    def _look(self, row: int) -> tuple[bool, int]:
-        column = self.header.column("name")
-        value = None if column is None else self.values.collector.grid.value(row, column.index)
-        text = str(value or "")
-        return text.isupper(), len(text) - len(text.lstrip())
+    def _stated(self, row: int) -> list[int | None]:
+        return [self.values.amount(row, column.index) for column in self._measured()]
 
     def _mark(self, row: int) -> str:
         """How a row is marked: by a label before its name, else by the form of its number."""
-        name = self._text(row, "name")
-        label = _LABEL.match(name)
+        label = _LABEL.match(self.cells.text(row, "name"))
         if label is not None and len(label["label"]) <= LONGEST_LABEL:
             return label["label"].casefold()
-        return counting(self._text(row, "number"))
+        return counting(self.cells.text(row, "number"))
 
-    def _proved(self, rows: list[_Row]) -> dict[str, int | None] | None:
-        """Amounts of the rows that the total row sums; without one, of those that hold the others, or of all alike."""
-        marks = list(dict.fromkeys(one.mark for one in rows))
-        groups = [rows, *([one for one in rows if one.mark == mark] for mark in marks if len(marks) > 1)]
-        tops = outermost(rows, self._stated, lambda one: (one.mark, one.look))
-        groups += [tops] if len(tops) < len(rows) else []
-        sums = [self._sums(group) for group in groups]
-        if self.total_row is None:
-            if len({(one.mark, one.look) for one in tops}) > 1:
-                self.values.collector.error("total-needed", rows[-1].row)
-                return None
-            self.values.collector.warn("total-missing", rows[-1].row)
-            return self._sums(tops)
-        total = {column.role: self.values.amount(self.total_row, column.index) for column in self._measured()}
-        stated = {role: amount for role, amount in total.items() if amount is not None}
-        for found in sums:
-            if stated and all(found[role] == amount for role, amount in stated.items()):
-                return found
-        self._report(sums[0] if len(sums) == 1 else sums[1], stated)
-        return None
+    def _held(self, rows: list[NamedRow], level: list[NamedRow]) -> tuple[Proven, ...]:
+        """What the total row proves, or without one the rows that hold all others."""
+        roles = [column.role for column in self._measured()]
+        stated = sums_of(level) if self.total_row is None else self._stated(self.total_row)
+        held = [role for role, amount in zip(roles, stated, strict=True) if amount is not None]
+        if self.total_row is not None:
+            return proven(Identity.TOTAL, held, roles, met=len(rows))
+        return proven(Identity.PARENTS, held, roles, met=len(level) if len(level) < len(rows) else 0)
 
-    def _sums(self, rows: list[_Row]) -> dict[str, int | None]:
-        found: dict[str, int | None] = {}
-        for column in self._measured():
-            amounts = [self.values.amount(one.row, column.index) for one in rows]
-            known = [amount for amount in amounts if amount is not None]
-            found[column.role] = sum(known) if known else None
-        return found
-
-    def _report(self, found: dict[str, int | None], stated: dict[str, int]) -> None:
-        """Name the first mark's sums that the total row does not state."""
+    def _proved(self, rows: list[NamedRow]) -> list[NamedRow] | None:
+        """The rows that the total row sums; without one, those that hold the others, or all of one list."""
         collector = self.values.collector
-        for column in self._measured():
-            sum_, amount = found[column.role] or 0, stated.get(column.role)
-            if amount is not None and amount != sum_:
-                collector.error(
-                    "total-differs", self.total_row, column.index, stated=amount, sum=sum_, cells=""
-                )
-        if not stated:
+        if self.total_row is None:
+            level = level_without_total(rows)
+            say = collector.error if level is None else collector.warn
+            say("total-needed" if level is None else "total-missing", rows[-1].row)
+            return level
+        total = self._stated(self.total_row)
+        level = level_of_total(rows, total)
+        if level is None:
+            tops = tops_of(rows)
+            self._report(sums_of(tops), total, [one.row for one in tops])
+        return level
+
+    def _report(self, sums: list[int | None], total: list[int | None], rows: list[int]) -> None:
+        """Name the sums that the total row does not state."""
+        collector = self.values.collector
+        roles = [column.role for column in self._measured()]
+        parts, stated = dict(zip(roles, sums, strict=True)), dict(zip(roles, total, strict=True))
+        if self.total_row is not None:
+            say_total(collector, self.total_row, self._measured(), differences([parts], stated), rows)
+        if not any(amount is not None for amount in total):
             collector.error("total-needed", self.total_row)
 
-    def _agency(self, row: int) -> AgencyName | None:
-        agency = self.assembler.told_agency()
-        if agency is None:
-            self.values.collector.error("agency-missing", row)
-        return agency
-
-    def _line(self, lines: Lines, agency: int, amounts: dict[str, int | None]) -> None:
-        row = self.header.last_row if self.total_row is None else self.total_row
+    def _line(self, lines: Lines, agency: int, amounts: dict[str, int | None], row: int) -> None:
         shares = {
             column.role: self.values.percent(row, column.index, detail=True)
             for column in self.header.columns
-            if column.role.startswith("physical") and self.total_row is not None
+            if column.role.startswith("physical") and row != self.header.last_row
         }
         physical = {role: share for role, share in shares.items() if share is None or share == 0 or share > 1}
         lines.progress.append(
@@ -202,14 +227,8 @@ class _NamedRows:
         if any(months):
             lines.plans.append(PlanLine(agency, None, None, None, amounts.get("budget"), months, row + 1))
 
-    def _notes(self, lines: Lines, agency: int, rows: list[_Row]) -> None:
-        for one in rows:
-            for role in NOTE_ROLES:
-                text = self._text(one.row, role)
-                if any(map(str.isalpha, text)):
-                    lines.notes.append(Note(agency, None, role, text, one.row + 1))
-
-    def _text(self, row: int, role: str) -> str:
-        column = self.header.column(role)
-        value = None if column is None else self.values.collector.grid.value(row, column.index)
-        return "" if is_blank(value) else name_text(value)
+    def _notes(self, lines: Lines, agency: int, row: int) -> None:
+        for role in NOTE_ROLES:
+            text = self.cells.text(row, role)
+            if any(map(str.isalpha, text)):
+                lines.notes.append(Note(agency, None, role, text, row + 1))

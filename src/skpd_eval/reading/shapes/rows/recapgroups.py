@@ -6,11 +6,15 @@ of two kinds of rows holds the other is proved by their sums, never by the look 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from skpd_eval import codes
+from skpd_eval.codes import CodeKind
 from skpd_eval.reading.cells.collect import Collector
+from skpd_eval.reading.outline.levels import Branch, forest
 from skpd_eval.reading.outline.recaprows import RecapRow
+from skpd_eval.reading.proof.sums import meets
 from skpd_eval.reading.words.agencynames import names_agency
 from skpd_eval.reading.words.groupnames import expenditure_kind, names_group
 
@@ -19,19 +23,6 @@ Sums = Mapping[int, Mapping[str, int | None]]
 
 _OF_AN_AGENCY = ("5.1.01", "5.1.02", "5.2")
 """Kinds that every agency has; the others may be a row of the finance office for the whole government."""
-
-
-def _style(row: RecapRow) -> str:
-    """How a row is told apart: by its count, else by what its name is."""
-    if row.mark:
-        return row.mark
-    return (
-        "a group"
-        if names_group(row.agency.name)
-        else "an agency"
-        if names_agency(row.agency.name)
-        else "a row"
-    )
 
 
 def without_kinds(rows: list[RecapRow], amounts: Sums, collector: Collector) -> list[RecapRow]:
@@ -69,24 +60,32 @@ def _of_an_agency(row: RecapRow) -> bool:
     return account is not None and account.code.startswith(_OF_AN_AGENCY)
 
 
-def without_groups(rows: list[RecapRow], amounts: Sums, collector: Collector) -> tuple[list[RecapRow], str]:
-    """The rows of agencies, without those that hold them or stand inside them; what was left out (or ``all``).
+def look(row: RecapRow) -> Hashable:
+    """What tells a row of one level from those of another."""
+    return row.mark, _named(row), row.look, row.unit is None
 
-    An error at the row where the looks say that rows hold others and no sums prove it.
-    """
-    kept = rows
-    for _ in range(len({_style(row) for row in rows})):
-        holding = _holding(kept, amounts)
-        if holding is None:
-            break
-        outer, inner = holding
-        dropped = inner if _are_agencies(outer) else outer
-        gone = {row.row for row in dropped}
-        kept = [row for row in kept if row.row not in gone]
-    doubtful = next((row for row in kept if names_group(row.agency.name) and row.agency.code is None), None)
-    if doubtful is not None and any(names_agency(row.agency.name) for row in kept):
-        collector.error("group-unclear", doubtful.row, None, name=doubtful.agency.name[:60])
-    return kept, "all" if len(kept) == len(rows) else "groups"
+
+class Levels:
+    """The rows of a recap as sums show that they hold each other, and which of them are agencies."""
+
+    def __init__(self, rows: Sequence[RecapRow], amounts: Sums) -> None:
+        self.tops = forest(rows, lambda row: list(amounts[row.row].values()), look, alike=False)
+        self.of = {branch.row.row: branch for top in self.tops for branch in top.every()}
+        self.marks = {row.mark for row in rows if row.mark and _is_agency(row)}
+        """How agencies are counted."""
+
+    def agencies(self, chosen: Iterable[RecapRow]) -> list[RecapRow]:
+        """The agencies that rows hold, or are themselves."""
+        return [agency for row in chosen for agency in self._agencies(self.of[row.row])]
+
+    def _agencies(self, branch: Branch[RecapRow]) -> Iterator[RecapRow]:
+        row = branch.row
+        counted = row.mark in self.marks and not names_group(row.agency.name)
+        if not branch.members or _is_agency(row) or counted:
+            yield row
+            return
+        for member in branch.members:
+            yield from self._agencies(member)
 
 
 def of_styles(rows: Sequence[RecapRow]) -> list[list[RecapRow]]:
@@ -97,59 +96,44 @@ def of_styles(rows: Sequence[RecapRow]) -> list[list[RecapRow]]:
     sets = [[row for row in rows if (row.mark, names_group(row.agency.name)) == style] for style in styles]
     sets += [[row for row in rows if row.mark == mark] for mark in dict.fromkeys(row.mark for row in rows)]
     sets.append([row for row in rows if not names_group(row.agency.name)])
-    return sorted(sets, key=lambda chosen: (-_agencies_among(chosen), -len(chosen)))
+    return sorted(sets, key=lambda chosen: (-sum(map(_is_agency, chosen)), -len(chosen)))
 
 
-def with_members(rows: Sequence[RecapRow], chosen: Sequence[RecapRow], amounts: Sums) -> list[RecapRow]:
-    """The rows chosen, groups among them (``31. KECAMATAN``) by the agencies beneath that they are the sums of."""
+def refuse_groups(
+    rows: Sequence[RecapRow], chosen: Sequence[RecapRow], collector: Collector, *, proved: bool
+) -> None:
+    """An error at a row that counts though it looks like those that hold agencies, where no sums prove either.
+
+    ``proved``: a total proves the rows chosen; then only a group in place of the agencies beneath it is one.
+    """
     counted = {row.row for row in chosen}
-    found: list[RecapRow] = []
+    beside = not proved and any(map(_is_agency, chosen))
+    holding = {look(row) for row in rows if row.row not in counted and not _is_agency(row)}
     for place, row in enumerate(rows):
-        if row.row not in counted:
+        if row.row not in counted or _is_agency(row) or row.unit or row.activity or row.account:
             continue
-        beneath = list(takewhile(lambda one: one.row not in counted, rows[place + 1 :]))
-        members = [one for one in beneath if _style(one) == _style(beneath[0])]
-        group = names_group(row.agency.name) and row.agency.code is None
-        holds = group and bool(_agencies_among(members)) and _is_sum(row, members, amounts)
-        found.extend(members if holds else [row])
-    return found
+        above = names_group(row.agency.name) and row.agency.code is None
+        beneath = takewhile(lambda one: one.row not in counted, rows[place + 1 :])
+        alike = look(row) in holding or _heads(row.agency.code)
+        if (beside and (above or alike)) or (above and any(map(_is_agency, beneath))):
+            collector.error("group-unclear", row.row, None, name=row.agency.name[:60])
+            return
 
 
-def _agencies_among(rows: Sequence[RecapRow]) -> int:
-    return sum(names_agency(row.agency.name) or row.agency.code is not None for row in rows)
+def _heads(code: str | None) -> bool:
+    return code is not None and codes.classify(code) in (CodeKind.URUSAN, CodeKind.BIDANG)
 
 
-def _are_agencies(rows: Sequence[RecapRow]) -> bool:
-    """Whether rows that hold others are agencies with their parts, and no groups of agencies."""
-    groups = sum(names_group(row.agency.name) for row in rows)
-    return groups == 0 and any(names_agency(row.agency.name) or row.agency.code for row in rows)
+def _is_agency(row: RecapRow) -> bool:
+    """Whether a row's code or name says that it is one, whatever its sums."""
+    national = codes.classify(row.agency.code or "") is CodeKind.AGENCY
+    return row.unit is None and (national or (names_agency(row.agency.name) and not names_group(row.agency.name)))
 
 
-def _holding(rows: list[RecapRow], amounts: Sums) -> tuple[list[RecapRow], list[RecapRow]] | None:
-    """Rows of one style, and those of others between them which they are the sums of; ``None`` if there are none."""
-    for style in dict.fromkeys(_style(row) for row in rows):
-        parts = [(row, beneath) for row, beneath in _parts(rows, style) if beneath]
-        several = any(len(beneath) > 1 for _, beneath in parts)
-        if parts and several and all(_is_sum(row, beneath, amounts) for row, beneath in parts):
-            return [row for row, _ in parts], [row for _, beneath in parts for row in beneath]
-    return None
-
-
-def _parts(rows: list[RecapRow], style: str) -> list[tuple[RecapRow, list[RecapRow]]]:
-    parts: list[tuple[RecapRow, list[RecapRow]]] = []
-    for row in rows:
-        if _style(row) == style:
-            parts.append((row, []))
-        elif parts:
-            parts[-1][1].append(row)
-    return parts
+def _named(row: RecapRow) -> str:
+    return "group" if names_group(row.agency.name) else "agency" if _is_agency(row) else ""
 
 
 def _is_sum(row: RecapRow, beneath: list[RecapRow], amounts: Sums) -> bool:
-    """Whether a row states what the rows beneath it add up to; of rows of several styles, those of the first."""
-    first = [other for other in beneath if _style(other) == _style(beneath[0])]
-    stated = {role: amount for role, amount in amounts[row.row].items() if amount is not None}
-    return any(stated.values()) and any(
-        all(sum(amounts[one.row][role] or 0 for one in chosen) == amount for role, amount in stated.items())
-        for chosen in (first, beneath)
-    )
+    """Whether a row states what the rows beneath it add up to."""
+    return meets((amounts[one.row] for one in beneath), amounts[row.row])

@@ -8,19 +8,28 @@ from decimal import Decimal
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
-from skpd_eval.model import AccountLine, AgencyName, Dimension, Kind, Level, Note, PlanLine, ProgressLine
+from skpd_eval.model import (
+    AccountLine,
+    AgencyName,
+    Dimension,
+    Kind,
+    Level,
+    Note,
+    PlanLine,
+    ProgressLine,
+    Proven,
+)
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_scale
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH, ORDER, add_ancestors
-from skpd_eval.reading.outline.outermost import sums_above
+from skpd_eval.reading.outline.levels import sums_above
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.outline.tree import Node, Outline, Path
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.reconcile import Amounts, Prover
-from skpd_eval.reading.proof.sizes import check_sizes
+from skpd_eval.reading.proof.treeproof import Amounts, TreeProof
 from skpd_eval.reading.shapes.rows.recaplevel import RecapLevel
 
 PROVED_ROLES = ("budget", "budget_original", "budget_revised", "realization", "plan")
@@ -38,8 +47,6 @@ class RecapLines:
     recap: Recap
     values: Values
     collector: Collector
-    unit_told: bool = False
-    """Whether the user stated the unit."""
 
     def run(self, rows: list[RecapRow], *, with_total: bool, only_agency: AgencyName | None) -> Lines:
         """Lines of some rows of the table (all, or those of one period)."""
@@ -47,9 +54,8 @@ class RecapLines:
         amount_columns = tuple(
             column for column in self.columns if column.role in PROVED_ROLES or column.measure in BY_SUFFIX
         )
-        chosen = self._proved(rows, amount_columns, with_total=with_total)
+        chosen, lines.proven = self._proved(rows, amount_columns, with_total=with_total)
         amounts = {column.role: self._amounts(column, chosen) for column in amount_columns}
-        self._check_sizes(chosen, amounts)
         self._say_unreported(chosen, rows)
         percents = self._percents(chosen, amounts)
         for position, row in enumerate(chosen):
@@ -61,11 +67,6 @@ class RecapLines:
         by_kind = any(column.role.startswith("budget:") for column in amount_columns)
         lines.level = Level.ACCOUNT if by_kind else _level(chosen)
         return lines
-
-    def _check_sizes(self, rows: list[RecapRow], amounts: Amounts) -> None:
-        whole = [amounts[role] for role in ("budget", "budget_revised", "budget_original") if role in amounts]
-        if whole and all(row.activity is None and row.account is None for row in rows):
-            check_sizes(self.header, rows, whole[0], self.collector, told=self.unit_told)
 
     def _say_unreported(self, chosen: list[RecapRow], rows: list[RecapRow]) -> None:
         """An agency none of whose rows has a realization has not reported: said once, at its first row."""
@@ -85,8 +86,8 @@ class RecapLines:
 
     def _proved(
         self, rows: list[RecapRow], columns: tuple[Column, ...], *, with_total: bool
-    ) -> list[RecapRow]:
-        """The leaves among the rows of the level that the total row sums."""
+    ) -> tuple[list[RecapRow], list[Proven]]:
+        """The leaves among the rows of the level that the total row sums, and what is proved of them."""
         total_row = self.recap.total_row if with_total else None
         total = {} if total_row is None else {c.role: self.values.amount(total_row, c.index) for c in columns}
         by_row = {
@@ -99,12 +100,12 @@ class RecapLines:
         amounts: Amounts = {
             column.role: [by_row[row.row][column.role] for row in chosen] for column in columns
         }
-        prover = Prover(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
+        prover = TreeProof(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
         proof = prover.prove(total, total_expected=False)
         leaves = [chosen[position] for position in proof.leaves]
         if with_total:
             self._check_subtotals(leaves, columns)
-        return leaves
+        return leaves, list(proof.proven)
 
     def _check_subtotals(self, leaves: list[RecapRow], columns: tuple[Column, ...]) -> None:
         """Say each row that is called a sum and states what no rows above or beneath it come to."""
@@ -204,7 +205,7 @@ class RecapLines:
             (Dimension.ACCOUNT, row.account, "account_name"),
         )
         for dimension, code, role in pairs:
-            column = self.header.column(role)
+            column = self.header.column(role) or self.header.column("agency_name")
             value = (
                 None if column is None or code is None else self.collector.grid.value(row.row, column.index)
             )

@@ -1,0 +1,1 @@
+"""What is shown, before any format: each module words its records as neutral tables, once."""

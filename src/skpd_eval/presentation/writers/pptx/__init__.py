@@ -1,0 +1,3 @@
+"""The papers as slides, one message each."""
+
+SUFFIXES = (".pptx",)

@@ -1,0 +1,1 @@
+"""Tables on a terminal, drawn with rich."""
