@@ -75,6 +75,8 @@ OTHERS: dict[str, list[str]] = {
     "months": ["Januari", "Februari", "Maret"],
     "years": ["2021", "2022", "2023"],
     "kinds-of-expenditure": ["Belanja Pegawai", "Belanja Barang dan Jasa", "Belanja Modal"],
+    "kinds-by-their-short-names": ["Operasi", "Modal", "Tidak Terduga"],
+    "years-of-one-agency": ["Dinas Kesehatan 2021", "Dinas Kesehatan 2022", "Dinas Kesehatan 2023"],
     "nobody-says-what": ["Alpha", "Beta", "Gamma"],
 }
 
@@ -128,6 +130,12 @@ def test_a_list_in_blocks_side_by_side_is_read_as_one(tmp_path: Path, cells: Cel
 def test_a_figure_of_the_right_block_names_its_own_cell(tmp_path: Path) -> None:
     found = cells_of(read_cells(tmp_path, BESIDES["total-on-the-right"], TITLE))
     assert found == {"Dinas Pendidikan": ("C3", "D3"), "Dinas Kesehatan": ("C4", "D4"), "Badan Keuangan": ("G3", "H3")}
+
+
+@pytest.mark.parametrize("titles", [("PENDAPATAN", "BELANJA"), ("TAHUN 2022", "TAHUN 2023")], ids=["kinds", "years"])
+def test_blocks_that_their_titles_tell_apart_are_refused(tmp_path: Path, titles: tuple[str, str]) -> None:
+    over = [titles[0], None, None, None, titles[1]]
+    assert errors(read_cells(tmp_path, [over, *BESIDES["total-on-the-right"][:2]], TITLE))
 
 
 def test_two_tables_of_the_same_agencies_side_by_side_are_refused(tmp_path: Path) -> None:
@@ -260,9 +268,10 @@ def test_rows_of_months_whose_amounts_rise_are_positions(tmp_path: Path) -> None
     assert found["2023-03-31"][1] == WHOLE
 
 
-def test_a_month_alone_whose_amounts_only_rise_is_refused(tmp_path: Path) -> None:
+def test_a_month_alone_by_its_heading_is_alone_also_where_the_amounts_rise(tmp_path: Path) -> None:
     rising = {"Januari": (100, 50, 1), "Februari": (300, 250, 19)}
-    assert errors(read_cells(tmp_path, long("Realisasi Bulan Ini", rising), YEAR))
+    found = by_position(long("Realisasi Bulan Ini", rising), tmp_path)
+    assert {kind for kind, _ in found.values()} == {"month"}
 
 
 def test_months_alone_with_their_year_in_a_column_are_still_months_alone(tmp_path: Path) -> None:
@@ -283,3 +292,47 @@ def test_a_budget_that_every_month_repeats_counts_once(tmp_path: Path) -> None:
     found = by_position(cells, tmp_path)
     assert found["2023-09-30"] == ("cumulative", WHOLE)
     assert [rows["Dinas Pendidikan"] for _, rows in found.values()] == [(1_000, 100), (1_000, 200), (1_000, 400)]
+
+
+SO_FAR = {"Januari": 4, "Februari": 2, "Maret": 1}
+"""What the realization of each month so far is divided by."""
+
+
+def beneath(title: str) -> Cells:
+    """A block a month with its title, headings and total."""
+    rows: list[list[Any]] = [["MONITORING SERAPAN KOTA CONTOH TAHUN 2023"]]
+    for month, divisor in SO_FAR.items():
+        agencies = [[*row[:3], int(row[3]) // divisor] for row in AGENCIES]
+        total = [None, f"Total {month}", sum(BUDGETS), sum(int(row[3]) for row in agencies)]
+        rows += [[], [title.format(month)], ["No", "SKPD", "Pagu", "Realisasi s.d. bulan"], *agencies, total]
+    return rows
+
+
+def beside() -> Cells:
+    """A block a month with its title, beside the others."""
+    rows: list[list[Any]] = [["MONITORING SERAPAN KOTA CONTOH TAHUN 2023"], [], [*HEADS, None] * len(SO_FAR)]
+    rows[1] = [cell for month in SO_FAR for cell in (f"s.d. {month} 2023", *[None] * 4)]
+    for row in AGENCIES:
+        rows.append([cell for divisor in SO_FAR.values() for cell in (*row[:3], int(row[3]) // divisor, None)])
+    return rows
+
+
+@pytest.mark.parametrize(
+    "cells", [beneath("BULAN: {}"), beneath("s.d. {} 2023"), beside()], ids=["beneath", "until", "beside"]
+)
+def test_tables_of_several_months_in_one_sheet_are_positions(tmp_path: Path, cells: Cells) -> None:
+    found = by_position(cells, tmp_path)
+    assert list(found) == ["2023-01-31", "2023-02-28", "2023-03-31"]
+    assert found["2023-03-31"] == ("cumulative", WHOLE)
+
+
+def test_a_figure_of_a_block_names_the_block_and_its_own_cell(tmp_path: Path) -> None:
+    reading = read_cells(tmp_path, beneath("BULAN: {}"), told=ReadOptions(government="Kota Contoh"))
+    last = reading.exports[-1]
+    assert last.sheet == "Sheet1 › BULAN: Maret"
+    assert cell_at(last.columns["realization"], last.accounts[0].row) == "D19"
+
+
+def test_headings_printed_again_without_another_period_are_one_table(tmp_path: Path) -> None:
+    cells = [HEADS, AGENCIES[0], AGENCIES[1], ["Halaman 2"], HEADS, AGENCIES[2], SUM]
+    assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE

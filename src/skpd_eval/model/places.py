@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _NONE = "-"
 
 
@@ -20,3 +22,9 @@ def shown_place(place: str) -> str:
     """A place for people: the letter, or the first and the last cell."""
     names = [name for name in place.split(" ") if name != _NONE]
     return place if len(names) < 2 else f"{names[0]} … {names[-1]}"
+
+
+def shown_row(places: Iterable[str], row: int) -> str:
+    """A 1-based row for people: its number; of a rearranged table the first of its cells."""
+    moved = (cell_at(place, row) for place in places if " " in place)
+    return next((cell for cell in moved if cell is not None), f"{row}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from skpd_eval.model import AccountLine, Export, FileReading, PlanLine, ProgressLine, StatedTotal
 from skpd_eval.model.ingestion import PositionRead
-from skpd_eval.model.places import shown_place
+from skpd_eval.model.places import shown_place, shown_row
 from skpd_eval.presentation import machine, numbers
 from skpd_eval.presentation.catalogs import translator
 from skpd_eval.presentation.machine import Plain
@@ -55,12 +55,19 @@ def _properties(export: Export, language: str) -> Iterator[tuple[str, str]]:
     yield from _lines(export, language)
     yield t("Rows read"), numbers.count(export.rows_read, language)
     yield t("Rows skipped"), numbers.count(export.rows_skipped, language)
+    for heading, left in (
+        (t("Columns left unread"), export.unread.columns),
+        (t("Rows left unread"), export.unread.rows),
+        (t("Groupings left unread"), export.unread.dimensions),
+    ):
+        if left:
+            yield heading, ", ".join(map(str, left))
     for name, letter in export.columns.items():
         said = visible(export.headings.get(name, ""))
         meaning = role(name, language)
         yield t("Column {letter}", letter=shown_place(letter)), f"{meaning} ← “{said}”" if said else meaning
     for total in export.totals:
-        yield t("Stated total, row {row}", row=total.row), _stated(total, language)
+        yield t("Stated total, row {row}", row=shown_row(export.columns.values(), total.row)), _stated(total, language)
 
 
 def _lines(export: Export, language: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +106,7 @@ def _sums(export: Export, position: PositionRead | None, language: str) -> Itera
     if export.total_row is None:
         yield t("Total row"), t("no total row in the table")
     else:
-        yield t("Total row"), t("the total in row {row}", row=export.total_row)
+        yield t("Total row"), t("the total in row {row}", row=shown_row(export.columns.values(), export.total_row))
     yield t("Proof"), sentence(export.certificate, language)
 
 
@@ -116,7 +123,8 @@ def _first_lines(export: Export, language: str) -> Iterator[str]:
         path = " ".join(part for part in (agency.code, agency.name, line.activity, account) if part)
         amount = line.budget if line.budget is not None else getattr(line, "budget_revised", None)
         budget = t("unknown") if amount is None else numbers.money(amount, language)
-        yield t("Row {row}: {path}: budget {budget}", row=line.row, path=visible(path), budget=budget)
+        row = shown_row(export.columns.values(), line.row)
+        yield t("Row {row}: {path}: budget {budget}", row=row, path=visible(path), budget=budget)
 
 
 Sums = Callable[[Export], PositionRead]
@@ -170,6 +178,11 @@ def _table(export: Export, position: PositionRead | None) -> dict[str, Plain]:
         "lines": export.count,
         "total_row": export.total_row,
         **machine.proof(export.certificate),
+        "unread": {
+            "columns": [*export.unread.columns],
+            "rows": [*export.unread.rows],
+            "dimensions": [*export.unread.dimensions],
+        },
         "budget": machine.rupiah(position.budget if position else None),
         "realization": machine.rupiah(position.realization if position else None),
         "plan": machine.rupiah(position.plan if position else None),

@@ -148,6 +148,15 @@ class Grid:
         trues = (self.origin(row, column) for row in range(len(self.origins)))
         return " ".join("-" if true is None else self._true_name(*true) for true in trues)
 
+    def column_name(self, column: int) -> str:
+        """A column as people see it: its letter; in a rearranged grid the letter or row that its cells share."""
+        filled = (row for row in range(len(self.origins)) if self.value(row, column) is not None)
+        trues = [true for row in filled if (true := self.origin(row, column)) is not None]
+        columns, rows = {true[1] for true in trues}, {true[0] for true in trues}
+        if len(columns) == 1 or not trues:
+            return column_letter(columns.pop() if columns else column)
+        return f"{rows.pop() + 1}" if len(rows) == 1 else self._true_name(*trues[-1])
+
     def _true_name(self, row: int, column: int) -> str:
         return f"{self._true_line(row)}" if self.lines else self.cell_name(row, column)
 

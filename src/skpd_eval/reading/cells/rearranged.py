@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from skpd_eval.reading.cells.grid import CellValue, Grid, Origins
 
 Cell = tuple[int, int] | str | None
 """A zero-based cell of the grid as it stands, a heading that the file leaves out, or a blank."""
-Merge = tuple[int, int, int, int]
 
 
-def rearranged(grid: Grid, cells: Sequence[Sequence[Cell]], merges: Iterable[Merge] = ()) -> Grid:
-    """The grid with those cells in place of its own; ``merges`` are of the new places.
+def rearranged(grid: Grid, cells: Sequence[Sequence[Cell]], *, name: str | None = None) -> Grid:
+    """The grid with those cells in place of its own, called so or as before.
 
-    A row or column is hidden where all its cells come from hidden rows or columns.
+    Merged ranges that are still whole stay merged. A row or column is hidden where all its cells come from hidden
+    rows or columns.
     """
     origins: Origins = tuple(
         tuple(grid.origin(*cell) if isinstance(cell, tuple) else None for cell in row) for row in cells
@@ -29,8 +29,9 @@ def rearranged(grid: Grid, cells: Sequence[Sequence[Cell]], merges: Iterable[Mer
     }
     return dataclasses.replace(
         grid,
+        name=name or grid.name,
         rows=rows,
-        merges=tuple(merges),
+        merges=tuple(_whole_merges(grid, {cell: place for place, cell in placed.items()})),
         hidden_rows=_hidden(grid, placed, 0),
         hidden_columns=_hidden(grid, placed, 1),
         formula_gaps=frozenset(place for place, cell in placed.items() if cell in grid.formula_gaps),
@@ -46,6 +47,13 @@ def whole_row(grid: Grid, row: int) -> list[Cell]:
 
 def _value(grid: Grid, cell: Cell) -> CellValue:
     return grid.value(*cell) if isinstance(cell, tuple) else cell
+
+
+def _whole_merges(grid: Grid, places: dict[tuple[int, int], tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    for top, left, bottom, right in grid.merges:
+        first, last = places.get((top, left)), places.get((bottom, right))
+        if first and last and (last[0] - first[0], last[1] - first[1]) == (bottom - top, right - left):
+            yield *first, *last
 
 
 def _hidden(grid: Grid, placed: dict[tuple[int, int], tuple[int, int]], axis: int) -> frozenset[int]:

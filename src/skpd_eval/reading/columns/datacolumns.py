@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.grid import CellValue, Grid, column_letter
+from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column, Heading, headings
@@ -79,7 +79,7 @@ def settle_columns(header: Header, collector: Collector) -> Header:
                 header.last_row,
                 column.index,
                 heading=column.heading.text,
-                column=column_letter(free[0]),
+                column=grid.column_name(free[0]),
             )
     _refuse_shifted(header, collector, claimed, moved)
     if not moved:
@@ -111,7 +111,7 @@ def _refuse_shifted(header: Header, collector: Collector, claimed: set[int], mov
                 place += step
             between = set(range(min(place, index) + 1, max(place, index)))
             if place in figures - claimed and between and measures & (between | {index}):
-                column = column_letter(place)
+                column = grid.column_name(place)
                 collector.error(
                     "columns-shifted", header.last_row, index, heading=heading.text, column=column
                 )

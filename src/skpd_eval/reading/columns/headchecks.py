@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from skpd_eval import period
 from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.cells.grid import CellValue, column_letter
+from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import is_blank, is_figure
 from skpd_eval.reading.columns.datacolumns import refuse_hidden_twin, unread_realization
 from skpd_eval.reading.columns.header import Header
@@ -36,7 +36,7 @@ def look_at_header(header: Header, collector: Collector) -> None:
             header.last_row,
             unread.index,
             heading=unread.heading.text,
-            say=f"{column_letter(unread.index)}=realization",
+            say=f"{collector.grid.column_name(unread.index)}=realization",
         )
     refuse_hidden_twin(header, collector)
     _refuse_half_groups(header, collector)
@@ -57,15 +57,15 @@ def _claimants(header: Header, role: str, collector: Collector) -> dict[str, str
     Of columns of several periods only a proved one is named: another would be read for the wrong period.
     """
     claimants = [column for column in header.rivals if column.role == role]
-    letters = ", ".join(column_letter(column.index) for column in claimants)
+    letters = ", ".join(collector.grid.column_name(column.index) for column in claimants)
     meant = next((name for name, known in ROLES.items() if known == role), None)
     proved = _proved(header, role, claimants, collector)
     dated = any(column.heading.mention is not None for column in claimants)
     if meant is None or len(claimants) < 2 or (dated and proved is None):
         return {"columns": letters, "say": "", "by": ""}
     shown = claimants[0].index if proved is None else proved[0]
-    by = "" if proved is None else column_letter(proved[1])
-    return {"columns": letters, "say": f"{column_letter(shown)}={meant}", "by": by}
+    by = "" if proved is None else collector.grid.column_name(proved[1])
+    return {"columns": letters, "say": f"{collector.grid.column_name(shown)}={meant}", "by": by}
 
 
 def _proved(header: Header, role: str, claimants: list[Column], collector: Collector) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from skpd_eval.reading.columns.headwords import OF_WORKS
 from skpd_eval.reading.columns.identities import names_beneath
 from skpd_eval.reading.columns.vocabulary import spelled
 from skpd_eval.reading.layout.layout import ColumnRule, Layout
-from skpd_eval.reading.reshape.forms import as_proved, otherwise
+from skpd_eval.reading.reshape.forms import forms_of
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT
 from skpd_eval.reading.told.titles import Titles, notes_of, read_titles
 from skpd_eval.reading.words.agencynames import names_agency
@@ -45,12 +45,15 @@ class Miss:
 
 def candidate_of(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
     """The first layout (most specific first) that a sheet satisfies, as it stands or turned, else its nearest miss."""
-    proved = as_proved(grid)
-    stands = _as_it_stands(proved, layouts)
-    if isinstance(stands, Candidate):
-        return stands
-    others = (_as_it_stands(other, layouts) for other in otherwise(proved))
-    return next((other for other in others if isinstance(other, Candidate)), stands)
+    if any(layout.taught.columns for layout in layouts):
+        return _as_it_stands(grid, layouts)  # the letters that were told are those of the file
+    miss = None
+    for form in forms_of(grid):
+        found = _as_it_stands(form, layouts)
+        if isinstance(found, Candidate):
+            return found
+        miss = found if form is grid else miss
+    return miss
 
 
 def _as_it_stands(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | None:
@@ -71,9 +74,7 @@ def _as_it_stands(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | N
         if header.ambiguous and titles.period is not None:
             header = find_header(grid, layout, titles.period) or header
         return _of_agencies(grid, layouts, header) or Candidate(grid, header, titles)
-    return (
-        miss if miss is None else _by_periods(grid, layouts, miss) or _by_names(grid, layouts, miss) or miss
-    )
+    return miss if miss is None else _by_periods(grid, layouts, miss) or _by_names(grid, layouts, miss) or miss
 
 
 def _titles(grid: Grid, header: Header) -> Titles:
@@ -109,9 +110,7 @@ def _by_names(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate | 
     for layout in layouts:
         columns = (*layout.taught.columns, (column, "agency"))
         taught = dataclasses.replace(layout.taught, columns=columns, proved=(column,))
-        header = (
-            find_header(grid, dataclasses.replace(layout, taught=taught)) if layout.has_agencies else None
-        )
+        header = find_header(grid, dataclasses.replace(layout, taught=taught)) if layout.has_agencies else None
         if header is not None and not header.missing and not header.layout.levels:
             return Candidate(grid, header, _titles(grid, header))
     return None
@@ -121,21 +120,22 @@ def _of_agencies(grid: Grid, layouts: Sequence[Layout], header: Header) -> Candi
     """The table as one of agencies, where most names are theirs although the heading does not say so: *Uraian*."""
     name, code = header.column("name") or header.column("account_name"), header.column("code")
     knows = header.layout.has_agencies or "agency" in header.layout.levels or not header.layout.by_words
-    if knows or name is None:
-        return None
-    cells = (grid.value(row, name.index) for row in range(header.last_row + 1, len(grid.rows)))
-    texts = [cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))]
-    names = [text for text in texts if not is_subtotal(text) and not names_group(text)]
-    if sum(map(names_agency, names)) * 2 <= len(names):
+    if knows or name is None or not _mostly_agencies(grid, header.last_row + 1, name.index):
         return None
     told = [ColumnRule("agency_name", (name.heading.parts,))]
     told += [] if code is None else [ColumnRule("agency_code", (code.heading.parts,))]
-    for layout in layouts:
-        if layout.by_words and layout.has_agencies:
-            found = find_header(grid, dataclasses.replace(layout, columns=(*told, *layout.columns)))
-            if found is not None and not found.missing:
-                return Candidate(grid, found, _titles(grid, found))
-    return None
+    fitting = (layout for layout in layouts if layout.by_words and layout.has_agencies)
+    found = (find_header(grid, dataclasses.replace(one, columns=(*told, *one.columns))) for one in fitting)
+    whole = next((one for one in found if one is not None and not one.missing), None)
+    return None if whole is None else Candidate(grid, whole, _titles(grid, whole))
+
+
+def _mostly_agencies(grid: Grid, first: int, column: int) -> bool:
+    """Whether most names of a column are of agencies, leaving out those of sums and groups."""
+    cells = (grid.value(row, column) for row in range(first, len(grid.rows)))
+    texts = [cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))]
+    names = [text for text in texts if not is_subtotal(text) and not names_group(text)]
+    return sum(map(names_agency, names)) * 2 > len(names)
 
 
 def has_level(grid: Grid, header: Header) -> bool:

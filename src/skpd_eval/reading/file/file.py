@@ -11,17 +11,19 @@ from skpd_eval.model import Export, FileReading, Finding, Severity, Source
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Workbook
 from skpd_eval.reading.container import open_workbook
+from skpd_eval.reading.file.copies import without_copies
 from skpd_eval.reading.file.coursewords import say_believed
 from skpd_eval.reading.file.falling import refuse_falling
 from skpd_eval.reading.file.form_answer import hidden_sheet, read_form
 from skpd_eval.reading.file.nearmiss import not_understood
 from skpd_eval.reading.file.refusedtables import refusal
-from skpd_eval.reading.file.sheets import choose, without_copies
+from skpd_eval.reading.file.sheets import choose
 from skpd_eval.reading.file.starter import draft_layout
 from skpd_eval.reading.file.table import read_table
 from skpd_eval.reading.guard import Task, identify
 from skpd_eval.reading.layout.layout import Layout, load_layouts
 from skpd_eval.reading.periods.monthsheets import forgive_empty
+from skpd_eval.reading.reshape.governments import with_years
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE
 from skpd_eval.reading.shapes.accounts.pivotposture import read_pivot
 from skpd_eval.reading.told.options import ReadOptions
@@ -120,7 +122,8 @@ def _pivots(
         if (options.sheet is not None and grid.name != options.sheet) or not (grid.visible or options.sheet):
             continue
         for layout in layouts:
-            found = read_pivot(grid, layout, options, file) if layout.shape == SHAPE else None
+            table = with_years(grid) or grid if layout.shape == SHAPE else grid
+            found = read_pivot(table, layout, options, file) if layout.shape == SHAPE else None
             if found is not None:
                 exports.extend(found[0])
                 collectors[grid.name] = found[1]

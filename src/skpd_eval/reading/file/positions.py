@@ -76,7 +76,10 @@ def read_rows(table: Columns, values: Values, assembler: Assembler) -> tuple[Exp
             for one in groups
         ]
         named = [(row.row, row.agency.name) for row in recap.rows]
-        read = counted(header, table.titles, table.options, own, named, total_row=recap.total_row)
+        read = counted(
+            header, table.titles, table.options, own, named,
+            total_row=recap.total_row, compared=(*recap.subtotals, *recap.beneath),
+        )  # fmt: skip
         maker.assembler.check(read, *made)
         if not maker.readable(variant, own):
             continue

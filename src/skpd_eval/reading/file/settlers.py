@@ -14,8 +14,9 @@ from skpd_eval.reading.columns.datacolumns import settle_columns
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.joinedcodes import join_codes
 from skpd_eval.reading.columns.olderaccounts import read_older
-from skpd_eval.reading.columns.rivals import fiscal_year, of_year, part_rivals
+from skpd_eval.reading.columns.rivals import part_rivals
 from skpd_eval.reading.outline.asiderows import blank_aside
+from skpd_eval.reading.periods.passedover import in_year, without_hidden
 from skpd_eval.reading.periods.series import InForce, in_force
 from skpd_eval.reading.periods.thismonth import of_the_month
 from skpd_eval.reading.told.options import ReadOptions
@@ -75,6 +76,10 @@ def _figures(table: Columns, collector: Collector) -> Columns:
     return replace(table, header=settle_columns(table.header, collector))
 
 
+def _hidden(table: Columns, collector: Collector) -> Columns:
+    return replace(table, header=without_hidden(table.header, collector))
+
+
 def _rivals(table: Columns, _: Collector) -> Columns:
     return replace(table, header=part_rivals(table.header, table.grid, table.options.decimal))
 
@@ -100,7 +105,7 @@ def _units(table: Columns, collector: Collector) -> Columns:
 
 def _year(table: Columns, collector: Collector) -> Columns:
     year = stated_year(table.options, table.titles, table.grid.name, collector.file)
-    return replace(table, header=of_year(table.header, year or fiscal_year(table.header)))
+    return replace(table, header=in_year(table.header, year, collector))
 
 
 def _month(table: Columns, _: Collector) -> Columns:
@@ -113,7 +118,8 @@ def _position(table: Columns, collector: Collector) -> Columns:
 
 
 SETTLERS: tuple[Settler, ...] = (
-    _covered, _codes, _accounts, _aside, _figures, _rivals, _told, _older_accounts, _units, _year, _month, _position,
+    _covered, _codes, _accounts, _aside, _figures, _hidden, _rivals, _told, _older_accounts, _units, _year, _month,
+    _position,
 )  # fmt: skip
 """Each sees what those before it settled. Cumulative or alone, and amounts or percentages, the rows settle."""
 

@@ -1,20 +1,19 @@
-"""Which sheets of a workbook are the export: by layout, not by name; copies and summaries are read once."""
+"""Which sheets of a workbook are the export: by layout, not by name."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from skpd_eval import codes
-from skpd_eval.model import AccountLine, Export, ProgressLine
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.file.candidates import Candidate, Miss, candidate_of
 from skpd_eval.reading.file.continued import continues
 from skpd_eval.reading.layout.layout import Layout
-from skpd_eval.reading.periods.monthsheets import without_unfilled
-from skpd_eval.reading.proof.lines import agency_key
+from skpd_eval.reading.reshape.parts import tables_of
+from skpd_eval.reading.told.metadatasheets import with_metadata
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.scope import is_part
 from skpd_eval.reading.told.titles import read_titles
@@ -30,16 +29,26 @@ def choose(
     grids: Sequence[Grid], layouts: Sequence[Layout], options: ReadOptions, file: str
 ) -> tuple[list[Candidate], list[Miss], list[Collector]]:
     """Sheets to read (all of one layout, the most specific found), nearest misses, and what was left unread."""
-    found = [(grid, candidate_of(grid, layouts)) for grid in grids if _is_asked(grid, options)]
+    asked = (grid for grid in grids if _is_asked(grid, options))
+    found = [(grid, entry) for grid in asked for entry in _entries(grid, layouts)]
     misses = [entry for _, entry in found if isinstance(entry, Miss)]
     understood = [(grid, entry) for grid, entry in found if isinstance(entry, Candidate)]
     if not understood:
         return [], misses, []
     read = _whole(_of_best_layout(understood, layouts), options)
     left = [grid for grid in grids if not any(grid is one for one, _ in read)]
-    chosen = _with_government(_with_agency([candidate for _, candidate in read], left), left)
+    tables = [_with_metadata(candidate, left) for _, candidate in read]
+    chosen = _with_government(_with_agency(tables, left), left)
     notes = [_left_unread(grid, chosen, file) for grid in left if any(grid.rows) and options.sheet is None]
     return chosen, misses, notes
+
+
+def _entries(grid: Grid, layouts: Sequence[Layout]) -> list[Candidate | Miss | None]:
+    """What the tables of a sheet are, one by one where each is understood, else as one."""
+    several = [candidate_of(table, layouts) for table in tables_of(grid)]
+    if len(several) == 1 or all(isinstance(entry, Candidate) for entry in several):
+        return several
+    return [candidate_of(grid, layouts)]
 
 
 def _is_asked(grid: Grid, options: ReadOptions) -> bool:
@@ -95,6 +104,10 @@ def _with_government(chosen: list[Candidate], others: list[Grid]) -> list[Candid
     ]
 
 
+def _with_metadata(one: Candidate, others: Sequence[Grid]) -> Candidate:
+    return dataclasses.replace(one, titles=with_metadata(one.titles, others))
+
+
 def _with_agency(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:
     """Hand-kept reports of one agency that name none are of the one that their titles or other sheets name."""
     agency = agency_of_sheets(others)
@@ -125,52 +138,3 @@ def _of_sheet(one: Candidate) -> str | None:
 
 def _named(one: Candidate) -> str | None:
     return agency_of_titles(one.titles.lines, one.header, one.grid)
-
-
-def totals(export: Export) -> dict[object, tuple[int, int]]:
-    """Budget and realization (or plan) by agency, in sen: what two sheets are compared by."""
-    sums: dict[object, tuple[int, int]] = {}
-    stated: tuple[AccountLine | ProgressLine, ...] = (*export.accounts, *export.progress)
-    for line in stated:
-        key = agency_key(export.agencies[line.agency])
-        budget, realization = sums.get(key, (0, 0))
-        sums[key] = budget + (line.budget or line.budget_revised or 0), realization + (line.realization or 0)
-    for plan in export.plans:
-        key = agency_key(export.agencies[plan.agency])
-        budget, planned = sums.get(key, (0, 0))
-        sums[key] = budget + (plan.budget or 0), planned + sum(month or 0 for month in plan.months)
-    return sums
-
-
-def _depth(export: Export) -> int:
-    return len(export.accounts) + len(export.plans) + len(export.progress)
-
-
-def _same_position(left: Export, right: Export) -> bool:
-    return (left.kind, left.cutoff, left.budget_basis, left.period_kind) == (
-        right.kind,
-        right.cutoff,
-        right.budget_basis,
-        right.period_kind,
-    )
-
-
-def without_copies(exports: Iterable[Export], collectors: dict[str | None, Collector]) -> tuple[Export, ...]:
-    """Leave out sheets that state the same figures again; sheets that differ for one agency are an error."""
-    kept: list[Export] = []
-    for export in sorted(without_unfilled([*exports], collectors), key=_depth, reverse=True):
-        mine = totals(export)
-        twin = next(
-            (other for other in kept if _same_position(other, export) and set(totals(other)) & set(mine)),
-            None,
-        )
-        if twin is None or twin.sheet == export.sheet:
-            kept.append(export)
-            continue
-        theirs = totals(twin)
-        collector = collectors[export.sheet]
-        if all(theirs[key] == amounts for key, amounts in mine.items() if key in theirs):
-            collector.inform("sheet-copy", sheet=export.sheet or "", other=twin.sheet or "")
-        else:
-            collector.error("sheets-conflict", sheet=export.sheet or "", other=twin.sheet or "")
-    return tuple(kept)

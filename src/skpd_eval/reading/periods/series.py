@@ -81,7 +81,7 @@ def variants(header: Header, position: InForce, collector: Collector) -> list[Va
         return [Variant(header, mention=position.headed)]
     found = [
         Variant(
-            _at_period(header, by_cutoff[cutoff]),
+            _at_period(header, by_cutoff[cutoff], earlier=cutoff < in_force),
             cutoff,
             position.headed if cutoff == in_force else by_cutoff[cutoff][0].heading.mention,
             cutoff < in_force,
@@ -126,8 +126,10 @@ def _by_cutoff(header: Header, year: int | None) -> dict[dt.date, list[Column]]:
     return found
 
 
-def _at_period(header: Header, columns: list[Column]) -> Header:
+def _at_period(header: Header, columns: list[Column], *, earlier: bool) -> Header:
+    """The header with the columns of one period; what was done by the position in force is not of an earlier one."""
     roles = {column.role for column in header.rivals}
+    roles |= {column.role for column in header.columns if earlier and column.measure in REALIZED}
     kept = tuple(column for column in header.columns if column.role not in roles)
     mine = {column.role: column for column in columns}
     ambiguous = tuple(role for role in header.ambiguous if role not in roles)

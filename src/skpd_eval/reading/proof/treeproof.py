@@ -80,7 +80,7 @@ class TreeProof:
 
     def _warn_repeated(self, positions: list[int]) -> None:
         first, second = (self.outline.nodes[position] for position in positions[:2])
-        name, other = second.name[:80], f"{first.row + 1}"
+        name, other = second.name[:80], self.collector.grid.row_name(first.row)
         if second.code[:1].isdigit():
             self.collector.warn("code-repeated", second.row, None, code=second.code, name=name, other=other)
         else:

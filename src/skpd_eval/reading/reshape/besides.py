@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,12 +14,14 @@ from skpd_eval.reading.words.rowkinds import is_number_row, is_subtotal
 
 SEARCHED_ROWS = 80
 TALLEST_HEAD = 3
+_APART = re.compile(r"pendapatan|belanja|pembiayaan|20\d\d|triwulan|semester|tahap|murni|perubahan", re.IGNORECASE)
+"""What a title says of one block alone makes it another table."""
 Part = tuple[int, int]
 """A zero-based row, and the first column of the block that it is read from."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Blocks:
+class Blocks:
     """Zero-based: rows of the headings, first columns of the blocks, their width, the column of names in each."""
 
     heads: range
@@ -33,14 +36,13 @@ class _Blocks:
 
 def stacked(grid: Grid) -> Grid | None:
     """The blocks beneath each other; ``None`` where no heading of agencies stands twice under the same neighbours."""
-    tried = (_blocks(grid, row) for row in range(min(len(grid.rows), SEARCHED_ROWS)))
-    found = next((one for one in tried if one is not None), None)
+    found = blocks_of(grid)
     if found is None:
         return None
     amounts = [row for row in range(found.heads.stop, len(grid.rows)) if figures(grid, row)]
     end = max(amounts, default=found.heads[-1]) + 1
     body = _body(grid, found, end)
-    if _name_twice(grid, found, body):
+    if _name_twice(grid, found, body) or _titled_apart(grid, found):
         return None
     rows: list[list[Cell]] = [whole_row(grid, row) for row in range(found.heads.start)]
     rows += [[(row, column) for column in found.columns(found.starts[0])] for row in found.heads]
@@ -49,7 +51,13 @@ def stacked(grid: Grid) -> Grid | None:
     return rearranged(grid, rows)
 
 
-def _blocks(grid: Grid, row: int) -> _Blocks | None:
+def blocks_of(grid: Grid) -> Blocks | None:
+    """The first row of headings that stand again beside themselves."""
+    tried = (_blocks(grid, row) for row in range(min(len(grid.rows), SEARCHED_ROWS)))
+    return next((one for one in tried if one is not None), None)
+
+
+def _blocks(grid: Grid, row: int) -> Blocks | None:
     """The blocks whose headings stand in a row, where each has the same ones as far from each other."""
     names = [column for column, value in enumerate(grid.rows[row]) if heads_agencies(value)]
     if len(names) < 2 or len({words_of(grid.value(row, column)) for column in names}) > 1:
@@ -65,7 +73,7 @@ def _blocks(grid: Grid, row: int) -> _Blocks | None:
     measured = any(measure_of(grid.value(head, column)) for head in heads for column in block)
     if width > min(steps) or not measured:
         return None
-    return _Blocks(heads, tuple(name - before for name in names), width, before)
+    return Blocks(heads, tuple(name - before for name in names), width, before)
 
 
 def _last_head(grid: Grid, row: int, names: list[int], step: int) -> int:
@@ -91,7 +99,7 @@ def _alike(grid: Grid, heads: range, names: list[int], step: int) -> int:
         count += 1
 
 
-def _body(grid: Grid, found: _Blocks, end: int) -> list[Part]:
+def _body(grid: Grid, found: Blocks, end: int) -> list[Part]:
     """The rows of the first block, then of the next; the only total, wherever it stands, is of them all."""
     first = found.heads.stop
     first += is_number_row(grid.rows[first]) if first < end else 0
@@ -108,13 +116,13 @@ def _body(grid: Grid, found: _Blocks, end: int) -> list[Part]:
     return body
 
 
-def _is_total(grid: Grid, found: _Blocks, part: Part) -> bool:
+def _is_total(grid: Grid, found: Blocks, part: Part) -> bool:
     row, start = part
     texts = (grid.value(row, column) for column in range(start, start + found.name + 1))
     return any(isinstance(text, str) and is_subtotal(text) for text in texts)
 
 
-def _name_twice(grid: Grid, found: _Blocks, body: list[Part]) -> bool:
+def _name_twice(grid: Grid, found: Blocks, body: list[Part]) -> bool:
     """Whether a name stands in two blocks: they are two tables of the same agencies then, and continue nothing."""
     named = {
         (words_of(grid.value(row, start + found.name)), start)
@@ -123,3 +131,15 @@ def _name_twice(grid: Grid, found: _Blocks, body: list[Part]) -> bool:
     }
     names = [name for name, _ in named if name]
     return len(set(names)) < len(names)
+
+
+def _titled_apart(grid: Grid, found: Blocks) -> bool:
+    """Whether the rows above the headings tell blocks apart: revenue beside expenditure, a year beside another."""
+    for row in range(max(found.heads.start - TALLEST_HEAD, 0), found.heads.start):
+        texts = [
+            " ".join(str(grid.value(row, column) or "") for column in found.columns(start)) for start in found.starts
+        ]
+        told = [frozenset(map(str.casefold, _APART.findall(text))) for text in texts]
+        if len({one for one in told if one}) > 1:
+            return True
+    return False

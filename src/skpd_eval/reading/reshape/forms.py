@@ -18,13 +18,12 @@ OTHERWISE: tuple[Form, ...] = (turned,)
 """Tried where the grid as it stands is no table."""
 
 
-def as_proved(grid: Grid) -> Grid:
-    """The grid turned by each form that it proves to be: measures in rows may hold months in rows."""
-    for form in PROVED:
-        grid = form(grid) or grid
-    return grid
-
-
-def otherwise(grid: Grid) -> Iterator[Grid]:
-    """The grid in each form that it may be."""
-    return (other for form in OTHERWISE if (other := form(grid)) is not None)
+def forms_of(grid: Grid) -> Iterator[Grid]:
+    """The grid in the forms to be tried, one by one: as it proves to be, as it stands, and as it may be."""
+    proved = grid
+    for form in PROVED:  # measures in rows may hold months in rows
+        proved = form(proved) or proved
+    if proved is not grid:
+        yield proved
+    yield grid
+    yield from (other for form in OTHERWISE if (other := form(grid)) is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from skpd_eval.reading.words.groupnames import expenditure_kind
 
 FEWEST_AGENCIES = 2
 MOST_LABELS = 4
+_YEAR = re.compile(r"\b20\d\d\b")
 _NEEDED = (BUDGETS, SPENT | {MONTH})
 
 
@@ -112,6 +114,13 @@ def _named(grid: Grid, heads: Sequence[int], column: int) -> bool:
 def _are_agencies(grid: Grid, heads: Sequence[int], labels: Sequence[int], columns: Sequence[int]) -> bool:
     """Whether what stands across is agencies: some are called so, none is a measure, month or kind of expenditure."""
     names = [str(grid.value(row, column) or "") for row in heads for column in columns]
-    others = any(measure_of(name) or expenditure_kind(name) or heads_numbers(name) for name in names)
+    others = any(map(_is_other, names))
     headed = any(heads_agencies(grid.value(row, column)) for row in heads for column in labels)
     return not others and (headed or any(map(names_agency, names)))
+
+
+def _is_other(name: str) -> bool:
+    """Whether what stands across is a measure, of a year, or a kind of expenditure, also without *belanja*."""
+    worded = any(map(str.isalpha, name))
+    kind = worded and (expenditure_kind(name) or expenditure_kind(f"belanja {name}"))
+    return bool(kind or measure_of(name) or heads_numbers(name) or _YEAR.search(name))

@@ -94,8 +94,11 @@ class _Reader:
         told_column = Column(measure, column.index, Heading((measure,)))
         # The year of a table that holds several is no word on any of them.
         titles: Titles = dataclasses.replace(self.titles, government=None, year=None)
+        told = titles.period
         if measure == "budget":
             titles = dataclasses.replace(titles, period=None)
+        elif told is not None and told.year not in (None, column.year):
+            titles = dataclasses.replace(titles, period=dataclasses.replace(told, year=column.year, end=None))
         assembler = Assembler(
             self.header.layout,
             titles,

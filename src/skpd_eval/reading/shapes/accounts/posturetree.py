@@ -173,12 +173,9 @@ class PostureTree:
         if stated is None:
             return True
         told = [child for child in parts if child.amounts[measure] is not None]
-        found = sum(_sign(child) * (child.amounts[measure] or 0) for child in told)
-        exact = stated in (found, sum(child.amounts[measure] or 0 for child in told))
-        if not exact and stated == found + self._again(measure, told):
-            row, column = node.rows[measure], self.columns[measure]
-            self.collector.warn("sum-counts-covered", row, column, stated=stated, sum=found)
-            node.amounts[measure], exact = found, True
+        gross = {child.row.row: child.amounts[measure] or 0 for child in told}
+        found = sum(_sign(child) * gross[child.row.row] for child in told)
+        exact = stated in (found, sum(gross.values())) or self._covers(node, measure, found, told)
         cells = [(one.rows[measure], self.columns[measure]) for one in (node, *parts)]
         off = 0 if exact else abs(stated - found)
         held = exact or (bool(told) and off <= self.amounts.slack(cells))
@@ -186,6 +183,16 @@ class PostureTree:
         if told and not held:
             self._differs(node, measure, found, parts)
         return exact
+
+    def _covers(self, node: Node, measure: str, found: int, parts: list[Node]) -> bool:
+        """Whether a sum is too large by what stands again beneath merged cells: it is said and corrected."""
+        stated = node.amounts[measure] or 0
+        if stated != found + self._again(measure, parts):
+            return False
+        row, column = node.rows[measure], self.columns[measure]
+        self.collector.warn("sum-counts-covered", row, column, stated=stated, sum=found)
+        node.amounts[measure] = found
+        return True
 
     def _again(self, measure: str, parts: list[Node]) -> int:
         """What stands again beneath merged cells of the parts: a formula over the range counts it."""

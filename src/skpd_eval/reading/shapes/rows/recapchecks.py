@@ -85,7 +85,7 @@ def _refuse_other_names(chosen: Chosen) -> None:
                 code=row.agency.code,
                 name=row.agency.name[:60],
                 other=other.agency.name[:60],
-                cell=f"{other.row + 1}",
+                cell=chosen.collector.grid.row_name(other.row),
             )
 
 
@@ -104,7 +104,7 @@ def _say_other_codes(chosen: Chosen) -> None:
                 name=row.agency.name[:60],
                 code=row.agency.code,
                 other=str(other.agency.code),
-                cell=f"{other.row + 1}",
+                cell=chosen.collector.grid.row_name(other.row),
             )
 
 
@@ -125,7 +125,7 @@ def _refuse_repeated(chosen: Chosen) -> None:
                 row.row,
                 chosen.column("agency_name", "agency_code"),
                 agency=row.agency.name[:80],
-                other=f"{other.row + 1}",
+                other=chosen.collector.grid.row_name(other.row),
             )
 
 
