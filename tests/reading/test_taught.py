@@ -209,6 +209,7 @@ def test_of_columns_of_several_periods_none_is_advised_without_proof(tmp_path: P
 def test_a_column_that_lists_agencies_once_each_is_theirs(tmp_path: Path, heading: str) -> None:
     reading = read(tmp_path, [heading, "Pagu", "Realisasi"], Taught())
     assert sums(reading) == (1850, 640)
+    assert "agencies-by-names" in [finding.code for finding in findings(reading)] or heading == "org_name"
 
 
 def test_agencies_in_charge_of_works_are_no_list_of_agencies(tmp_path: Path) -> None:

@@ -88,6 +88,8 @@ def _tell_understood(header: Header, collector: Collector) -> None:
             collector.inform(
                 "heading-slip", header.last_row, column.index, heading=column.heading.text, read=read
             )
+        if column.index in header.layout.taught.proved:
+            collector.inform("agencies-by-names", header.last_row, column.index, heading=column.heading.text)
 
 
 def _refuse_half_groups(header: Header, collector: Collector) -> None:

@@ -23,7 +23,7 @@ from skpd_eval.reading.columns.headwords import (
 )
 from skpd_eval.reading.columns.identities import identities, names_beneath
 from skpd_eval.reading.columns.vocabulary import spelled, words_of
-from skpd_eval.reading.file.sheets import Miss
+from skpd_eval.reading.file.candidates import Miss
 from skpd_eval.reading.layout.taught import ROLES
 from skpd_eval.reading.told.options import ReadOptions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from skpd_eval.model import Finding
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.quantities import is_check_mark
-from skpd_eval.reading.file.sheets import Candidate
+from skpd_eval.reading.file.candidates import Candidate
 
 
 def refusal(candidate: Candidate, file: str) -> tuple[Finding, ...]:

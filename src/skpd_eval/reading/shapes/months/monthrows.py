@@ -22,6 +22,7 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headercells import month_of
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
+from skpd_eval.reading.columns.vocabulary import spelled
 from skpd_eval.reading.periods.course import (
     FEWEST_ROWS,
     Course,
@@ -120,10 +121,10 @@ class _MonthRows:
     def _refuse_unknown(self) -> None:
         """A group of expenditure under a heading that says neither plan nor realization: its amounts would be lost."""
         collector, rules = self.values.collector, self.header.layout.columns
-        groups = {pattern[-1] for rule in rules for pattern in rule.headers if len(pattern) > 1}
+        groups = {spelled(pattern[-1]) for rule in rules for pattern in rule.headers if len(pattern) > 1}
         for column in self.header.unknown:
             cells = [collector.grid.value(row, column.index) for row in self.rows.values()]
-            if column.heading.parts[-1] in groups and not all(map(is_blank, cells)):
+            if spelled(column.heading.parts[-1]) in groups and not all(map(is_blank, cells)):
                 text = column.heading.text
                 collector.error("group-not-understood", self.header.last_row, column.index, heading=text)
 

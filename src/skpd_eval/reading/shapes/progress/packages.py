@@ -10,6 +10,7 @@ from skpd_eval.model import Note
 from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.columns.vocabulary import spelled_path
 from skpd_eval.reading.outline.tree import Outline
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.progress.levelextras import LONGEST_NOTE, NOTE_ROLES
@@ -53,7 +54,7 @@ def add_contract(
 def _also(header: Header) -> Column | None:
     for rule in header.layout.columns:
         column = header.column(rule.role) if rule.also == CONTRACT else None
-        if column is not None and column.heading.parts in rule.headers:
+        if column is not None and spelled_path(column.heading.parts) in map(spelled_path, rule.headers):
             return column
     return None
 
