@@ -53,7 +53,10 @@ class Claim:
     """What a column may say of each row, and in what words it is told where it does not."""
 
     identity: Identity
-    code: str
+    differs: str
+    """The code of a row that differs where most agree."""
+    other: str
+    """The code of the first that differs where most do."""
     named: bool
     rows: Sequence[Stated]
     """The rows in which it shows anything."""
@@ -77,7 +80,7 @@ class Claim:
     def say(self, column: Printed, collector: Collector) -> None:
         """A warning at each row that differs where most agree; where most differ, one."""
         found = self.found()
-        code = f"{self.code}-{'differs' if found is Found.HOLDS else 'other'}"
+        code = self.differs if found is Found.HOLDS else self.other
         for one in self.differing() if found is not Found.OTHER else ():
             told = {"agency": one.name[:60], "heading": column.heading.text, **self.told(one)}
             collector.warn(code, one.row, column.index, **told)
@@ -139,7 +142,8 @@ def share(column: Printed) -> Claim:
         computed = round_half_up(Fraction(one.realization, one.budget) * _HUNDRED, 2)
         return {"stated": str(stated.quantize(Decimal("0.01"))), "computed": str(computed)}
 
-    return Claim(Identity.PERCENT, "printed-percent", column.named_share, rows, agrees, told)
+    codes = "printed-percent-differs", "printed-percent-other"
+    return Claim(Identity.PERCENT, *codes, column.named_share, rows, agrees, told)
 
 
 def remainder(column: Printed) -> Claim:
@@ -158,9 +162,8 @@ def remainder(column: Printed) -> Claim:
         return {"stated": stated, "sum": one.budget - one.realization}
 
     slack = max((int(sum(one.halves, own)) for one in rows), default=0)
-    return Claim(
-        Identity.REMAINDER, "printed-remainder", column.named_rest, rows, agrees, told, slack
-    )
+    codes = "printed-remainder-differs", "printed-remainder-other"
+    return Claim(Identity.REMAINDER, *codes, column.named_rest, rows, agrees, told, slack)
 
 
 def _shown(one: Stated, column: Printed) -> bool:
