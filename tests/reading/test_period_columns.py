@@ -296,3 +296,13 @@ def test_a_year_beside_the_fiscal_one__is_said(tmp_path: Path) -> None:
     reading = read_cells(tmp_path, rows, TITLE)
     assert in_rupiah(reading) == TRUTH
     assert "column-of-another-year" in {finding.code for finding in findings(reading)}
+
+
+def test_this_month_beside_the_year_so_far__is_not_the_realization(tmp_path: Path) -> None:
+    """Also where only its words say that the other one is so far."""
+    head = [
+        ["No", "SKPD", "Pagu", "Realisasi", None, None],
+        [None, None, None, "s/d Bulan Lalu", "Bulan Ini", "s/d Bulan Ini"],
+    ]
+    reading = read_cells(tmp_path, table(head, [[row[1], row[2] - row[1], row[2]] for row in UNTIL]), TITLE)
+    assert in_rupiah(reading) == TRUTH
