@@ -14,7 +14,7 @@ LEDGER = .demo/ledger.sqlite
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types contracts docs docs-check slow coverage dist wheelhouse tools clean
+.PHONY: help demo test check lint types contracts docs docs-check slow coverage dist wheelhouse windows tools clean
 
 help: ## list the targets
 	@echo "skpd-eval: make TARGET"
@@ -26,6 +26,10 @@ demo: .venv/.runtime ## run it: ingest the sample year, rank its agencies, write
 	$(SKPD_EVAL) rank --quarter 3 --ledger $(LEDGER)
 	$(SKPD_EVAL) lowest --quarter 3 --ledger $(LEDGER)
 	$(SKPD_EVAL) report --quarter 3 --out q3.xlsx --ledger $(LEDGER)
+	@echo
+	@echo 'Buka q3.xlsx. Perintahnya: $(SKPD_EVAL) (sama dengan skpd-eval setelah pipx install .).'
+	@echo 'Berikutnya, dengan ekspor Anda sendiri: $(SKPD_EVAL) ingest FOLDER'
+	@echo 'Panduan: docs/panduan.md'
 
 test: .venv/.dev ## run the tests (under 3 minutes on two cores)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
@@ -60,8 +64,11 @@ dist: .venv/.dev ## wheel and source archive into dist/
 wheelhouse: .venv/.dev ## a folder from which a laptop without internet installs (Linux and Windows)
 	$(BIN)/python tools/make_wheelhouse.py wheelhouse
 
+windows: .venv/.dev ## a zip for Windows that needs no installer and no rights: make windows EMBED=python-3.13.N-embed-amd64.zip
+	$(BIN)/python tools/make_windows.py $(EMBED)
+
 clean: ## remove what make made, the environment too
-	rm -rf .venv .demo dist build wheelhouse htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache q3.xlsx
+	rm -rf .venv .demo dist build wheelhouse windows htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache q3.xlsx
 
 # An environment of a Python that has gone is made anew: its stamp cannot be younger than itself.
 .venv/.made:
@@ -74,6 +81,6 @@ clean: ## remove what make made, the environment too
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.dev: .venv/.runtime requirements/dev.txt
+.venv/.dev: .venv/.runtime requirements/dev.txt requirements/extras.txt
 	$(PIP) install -r requirements/dev.txt
 	@touch $@

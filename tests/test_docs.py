@@ -57,6 +57,13 @@ def test_schemas_of_the_machine_formats_are_current(make_docs: ModuleType) -> No
     assert stale == [], "run: make docs"
 
 
+def test_the_man_page_is_current_and_has_every_command(make_docs: ModuleType) -> None:
+    ((path, text),) = make_docs.man_page().items()
+    assert path.read_text(encoding="utf-8") == text, "run: make docs"
+    sections = [line.removeprefix(".SS ").replace("\\-", "-") for line in text.splitlines() if line.startswith(".SS ")]
+    assert sections == list(make_docs.commands())
+
+
 def test_a_stale_part_would_be_found(make_docs: ModuleType) -> None:
     stale = "<!-- generated: exit-codes -->\nan old table\n<!-- end -->\n"
     renewed = make_docs.renewed(stale)

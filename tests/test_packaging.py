@@ -87,6 +87,13 @@ def test_pins_lie_within_the_declared_ranges(declared: dict[str, Any]) -> None:
         assert wanted.specifier.contains(exact.version), text
 
 
+def test_what_doctor_recommends_is_in_the_wheelhouse(declared: dict[str, Any]) -> None:
+    held = pins(PROJECT / "requirements" / "extras.txt")
+    extras = declared["project"]["optional-dependencies"]
+    wanted = {normalized(Requirement(text).name) for name in ("papers", "pdf") for text in extras[name]}
+    assert wanted <= set(held)
+
+
 def test_this_environment_is_the_pinned_one() -> None:
     differing = {
         name: (version(name), str(pin.specifier))
@@ -155,7 +162,6 @@ def test_wheelhouse_asks_for_every_pin() -> None:
         [sys.executable, "-c", code], cwd=PROJECT / "tools", capture_output=True, text=True, check=True
     )
     wanted, pythons = run.stdout.splitlines()
-    assert {normalized(pin.partition("==")[0]) for pin in wanted.split()} == set(
-        pins(PROJECT / "requirements" / "runtime.txt")
-    )
+    held = {name for file in ("runtime.txt", "extras.txt") for name in pins(PROJECT / "requirements" / file)}
+    assert {normalized(pin.partition("==")[0]) for pin in wanted.split()} == held
     assert pythons.split() == ["3.11", "3.12", "3.13", "3.14"]

@@ -247,6 +247,63 @@ def schemas() -> dict[Path, str]:
     return {
         SCHEMAS / one.file: json.dumps(json_schema(one), indent=1, ensure_ascii=False) + "\n" for one in OUTPUTS
     }
+
+
+def man_page() -> dict[Path, str]:
+    """The page for ``man skpd-eval`` and what belongs in it: every command with its options, exit codes, files."""
+    from skpd_eval.cli.app import command
+
+    tree = command()
+    lines = [
+        '.TH SKPD\\-EVAL 1 "" "skpd\\-eval" "User Commands"',
+        ".SH NAME",
+        f"skpd\\-eval \\- {_roff(_first_paragraph(tree.help))}",
+        ".SH SYNOPSIS",
+        ".B skpd\\-eval",
+        "[\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]",
+        ".SH OPTIONS",
+        *_roff_options(tree),
+        ".SH COMMANDS",
+    ]
+    for name, one in commands().items():
+        lines += [f".SS {_roff(name)}", _roff(" ".join(one.help.split())), *_roff_options(one)]
+    codes = [line.split("|")[1:3] for line in _exit_codes().splitlines()[2:]]
+    lines += [".SH EXIT STATUS"]
+    for code, meaning in codes:
+        lines += [".TP", f".B {code.strip()}", _roff(meaning.strip().replace("`", ""))]
+    lines += [
+        ".SH ENVIRONMENT",
+        ".TP",
+        ".B SKPD_EVAL_LEDGER",
+        "The ledger, where no \\-\\-ledger names it.",
+        ".TP",
+        ".B SKPD_EVAL_LANG",
+        "id or en, where no \\-\\-lang says it.",
+        ".SH FILES",
+        ".TP",
+        ".B skpd\\-eval.toml",
+        "The configuration; the nearest one upwards from where a command runs.",
+    ]
+    return {PROJECT / "docs" / "skpd-eval.1": "\n".join(lines) + "\n"}
+
+
+def _roff_options(command: Any) -> Iterator[str]:
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            name = _roff(parameter.metavar or parameter.name.upper())
+            yield from (".TP", f"\\fI{name}\\fR", _roff(parameter.help or ""))
+        else:
+            names = ", ".join(f"\\fB{_roff(name)}\\fR" for name in sorted(parameter.opts, key=len))
+            metavar = "" if parameter.is_flag else f" \\fI{_roff(parameter.metavar or 'VALUE')}\\fR"
+            yield from (".TP", names + metavar, _roff(parameter.help or ""))
+
+
+def _roff(text: str) -> str:
+    """A text that troff prints as it is."""
+    safe = " ".join(text.split()).replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{safe}" if safe[:1] in (".", "'") else safe
+
+
 _SEVERITIES = {
     "error": "Error: refuses the file.",
     "warning": "Warning; `[[allow]]` accepts it.",
@@ -313,7 +370,7 @@ def main(arguments: list[str]) -> int:
     """Write, or with ``--check`` compare; 1 where something is out of date."""
     stale = []
     texts = {path: renewed(path.read_text(encoding="utf-8")) for path in documents()}
-    for path, after in {**texts, **schemas()}.items():
+    for path, after in {**texts, **schemas(), **man_page()}.items():
         if not path.exists() or path.read_text(encoding="utf-8") != after:
             stale.append(path.relative_to(PROJECT).as_posix())
             if "--check" not in arguments:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fill a folder from which a computer without internet installs skpd-eval: make_wheelhouse.py FOLDER.
 
-It holds the wheel of this project and every pinned runtime package as wheels, for each declared Python on
+It holds the wheel of this project and every pinned package that it and its extras run on, for each declared Python on
 Linux (x86-64) and Windows (64 bits). Needs the packages of requirements/dev.txt; run by ``make wheelhouse``.
 """
 
@@ -28,8 +28,9 @@ def pythons() -> list[str]:
 
 
 def pins() -> list[str]:
-    """The pinned runtime packages without their conditions, which speak of the machine that downloads."""
-    lines = (PROJECT / "requirements" / "runtime.txt").read_text(encoding="utf-8").splitlines()
+    """The pinned packages without their conditions, which speak of the machine that downloads."""
+    texts = [(PROJECT / "requirements" / name).read_text(encoding="utf-8") for name in ("runtime.txt", "extras.txt")]
+    lines = [line for text in texts for line in text.splitlines()]
     return [line.partition(";")[0].strip() for line in lines if line and line[0] != "#"]
 
 

@@ -178,7 +178,6 @@ def test_report__prints_the_confirmation(here: Run, ledger: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        pytest.param(("assist",), 2, "Usage", id="no command"),
         pytest.param(("assist", "open", "--quarter", 3), 2, "--out", id="no folder"),
         pytest.param(("assist", "open", "-n", 1, "--below", 5, "--out", "f"), 2, "-n, --below", id="both"),
         pytest.param(("assist", "note", 9, "--text", "x"), 2, "Tidak ada kasus 9", id="unknown case"),

@@ -50,9 +50,8 @@ WRONG = [
     pytest.param(("ranx",), "Tidak ada perintah “ranx”. Maksud Anda: rank?", id="command"),
     pytest.param(("rank", "--foo"), "Tidak ada opsi --foo.", id="option"),
     pytest.param(("rank", "--by", "x"), "“x” bukan nilai yang benar untuk --by. Yang ada: absorption", id="choice"),
-    pytest.param(
-        ("rank", "--year", "1900"), "“1900” bukan nilai yang benar untuk --year. Yang ada: 2000–2100", id="range"
-    ),
+    pytest.param(("rank", "--year", "1900"), "“1900” bukan nilai yang benar untuk --year. Yang ada: 2000–2100",
+                 id="range"),
     pytest.param(("lowest", "-n", "0"), "Yang ada: ≥ 1", id="open range"),
     pytest.param(("rank", "-q", "9"), "“9” bukan triwulan.", id="quarter"),
     pytest.param(("rank", "--cutoff", "kemarin"), "“kemarin” bukan tanggal.", id="date"),

@@ -369,3 +369,19 @@ def test_what_nothing_proves__is_refused_by_the_strict(at: Run, tidy: Tidy) -> N
     refused = at("ingest", tidy("bare.csv", UNPROVED), *strict)
     assert (refused.status, "Tidak satu pun angka tabel ini dinyatakan dua kali" in refused.said) == (65, True)
     assert at("ingest", tidy("summed.csv", PROVED), *strict).status == 0
+
+
+def test_what_is_left_unread__is_counted_in_the_summary_and_named_by_inspect(at: Run, tidy: Tidy) -> None:
+    path = tidy("packages.csv", TWO)
+    header, *rows = path.read_text().splitlines()
+    path.write_text("\n".join([f"{header};jumlah paket", *(f"{row};{7 - at}" for at, row in enumerate(rows))]))
+    told = at("ingest", path, "--lang", "en")
+    assert "Left unread: 1 columns; inspect names them." in told.text
+    assert at("ingest", path, "--format", "json", "--quiet").json()["unread"] == {
+        "columns": 1,
+        "rows": 0,
+        "dimensions": 0,
+        "sheets": 0,
+    }
+    (table,) = at("inspect", path, "--format", "json").json()["files"][0]["tables"]
+    assert table["unread"] == {"columns": ["G"], "rows": [], "dimensions": []}

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
+from skpd_eval.evaluation.standing import standing_of
 from skpd_eval.model import (
     Balance,
     CurvePoint,
@@ -25,8 +25,13 @@ from skpd_eval.model import (
     Trend,
     Witness,
 )
+from skpd_eval.model.paper import Paper
+from skpd_eval.presentation.paper.office import Office
+from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table
 from skpd_eval.presentation.writers.xlsx import workbook
-from skpd_eval.presentation.writers.xlsx.sheet import RUPIAH_FORMAT
+from skpd_eval.presentation.writers.xlsx.paged import LEAST_SCALE, room_of, width_of
+from skpd_eval.presentation.writers.xlsx.sheet import RUPIAH_FORMAT, fit_columns, place
+from skpd_eval.settings import Letterhead, Signatory
 
 from . import factory
 
@@ -73,12 +78,12 @@ def test_sheets(language: str, names: list[str], evaluation: Evaluation) -> None
 @pytest.mark.parametrize(
     ("heading", "value", "number_format"),
     [
-        pytest.param("Peringkat", 6, "0", id="rank"),
+        pytest.param("#", 6, "0", id="rank"),
         pytest.param("Pagu (Rp)", 11_800_000_000, RUPIAH_FORMAT, id="budget"),
         pytest.param("Realisasi (Rp)", 3_641_480_000, RUPIAH_FORMAT, id="realization"),
         pytest.param("Serapan (%)", 30.86, "0.00", id="percent is 0-100"),
         pytest.param("Deviasi (poin)", -39.14, '+0.00;"−"0.00;0.00', id="points have their sign"),
-        pytest.param("Naik/turun", -1, '"▲"0;"▼"0;"="', id="movement is a number"),
+        pytest.param("±", -1, '"▲"0;"▼"0;"="', id="movement is a number"),
         pytest.param("Kode", "2.07.0.00.0.00.01.0000", "@", id="code is text"),
         pytest.param("Status", "Merah", "General", id="the word beside the colour"),
     ],
@@ -100,12 +105,13 @@ def test_tables__are_ready_for_screen_and_paper(name: str) -> None:
     sheet = example()[name]
     header = header_row(sheet)
     assert sheet.print_title_rows == ("$1:$2" if name == "Terendah" else f"${header}:${header}")
-    assert sheet.auto_filter.ref.startswith(f"A{header}:")
-    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    (filtered,) = sheet.tables.values()
+    assert filtered.ref.startswith(f"A{header}:")
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("portrait", 9)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.center.text == "Halaman &P dari &N"
-    assert sheet.oddFooter.right.text.startswith("Ujung rantai buku catatan: ")
+    assert sheet.oddFooter.right.text.startswith("Kode verifikasi ")
     assert [sheet["A2"].value, sheet["A3"].value] == [
         "Kota Batu — s.d. Triwulan III 2023 (posisi 30 September 2023)",
         "Pagu: APBD perubahan. Realisasi: LRA (laporan realisasi anggaran).",
@@ -125,15 +131,6 @@ def test_tables__no_word_of_a_heading_is_broken(language: str) -> None:
         for cell in sheet[header_row(sheet)] if sheet.freeze_panes else ():
             longest = max(map(len, str(cell.value or "").split()), default=0)
             assert sheet.column_dimensions[cell.column_letter].width > longest, (sheet.title, cell.value)
-
-
-def test_summary__counts_the_findings_that_warn(evaluation: Evaluation) -> None:
-    informing = (Finding("code-repeated", Severity.INFO, {"code": "1"}),)
-    for findings, lines in ((evaluation.findings, 1), (informing, 0)):
-        sheet = book_of(replace(evaluation, findings=findings))["Ringkasan"]
-        texts = [str(cell.value) for cell in sheet["A"]]
-        assert texts.count("Temuan data: 1, lihat “Sumber”.") == lines
-        assert sum(text.startswith("Temuan data") for text in texts) == lines
 
 
 def test_ranking__colours_by_rules_on_the_word() -> None:
@@ -297,42 +294,62 @@ def test_render__many_findings_stay_one_sheet(evaluation: Evaluation) -> None:
     assert sum(cell.value == "code-repeated" for cell in sheet["E"]) == len(many)
 
 
-def test_summary__stands_alone_on_one_page() -> None:
-    sheet = example()["Ringkasan"]
-    texts = [str(cell.value) for cell in sheet["A"] if cell.value]
-    assert texts[:2] == [
-        "Evaluasi realisasi anggaran",
-        "Kota Batu — s.d. Triwulan III 2023 (posisi 30 September 2023)",
+SIGNED = Office(
+    Letterhead(
+        lines=("PEMERINTAH KOTA CONTOH", "SEKRETARIAT DAERAH"),
+        place="Contoh",
+        signatories=(Signatory("Sekretaris Daerah", "A. B."),),
+    ),
+    decided=("Menetapkan asistensi.",),
+)
+
+
+def first_sheet(papers: Papers, office: Office | None = None) -> Worksheet:
+    content = workbook.render(papers, factory.RECORDED, office=office)
+    return load_workbook(BytesIO(content))["Ringkasan"]
+
+
+def test_summary__is_page_one_with_letterhead_figures_decisions_and_who_signs() -> None:
+    papers = with_course(5, 20)
+    papers = replace(papers, standing=standing_of(papers.evaluation, ("5.2",)))
+    sheet = first_sheet(papers, SIGNED)
+    texts = [str(cell.value) for row in sheet.iter_rows(max_row=100) for cell in row if cell.value]
+    assert texts[:3] == [
+        "PEMERINTAH KOTA CONTOH",
+        "SEKRETARIAT DAERAH",
+        "Serapan belanja s.d. Triwulan III 2023: 56,03%, tertinggal 8,22 poin dari anggaran kas",
     ]
-    assert "Belum lapor: 1; semua jumlah dari 7 yang sudah lapor." in texts
-    names = [cell.value for cell in sheet["B"] if cell.value]
-    assert names[1:3] == ["Dinas Tenaga Kerja", "Dinas Perumahan dan Kawasan Permukiman"]
-    assert "Jumlah (7 SKPD)" in names
-    assert len(sheet._charts) == 1
+    for said in ("56,03%", "Keputusan yang dimohon", "1. Menetapkan asistensi.", "Sekretaris Daerah", "A. B."):
+        assert said in texts
+    assert len(sheet._charts) == 2
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
 
 
-def test_summary__keeps_its_lines_and_its_chart_on_the_page(evaluation: Evaluation) -> None:
-    long = " ".join(["Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Keluarga Berencana"] * 2)
-    rows = tuple(
-        replace(
-            row,
-            status=None,
-            figures=replace(row.figures, name=long),
-            ratios=replace(row.ratios, plan_share=None, deviation=None),
-        )
-        for row in evaluation.rows
-    )
-    ratios = replace(evaluation.total.ratios, plan_share=None, deviation=None)
-    total = replace(evaluation.total, ratios=ratios)
-    sheet = book_of(replace(evaluation, rows=rows, total=total))["Ringkasan"]
-    last = sheet.print_area.split("$")[-2]
-    cell = next(cell for cell in sheet["A"] if str(cell.value).startswith("Tertinggi: "))
-    assert cell.alignment.wrap_text
-    assert f"A{cell.row}:{last}{cell.row}" in {str(span) for span in sheet.merged_cells.ranges}
-    assert sheet.row_dimensions[cell.row].height > 2 * 15
-    anchor = sheet._charts[0].anchor
-    assert (anchor._from.col, anchor.to.col) == (0, column_index_from_string(last))
+def test_summary__prints_nothing_smaller_than_ten_points_and_keeps_the_figures_of_its_charts_off_the_page() -> None:
+    sheet = first_sheet(with_course(5, 20), SIGNED)
+    last = int(sheet.print_area.split("$")[-1])
+    assert min(cell.font.sz for row in sheet.iter_rows(max_row=last) for cell in row if cell.value) >= 10
+    assert last < 100
+    assert sheet["A120"].value is None
+    assert sheet["B120"].value == "Serapan (%)"
+
+
+@pytest.mark.parametrize(("paper", "number"), [(Paper.A4, 9), (Paper.F4, 14)])
+def test_sheets__but_the_annex_are_upright_and_as_wide_as_the_paper(paper: Paper, number: int) -> None:
+    papers = replace(with_course(5, 20), lowest=factory.evaluation().rows)
+    content = workbook.render(papers, factory.RECORDED, office=Office(paper=paper))
+    for sheet in load_workbook(BytesIO(content)).worksheets[:-1]:
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("portrait", number)
+        assert sheet.page_setup.fitToWidth == 1
+        if sheet.tables:
+            assert width_of(sheet) * LEAST_SCALE / 100 <= room_of(paper), sheet.title
+
+
+def test_bar_without_status__is_grey_and_never_the_blue_of_being_ahead(evaluation: Evaluation) -> None:
+    rows = tuple(replace(row, status=None) for row in evaluation.rows)
+    (chart,) = book_of(replace(evaluation, rows=rows))["Grafik"]._charts
+    colours = {fill_of(point) for point in chart.series[0].dPt}
+    assert colours == {"8A8A8A"}
 
 
 def test_summary__without_rows_has_no_chart(evaluation: Evaluation) -> None:
@@ -361,25 +378,21 @@ def with_course(*realized: int) -> Papers:
     return Papers(evaluation, evaluation.rows, POSTURE, trend)
 
 
-def test_summary__begins_with_the_posture_and_what_is_stated_beside_it() -> None:
-    sheet = load_workbook(BytesIO(workbook.render(with_course(5), factory.RECORDED)))["Ringkasan"]
-    rows = [[cell.value for cell in row[:8]] for row in sheet.iter_rows()]
-    start = next(place for place, row in enumerate(rows) if row[0] == "Postur APBD")
-    assert rows[start + 2 : start + 5] == [
-        ["4", "Pendapatan", None, None, None, 900, 800, None],
+def test_posture__has_a_sheet_with_what_is_stated_beside_it() -> None:
+    sheet = load_workbook(BytesIO(workbook.render(with_course(5), factory.RECORDED)))["Postur"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    start = next(place for place, row in enumerate(rows) if row[0] == "Rekening")
+    assert [[one for one in row if one is not None] for row in rows[start + 1 : start + 4]] == [
+        ["4", "Pendapatan", 900, 800],
         ["5", "Belanja", 1000, 600, 60, 1000, 600, "sama"],
         ["5.2", "Belanja modal", 300, 10, 3.33, 200, 10, "berbeda"],
     ]
-    assert start < next(place for place, row in enumerate(rows) if row[1] == "Dinas Tenaga Kerja")
-    texts = " ".join(str(row[0]) for row in rows)
-    assert "Tidak ada dalam sumber SKPD: pendapatan, pembiayaan" in texts
-    assert "dibulatkan ke Rp10.000.000 terdekat" in texts
 
 
-def test_summary__has_no_posture_where_expenditure_is_all_that_is_known() -> None:
+def test_posture__has_no_sheet_where_expenditure_is_all_that_is_known() -> None:
     papers = replace(with_course(), posture=Posture((POSTURE.lines[1],), {}))
-    sheet = load_workbook(BytesIO(workbook.render(papers, factory.RECORDED)))["Ringkasan"]
-    assert "Postur APBD" not in [cell.value for cell in sheet["A"]]
+    book = load_workbook(BytesIO(workbook.render(papers, factory.RECORDED)))
+    assert "Postur" not in book.sheetnames
 
 
 def test_curve__is_native_lines_beside_their_figures() -> None:
@@ -419,10 +432,16 @@ def test_curve__beyond_the_budget_has_room() -> None:
     assert sheet._charts[0].y_axis.scaling.max is None
 
 
-def test_headings__have_the_lines_that_they_take(evaluation: Evaluation) -> None:
-    rows = tuple(replace(row, adjustment=100) for row in evaluation.rows)
+def test_headings__have_the_lines_that_they_take() -> None:
     heights = []
-    for given in (evaluation, replace(evaluation, rows=rows)):
-        sheet = book_of(given)["Peringkat"]
-        heights.append(sheet.row_dimensions[header_row(sheet)].height)
-    assert heights[1] > heights[0], "“Serapan dengan penyesuaian (%)” takes more than two lines"
+    for heading in ("Serapan (%)", "Serapan dengan penyesuaian (%)"):
+        sheet = Workbook().create_sheet()
+        table = Table("any", "Apa saja", (Column("share", heading, ColumnKind.PERCENT),), ((Cell(None),),))
+        fit_columns(sheet, table, "id")
+        heights.append(sheet.row_dimensions[place(sheet, table, "id").header].height)
+    assert heights[1] > heights[0], "it takes more than two lines"
+
+
+def fill_of(point: Any) -> str:
+    fill = point.graphicalProperties.solidFill
+    return str(getattr(fill.srgbClr, "val", fill.srgbClr))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from truth import MONTHS, Row, Sheet, codes, errors, findings, indonesian, read, read_sheets
 
 from skpd_eval.model import FileReading, Kind, PeriodKind, RealizationBasis, Severity
-from skpd_eval.reading.shapes.months.seriescourse import Course, course_of_plan, course_of_realization
+from skpd_eval.reading.periods.course import Course, course_of_plan, course_of_realization
 from skpd_eval.reading.told.options import ReadOptions
 
 AGENCY = "Kecamatan Contoh"

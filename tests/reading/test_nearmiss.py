@@ -42,7 +42,7 @@ def test_another_table_is_no_report_of_budget_and_realization(tmp_path: Path, ro
     [
         pytest.param(["SKPD", "Anggaran Jatah (Rp)", "Realisasi"], "B", "budget", id="budget"),
         pytest.param(["SKPD", "Pagu", "Cair (Rp)"], "C", "realization", id="realization"),
-        pytest.param(["Penanggung Jawab", "Pagu", "Realisasi"], "A", "", id="agency"),
+        pytest.param(["Lokasi Penanggung Jawab", "Pagu", "Realisasi"], "A", "", id="agency"),
     ],
 )
 def test_a_report_names_the_column_it_hesitates_about(

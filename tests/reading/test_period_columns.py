@@ -1,5 +1,6 @@
 """Several periods side by side: cumulative, alone, or alone with their sum; the rows prove which."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,15 @@ def test_last_month_this_month_to_date__the_user_says_which(
     assert [line.realization for line in export.accounts] == [amount * 100 for amount in spent]
 
 
+def test_to_date_beneath_the_word_realization__goes_before_this_month(tmp_path: Path) -> None:
+    heads = "POSISI MEI 2023\nNo,SKPD,Pagu,Realisasi,,,%\n,,,s/d bulan lalu,bulan ini,s/d bulan ini,\n"
+    reading = read_csv(tmp_path, heads + LAST_AND_THIS.partition("%\n")[2], ReadOptions())
+    (export,) = reading.exports
+    assert (export.period_kind, [line.realization for line in export.accounts]) == (
+        PeriodKind.CUMULATIVE, [110_00, 60_00],
+    )  # fmt: skip
+
+
 def test_a_table_of_this_month_alone__is_of_months(tmp_path: Path) -> None:
     text = (
         "tahun,bulan,nama_opd,pagu,realisasi_bulan_ini\n"
@@ -213,3 +223,76 @@ def test_a_table_of_this_month_alone__is_of_months(tmp_path: Path) -> None:
     assert [(export.cutoff.month, export.period_kind) for export in reading.exports] == [
         (1, PeriodKind.MONTH), (2, PeriodKind.MONTH),
     ]  # fmt: skip
+
+
+def test_days_as_headings__are_positions(tmp_path: Path) -> None:
+    days = [dt.datetime(2024, 1, 31), dt.datetime(2024, 2, 29), dt.datetime(2024, 3, 14)]
+    reading = read_untold(tmp_path, table([["No", "OPD", "Pagu", *days]], UNTIL), "Realisasi Kumulatif OPD")
+    assert errors(reading) == []
+    assert [str(export.cutoff) for export in reading.exports] == ["2024-01-31", "2024-02-29", "2024-03-14"]
+
+
+def test_months_beside_their_quarter__the_quarter_is_their_sum(tmp_path: Path) -> None:
+    head = [BENEATH[0], [None, None, None, "Januari", "Februari", "Maret", "Triwulan I"]]
+    reading = read_untold(tmp_path, table(head, with_sums(ALONE)), f"{NO_POSITION} TRIWULAN I")
+    assert errors(reading) == []
+    (export,) = reading.exports
+    assert (export.cutoff.month, export.period_kind) == (3, PeriodKind.CUMULATIVE)
+    assert [line.realization for line in export.accounts] == [spent * 100 for _, spent in TRUTH.values()]
+
+
+def test_realized_during_a_month__is_of_that_month(tmp_path: Path) -> None:
+    head = [["No", "SKPD", "Anggaran setahun", "Realisasi selama bulan Maret"]]
+    reading = read_untold(tmp_path, table(head, [[row[0]] for row in ALONE]), "BULAN MARET 2023 (tidak kumulatif)")
+    assert [export.period_kind for export in reading.exports] == [PeriodKind.MONTH]
+
+
+def test_a_cash_plan_with_realizations_between__is_no_plan_alone(tmp_path: Path) -> None:
+    months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+              "November", "Desember"]  # fmt: skip
+    head = [
+        ["No", "SKPD", "Anggaran", *(cell for month in months for cell in (month, None))],
+        [None, None, None, *(["Kas", "Realisasi"] * 12)],
+    ]
+    figures = [[5 + place for place in range(24)] for _ in AGENCIES]
+    reading = read_untold(tmp_path, table(head, figures), "ANGGARAN KAS DAN REALISASI BELANJA TAHUN 2023")
+    assert errors(reading)
+
+
+def read_hidden(folder: Path, head: list[str], figures: list[list[Any]], hidden: str) -> Any:
+    workbook = Workbook()
+    page = workbook.active
+    assert page is not None
+    for row in ([TITLE], *table([head], figures)):
+        page.append(list(row))
+    page.column_dimensions[hidden].hidden = True
+    workbook.save(folder / "berkas.xlsx")
+    return read(folder / "berkas.xlsx", ReadOptions(government="Kota Contoh"))
+
+
+def test_a_hidden_column_beside_the_one_that_is_shown__is_left_out(tmp_path: Path) -> None:
+    head = ["No", "SKPD", "Pagu", "Realisasi", "Realisasi Agustus"]
+    reading = read_hidden(tmp_path, head, [[row[2], row[1]] for row in UNTIL], "E")
+    assert errors(reading) == []
+    assert [line.realization for line in reading.exports[-1].accounts] == [row[2] * 100 for row in UNTIL]
+    assert "hidden-column-not-read" in {finding.code for finding in findings(reading)}
+
+
+def test_an_earlier_month__has_not_the_progress_of_the_later_one(tmp_path: Path) -> None:
+    head = ["No", "SKPD", "Pagu", "Realisasi s.d. Agustus", "Realisasi s.d. September", "Fisik (%)"]
+    reading = read_hidden(tmp_path, head, [[row[1], row[2], 60] for row in UNTIL], "D")
+    assert errors(reading) == []
+    done = {
+        export.cutoff.month: {line.physical_pct for line in export.progress}
+        for export in reading.exports
+        if export.cutoff and export.progress
+    }
+    assert done == {8: {None}, 9: {60}}
+
+
+def test_a_year_beside_the_fiscal_one__is_said(tmp_path: Path) -> None:
+    head = [["No", "SKPD", "Pagu 2023", "Realisasi 2022", "Realisasi 2023"]]
+    rows = table(head, [[spent // 2, spent] for _, spent in TRUTH.values()])
+    reading = read_cells(tmp_path, rows, TITLE)
+    assert in_rupiah(reading) == TRUTH
+    assert "column-of-another-year" in {finding.code for finding in findings(reading)}

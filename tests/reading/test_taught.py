@@ -55,9 +55,9 @@ def sums(reading: FileReading) -> tuple[int, int]:
             ["SKPD", "Pagu", "Uang Keluar"], {}, {"realization": "uang keluar"}, id="words mean a measure"
         ),
         pytest.param(
-            ["Asisten / Satker", "Pagu", "Realisasi"],
+            ["Lokasi / Satker", "Pagu", "Realisasi"],
             {},
-            {"agency": "asisten / satker"},
+            {"agency": "lokasi / satker"},
             id="words mean agencies",
         ),
         pytest.param(["SKPD", "Duit (Rp)", "Realisasi"], {}, {"budget": "Duit"}, id="beside a unit"),
@@ -160,7 +160,7 @@ def follow(tmp_path: Path, finding: Finding, head: list[str], rows: list[list[An
             id="another word, proved by the remainder",
         ),
         pytest.param(
-            ["Penanggung Jawab", "Pagu", "Realisasi"],
+            ["Lokasi Penanggung Jawab", "Pagu", "Realisasi"],
             GRID,
             "column-not-understood",
             {"column": "A", "role": "agency_name", "by": "", "rows": 3},
@@ -203,3 +203,16 @@ def test_of_columns_of_several_periods_none_is_advised_without_proof(tmp_path: P
     head = ["SKPD", "Pagu", "Realisasi TW I", "Realisasi TW I"]
     rows = [[*row, 5 * MILLION] for row in GRID]
     assert refused(tmp_path, head, rows).arguments["say"] == ""
+
+
+@pytest.mark.parametrize("heading", ["Auditan", "org_name", "Penanggung Jawab"])
+def test_a_column_that_lists_agencies_once_each_is_theirs(tmp_path: Path, heading: str) -> None:
+    reading = read(tmp_path, [heading, "Pagu", "Realisasi"], Taught())
+    assert sums(reading) == (1850, 640)
+
+
+def test_agencies_in_charge_of_works_are_no_list_of_agencies(tmp_path: Path) -> None:
+    """Each works is a row, and an agency in charge of two stands twice."""
+    rows = [[f"Jembatan {at}", *row] for at, row in enumerate([*GRID, GRID[0]])]
+    finding = refused(tmp_path, ["Bangunan", "Penanggung Jawab", "Pagu", "Realisasi"], rows)
+    assert finding.code == "column-not-understood"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from truth import errors, only, read
 
 from skpd_eval.reading.told.options import ReadOptions
@@ -121,3 +122,56 @@ def test_a_year_and_no_more__is_refused_where_it_may_not_be_over(tmp_path: Path)
     assert [code for code, _ in errors(reading)] == ["quarter-missing"]
     told = read(years_file(tmp_path, {2023: 61}), ReadOptions(quarter=2))
     assert [str(export.cutoff) for export in told.exports] == ["2023-06-30"]
+
+
+def test_a_page_titled_after_a_government__is_its(tmp_path: Path) -> None:
+    cells = "".join(
+        f"<tr><td>{name}</td><td>{budget}</td><td>{spent}</td></tr>"
+        for name, (budget, spent) in AGENCIES.items()
+    )
+    (tmp_path / "x.html").write_text(
+        "<html><head><title>e-Monev Kota Batu</title></head><body><p>Posisi 30 September 2023</p><table>"
+        f"<tr><th>OPD</th><th>Anggaran</th><th>Realisasi</th></tr>{cells}</table></body></html>"
+    )
+    assert only(read(tmp_path / "x.html", ReadOptions())).government == "Kota Batu"
+
+
+def test_the_head_of_another_sheet__names_the_government(tmp_path: Path) -> None:
+    workbook = Workbook()
+    table, notes = workbook.active, workbook.create_sheet("metadata")
+    assert table is not None
+    rows = ([name, *amounts] for name, amounts in AGENCIES.items())
+    for row in (["POSISI 30 SEPTEMBER 2023"], ["OPD", "Anggaran", "Realisasi"], *rows):
+        table.append(row)
+    notes.append(["Judul", "Realisasi Anggaran per OPD Kota Batu"])
+    workbook.save(tmp_path / "x.xlsx")
+    assert only(read(tmp_path / "x.xlsx", ReadOptions())).government == "Kota Batu"
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [("realisasi_tahun_2021.csv", 2021), ("realisasi 2021-10-05.csv", None), ("realisasi_20211005.csv", None)],
+)
+def test_a_file_named_after_a_year__is_of_it_but_not_after_a_day(tmp_path: Path, name: str, year: int | None) -> None:
+    reading = read(csv_file(tmp_path, "no", "1", name, "REALISASI S.D. TRIWULAN III"), ReadOptions())
+    assert [export.year for export in reading.exports] == ([year] if year else [])
+    assert [code for code, _ in errors(reading)] == ([] if year else ["year-missing"])
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        {"pemda": {"kode": "35.79", "nama": "Kota Batu"}, "tahun_anggaran": 2023, "per_tanggal": "30-09-2023"},
+        {"periode": {"tahun": 2023, "bulan": 9}, "pemda": {"name": "Kota Batu"}},
+    ],
+)
+def test_the_name_of_an_inner_object__is_what_its_key_says(tmp_path: Path, around: Any) -> None:
+    (tmp_path / "x.json").write_text(json.dumps({**around, "data": ROWS}))
+    export = only(read(tmp_path / "x.json", ReadOptions()))
+    assert (export.government, str(export.cutoff)) == ("Kota Batu", "2023-09-30")
+
+
+def test_a_statistical_title__ends_with_its_year(tmp_path: Path) -> None:
+    title = '"Realisasi s.d. September Menurut Perangkat Daerah di Kabupaten Ende, 2019 (rupiah)"'
+    export = only(read(csv_file(tmp_path, "no", "1", title=title), ReadOptions()))
+    assert (export.government, str(export.cutoff)) == ("Kabupaten Ende", "2019-09-30")

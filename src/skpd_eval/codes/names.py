@@ -69,7 +69,7 @@ _GOVERNMENT = re.compile(
 )
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _NOT_IN_NAMES = re.compile(
-    r"tahun|thn|th|ta|apbd|papbd|perubahan|pergeseran|murni|periode|per|posisi|keadaan|bulan|triwulan|tw|semester"
+    r"tahun|thn|th|ta|t|apbd|papbd|perubahan|pergeseran|murni|periode|per|posisi|keadaan|bulan|triwulan|tw|semester"
     r"|sampai|sd?|d|dengan|pada|untuk|dan|atau|yang|di|ke|dari|se|dalam|oleh|tanggal|menurut|beserta"
     r"|dinas|badan|kantor|kecamatan|kelurahan|sekretariat|inspektorat|rumah|satuan|unit|bagian|bidang|biro|uptd?"
     r"|skpd|opd|pd|pemerintah|laporan|realisasi|anggaran|rekapitulasi|rencana|program|kegiatan|sub|belanja"

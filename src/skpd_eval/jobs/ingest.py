@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from skpd_eval import codes
 from skpd_eval.checks import check, check_future
-from skpd_eval.errors import RefusedError, RegulationError
+from skpd_eval.errors import RefusedError
 from skpd_eval.findings import say
-from skpd_eval.jobs.across import Line, Read, months_first, with_leftovers, with_one_belief, without_rivals
+from skpd_eval.jobs.across import Read, months_first, with_leftovers, with_one_belief, without_rivals
 from skpd_eval.jobs.alike import government_told
 from skpd_eval.jobs.allow import allowed
 from skpd_eval.jobs.answers import record_answer, with_cases
@@ -23,27 +22,25 @@ from skpd_eval.jobs.manifest import read_manifest, with_manifest
 from skpd_eval.jobs.naming import agency_told
 from skpd_eval.jobs.ownership import with_government
 from skpd_eval.jobs.paths import Walk, walk
+from skpd_eval.jobs.positions import position_of, unread_together
 from skpd_eval.ledger import Ledger
 from skpd_eval.model import (
-    AccountLine,
     Degree,
     Export,
     FileReading,
     Finding,
-    ProgressLine,
     Severity,
     Source,
-    counted_lines,
 )
-from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome, PositionRead
+from skpd_eval.model.ingestion import FileOutcome, FileState, IngestOutcome
 from skpd_eval.reading.container.members import content_of
 from skpd_eval.reading.guard import Task
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.workers import read_files
-from skpd_eval.regulations import load
 
 READER = "skpd_eval.reading.file.file:read_task"
 SECONDS_PER_FILE = 120.0
+SHEETS_UNREAD = frozenset({"sheet-not-read", "hidden-sheet-not-read", "sheet-copy"})
 
 Progress = Callable[[int, int, str], None]
 
@@ -234,59 +231,14 @@ def _recorded(ledger: Ledger, context: Context, one: Read) -> FileOutcome:
 
 def _outcome(one: Read, state: FileState) -> FileOutcome:
     positions = () if one.refused else tuple(position_of(export) for export in one.reading.exports)
-    return FileOutcome(one.found.file, state, positions, one.findings, answer=one.reading.answer)
-
-
-def position_of(export: Export) -> PositionRead:
-    """What an export states in all: its sums, each ``None`` where no line states it."""
-    accounts = _expenditure(export)
-    progress = counted_lines(export.progress)
-    lines: list[Line] = [*accounts, *export.plans, *progress]
-    plans = [month for line in export.plans for month in line.months] + [line.plan for line in progress]
-    stating: list[AccountLine | ProgressLine] = [*accounts, *progress]
-    spent = [line.realization for line in stating]
-    assert export.cutoff is not None
-    return PositionRead(
-        kind=export.kind,
-        layout=export.layout,
-        sheet=export.sheet,
-        government=export.government,
-        cutoff=export.cutoff,
-        period_kind=export.period_kind,
-        period_origin=export.period_origin,
-        budget_basis=export.budget_basis,
-        agencies=len({line.agency for line in lines}) or len(export.agencies),
-        lines=len(accounts) + len(export.plans) + len(export.progress),
-        budget=_sum([_budget(line) for line in lines]),
-        realization=_sum(spent),
-        plan=_sum(plans),
-        certificate=export.certificate,
+    unread = unread_together(() if one.refused else one.reading.exports)
+    sheets = sum(finding.code in SHEETS_UNREAD for finding in one.findings)
+    return FileOutcome(
+        one.found.file,
+        state,
+        positions,
+        one.findings,
+        answer=one.reading.answer,
+        unread=unread,
+        sheets_unread=0 if one.refused else sheets,
     )
-
-
-def _expenditure(export: Export) -> list[AccountLine]:
-    """Account lines of expenditure; all of them where the export states none (revenue of an agency)."""
-    assert export.cutoff is not None
-    try:
-        spending = load("expenditure_account").in_force(export.cutoff).accounts
-    except RegulationError:
-        return list(export.accounts)
-    own = [
-        line
-        for line in export.accounts
-        if line.account is None or any(codes.is_within(line.account, root) for root in spending)
-    ]
-    return own or list(export.accounts)
-
-
-def _budget(line: Line) -> int | None:
-    for name in ("budget", "budget_revised", "budget_original"):
-        amount = getattr(line, name, None)
-        if amount is not None:
-            return int(amount)
-    return None
-
-
-def _sum(amounts: Sequence[int | None]) -> int | None:
-    told = [amount for amount in amounts if amount is not None]
-    return sum(told) if told else None

@@ -74,6 +74,7 @@ from skpd_eval.model.result import (
 from skpd_eval.model.revenue import Revenue, RevenueRow
 from skpd_eval.model.rule import Rule, RuleBand
 from skpd_eval.model.trend import AgencyTrend, CurvePoint, SameAgencies, Trend, TrendPoint
+from skpd_eval.model.unread import Unread
 
 __all__ = [
     "AccountLine",
@@ -162,6 +163,7 @@ __all__ = [
     "Uncompared",
     "Unit",
     "UnrankedReason",
+    "Unread",
     "Witness",
     "counted_lines",
     "deepest_lines",

@@ -19,6 +19,7 @@ from skpd_eval.model.certificate import NO_CERTIFICATE, Certificate
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin, Precision, RealizationBasis
 from skpd_eval.model.output import Consolidation, Polarity
+from skpd_eval.model.unread import NOTHING_UNREAD, Unread
 
 
 class AgencyName(NamedTuple):
@@ -188,6 +189,8 @@ class Export:
     total_row: int | None = None
     """1-based row of the total that the lines were proved against, where there is one."""
     certificate: Certificate = NO_CERTIFICATE
+    unread: Unread = NOTHING_UNREAD
+    """What of its table was left unread; the same for each of a table's exports."""
     edition: Edition | None = None
     """``None`` also for a form that does not say which one it is."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from skpd_eval.errors import MissingInputError
 from skpd_eval.model.assistance import FormAnswer
 from skpd_eval.model.certificate import NO_CERTIFICATE, Certificate
 from skpd_eval.model.finding import Finding
 from skpd_eval.model.kinds import BudgetBasis, Kind, PeriodKind, PeriodOrigin
+from skpd_eval.model.unread import NOTHING_UNREAD, Unread
 
 
 class FileState(StrEnum):
@@ -66,6 +68,18 @@ class FileOutcome:
     superseded: tuple[int, ...] = ()
     answer: FormAnswer | None = None
     """What the file says where it is a form of assistance."""
+    unread: Unread = NOTHING_UNREAD
+    """What its tables left unread, all sheets together."""
+    sheets_unread: int = 0
+
+
+class UnreadCounts(NamedTuple):
+    """How much of some files gave no figure and proved none."""
+
+    columns: int
+    rows: int
+    dimensions: int
+    sheets: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,16 @@ class IngestOutcome:
     def named(self) -> int:
         """Files that were named or lay in a folder: read, passed over, or not there."""
         return len(self.files) + len(self.skipped) + len(self.missing)
+
+    @property
+    def unread(self) -> UnreadCounts:
+        """What the files left unread, counted."""
+        return UnreadCounts(
+            columns=sum(len(one.unread.columns) for one in self.files),
+            rows=sum(len(one.unread.rows) for one in self.files),
+            dimensions=sum(len(one.unread.dimensions) for one in self.files),
+            sheets=sum(one.sheets_unread for one in self.files),
+        )
 
     def count(self, *states: FileState) -> int:
         """Files that ended in one of the states."""

@@ -146,6 +146,8 @@ _APBD_YEAR = re.compile(rf"\bAPBD(?:\s*-?\s*P|\s+(?:perubahan|murni|induk))?\s+(
 _BUDGET_YEAR = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?:tahun|thn|th)\.?\s*anggaran|t\.?\s?a\.?)\s*:?\s*({YEAR})", re.IGNORECASE
 )
+_LAST_YEAR = re.compile(rf",\s*({YEAR})\s*(?:\([^()]*\)\s*)?$")
+"""*Realisasi Belanja di Kabupaten Ende, 2019 (rupiah)*, as statistical tables are called."""
 _CALENDAR_YEAR = re.compile(
     rf"(?P<law>\b(?:nomor|no)\b[\s.:]*\S+\s+)?{NO_LETTER_BEFORE}(?:tahun|thn|th)\b\.?\s*:?\s*(?P<year>{YEAR})",
     re.IGNORECASE,
@@ -166,6 +168,7 @@ def find_year(text: str) -> int | None:
     if len(text) > LONGEST:
         return None
     found = _BARE_YEAR.fullmatch(text) or _BUDGET_YEAR.search(text) or _APBD_YEAR.search(text)
+    found = found or _LAST_YEAR.search(text)
     if found is not None:
         return int(found[1])
     return next((int(year["year"]) for year in _CALENDAR_YEAR.finditer(text) if not year["law"]), None)

@@ -59,7 +59,7 @@ def command(
 
 
 def _show(session: Session, output: Output, read: Sequence[Read]) -> None:
-    from skpd_eval.jobs.ingest import position_of
+    from skpd_eval.jobs.positions import position_of
     from skpd_eval.presentation.tables.answers import form_answer
     from skpd_eval.presentation.tables.inspection import inspection
     from skpd_eval.presentation.tables.provenance import findings

@@ -19,6 +19,7 @@ from skpd_eval.presentation.schemas.shapes import (
     listed_of,
     percent,
     points,
+    record,
     rupiah,
     text,
     time,
@@ -140,6 +141,16 @@ def ingestion(schema: str) -> tuple[Member, ...]:
         listed("findings", FINDING, "of all files, with their addresses"),
         listed_of("skipped", "string", "files that were passed over because they are no exports"),
         text("ledger", "its path"),
+        record(
+            "unread",
+            (
+                count("columns", "that hold anything"),
+                count("rows", "with a figure among the amounts"),
+                count("dimensions", "columns of words that group the rows"),
+                count("sheets"),
+            ),
+            "what gave no figure and proved none, counted",
+        ),
     )
     return table(schema, INGESTED, (), besides)
 
@@ -202,6 +213,15 @@ def inspection(schema: str) -> tuple[Member, ...]:
         count("lines", "that would be recorded"),
         count("total_row", "row of the total that the lines were proved against"),
         *PROOF,
+        record(
+            "unread",
+            (
+                listed_of("columns", "string", "letters of columns that hold anything"),
+                listed_of("rows", "integer", "rows with a figure among the amounts"),
+                listed_of("dimensions", "string", "letters of columns of words that group the rows"),
+            ),
+            "what gave no figure and proved none",
+        ),
         rupiah("budget", "in all; null where the position is not known or nothing states it"),
         rupiah("realization"),
         rupiah("plan", "of the whole year, or to date where the table states that"),

@@ -234,6 +234,13 @@ def head(evaluation: Evaluation, language: str) -> str:
     return translator(language)("Ledger head: {head}.", head=visible(evaluation.ledger_head[:16]))
 
 
+def code(evaluation: Evaluation, language: str) -> str:
+    """``Kode verifikasi 2b65…``, as the foot of a paper has it; empty without a ledger."""
+    if not evaluation.ledger_head:
+        return ""
+    return translator(language)("Verification code {code}", code=visible(evaluation.ledger_head[:16]))
+
+
 def named(names: list[str], language: str, most: int = _NAMED_AT_MOST) -> str:
     """Names one after the other, those beyond ``most`` counted."""
     t = translator(language)

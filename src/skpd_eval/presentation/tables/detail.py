@@ -43,6 +43,7 @@ def details(evaluation: Evaluation, language: str = "id") -> Table:
             "category",
             t("Rating of the agency"),
             lambda pair: optional_word("category", pair[0].category, language),
+            priority=3,
         ),
     )
     rows = (*evaluation.rows, *evaluation.unranked)

@@ -57,6 +57,9 @@ _ORIGINS = {
     "file-name": mark("from the file's name"),
 }
 
+_UNREAD = (mark("{count} columns"), mark("{count} rows"), mark("{count} groupings"), mark("{count} sheets"))
+"""Of each of the counts of what was left unread."""
+
 _Row = tuple[FileOutcome, PositionRead | None]
 _Alike = tuple[FileState, str, dt.date | None, Degree | None]
 
@@ -67,7 +70,7 @@ def ingestion(outcome: IngestOutcome, language: str = "id", *, every_file: bool 
     title = t("What was read")
     if len(outcome.files) > FILES_LISTED and not every_file:
         return Table(
-            "ingestion", title, *_grouped(outcome, language), footnotes=(summary(outcome, language),)
+            "ingestion", title, *_grouped(outcome, language), footnotes=_footnotes(outcome, language)
         )
     fields = _fields(language)
     rows = [(one, position) for one in outcome.files for position in (one.positions or (None,))]
@@ -76,7 +79,7 @@ def ingestion(outcome: IngestOutcome, language: str = "id", *, every_file: bool 
         title=title,
         columns=columns_of(fields),
         rows=fill(fields, rows),
-        footnotes=(summary(outcome, language),),
+        footnotes=_footnotes(outcome, language),
     ).without_empty(frozenset({"file", "state"}))
 
 
@@ -167,7 +170,24 @@ def to_plain(outcome: IngestOutcome, language: str = "id") -> dict[str, Plain]:
         "findings": [machine.finding(one, language) for file in outcome.files for one in file.findings],
         "skipped": [*outcome.skipped],
         "ledger": outcome.ledger,
+        "unread": {**outcome.unread._asdict()},
     }
+
+
+def _footnotes(outcome: IngestOutcome, language: str) -> tuple[str, ...]:
+    return (summary(outcome, language), *unread(outcome, language))
+
+
+def unread(outcome: IngestOutcome, language: str = "id") -> Iterator[str]:
+    """One line: how many columns, rows, groupings and sheets gave no figure and proved none."""
+    t, counts = translator(language), outcome.unread
+    parts = [
+        t(words, count=numbers.count(count, language))
+        for words, count in zip(_UNREAD, counts, strict=True)
+        if count
+    ]
+    if parts:
+        yield t("Left unread: {parts}; inspect names them.", parts=", ".join(parts))
 
 
 def summary(outcome: IngestOutcome, language: str = "id") -> str:

@@ -55,6 +55,13 @@ def _properties(export: Export, language: str) -> Iterator[tuple[str, str]]:
     yield from _lines(export, language)
     yield t("Rows read"), numbers.count(export.rows_read, language)
     yield t("Rows skipped"), numbers.count(export.rows_skipped, language)
+    for heading, left in (
+        (t("Columns left unread"), export.unread.columns),
+        (t("Rows left unread"), export.unread.rows),
+        (t("Groupings left unread"), export.unread.dimensions),
+    ):
+        if left:
+            yield heading, ", ".join(map(str, left))
     for name, letter in export.columns.items():
         said = visible(export.headings.get(name, ""))
         meaning = role(name, language)
@@ -171,6 +178,11 @@ def _table(export: Export, position: PositionRead | None) -> dict[str, Plain]:
         "lines": export.count,
         "total_row": export.total_row,
         **machine.proof(export.certificate),
+        "unread": {
+            "columns": [*export.unread.columns],
+            "rows": [*export.unread.rows],
+            "dimensions": [*export.unread.dimensions],
+        },
         "budget": machine.rupiah(position.budget if position else None),
         "realization": machine.rupiah(position.realization if position else None),
         "plan": machine.rupiah(position.plan if position else None),

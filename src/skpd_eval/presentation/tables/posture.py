@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from skpd_eval.model import Balance, Evaluation, Posture, PostureLine
 from skpd_eval.presentation import machine, numbers
@@ -86,14 +85,6 @@ def posture(found: Posture, evaluation: Evaluation, language: str = "id") -> Tab
 def worth_a_table(found: Posture) -> bool:
     """Say whether more is known than expenditure as a whole, which every paper states anyway."""
     return len([line for line in found.lines if _known(line)]) > 1
-
-
-def posture_in_brief(found: Posture, evaluation: Evaluation, language: str = "id") -> Table:
-    """The posture for a page it shares."""
-    table = posture(found, evaluation, language)
-    brief = table.keeping(column for column in table.columns if column.key != "stated_pct")
-    notes = (*_unknown(found, language), *_witness(found, language), *_own_revenue(found, language))
-    return replace(brief, subtitles=(), footnotes=notes)
 
 
 def _name(line: PostureLine, names: Mapping[str, str], language: str) -> str:

@@ -60,32 +60,6 @@ def priorities(evaluation: Evaluation, found: Sequence[PriorityFigures], languag
     ).without_empty(_ALWAYS)
 
 
-def priorities_in_brief(
-    evaluation: Evaluation, found: Sequence[PriorityFigures], language: str = "id"
-) -> Table:
-    """The programs for a page they share: eight columns, none left out."""
-    t = translator(language)
-    numbered = list(enumerate(found, 1))
-    whole = priorities(evaluation, found, language)
-    fields: tuple[Field[tuple[int, PriorityFigures]], ...] = (
-        field("number", t("No."), lambda one: one[0], ColumnKind.COUNT),
-        field("label", t("Priority"), lambda one: visible(one[1].label)),
-        field("budget", t("Budget (Rp)"), lambda one: one[1].budget, ColumnKind.RUPIAH),
-        field("realization", t("Realization (Rp)"), lambda one: one[1].realization, ColumnKind.RUPIAH),
-        field("absorption_pct", t("Absorption (%)"), lambda one: hundredfold(one[1].absorption), ColumnKind.PERCENT),
-        field("physical_pct", t("Physical (%)"), lambda one: hundredfold(one[1].physical), ColumnKind.PERCENT),
-        field("deviation_pp", t("Deviation (points)"), lambda one: hundredfold(one[1].deviation), ColumnKind.POINTS),
-        field("status", t("Status"), lambda one: _status(one[1], language), coded=True),
-    )  # fmt: skip
-    return Table(
-        name="summary-priorities",
-        title=whole.title,
-        columns=columns_of(fields),
-        rows=fill(fields, numbered),
-        footnotes=_without_activities(found, language),
-    )
-
-
 def _status(one: PriorityFigures, language: str) -> Cell:
     return coded("status", one.status, language, tone(one.status))
 

@@ -1,9 +1,8 @@
-"""The first page of the papers: how the government stands in a few lines, and the lowest with the total."""
+"""The head of the papers as a text: how the government stands in a few lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from skpd_eval.model import Evaluation, RankedAgency, Severity
 from skpd_eval.presentation import numbers
@@ -12,13 +11,6 @@ from skpd_eval.presentation.numbers import hundredfold
 from skpd_eval.presentation.sentences import frame
 from skpd_eval.presentation.sentences.words import optional_word
 from skpd_eval.presentation.table import Table
-from skpd_eval.presentation.tables.lowest import lowest
-from skpd_eval.presentation.tables.ranking import total_rows
-
-_COLUMNS = frozenset(
-    {"number", "agency_name", "budget", "realization", "absorption_pct", "plan_pct", "deviation_pp", "status"}
-)
-_ALWAYS = frozenset({"number", "agency_name", "budget", "realization", "absorption_pct"})
 
 
 def heading(evaluation: Evaluation, language: str = "id") -> Table:
@@ -31,20 +23,6 @@ def heading(evaluation: Evaluation, language: str = "id") -> Table:
         rows=(),
         subtitles=(*frame.subtitles(evaluation, language), "", *_standing(evaluation, language)),
     )
-
-
-def lowest_in_brief(evaluation: Evaluation, rows: Sequence[RankedAgency], language: str = "id") -> Table:
-    """The lowest with what a page has room for, the total and the mean below them."""
-    table = lowest(evaluation, rows, language)
-    brief = table.keeping(column for column in table.columns if column.key in _COLUMNS)
-    return replace(
-        brief,
-        name="summary-lowest",
-        subtitles=(),
-        paragraphs=(),
-        footnotes=tuple(frame.dissolved(rows, language)),
-        total_rows=total_rows(evaluation, brief.columns, language),
-    ).without_empty(_ALWAYS)
 
 
 def _standing(evaluation: Evaluation, language: str) -> Iterator[str]:

@@ -89,6 +89,8 @@ class Grid:
     """Cells with a formula and no stored value: they look blank and are not."""
     percent_cells: frozenset[tuple[int, int]] = frozenset()
     """Number cells displayed with a percent sign: 52.2 % is stored as 0.522."""
+    title: str | None = None
+    """What a page is called in its browser's window."""
     is_text: bool = False
     """All cells are texts (CSV, HTML)."""
     lines: tuple[int, ...] = ()

@@ -34,9 +34,7 @@ def dot_accounts(header: Header, collector: Collector) -> Grid:
     longest = max(map(len, digits.values()), default=0)
     codes = _dotted(digits) if longest >= (2 if own else FEWEST_DIGITS) else None
     if codes is None:
-        for row, text in digits.items() if own else ():
-            if text.startswith(_SPENT) and len(text) > 1:
-                collector.error("code-unreadable", row, column, text=text, reason="malformed")
+        _refuse_spent(digits if own else {}, column, collector)
         return grid
     rows = [list(row) for row in grid.rows]
     for row, code in codes.items():
@@ -44,6 +42,13 @@ def dot_accounts(header: Header, collector: Collector) -> Grid:
     first = next(row for row, text in digits.items() if len(text) > 1)
     collector.inform("accounts-dotted", first, column, count=len(digits), text=digits[first], code=codes[first])
     return dataclasses.replace(grid, rows=rows)
+
+
+def _refuse_spent(digits: Mapping[int, str], column: int, collector: Collector) -> None:
+    """An error at each row of a number that may be expenditure: the ranking could not place it."""
+    for row, text in digits.items():
+        if text.startswith(_SPENT) and len(text) > 1:
+            collector.error("code-unreadable", row, column, text=text, reason="malformed")
 
 
 def _column(header: Header) -> int | None:

@@ -11,7 +11,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank
 from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column, headings
+from skpd_eval.reading.columns.headings import Column, Heading, headings
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.words.agencynames import names_agency
 
@@ -25,6 +25,8 @@ _REALIZATION = re.compile(r"\b(?:realisasi|serapan|penyerapan|realization)\b(?!.
 
 def unread_realization(header: Header, grid: Grid) -> Column | None:
     """A column with figures that speaks of realization, in a table of money where none was understood as that."""
+    if header.layout.kind is Kind.PLAN:
+        return _beneath_plan(header, grid)
     states_money = header.layout.kind in (Kind.ACCOUNTS, Kind.PHYSICAL) and header.of_measure("budget")
     if not states_money or header.of_measure("realization") or header.of_measure("realization_pct"):
         return None
@@ -38,6 +40,15 @@ def unread_realization(header: Header, grid: Grid) -> Column | None:
         ),
         None,
     )
+
+
+def _beneath_plan(header: Header, grid: Grid) -> Column | None:
+    """A heading of realization right beneath those of a plan: half of its columns are none of the plan."""
+    row = header.last_row + 1
+    cells = enumerate(grid.rows[row] if row < len(grid.rows) else [])
+    named = (index for index, value in cells if isinstance(value, str) and _REALIZATION.search(value.casefold()))
+    index = next(named, None)
+    return None if index is None else Column("", index, Heading((str(grid.value(row, index)),)))
 
 
 def settle_columns(header: Header, collector: Collector) -> Header:

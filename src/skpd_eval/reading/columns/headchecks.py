@@ -42,7 +42,7 @@ def look_at_header(header: Header, collector: Collector) -> None:
     _refuse_half_groups(header, collector)
     _refuse_longer_rows(header, collector)
     _refuse_other_separators(header, collector)
-    _tell_slips(header, collector)
+    _tell_understood(header, collector)
     if header.unknown:
         shown = ", ".join(column.heading.text for column in header.unknown[:HEADINGS_SHOWN])
         collector.inform("columns-not-read", header.last_row, None, columns=shown[:200])
@@ -80,8 +80,8 @@ def _proved(header: Header, role: str, claimants: list[Column], collector: Colle
     return (meant, shares.by) if meant in {column.index for column in claimants} else None
 
 
-def _tell_slips(header: Header, collector: Collector) -> None:
-    """Say which headings were understood although a letter in them is wrong."""
+def _tell_understood(header: Header, collector: Collector) -> None:
+    """Say which headings were understood although a letter in them is wrong, or by what stands beneath them."""
     for column in header.columns:
         read = corrected(column.heading.text)
         if read != column.heading.text:

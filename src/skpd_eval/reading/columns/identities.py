@@ -18,6 +18,7 @@ from skpd_eval.errors import AmountError
 from skpd_eval.money import NumberStyle
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_figure
+from skpd_eval.reading.words.agencynames import names_agency, names_unit
 
 FEWEST_ROWS = 3
 """Fewer rows agree by chance."""
@@ -25,6 +26,8 @@ LARGEST_PERCENT = 1000
 SMALLEST_AMOUNT = 100_000
 """Below, a column may as well hold percentages."""
 MOST_DECIMALS = 6
+NEARLY_ALL = 5
+"""One text in so many may name neither an agency nor a unit: a total, a signature."""
 Figures = Mapping[int, Mapping[int, Fraction]]
 """Columns to their figures by row."""
 
@@ -54,13 +57,45 @@ class Identities:
         return self.total is not None and _is_total(self.figures[column], self.total)
 
 
+class Names(NamedTuple):
+    """Texts beneath a heading: how many, how many of them name agencies, and whether they are a list of agencies."""
+
+    texts: int
+    agencies: int
+    a_list: bool
+    """Each stands once, nearly all are agencies or their units, and most are agencies."""
+
+    @property
+    def most(self) -> bool:
+        """Whether most texts name agencies."""
+        return self.agencies * 2 > self.texts
+
+
+def names_beneath(grid: Grid, column: int, last_row: int) -> Names:
+    """What the texts of a column beneath a header name."""
+    cells = (grid.value(row, column) for row in range(last_row + 1, len(grid.rows)))
+    texts = [" ".join(cell.casefold().split()) for cell in cells if isinstance(cell, str) and cell.strip()]
+    agencies = sum(map(names_agency, texts))
+    named = sum(names_agency(text) or names_unit(text) for text in texts)
+    once = len({*texts}) == len(texts) >= FEWEST_ROWS
+    return Names(
+        len(texts),
+        agencies,
+        once and named * NEARLY_ALL >= len(texts) * (NEARLY_ALL - 1) and agencies * 2 > len(texts),
+    )
+
+
 def identities(grid: Grid, last_row: int, hints: Mapping[int, str] | None = None) -> Identities:
     """What the columns beneath a header prove; ``hints`` are columns whose words are known, by their role.
 
     A remainder and what was spent may be exchanged (b = r + rest), so without a percentage one of them must be known.
     """
     rows = range(last_row + 1, len(grid.rows))
-    figures = {column: told for column in range(grid.width) if len(told := _figures(grid, column, rows)) >= FEWEST_ROWS}
+    figures = {
+        column: told
+        for column in range(grid.width)
+        if len(told := _figures(grid, column, rows)) >= FEWEST_ROWS
+    }
     total = _total_row(figures)
     amounts = [column for column in figures if _is_amount(figures[column], total)]
     found = [*_percentages(figures, amounts)] or [*_remainders(figures, amounts, hints or {})]
@@ -131,7 +166,9 @@ def _are_shares(pairs: Sequence[tuple[Fraction, Fraction]]) -> bool:
 
 def _decimals(number: Fraction) -> int:
     """How many decimals a number is written with, six at most."""
-    return next((places for places in range(MOST_DECIMALS) if (number * 10**places).denominator == 1), MOST_DECIMALS)
+    return next(
+        (places for places in range(MOST_DECIMALS) if (number * 10**places).denominator == 1), MOST_DECIMALS
+    )
 
 
 def _remainders(figures: Figures, amounts: Sequence[int], hints: Mapping[int, str]) -> Iterator[Shares]:

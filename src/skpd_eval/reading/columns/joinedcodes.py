@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank
@@ -16,30 +17,42 @@ LARGEST_PART = 99
 
 def join_codes(header: Header, grid: Grid) -> tuple[Grid, Header]:
     """Each row's parts together in the first column: ``1 | 01 | 02`` is ``1.01.02``; the header without the others."""
-    column = header.column("agency_code")
-    span = () if column is None else _span(header, grid, column.index)
-    below = (row for row in range(header.last_row + 1, len(grid.rows)) if not is_number_row(grid.rows[row]))
-    parts = {row: [_part(grid.value(row, one)) for one in span] for row in below}
-    if len(span) < 2 or any(part is None for found in parts.values() for part in found):
+    span = _span(header, grid)
+    parts = _parts(header, grid, span) if len(span) > 1 else None
+    if parts is None:
         return grid, header
     rows = [list(row) for row in grid.rows]
     for row, found in parts.items():
         rows[row] += [None] * (span[-1] + 1 - len(rows[row]))
         rows[row][span[0] : span[-1] + 1] = [_joined(found) or None, *[None] * (len(span) - 1)]
-    others = span[1:]
     return dataclasses.replace(grid, rows=rows), dataclasses.replace(
         header,
         rivals=tuple(one for one in header.rivals if one.role != "agency_code"),
         ambiguous=tuple(role for role in header.ambiguous if role != "agency_code"),
-        unknown=tuple(one for one in header.unknown if one.index not in others),
+        unknown=tuple(one for one in header.unknown if one.index not in span),
     )
 
 
-def _span(header: Header, grid: Grid, column: int) -> tuple[int, ...]:
+def _span(header: Header, grid: Grid) -> tuple[int, ...]:
     """The columns that the heading of the codes is merged over."""
-    heads = range(header.first_row, header.last_row + 1)
-    right = max((right for top, left, _, right in grid.merges if top in heads and left == column), default=column)
-    return tuple(range(column, right + 1))
+    column, heads = header.column("agency_code"), range(header.first_row, header.last_row + 1)
+    if column is None:
+        return ()
+    merged = (right for top, left, _, right in grid.merges if top in heads and left == column.index)
+    return tuple(range(column.index, max(merged, default=column.index) + 1))
+
+
+def _parts(header: Header, grid: Grid, span: Sequence[int]) -> dict[int, list[str]] | None:
+    """The parts of each row's code; ``None`` where a cell holds something else."""
+    found: dict[int, list[str]] = {}
+    for row in range(header.last_row + 1, len(grid.rows)):
+        parts = [_part(grid.value(row, column)) for column in span]
+        if is_number_row(grid.rows[row]):
+            continue
+        if None in parts:
+            return None
+        found[row] = [part for part in parts if part]
+    return found
 
 
 def _part(value: CellValue) -> str | None:
@@ -54,7 +67,6 @@ def _part(value: CellValue) -> str | None:
     return text if text.replace(".", "").isdigit() else None
 
 
-def _joined(parts: list[str | None]) -> str:
+def _joined(parts: Sequence[str]) -> str:
     """The parts that are filled, with their leading zeros but for the first."""
-    told = [part for part in parts if part]
-    return ".".join(part if at == 0 else part.zfill(WIDTH) for at, part in enumerate(told))
+    return ".".join(part if at == 0 else part.zfill(WIDTH) for at, part in enumerate(parts))

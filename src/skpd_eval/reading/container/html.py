@@ -7,6 +7,7 @@ the other on one sheet. All cells are texts; what they mean is for the layout to
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 from skpd_eval.errors import FileRefusedError
@@ -16,6 +17,7 @@ from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.text import decode
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]*>(?P<title>[^<]{1,300})</title", re.IGNORECASE)
 _SILENT = frozenset(("script", "style", "title", "template", "noscript", "comment"))
 _BREAKS = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "body", "form"))
 _LARGEST_SPAN = 10_000
@@ -38,7 +40,15 @@ def open_html(content: bytes, file: str, encoding: str | None, limits: Limits) -
     page.end_line()
     if not page.tables or not any(any(cell is not None for cell in row) for row in page.rows):
         raise FileRefusedError("no-rows", file)
-    grid = Grid(None, page.rows, merges=tuple(page.merges), hidden_rows=frozenset(page.hidden), is_text=True)
+    titled = _TITLE.search(text)
+    grid = Grid(
+        None,
+        page.rows,
+        merges=tuple(page.merges),
+        hidden_rows=frozenset(page.hidden),
+        title=unescape(titled["title"]) if titled else None,
+        is_text=True,
+    )
     return Workbook(ContainerKind.HTML, (grid,), tuple(findings))
 
 

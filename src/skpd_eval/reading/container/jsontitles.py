@@ -16,22 +16,27 @@ _TITLE_WORDS = re.compile(
     r"\b(?:tahun|thn|year|periode|period|bulan|month|triwulan|tw|quarter|pemda|daerah|pemerintah|government|region|kabupaten|kota|"
     r"provinsi|province|skpd|opd|unit|organisasi|judul|title|disclaimer|satuan|posisi|cutoff|sumber)\b"
 )
+_ITS_NAME = frozenset({"nama", "name"})
+"""The key of an inner object's name: ``{"pemda": {"kode": …, "nama": …}}``."""
 _MADE = re.compile(r"\b(?:generated|created|updated|modified|dibuat|diunduh|diperbarui|dicetak)\b")
 _FROM = re.compile(r"\b(?:from|dari|awal|mulai|start)\b")
 _TO = re.compile(r"\b(?:to|sampai|s d|sd|akhir|selesai|end|as of|cut ?off|posisi|per)\b")
 _YEAR = re.compile(r"(?:fiscal|budget)? ?(?:year|tahun|thn)(?: anggaran)?|ta")
 _MONTH = re.compile(r"bulan|month")
 _QUARTER = re.compile(r"triwulan|tw|quarter")
-_DAY = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
+_DAY = re.compile(r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)")
+_DAY_FIRST = re.compile(r"(?P<day>\d\d)[-/](?P<month>\d\d)[-/](?P<year>20\d\d)$")
 _MONTHS = 12
 
 
 def titles_of(value: dict[str, Json]) -> Iterator[str]:
     """The lines that an object's scalars make, and those of an object beside its tables that holds nothing else."""
-    inner = (one for one in value.values() if isinstance(one, dict) and _is_flat(one))
-    words: dict[str, Json] = {}
-    for one in (value, *inner):
-        words |= {spaced(key).casefold(): told for key, told in one.items() if isinstance(told, str | int)}
+    inner = {key: one for key, one in value.items() if isinstance(one, dict) and _is_flat(one)}
+    words = {spaced(key).casefold(): told for key, told in value.items() if isinstance(told, str | int)}
+    for outer, one in inner.items():
+        for key, told in one.items():
+            named = spaced(outer if key.casefold() in _ITS_NAME else key).casefold()
+            words |= {named: told} if isinstance(told, str | int) else {}
     told = {key: word for key, word in words.items() if not isinstance(word, bool) and not _MADE.search(key)}
     first = next((day for key, word in told.items() if _FROM.search(key) and (day := _day(word))), None)
     last = next((day for key, word in told.items() if _TO.search(key) and (day := _day(word))), None)
@@ -59,8 +64,8 @@ def _line(key: str, word: str) -> str:
 
 
 def _day(value: str | int) -> str | None:
-    found = _DAY.match(str(value))
-    return f"{found[3]}/{found[2]}/{found[1]}" if found else None
+    found = _DAY.match(str(value)) or _DAY_FIRST.match(str(value))
+    return f"{found['day']}/{found['month']}/{found['year']}" if found else None
 
 
 def spaced(key: str) -> str:

@@ -9,11 +9,9 @@ from itertools import pairwise
 
 from skpd_eval.model import AccountLine, Export, Kind, PeriodKind, ProgressLine
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.periods.alone import FEWEST_ROWS
+from skpd_eval.reading.periods.course import FALLING_POSITIONS, too_many_fall
 from skpd_eval.reading.proof.lines import agency_key
 
-MOST_FALLING = 5
-"""One agency in so many may fall by a correction from one position to the next that says it is cumulative."""
 OTHER_THAN_SPENT = ("4", "6")
 """Roots of revenue and financing."""
 Spent = dict[object, tuple[str, int]]
@@ -40,8 +38,7 @@ def _compare(earlier: list[Export], later: list[Export], collectors: Mapping[str
     before, after = _spent(earlier), _spent(later)
     both = [key for key in before if key in after]
     falling = [key for key in both if after[key][1] < before[key][1]]
-    most = len(both) if len(both) < FEWEST_ROWS else len(both) // MOST_FALLING + 1
-    if not falling or len(falling) < most:
+    if not too_many_fall(len(falling), len(both), FALLING_POSITIONS):
         return
     name, amount = after[falling[0]]
     collectors[later[0].sheet].error(

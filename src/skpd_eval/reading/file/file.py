@@ -11,12 +11,13 @@ from skpd_eval.model import Export, FileReading, Finding, Severity, Source
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Workbook
 from skpd_eval.reading.container import open_workbook
+from skpd_eval.reading.file.copies import without_copies
 from skpd_eval.reading.file.coursewords import say_believed
 from skpd_eval.reading.file.falling import refuse_falling
 from skpd_eval.reading.file.form_answer import hidden_sheet, read_form
 from skpd_eval.reading.file.nearmiss import not_understood
 from skpd_eval.reading.file.refusedtables import refusal
-from skpd_eval.reading.file.sheets import choose, without_copies
+from skpd_eval.reading.file.sheets import choose
 from skpd_eval.reading.file.starter import draft_layout
 from skpd_eval.reading.file.table import read_table
 from skpd_eval.reading.guard import Task, identify

@@ -21,12 +21,11 @@ from skpd_eval.reading.columns.headwords import (
     is_known,
     meaning,
 )
-from skpd_eval.reading.columns.identities import identities
+from skpd_eval.reading.columns.identities import identities, names_beneath
 from skpd_eval.reading.columns.vocabulary import spelled, words_of
 from skpd_eval.reading.file.sheets import Miss
 from skpd_eval.reading.layout.taught import ROLES
 from skpd_eval.reading.told.options import ReadOptions
-from skpd_eval.reading.words.agencynames import names_agency
 
 HEADINGS_SEEN = 8
 SEARCHED_HEAD = 40
@@ -113,8 +112,9 @@ class Witness(NamedTuple):
 def _witness(header: Header, grid: Grid, lacked: int) -> Witness | None:
     """The column that is what a table lacks, by its values: names of agencies, or the identity of its amounts."""
     if lacked == 0:
-        named = [one for one in header.unknown if _names(grid, one.index, header.last_row)]
-        return Witness(named[0].index, "", _names(grid, named[0].index, header.last_row)) if len(named) == 1 else None
+        beneath = {one.index: names_beneath(grid, one.index, header.last_row) for one in header.unknown}
+        named = [Witness(index, "", names.agencies) for index, names in beneath.items() if names.most]
+        return named[0] if len(named) == 1 else None
     known = {column.index: column.role for column in header.columns}
     heads = enumerate(headings(grid, header.first_row, header.last_row, header.layout))
     rest = {index: "remainder" for index, head in heads if words_of("remainder") & {*spelled(head.text).split()}}
@@ -125,14 +125,6 @@ def _witness(header: Header, grid: Grid, lacked: int) -> Witness | None:
         (shares.budget, shares.spent, "realization") if lacked == 1 else (shares.spent, shares.budget, "budget")
     )
     return Witness(meant, column_letter(shares.by), shares.rows) if known.get(other) == role else None
-
-
-def _names(grid: Grid, column: int, last_row: int) -> int:
-    """How many cells beneath a heading are names of agencies, where most are; else none."""
-    cells = [grid.value(row, column) for row in range(last_row + 1, len(grid.rows))]
-    texts = [str(cell) for cell in cells if not is_blank(cell)]
-    named = sum(map(names_agency, texts))
-    return named if named * 2 > len(texts) else 0
 
 
 def _readings(column: Column, lacked: int, witness: Witness | None) -> dict[str, str | int]:
@@ -157,7 +149,7 @@ def _readings(column: Column, lacked: int, witness: Witness | None) -> dict[str,
 def _proved_columns(grid: Grid, row: int) -> str:
     """How to say what the values of a table prove though no heading is understood; empty where they do not."""
     shares = identities(grid, row).shares
-    named = [column for column in range(grid.width) if _names(grid, column, row)]
+    named = [column for column in range(grid.width) if names_beneath(grid, column, row).most]
     if shares is None or len(named) != 1:
         return ""
     said = zip((named[0], shares.budget, shares.spent), ("agency", "budget", "realization"), strict=True)

@@ -22,7 +22,7 @@ from skpd_eval.reading.periods.series import Variant
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.counted import counted, counted_tree
 from skpd_eval.reading.proof.lines import Lines, TreeLines
-from skpd_eval.reading.proof.reconcile import Amounts, Prover
+from skpd_eval.reading.proof.treeproof import Amounts, TreeProof
 from skpd_eval.reading.shapes.progress.levels import LevelLines
 from skpd_eval.reading.shapes.rows.recaplines import RecapLines
 from skpd_eval.reading.shapes.rows.recaptotal import read_recap
@@ -76,7 +76,10 @@ def read_rows(table: Columns, values: Values, assembler: Assembler) -> tuple[Exp
             for one in groups
         ]
         named = [(row.row, row.agency.name) for row in recap.rows]
-        read = counted(header, table.titles, table.options, own, named, total_row=recap.total_row)
+        read = counted(
+            header, table.titles, table.options, own, named,
+            total_row=recap.total_row, compared=(*recap.subtotals, *recap.beneath),
+        )  # fmt: skip
         maker.assembler.check(read, *made)
         if not maker.readable(variant, own):
             continue
@@ -85,7 +88,8 @@ def read_rows(table: Columns, values: Values, assembler: Assembler) -> tuple[Exp
             if variant.mention is not None:
                 told = Told(told.year or table.position.year, variant.mention)
             elif table.position.day is None and table.options.quarter is None:
-                told = maker.whole_year(told, lines, group.rows[0].row)
+                year = told.year or table.position.year
+                told = maker.whole_year(Told(year, told.mention), lines, group.rows[0].row)
             exports.extend(maker.exports(lines, header.columns, told, group.government, several=several))
     return tuple(exports)
 
@@ -180,7 +184,7 @@ def _tree_lines(
         maker.earlier = earlier
         return maker.run(owner)
     rounded = frozenset(values.rounded_cells)
-    prover = Prover(rows, columns, amounts, collector, rounded, values.covered)
+    prover = TreeProof(rows, columns, amounts, collector, rounded, values.covered)
     proof = prover.prove(total, total_expected=header.layout.codes == "national")
     lines = TreeLines(rows, columns, amounts, collector).run(proof.leaves, owner)
     lines.proven.extend(proof.proven)

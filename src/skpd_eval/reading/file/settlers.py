@@ -11,17 +11,18 @@ from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.accountdigits import dot_accounts
 from skpd_eval.reading.columns.covered import Cell, hide_covered
 from skpd_eval.reading.columns.datacolumns import settle_columns
-from skpd_eval.reading.columns.headchecks import year_of_rows
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.joinedcodes import join_codes
+from skpd_eval.reading.columns.namesbeside import name_beside
 from skpd_eval.reading.columns.olderaccounts import read_older
-from skpd_eval.reading.columns.rivals import fiscal_year, of_year, part_rivals
+from skpd_eval.reading.columns.rivals import part_rivals
 from skpd_eval.reading.outline.asiderows import blank_aside
+from skpd_eval.reading.periods.passedover import in_year, without_hidden
 from skpd_eval.reading.periods.series import InForce, in_force
 from skpd_eval.reading.periods.thismonth import of_the_month
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import stated_year
-from skpd_eval.reading.told.statedcolumns import government_of_table
+from skpd_eval.reading.told.statedcolumns import government_of_table, year_of_table
 from skpd_eval.reading.told.tableunit import settle_units, table_factor
 from skpd_eval.reading.told.titles import Titles
 
@@ -72,8 +73,16 @@ def _aside(table: Columns, collector: Collector) -> Columns:
     return replace(table, grid=grid, aside=aside)
 
 
+def _names(table: Columns, _: Collector) -> Columns:
+    return replace(table, header=name_beside(table.header, table.grid))
+
+
 def _figures(table: Columns, collector: Collector) -> Columns:
     return replace(table, header=settle_columns(table.header, collector))
+
+
+def _hidden(table: Columns, collector: Collector) -> Columns:
+    return replace(table, header=without_hidden(table.header, collector))
 
 
 def _rivals(table: Columns, _: Collector) -> Columns:
@@ -83,7 +92,7 @@ def _rivals(table: Columns, _: Collector) -> Columns:
 def _told(table: Columns, collector: Collector) -> Columns:
     """What columns say of all rows, where the titles do not: the year, the government."""
     titles = table.titles
-    year = titles.year or year_of_rows(table.header, collector)
+    year = titles.year or year_of_table(table.header, titles, collector, table.options)
     government = titles.government or government_of_table(table.header, collector, table.options)
     return replace(table, titles=replace(titles, year=year, government=government))
 
@@ -101,7 +110,7 @@ def _units(table: Columns, collector: Collector) -> Columns:
 
 def _year(table: Columns, collector: Collector) -> Columns:
     year = stated_year(table.options, table.titles, table.grid.name, collector.file)
-    return replace(table, header=of_year(table.header, year or fiscal_year(table.header)))
+    return replace(table, header=in_year(table.header, year, collector))
 
 
 def _month(table: Columns, _: Collector) -> Columns:
@@ -114,7 +123,8 @@ def _position(table: Columns, collector: Collector) -> Columns:
 
 
 SETTLERS: tuple[Settler, ...] = (
-    _covered, _codes, _accounts, _aside, _figures, _rivals, _told, _older_accounts, _units, _year, _month, _position,
+    _covered, _codes, _names, _accounts, _aside, _figures, _hidden, _rivals, _told, _older_accounts, _units, _year,
+    _month, _position,
 )  # fmt: skip
 """Each sees what those before it settled. Cumulative or alone, and amounts or percentages, the rows settle."""
 

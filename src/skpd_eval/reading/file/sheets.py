@@ -1,21 +1,21 @@
-"""Which sheets of a workbook are the export: by layout, not by name; copies and summaries are read once."""
+"""Which sheets of a workbook are the export: by layout, not by name."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
-from skpd_eval.model import AccountLine, Export, ProgressLine
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.columns.header import Header, find_header
+from skpd_eval.reading.columns.headwords import OF_WORKS
+from skpd_eval.reading.columns.identities import names_beneath
+from skpd_eval.reading.columns.vocabulary import spelled
 from skpd_eval.reading.file.continued import continues
 from skpd_eval.reading.layout.layout import ColumnRule, Layout
-from skpd_eval.reading.periods.monthsheets import without_unfilled
-from skpd_eval.reading.proof.lines import agency_key
 from skpd_eval.reading.reshape.forms import forms_of
 from skpd_eval.reading.reshape.parts import tables_of
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT
@@ -31,6 +31,7 @@ from skpd_eval.reading.words.rowkinds import is_subtotal
 _REALIZED = re.compile(r"\b(?:realisasi|serapan|penyerapan)\b")
 _PLANNED = re.compile(r"\b(?:rencana|target|anggaran kas|rak|angkas|proyeksi)\b")
 SEARCHED_CODES = 60
+SEARCHED_TITLES = 8
 LONGEST_SHEET_NAME = 31
 HAND_KEPT_TREE = ("tree", "level")
 
@@ -83,7 +84,7 @@ def _as_it_stands(grid: Grid, layouts: Sequence[Layout]) -> Candidate | Miss | N
         if header.ambiguous and titles.period is not None:
             header = find_header(grid, layout, titles.period) or header
         return _of_agencies(grid, layouts, header) or Candidate(grid, header, titles)
-    return miss if miss is None else _by_periods(grid, layouts, miss) or miss
+    return miss if miss is None else _by_periods(grid, layouts, miss) or _by_names(grid, layouts, miss) or miss
 
 
 def _titles(grid: Grid, header: Header) -> Titles:
@@ -104,25 +105,47 @@ def _by_periods(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate 
     return None
 
 
+def _by_names(grid: Grid, layouts: Sequence[Layout], miss: Miss) -> Candidate | None:
+    """A table that names its agencies in the one column that no word tells, each once.
+
+    In a list of works the agency in charge stands more than once.
+    """
+    if miss.header.column("agency_name") is not None:
+        return None
+    unknown = miss.header.unknown
+    lists = [one for one in unknown if names_beneath(grid, one.index, miss.header.last_row).a_list]
+    if len(lists) != 1 or any(OF_WORKS & {*spelled(one.heading.text).split()} for one in unknown):
+        return None
+    column = lists[0].index
+    for layout in layouts:
+        columns = (*layout.taught.columns, (column, "agency"))
+        taught = dataclasses.replace(layout.taught, columns=columns, proved=(column,))
+        header = find_header(grid, dataclasses.replace(layout, taught=taught)) if layout.has_agencies else None
+        if header is not None and not header.missing and not header.layout.levels:
+            return Candidate(grid, header, _titles(grid, header))
+    return None
+
+
 def _of_agencies(grid: Grid, layouts: Sequence[Layout], header: Header) -> Candidate | None:
     """The table as one of agencies, where most names are theirs although the heading does not say so: *Uraian*."""
     name, code = header.column("name") or header.column("account_name"), header.column("code")
     knows = header.layout.has_agencies or "agency" in header.layout.levels or not header.layout.by_words
-    if knows or name is None:
-        return None
-    cells = (grid.value(row, name.index) for row in range(header.last_row + 1, len(grid.rows)))
-    texts = [cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))]
-    names = [text for text in texts if not is_subtotal(text) and not names_group(text)]
-    if sum(map(names_agency, names)) * 2 <= len(names):
+    if knows or name is None or not _mostly_agencies(grid, header.last_row + 1, name.index):
         return None
     told = [ColumnRule("agency_name", (name.heading.parts,))]
     told += [] if code is None else [ColumnRule("agency_code", (code.heading.parts,))]
-    for layout in layouts:
-        if layout.by_words and layout.has_agencies:
-            found = find_header(grid, dataclasses.replace(layout, columns=(*told, *layout.columns)))
-            if found is not None and not found.missing:
-                return Candidate(grid, found, _titles(grid, found))
-    return None
+    fitting = (layout for layout in layouts if layout.by_words and layout.has_agencies)
+    found = (find_header(grid, dataclasses.replace(one, columns=(*told, *one.columns))) for one in fitting)
+    whole = next((one for one in found if one is not None and not one.missing), None)
+    return None if whole is None else Candidate(grid, whole, _titles(grid, whole))
+
+
+def _mostly_agencies(grid: Grid, first: int, column: int) -> bool:
+    """Whether most names of a column are of agencies, leaving out those of sums and groups."""
+    cells = (grid.value(row, column) for row in range(first, len(grid.rows)))
+    texts = [cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))]
+    names = [text for text in texts if not is_subtotal(text) and not names_group(text)]
+    return sum(map(names_agency, names)) * 2 > len(names)
 
 
 def has_level(grid: Grid, header: Header) -> bool:
@@ -155,7 +178,8 @@ def choose(
         return [], misses, []
     read = _whole(_of_best_layout(understood, layouts), options)
     left = [grid for grid in grids if not any(grid is one for one, _ in read)]
-    chosen = _with_agency([_with_metadata(candidate, left) for _, candidate in read], left)
+    tables = [_with_metadata(candidate, left) for _, candidate in read]
+    chosen = _with_government(_with_agency(tables, left), left)
     notes = [_left_unread(grid, chosen, file) for grid in left if any(grid.rows) and options.sheet is None]
     return chosen, misses, notes
 
@@ -203,6 +227,24 @@ def _continued(chosen: Sequence[Candidate], grid: Grid) -> str | None:
     return next(alike, None)
 
 
+def _with_government(chosen: list[Candidate], others: list[Grid]) -> list[Candidate]:
+    """Tables whose titles name no government are of the only one that the heads of other sheets name."""
+    named = {
+        government
+        for grid in others
+        for line in read_titles(grid, min(SEARCHED_TITLES, len(grid.rows))).lines
+        if (government := codes.government_name(line)) is not None
+    }
+    if len({codes.government_key(name) for name in named}) != 1:
+        return chosen
+    return [
+        one
+        if one.titles.government is not None
+        else dataclasses.replace(one, titles=dataclasses.replace(one.titles, government=min(named)))
+        for one in chosen
+    ]
+
+
 def _with_metadata(one: Candidate, others: Sequence[Grid]) -> Candidate:
     return dataclasses.replace(one, titles=with_metadata(one.titles, others))
 
@@ -237,52 +279,3 @@ def _of_sheet(one: Candidate) -> str | None:
 
 def _named(one: Candidate) -> str | None:
     return agency_of_titles(one.titles.lines, one.header, one.grid)
-
-
-def totals(export: Export) -> dict[object, tuple[int, int]]:
-    """Budget and realization (or plan) by agency, in sen: what two sheets are compared by."""
-    sums: dict[object, tuple[int, int]] = {}
-    stated: tuple[AccountLine | ProgressLine, ...] = (*export.accounts, *export.progress)
-    for line in stated:
-        key = agency_key(export.agencies[line.agency])
-        budget, realization = sums.get(key, (0, 0))
-        sums[key] = budget + (line.budget or line.budget_revised or 0), realization + (line.realization or 0)
-    for plan in export.plans:
-        key = agency_key(export.agencies[plan.agency])
-        budget, planned = sums.get(key, (0, 0))
-        sums[key] = budget + (plan.budget or 0), planned + sum(month or 0 for month in plan.months)
-    return sums
-
-
-def _depth(export: Export) -> int:
-    return len(export.accounts) + len(export.plans) + len(export.progress)
-
-
-def _same_position(left: Export, right: Export) -> bool:
-    return (left.kind, left.cutoff, left.budget_basis, left.period_kind) == (
-        right.kind,
-        right.cutoff,
-        right.budget_basis,
-        right.period_kind,
-    )
-
-
-def without_copies(exports: Iterable[Export], collectors: dict[str | None, Collector]) -> tuple[Export, ...]:
-    """Leave out sheets that state the same figures again; sheets that differ for one agency are an error."""
-    kept: list[Export] = []
-    for export in sorted(without_unfilled([*exports], collectors), key=_depth, reverse=True):
-        mine = totals(export)
-        twin = next(
-            (other for other in kept if _same_position(other, export) and set(totals(other)) & set(mine)),
-            None,
-        )
-        if twin is None or twin.sheet == export.sheet:
-            kept.append(export)
-            continue
-        theirs = totals(twin)
-        collector = collectors[export.sheet]
-        if all(theirs[key] == amounts for key, amounts in mine.items() if key in theirs):
-            collector.inform("sheet-copy", sheet=export.sheet or "", other=twin.sheet or "")
-        else:
-            collector.error("sheets-conflict", sheet=export.sheet or "", other=twin.sheet or "")
-    return tuple(kept)

@@ -1,15 +1,22 @@
-"""Draft a layout for a table that no layout understands: its headings, with the roles that their words suggest."""
+"""Draft a layout for a table that no layout understands: roles by the words of headings and by what figures prove.
+
+A role that its figures prove says by what; where words and figures disagree, both are written and none is chosen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from skpd_eval.reading.cells.grid import Grid, column_letter
 from skpd_eval.reading.cells.values import is_figure
 from skpd_eval.reading.columns.header import SEARCHED_ROWS
 from skpd_eval.reading.columns.headings import Heading, headings
+from skpd_eval.reading.columns.headwords import meaning
+from skpd_eval.reading.columns.identities import identities, names_beneath
 from skpd_eval.reading.columns.roles import role_of
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES, TEXT_ROLES, Layout
+from skpd_eval.reading.layout.taught import UNREAD
 
 _HEAD = """\
 # A layout of your own: say what each column is, then
@@ -42,11 +49,47 @@ def draft_layout(grids: Sequence[Grid], layouts: Sequence[Layout], name: str) ->
     stem = name.rpartition("/")[2].removesuffix(".toml")
     roles = ", ".join((*TEXT_ROLES, *AMOUNT_ROLES, *PERCENT_ROLES))
     parts = [_HEAD.format(name=name, stem=stem, roles=roles)]
+    heads = {index: heading for index, heading in enumerate(headings(grid, row, row)) if heading.parts}
+    worded = {index: role for index, heading in heads.items() if (role := _likely_role(heading, layouts))}
+    proved = _proved(grid, row, worded)
     taken: set[str] = set()
-    for index, heading in enumerate(headings(grid, row, row)):
-        if heading.parts:
-            parts.append(_column(index, heading, layouts, taken))
+    parts += [_column(at, heading, worded.get(at), proved.get(at), taken) for at, heading in heads.items()]
     return "\n".join(parts)
+
+
+class Proof(NamedTuple):
+    """What values show of a column."""
+
+    role: str
+    """Empty for amounts that could be several; :data:`UNREAD` for what is worked out of others."""
+    because: str
+
+
+def _proved(grid: Grid, row: int, worded: Mapping[int, str]) -> dict[int, Proof]:
+    """What the values beneath a header prove of its columns."""
+    found = _names(grid, row)
+    told = identities(grid, row, worded)
+    for column in told.figures:
+        if told.adds_up(column) and told.total is not None:
+            found[column] = Proof("", f"an amount, its rows add up to row {told.total + 1}")
+    if told.shares is not None:
+        budget, spent, by = map(column_letter, told.shares[:3])
+        formula = f"{by} = 100 x {spent} / {budget}" if told.shares.percent else f"{by} = {budget} - {spent}"
+        because = f"{formula} in {told.shares.rows} rows"
+        found[told.shares.budget] = Proof("budget", because)
+        found[told.shares.spent] = Proof("realization", because)
+        found[told.shares.by] = Proof(UNREAD, because)
+    return found
+
+
+def _names(grid: Grid, row: int) -> dict[int, Proof]:
+    """The one column most of whose cells are names of agencies."""
+    beneath = {column: names_beneath(grid, column, row) for column in range(grid.width)}
+    named = [(column, names) for column, names in beneath.items() if names.most]
+    if len(named) != 1:
+        return {}
+    [(column, names)] = named
+    return {column: Proof("agency_name", f"{names.agencies} of {names.texts} cells are names of agencies")}
 
 
 def _size(grid: Grid) -> int:
@@ -68,15 +111,21 @@ def _header_row(grid: Grid, layouts: Sequence[Layout]) -> int:
 
 def _likely_role(heading: Heading, layouts: Sequence[Layout]) -> str | None:
     found = (role_of(heading.parts, heading.month, layout) for layout in reversed(layouts))
-    return next((role for role, _ in filter(None, found)), None)
+    return next((role for role, _ in filter(None, found)), None) or meaning(heading.parts)
 
 
-def _column(index: int, heading: Heading, layouts: Sequence[Layout], taken: set[str]) -> str:
-    role = _likely_role(heading, layouts)
-    where = f"column {column_letter(index)}"
-    text = heading.text.replace('"', "'")
-    if role is None or role in taken:
-        return f'# {where}: what is it?\n# [[columns]]\n# role = ""\n# headers = ["{text}"]\n'
+def _column(index: int, heading: Heading, worded: str | None, proof: Proof | None, taken: set[str]) -> str:
+    """A column's rule, with what it goes by; a comment where that is not known, or words and values disagree."""
+    where, text = f"column {column_letter(index)}", heading.text.replace('"', "'")
+    because = f": {proof.because}" if proof else ""
+    disagree = bool(worded and proof and proof.role not in ("", UNREAD) and not worded.startswith(proof.role))
+    role = worded or (proof.role if proof else None)
+    if proof and proof.role == UNREAD and not disagree:
+        return f"# {where} “{text}”{because}: worked out of the others, left unread\n"
+    if disagree and proof:
+        because = f": its heading says {worded}, its values {proof.role} ({proof.because})"
+    if not role or role in taken or disagree:
+        return f'# {where}{because}: what is it?\n# [[columns]]\n# role = ""\n# headers = ["{text}"]\n'
     taken.add(role)
     required = "\nrequired = true" if role in ("agency_name", "budget", "code", "name") else ""
-    return f'# {where}\n[[columns]]\nrole = "{role}"\nheaders = ["{text}"]{required}\n'
+    return f'# {where}{because}\n[[columns]]\nrole = "{role}"\nheaders = ["{text}"]{required}\n'

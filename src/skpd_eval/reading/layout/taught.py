@@ -44,6 +44,9 @@ class Taught:
     words: tuple[tuple[str, str], ...] = ()
     """What is meant, a key of :data:`ROLES` or ``harmless``, and the words of a heading."""
 
+    proved: tuple[int, ...] = ()
+    """Those of the columns that nobody names: their values are what no heading says."""
+
     def role_of_column(self, index: int) -> str | None:
         """The role that the user gives a column."""
         return next((ROLES[meant] for column, meant in self.columns if column == index), None)

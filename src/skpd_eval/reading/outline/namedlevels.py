@@ -57,10 +57,15 @@ def level_without_total(rows: Sequence[NamedRow]) -> list[NamedRow] | None:
     style, *others = {one.style for one in tops}
     if others or _counts_again(tops):
         return None
+    mark, _ = style
+    return tops if mark or len(rows) == 1 or _told_apart(tops, rows) else None
+
+
+def _told_apart(tops: Sequence[NamedRow], rows: Sequence[NamedRow]) -> bool:
+    """Whether rows without marks show their level: they look otherwise than all beneath them, or each holds some."""
     inner = [one for one in rows if one not in tops]
-    apart = bool(inner) and all(one.style != style for one in inner)
-    holders = all(one in inner for above, one in pairwise([*rows, tops[0]]) if above in tops)
-    return tops if style[0] or apart or holders or len(rows) == 1 else None
+    apart = bool(inner) and tops[0].style not in {one.style for one in inner}
+    return apart or all(one in inner for above, one in pairwise([*rows, tops[0]]) if above in tops)
 
 
 def sums_of(rows: Sequence[NamedRow]) -> list[int | None]:

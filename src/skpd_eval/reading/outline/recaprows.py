@@ -27,8 +27,8 @@ class RecapRow:
     """Whether the row names an activity without a code: rows of one agency are then its parts."""
     counted: str = ""
     """What counts the row: ``3``, ``IV``."""
-    indent: int = 0
-    """Blanks before the name."""
+    look: tuple[bool, int] = (False, 0)
+    """Whether the name is in capitals, and how far it is indented."""
 
     @property
     def agency_key(self) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
-from enum import Enum, auto
-from itertools import pairwise
 
 from skpd_eval.errors import PeriodError
 from skpd_eval.model import PeriodKind
@@ -18,24 +16,8 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.periods.course import FALLING_COLUMNS, Course, falls_of, too_many_fall
 from skpd_eval.reading.periods.series import InForce, Variant, rising, undated, variants
-
-FEWEST_ROWS = 3
-"""Fewer rows may rise by chance."""
-MOST_FALLING = 20
-"""One row in so many may fall by a correction, or by a copy of an older column, of a series that is cumulative."""
-
-
-class Course(Enum):
-    """What the columns of several periods hold."""
-
-    CUMULATIVE = auto()
-    MONTHS = auto()
-    """Each month alone, from January on."""
-    SUMMED = auto()
-    """Each period alone, and a column of their sum, which the header then has instead of them."""
-    UNCLEAR = auto()
-    """Nothing proves it; the error is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +51,7 @@ def settle_course(
         return Periods(header, found[-1:])
     if course is Course.SUMMED:
         return Periods(header, found[-1:], PeriodKind.CUMULATIVE)
-    if course is Course.MONTHS:
+    if course is Course.ALONE:
         return Periods(header, found, PeriodKind.MONTH)
     return Periods(header, rising(found, rows, values, collector))
 
@@ -90,13 +72,13 @@ class _PeriodColumns:
         """What the columns hold, and the header to read on with; an error where nothing proves it."""
         dated, totals = self._parted()
         if len(dated) < 2 - bool(totals) or len({cutoff for cutoff, _ in dated}) < len(dated):
-            return Course.CUMULATIVE, self.header
+            return Course.SO_FAR, self.header
         if len(totals) == 1:
             return self._by_total(dated, totals[0])
         until = [column for cutoff, column in dated if cutoff <= self.in_force]
         if not totals and (self._alone(until) or self.told is PeriodKind.MONTH):
             return self._each_alone(dated), self.header
-        return Course.CUMULATIVE, self.header
+        return Course.SO_FAR, self.header
 
     def _parted(self) -> tuple[list[tuple[dt.date, Column]], list[Column]]:
         """The columns of one period each, oldest first, and those that may be their total."""
@@ -104,6 +86,12 @@ class _PeriodColumns:
         known = [(cutoff, column) for column in rivals if (cutoff := self._cutoff(column)) is not None]
         alone = {cutoff for cutoff, column in known if not column.heading.until}
         sums = [column for cutoff, column in known if column.heading.until and cutoff in alone]
+        months = {cutoff for cutoff, column in known if column.heading.mention and column.heading.mention.month}
+        sums += [
+            column
+            for cutoff, column in known
+            if cutoff in months and column.heading.mention and not column.heading.mention.month
+        ]
         dated = sorted((entry for entry in known if entry[1] not in sums), key=lambda entry: entry[0])
         return dated, [*sums, *(column for column in rivals if undated(column))]
 
@@ -113,7 +101,7 @@ class _PeriodColumns:
         stated = [(self._amount(row, total), [self._amount(row, one) for one in columns]) for row in self.rows]
         told = [(whole, parts) for whole, parts in stated if whole is not None and any(parts)]
         if told and all(whole == self._last(parts) for whole, parts in told):
-            return Course.CUMULATIVE, self._without([total])
+            return Course.SO_FAR, self._without([total])
         until = sum(cutoff <= self.in_force for cutoff, _ in dated)
         later = any(part for _, parts in told for part in parts[until:])
         summed = told and not later and all(whole == sum(part or 0 for part in parts) for whole, parts in told)
@@ -135,7 +123,7 @@ class _PeriodColumns:
         single = all(column.heading.mention and column.heading.mention.month for _, column in dated)
         if single and months[: len(dated)] == list(range(1, len(dated) + 1)):
             self.collector.inform("months-alone", self.header.last_row, dated[0][1].index)
-            return Course.MONTHS
+            return Course.ALONE
         first = dated[0][1]
         self.collector.error("periods-alone", self.header.last_row, first.index, heading=first.heading.text)
         return Course.UNCLEAR
@@ -144,13 +132,8 @@ class _PeriodColumns:
         """Whether amounts fall so often that they cannot be cumulative."""
         if self.told is PeriodKind.CUMULATIVE or any(column.heading.until for column in columns):
             return False
-        falling = 0
-        for row in self.rows:
-            known = [amount for one in columns if (amount := self._amount(row, one)) is not None]
-            falling += any(after < before for before, after in pairwise(known))
-        if len(self.rows) < FEWEST_ROWS:
-            return falling > 0
-        return falling * MOST_FALLING > len(self.rows)
+        known = [[amount for one in columns if (amount := self._amount(row, one)) is not None] for row in self.rows]
+        return too_many_fall(sum(falls_of(amounts) > 0 for amounts in known), len(known), FALLING_COLUMNS)
 
     def _last(self, amounts: list[int | None]) -> int | None:
         """What stands in the last period that is filled in."""

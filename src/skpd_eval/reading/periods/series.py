@@ -50,13 +50,15 @@ def in_force(header: Header, titles: Titles, options: ReadOptions, collector: Co
     """The position that the user or the file names, else the last of several columns that is filled in."""
     told = options, titles, collector.grid.name, collector.file
     year, day = stated_year(*told), position_in_force(*told)
-    if day is not None or year is None or "realization" not in header.ambiguous:
+    headed = None
+    if day is None and "realization" in header.ambiguous:
+        headed = _newest(header, collector.grid, year)
+    if headed is None or (year is None and headed.year is None):
         return InForce(year, day)
-    headed = _newest(header, collector.grid, year)
-    return InForce(year) if headed is None else InForce(year, headed.cutoff(year), headed)
+    return InForce(year or headed.year, headed.cutoff(year), headed)
 
 
-def _newest(header: Header, grid: Grid, year: int) -> PeriodMention | None:
+def _newest(header: Header, grid: Grid, year: int | None) -> PeriodMention | None:
     """The last period that is filled in; ``None`` where it repeats the one before, as a copy not yet kept up."""
     rows = [row for row in range(header.last_row + 1, len(grid.rows)) if not is_number_row(grid.rows[row])]
     filled: list[tuple[list[CellValue], PeriodMention | None]] = []
@@ -79,7 +81,7 @@ def variants(header: Header, position: InForce, collector: Collector) -> list[Va
         return [Variant(header, mention=position.headed)]
     found = [
         Variant(
-            _at_period(header, by_cutoff[cutoff]),
+            _at_period(header, by_cutoff[cutoff], earlier=cutoff < in_force),
             cutoff,
             position.headed if cutoff == in_force else by_cutoff[cutoff][0].heading.mention,
             cutoff < in_force,
@@ -124,8 +126,10 @@ def _by_cutoff(header: Header, year: int | None) -> dict[dt.date, list[Column]]:
     return found
 
 
-def _at_period(header: Header, columns: list[Column]) -> Header:
+def _at_period(header: Header, columns: list[Column], *, earlier: bool) -> Header:
+    """The header with the columns of one period; what was done by the position in force is not of an earlier one."""
     roles = {column.role for column in header.rivals}
+    roles |= {column.role for column in header.columns if earlier and column.measure in REALIZED}
     kept = tuple(column for column in header.columns if column.role not in roles)
     mine = {column.role: column for column in columns}
     ambiguous = tuple(role for role in header.ambiguous if role not in roles)

@@ -10,7 +10,7 @@ from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column, Heading, headings
 
-_MONTH = re.compile(r"\b(?:bulan|bln)\s+(?:ini|berjalan)\b")
+_MONTH = re.compile(r"\b(?:bulan|bln)\s+(?:ini|berjalan)\b|\bselama(?:\s+(?:bulan|bln))?\b(?!\s+tahun)")
 _SPENT = re.compile(r"\b(?:realisasi|serapan|penyerapan|sp2d)\b(?!.*(?:%|\bfisik\b))")
 
 

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpd_eval import codes
-from skpd_eval.model import AgencyName, BudgetBasis, Export, Kind, PeriodKind, RealizationBasis
+from skpd_eval.model import (
+    AgencyName,
+    BudgetBasis,
+    Export,
+    Kind,
+    PeriodKind,
+    RealizationBasis,
+    Unread,
+)
+from skpd_eval.model.unread import NOTHING_UNREAD
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
@@ -40,8 +49,8 @@ class Assembler:
     rows_skipped: int = 0
     total_row: int | None = None
     """Zero-based row of the table's total."""
-    checked: bool = False
-    """Whether the checks of every table were run over this one."""
+    unread: Unread | None = None
+    """What the table left unread; ``None`` until the checks of every table were run over this one."""
     budget_alone: bool = False
     """The table states budgets and no realization: they have no cut-off, and are in force from 1 January."""
 
@@ -51,8 +60,7 @@ class Assembler:
 
     def check(self, table: Counted, *made: Lines) -> None:
         """Run the checks of every table over what was read, before exports are made of it."""
-        run_checks(table, *made)
-        self.checked = True
+        self.unread = run_checks(table, *made)
 
     def exports(
         self, lines: Lines, columns: tuple[Column, ...], told: Told, government: str | None = None
@@ -61,7 +69,7 @@ class Assembler:
 
         Where nothing else says of when they are, the heading of the realization may.
         """
-        assert self.checked, "a shape makes exports of a table that nothing checked"
+        assert self.unread is not None, "a shape makes exports of a table that nothing checked"
         if told.mention is None and not self.several_periods:
             told = Told(told.year, self._headed(columns))
         kinds = [kind for kind, there in self._held(lines) if there]
@@ -125,6 +133,7 @@ class Assembler:
             headings={column.role: column.heading.text for column in columns},
             total_row=None if self.total_row is None else self.total_row + 1,
             certificate=certificate_of(kind, lines),
+            unread=self.unread or NOTHING_UNREAD,
         )
 
     def _places(self, kind: Kind, columns: tuple[Column, ...]) -> dict[str, str]:

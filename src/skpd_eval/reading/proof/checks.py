@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 
-from skpd_eval.model import Proven
+from skpd_eval.model import Proven, Unread
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.unitsbeside import check_units_beside
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
@@ -27,6 +27,7 @@ from skpd_eval.reading.proof.printed import (
     share,
 )
 from skpd_eval.reading.proof.sizes import check_sizes
+from skpd_eval.reading.proof.unread import unread_of
 from skpd_eval.reading.told.scope import check_scope
 
 Check = Callable[[Counted], Iterable[Proven]]
@@ -135,10 +136,11 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 
 
-def run_checks(table: Counted, *made: Lines) -> None:
-    """Run every check over a table, and keep what each proves with the lines that were made of it."""
+def run_checks(table: Counted, *made: Lines) -> Unread:
+    """Run every check over a table, keep what each proves with the lines made of it; what was left unread."""
     rows = (*table.rows, *([] if table.total is None else [table.total]))
     table = dataclasses.replace(table, made=made, beside=tuple(columns_beside(table, rows)))
     held = [one for check in CHECKS for one in check(table)]
     for lines in made:
         lines.proven.extend(held)
+    return unread_of(table)

@@ -59,6 +59,8 @@ class Counted:
     """How cells are read; its collector takes what is said."""
     places: tuple[int, ...] = ()
     """Zero-based rows of all amounts that were read, the total among them."""
+    compared: tuple[int, ...] = ()
+    """Rows that were read to compare them, or to say something beside the figures: subtotals, packages."""
     rows: tuple[Stated, ...] = ()
     """The rows that count and state both budget and realization."""
     unknown: int = 0
@@ -90,18 +92,20 @@ def counted(
     total_row: int | None = None,
     on_top: bool = False,
     beneath: Named = (),
+    compared: Iterable[int] = (),
 ) -> Counted:
     """The record of a table whose rows state their amounts in its own columns."""
     named = [*rows]
     total = [] if total_row is None else [(total_row, _label(total_row, values))]
     stated, unknown = stated_rows(header, [*named, *total], values)
-    detail, _ = stated_rows(header, beneath, values)
+    detail, _ = stated_rows(header, beneath := [*beneath], values)
     return Counted(
         header,
         titles,
         options,
         values,
         places=tuple(row for row, _ in (*named, *total)),
+        compared=(*compared, *(row for row, _ in beneath)),
         rows=tuple(one for one in stated if one.row != total_row),
         unknown=unknown,
         total=next((one for one in stated if one.row == total_row), None),
@@ -123,6 +127,7 @@ def counted_tree(
     return counted(
         header, titles, options, values, nodes if whole else agencies,
         total_row=tree.total_row, on_top=on_top, beneath=beneath,
+        compared=[package.row for packages in tree.packages.values() for package in packages],
     )  # fmt: skip
 
 

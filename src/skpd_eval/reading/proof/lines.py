@@ -23,7 +23,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH, ORDER
 from skpd_eval.reading.outline.tree import Node, Outline
-from skpd_eval.reading.proof.reconcile import Amounts
+from skpd_eval.reading.proof.treeproof import Amounts
 
 MONTHS = range(1, 13)
 

@@ -118,7 +118,8 @@ def columns_beside(table: Counted, rows: Sequence[Stated]) -> list[Printed]:
 def _is_of_period(mine: PeriodMention | None, theirs: PeriodMention | None) -> bool:
     """Whether a column is of the realization's own period, whose year it need not name."""
     if mine is None or theirs is None:
-        return mine is theirs
+        told = theirs or mine
+        return told is None or (mine is None and told.month is told.quarter is None)
     return (mine.month, mine.quarter) == (theirs.month, theirs.quarter)
 
 

@@ -5,22 +5,37 @@ from __future__ import annotations
 from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_blank, name_text
+from skpd_eval.reading.columns.headchecks import year_of_rows
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Heading, headings
 from skpd_eval.reading.columns.vocabulary import spelled, words_of
 from skpd_eval.reading.told.options import ReadOptions
-from skpd_eval.reading.words.filegovernment import government_named
+from skpd_eval.reading.told.periods import own_period
+from skpd_eval.reading.told.titles import Titles
+from skpd_eval.reading.words.filegovernment import government_named, year_told
 
 _FORMS = frozenset({"kabupaten", "kota", "provinsi"})
 
 
 def government_of_table(header: Header, collector: Collector, options: ReadOptions) -> str | None:
     """The government of a table whose titles name none: its rows', else, where nobody tells it, its file's name."""
-    found = _of_rows(header, collector)
+    found = _of_rows(header, collector) or codes.government_name(collector.grid.title or "")
     if found is None and options.government is None:
         found = government_named(collector.file)
         if found is not None:
             collector.inform("government-from-file-name", None, None, government=found)
+    return found
+
+
+def year_of_table(header: Header, titles: Titles, collector: Collector, options: ReadOptions) -> int | None:
+    """The fiscal year of a table whose titles name none: its rows', else, where nobody tells it, its file's name."""
+    found = year_of_rows(header, collector)
+    own = own_period(titles, collector.grid.name, collector.file)
+    told = options.year or options.cutoff or (own and own[0].year) or header.column("year")
+    if found is None and not told:
+        found = year_told(collector.file)
+        if found is not None:
+            collector.inform("year-from-file-name", None, None, year=found)
     return found
 
 

@@ -96,7 +96,9 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 """What dates a paper, a meeting or a law, and no position."""
-_CUE = re.compile(r"\b(?:posisi|keadaan|periode|s\W{0,3}d\b|sampai|triwulan|realisasi)", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:posisi|keadaan|periode|s\W{0,3}d\b|sampai|triwulan|realisasi|per\s+(?:tanggal|tgl)\b)", re.IGNORECASE
+)
 
 
 def line_period(line: str) -> PeriodMention | None:

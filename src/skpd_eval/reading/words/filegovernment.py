@@ -15,6 +15,7 @@ _ASIDE = frozenset((
     "html", "web", "page",
 ))  # fmt: skip
 _MONTH_OR_ROMAN = re.compile(r"^(?:i|ii|iii|iv|q[1-4]|tw[1-4])$")
+_STAMP = re.compile(r"20\d{2}[-_. ]?\d{2}(?!\d{2})|\d{1,2}[-_.]\d{1,2}[-_.]20\d{2}")
 _PERIOD = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]+(?=\d)")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
@@ -23,6 +24,11 @@ def year_in_name(file: str) -> int | None:
     """The one year that a file's name holds; ``None`` without one or with two different ones."""
     years = {int(year) for year in _YEAR.findall(_stem(file))}
     return years.pop() if len(years) == 1 else None
+
+
+def year_told(file: str) -> int | None:
+    """The year that a file's name tells, unless it is that of a day on which the file may have been made."""
+    return None if _STAMP.search(_stem(file)) else year_in_name(file)
 
 
 def government_named(file: str) -> str | None:

@@ -22,7 +22,7 @@ _SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:jumlah|total)|jumlah|total|(?:di)?
 _ASIDE = re.compile(
     r"^\W*(?:(?:rata|rerata|selisih|sisa|saldo|(?:per|pro|pre)sen\w*|deviasi|target|capaian|akumulasi|kumulatif|keseluruhan|"
     r"seluruh(?:nya)?|semua|jml|average|mean|median|tertinggi|terendah|realisasi|pagu|anggaran|serapan|penyerapan|surplus|defisit|silpa|sumber\s+dana|catatan|keterangan|nip|per)\b"
-    r"|(?:belanja(?:\s+daerah)?|apbd)\W*$|\*)",
+    r"|(?:belanja(?:\s+daerah)?|apbd)\W*$|\*|%\s*(?:thd|terhadap|dari|serapan|realisasi|capaian)\b)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"\(?\s*(?:rp\.?|rupiah|%|persen|idr)\s*\)?", re.IGNORECASE)

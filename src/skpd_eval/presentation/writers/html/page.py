@@ -150,6 +150,6 @@ def _section(place: str, tab: str, content: Child) -> Markup:
 
 
 def _proof(papers: Papers, order: Order) -> str:
-    evaluation, t = papers.evaluation, translator(order.language)
-    code = t("Verification code {code}", code=visible(evaluation.ledger_head[:16])) if evaluation.ledger_head else None
-    return " · ".join(filter(None, (frame.subtitles(evaluation, order.language)[0], code)))
+    evaluation = papers.evaluation
+    said = (frame.subtitles(evaluation, order.language)[0], frame.code(evaluation, order.language))
+    return " · ".join(filter(None, said))

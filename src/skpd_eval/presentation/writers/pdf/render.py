@@ -91,7 +91,7 @@ def content(papers: Papers, office: Office, language: str, timezone: str | None)
         "page-word": t("Page"),
         "more-word": t("… and {count} more on the pages that follow."),
         "footer": " · ".join(
-            filter(None, (frame.government(evaluation, language), _code(evaluation, language)))
+            filter(None, (frame.government(evaluation, language), frame.code(evaluation, language)))
         ),
         "letterhead": [visible(line) for line in office.letterhead.lines],
         "logo": office.letterhead.logo is not None and bool(office.letterhead.lines),
@@ -108,12 +108,6 @@ def content(papers: Papers, office: Office, language: str, timezone: str | None)
         "annex-title": t("Annex: sources, law and findings"),
         "annex": [_table(one, office, language) for one in of_sources(evaluation, language, timezone)],
     }
-
-
-def _code(evaluation: Evaluation, language: str) -> str:
-    if not evaluation.ledger_head:
-        return ""
-    return translator(language)("Verification code {code}", code=visible(evaluation.ledger_head[:16]))
 
 
 def _signatory(one: Signatory, office: Office, place: str) -> Plain:

@@ -25,8 +25,9 @@ from skpd_eval.presentation.sentences.words import optional_word, tone
 from skpd_eval.presentation.table import Column, ColumnKind
 from skpd_eval.presentation.writers.xlsx.sheet import put_text, write
 
-_COLORS = {"red": "C00000", "yellow": "FFC000", "green": "70AD47", "blue": "2F75B5"}
-_PLAIN = "2F75B5"
+_COLORS = {"red": "B3261E", "yellow": "FFC000", "green": "70AD47", "blue": "2F75B5"}
+_PLAIN = "8A8A8A"
+"""Of a bar without a status: grey, never the blue that means ahead."""
 _PLAN = "BFBFBF"
 _TITLES = {
     True: mark("Absorption (above, coloured) and plan (below, grey), percent of the budget"),
@@ -40,6 +41,8 @@ _TITLE_CM = 1.9
 _TALLEST_CM = 26.0
 ROW_HEIGHT_CM = 0.529
 """Of a row that nothing made higher: fifteen points."""
+_LABEL = 900
+"""Hundredths of a point: of names beside bars."""
 _PERCENT = Column("absorption_pct", "", ColumnKind.PERCENT)
 
 
@@ -52,10 +55,12 @@ def absorption_chart(
     figures_row: int,
     columns: int | None = None,
     from_below: bool = False,
+    rows_high: int | None = None,
 ) -> None:
     """Draw agencies in their order from the cell ``anchor`` on; a bar's colour has its word in the label.
 
     They are numbered by their ranks, or ``from_below`` by their places in a list of the lowest.
+    ``rows_high`` is its height in rows of the sheet, else what its bars need.
     It is as wide as the first ``columns`` of the sheet, whatever these measure on the reader's machine.
     The chart's own figures stand from ``figures_row`` on, which belongs outside the print area.
     """
@@ -80,13 +85,14 @@ def absorption_chart(
     _color(chart, rows)
     sheet.add_chart(chart, anchor)
     if columns is not None:
-        cast(Any, chart).anchor = _across(anchor, columns, chart.height)
+        high = rows_high or round(chart.height / ROW_HEIGHT_CM)
+        cast(Any, chart).anchor = _across(anchor, columns, high)
 
 
-def _across(anchor: str, columns: int, height: float) -> TwoCellAnchor:
-    """From the cell ``anchor`` to the right end of as many columns, about as high as the chart is."""
+def _across(anchor: str, columns: int, rows: int) -> TwoCellAnchor:
+    """From the cell ``anchor`` to the right end of as many columns, as high as so many rows."""
     row, column = coordinate_to_tuple(anchor)
-    below = row - 1 + round(height / ROW_HEIGHT_CM)
+    below = row - 1 + rows
     start = AnchorMarker(col=column - 1, row=row - 1)
     return TwoCellAnchor(editAs="oneCell", _from=start, to=AnchorMarker(col=columns, row=below))
 
@@ -116,7 +122,7 @@ def _bars(title: str, rows: Sequence[RankedAgency]) -> BarChart:
     chart.y_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.tickLblSkip = 1
-    chart.x_axis.txPr = small_text(800)
+    chart.x_axis.txPr = small_text(_LABEL)
     chart.y_axis.txPr = small_text()
     chart.y_axis.number_format = "0"
     chart.y_axis.crosses = "max"
@@ -126,7 +132,7 @@ def _bars(title: str, rows: Sequence[RankedAgency]) -> BarChart:
         chart.y_axis.majorUnit = 20
     share = _plot_share(height)
     inner = ManualLayout(
-        layoutTarget="inner", xMode="edge", yMode="edge", x=0.45, y=_top_share(height), w=0.5, h=share
+        layoutTarget="inner", xMode="edge", yMode="edge", x=0.5, y=_top_share(height), w=0.46, h=share
     )
     chart.layout = Layout(manualLayout=inner)
     return chart
@@ -159,6 +165,7 @@ def _color(chart: BarChart, rows: Sequence[RankedAgency]) -> None:
     absorption, *plans = chart.series
     absorption.graphicalProperties.solidFill = _PLAIN
     absorption.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+    absorption.dLbls.txPr = small_text(_LABEL)
     absorption.dLbls.numFmt = "0.00"
     for place, row in enumerate(rows):
         point = DataPoint(idx=place)

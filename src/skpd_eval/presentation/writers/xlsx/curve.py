@@ -18,7 +18,16 @@ _WIDTH_CM, _HEIGHT_CM = 21.0, 11.5
 _LINE_EMU = 28_575
 
 
-def curve_chart(sheet: Worksheet, table: Table, placed: Placed, language: str, *, anchor: str) -> None:
+def curve_chart(
+    sheet: Worksheet,
+    table: Table,
+    placed: Placed,
+    language: str,
+    *,
+    anchor: str,
+    size: tuple[float, float] = (_WIDTH_CM, _HEIGHT_CM),
+    title: str | None = None,
+) -> None:
     """Draw the lines of a curve's table that stands at ``placed``; an unknown month is a gap that is bridged.
 
     After the last month that is known a line ends.
@@ -27,8 +36,8 @@ def curve_chart(sheet: Worksheet, table: Table, placed: Placed, language: str, *
     keys = [column.key for column in table.columns]
     has_plan = "plan_pct" in keys
     chart = LineChart()
-    chart.title = chart_title(t("Plan and realization, cumulative") if has_plan else table.title)
-    chart.width, chart.height = cast(Any, _WIDTH_CM), cast(Any, _HEIGHT_CM)
+    chart.title = chart_title(title or (t("Plan and realization, cumulative") if has_plan else table.title))
+    chart.width, chart.height = (cast(Any, one) for one in size)
     cast(Any, chart.legend).position = "b"
     chart.display_blanks = "span"
     last = keys.index("realization_pct") + 1
@@ -42,7 +51,7 @@ def curve_chart(sheet: Worksheet, table: Table, placed: Placed, language: str, *
         _draw(plan, _PLAN, "none")
         plan.graphicalProperties.line.dashStyle = "dash"
     _draw(realization, _REALIZATION, "circle")
-    _axes(chart, table, t("Month"), t("Percent of the budget"))
+    _axes(chart, table, *((t("Month"), t("Percent of the budget")) if title is None else ("", "")))
     sheet.add_chart(chart, anchor)
 
 
@@ -59,7 +68,7 @@ def _draw(series: Any, color: str, marker: Literal["none", "circle"]) -> None:
 def _axes(chart: LineChart, table: Table, months: str, share: str) -> None:
     for axis, title in ((chart.x_axis, months), (chart.y_axis, share)):
         axis.delete = False
-        axis.title = chart_title(title, size=1000)
+        axis.title = chart_title(title, size=1000) if title else None
         axis.txPr = small_text()
     chart.y_axis.number_format = "0"
     chart.y_axis.scaling.min = 0

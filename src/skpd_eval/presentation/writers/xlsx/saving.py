@@ -12,9 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from skpd_eval.presentation.paper.archives import Edit, rewritten
 
-_CHART = b'name="Chart 1"'
-"""How openpyxl names the chart of a sheet; it has no face for a description."""
-
 
 def saved(book: Workbook, created: dt.datetime) -> bytes:
     """Save, then write the archive anew with constant dates (saving puts the clock into both) and described charts."""
@@ -22,7 +19,8 @@ def saved(book: Workbook, created: dt.datetime) -> bytes:
     book.save(raw)
     charted = (one for one in book.worksheets if _charts(one))
     edits = {
-        f"xl/drawings/drawing{number}.xml": _described(sheet) for number, sheet in enumerate(charted, start=1)
+        f"xl/drawings/drawing{number}.xml": _described(sheet, book.properties.subject or "")
+        for number, sheet in enumerate(charted, start=1)
     }
     return rewritten(raw.getvalue(), created, edits)
 
@@ -31,8 +29,14 @@ def _charts(sheet: Worksheet) -> list[Any]:
     return cast(list[Any], cast(Any, sheet)._charts)
 
 
-def _described(sheet: Worksheet) -> Edit:
-    """Tell a screen reader what the chart shows: its title, whose and for when."""
-    title = _charts(sheet)[0].title.tx.rich.p[0].r[0].t
-    said = quoteattr(f"{title}. {sheet['A2'].value}")
-    return lambda data: data.replace(_CHART, _CHART + f" descr={said}".encode(), 1)
+def _described(sheet: Worksheet, whose: str) -> Edit:
+    """Tell a screen reader what each chart shows: its title, whose and for when. openpyxl names them by number."""
+    titles = [chart.title.tx.rich.p[0].r[0].t for chart in _charts(sheet)]
+
+    def edit(data: bytes) -> bytes:
+        for number, title in enumerate(titles, 1):
+            name = f'name="Chart {number}"'
+            data = data.replace(name.encode(), f"{name} descr={quoteattr(f'{title}. {whose}')}".encode(), 1)
+        return data
+
+    return edit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +22,7 @@ from skpd_eval.presentation.show import shown
 from skpd_eval.presentation.table import Cell, Column, ColumnKind, Table, Value
 
 _FONT = "Calibri"
-_TITLE_SIZE, _TEXT_SIZE, _NOTE_SIZE = 14, 11, 9
+_TITLE_SIZE, TEXT_SIZE = 14, 11
 _INK = "1F3864"
 RUPIAH_FORMAT = "#,##0;(#,##0)"
 _FORMATS = {
@@ -36,10 +36,10 @@ _FORMATS = {
 }
 _DATE_FORMATS = {"id": "[$-421]d mmmm yyyy", "en": "[$-809]d mmmm yyyy"}
 _WIDTHS = {
-    ColumnKind.RANK: 9,
-    ColumnKind.CHANGE: 8,
-    ColumnKind.PERCENT: 10,
-    ColumnKind.POINTS: 10,
+    ColumnKind.RANK: 6,
+    ColumnKind.CHANGE: 7,
+    ColumnKind.PERCENT: 9,
+    ColumnKind.POINTS: 9,
     ColumnKind.DATE: 18,
     ColumnKind.TIME: 28,
 }
@@ -50,8 +50,8 @@ _WIDEST = {"confirmation": 26}
 """Of columns whose texts may wrap early."""
 _CODE_WIDTH = 24
 _LINE_HEIGHT = 15
-_BOLD = 1.25
-"""How much wider a bold character of the summary is than a column's unit."""
+_SURE = 0.9
+"""The part of a column's room that words fill in whatever typeface stands in."""
 _FILLS = {"red": "F8CBAD", "yellow": "FFE699", "green": "C6E0B4", "blue": "BDD7EE"}
 """Fill of a cell by its tone: light enough for black words on it, on a printer without colours too."""
 _HEADER_FILL = PatternFill("solid", start_color=_INK)
@@ -90,35 +90,25 @@ def place(sheet: Worksheet, table: Table, language: str, *, row: int = 1, notes:
     _tone_rules(sheet, plain, placed)
     width = len(plain.columns)
     if notes and plain.paragraphs:
-        row = _lines(sheet, plain.paragraphs, row + 2, width, size=_TEXT_SIZE)
+        row = _lines(sheet, plain.paragraphs, row + 2, width, opens=True)
     if notes and plain.footnotes:
-        row = _lines(sheet, plain.footnotes, row + 2, width, size=_NOTE_SIZE)
+        row = _lines(sheet, plain.footnotes, row + 2, width, opens=False)
     return Placed(placed.header, placed.first, placed.last, row)
 
 
-def fit_columns(sheet: Worksheet, table: Table, language: str, *, hidden_from: int = 99) -> None:
+def fit_columns(
+    sheet: Worksheet, table: Table, language: str, *, hidden_from: int = 99, widest: int = _WIDEST_TEXT
+) -> None:
     """Widths that fit; columns of a priority from ``hidden_from`` on are folded under an outline button."""
     plain = table.without_bars()
     for position, column in enumerate(plain.columns):
         dimension = sheet.column_dimensions[get_column_letter(position + 1)]
         dimension.width = _width(
-            column, [row[position] for row in (*plain.rows, *plain.total_rows)], language
+            column, [row[position] for row in (*plain.rows, *plain.total_rows)], language, widest
         )
-        if column.priority >= hidden_from:
-            dimension.outlineLevel = 1
-            dimension.hidden = True
-
-
-def embolden(sheet: Worksheet, first: int, last: int, columns: int) -> None:
-    """Have the lines of these rows stand out, wrapped in as many columns: what a page says before its table."""
-    room = _room(sheet, columns) / _BOLD
-    for row in range(first, last + 1):
-        cell = cast(SheetCell, sheet.cell(row, 1))
-        cell.font = Font(name=_FONT, size=_TEXT_SIZE + 1, bold=True)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
-        lines = len(wrap(str(cell.value or ""), max(int(room), 1)))
-        sheet.row_dimensions[row].height = 1.2 * _LINE_HEIGHT * max(lines, 1)
+        folded = column.priority >= hidden_from
+        dimension.outlineLevel = int(folded)
+        dimension.hidden = folded
 
 
 def _room(sheet: Worksheet, columns: int) -> float:
@@ -163,14 +153,21 @@ def _titles(sheet: Worksheet, table: Table, row: int) -> int:
         cell = cast(SheetCell, sheet.cell(row, 1))
         put_text(cell, line)
         main = position == 0
-        cell.font = Font(name=_FONT, size=_TITLE_SIZE if main else _TEXT_SIZE, bold=main, color=_INK)
+        cell.font = Font(name=_FONT, size=_TITLE_SIZE if main else TEXT_SIZE, bold=main, color=_INK)
         sheet.row_dimensions[row].height = 1.4 * _LINE_HEIGHT if main else _LINE_HEIGHT
         row += 1
     return row + 1 if table.subtitles else row
 
 
+def head_of(column: Column) -> str:
+    """What stands over a column on paper: ranks and changes of places take no room."""
+    if column.kind is ColumnKind.CHANGE:
+        return "±"
+    return column.short if column.kind is ColumnKind.RANK and column.short else column.heading
+
+
 def _head(cell: SheetCell, column: Column) -> None:
-    put_text(cell, column.heading)
+    put_text(cell, head_of(column))
     cell.font = Font(name=_FONT, bold=True, color="FFFFFF")
     cell.fill = _HEADER_FILL
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -182,7 +179,7 @@ def _head_lines(sheet: Worksheet, table: Table) -> int:
     for position, column in enumerate(table.columns, start=1):
         dimension = sheet.column_dimensions[get_column_letter(position)]
         if not dimension.hidden:
-            lines = max(lines, len(wrap(column.heading, max(int(dimension.width) - 1, 1))))
+            lines = max(lines, len(wrap(head_of(column), max(int(dimension.width) - 1, 1))))
     return lines
 
 
@@ -198,7 +195,7 @@ def _row(
         target.font = Font(name=_FONT, bold=total)
         room = max(sheet.column_dimensions[get_column_letter(position)].width - 2, 4)
         if column.kind in _WRAPPED:
-            lines = max(lines, -(-len(shown(cell.value, column, language)) // int(room)))
+            lines = max(lines, len(wrap(shown(cell.value, column, language), int(room * _SURE))))
     if lines > 1:
         sheet.row_dimensions[row].height = lines * _LINE_HEIGHT
 
@@ -206,7 +203,8 @@ def _row(
 def _alignment(column: Column) -> Alignment:
     if column.kind in {ColumnKind.RANK, ColumnKind.CHANGE}:
         return Alignment(horizontal="center", vertical="center")
-    return Alignment(horizontal=column.align, vertical="center", indent=1, wrap_text=column.kind in _WRAPPED)
+    wraps = column.kind in _WRAPPED
+    return Alignment(horizontal=column.align, vertical="center", indent=int(wraps), wrap_text=wraps)
 
 
 def _tone_rules(sheet: Worksheet, table: Table, placed: Placed) -> None:
@@ -234,30 +232,30 @@ def _bar_rule() -> Rule:
     return cast(Rule, DataBarRule("num", 0, "num", 100, color=_BAR_COLOR))  # type: ignore[no-untyped-call]
 
 
-def _lines(sheet: Worksheet, lines: Iterable[str], row: int, columns: int, *, size: int) -> int:
+def _lines(sheet: Worksheet, lines: Iterable[str], row: int, columns: int, *, opens: bool) -> int:
     """Lines of text across the whole table, wrapped and high enough; gives the last row used.
 
     A line that is not indented opens a paragraph: it stands bold, with air above it.
     """
-    room = max(_room(sheet, columns) * _TEXT_SIZE / size, 40)
+    room = max(_room(sheet, columns), 40)
     for line in lines:
         cell = cast(SheetCell, sheet.cell(row, 1))
         words = line.lstrip()
         put_text(cell, words)
-        opening = size == _TEXT_SIZE and words == line
+        opening = opens and words == line
         cell.alignment = Alignment(
             horizontal="left", vertical="bottom", wrap_text=True, indent=0 if words == line else 2
         )
-        cell.font = Font(name=_FONT, size=size, bold=opening)
+        cell.font = Font(name=_FONT, size=TEXT_SIZE, bold=opening)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
-        height = (size + 4) * (1 + int(len(words) // room))
+        height = (TEXT_SIZE + 4) * (1 + int(len(words) // room))
         sheet.row_dimensions[row].height = height + (8 if opening else 0)
         row += 1
     return row - 1
 
 
-def _width(column: Column, cells: Iterable[Cell], language: str) -> float:
-    word = max(len(part) for part in column.heading.split())
+def _width(column: Column, cells: Sequence[Cell], language: str, widest: int) -> float:
+    word = max(len(part) for part in head_of(column).split())
     if column.kind in _WIDTHS:
         return max(_WIDTHS[column.kind], word + 2)
     if column.kind is ColumnKind.CODE:
@@ -265,4 +263,8 @@ def _width(column: Column, cells: Iterable[Cell], language: str) -> float:
             max([len(str(cell.value or "")) for cell in cells] + [len(column.heading)]) + 2, _CODE_WIDTH
         )
     longest = max([len(shown(cell.value, column, language)) for cell in cells], default=0)
-    return min(max(longest, word) + 2, _WIDEST.get(column.key, _WIDEST_TEXT))
+    if column.kind is ColumnKind.RUPIAH:
+        longest = max([len(f"{abs(cell.value) // 100:,}") for cell in cells if isinstance(cell.value, int)], default=0)
+    if column.kind is not ColumnKind.TEXT:
+        return max(longest, word) + 2
+    return min(max(longest, word) + 2, max(min(_WIDEST.get(column.key, widest), widest), word + 2))

@@ -9,4 +9,4 @@ from skpd_eval.presentation.writers.xlsx.workbook import render
 
 def write(papers: Papers, order: Order, suffix: str) -> bytes:  # noqa: ARG001 - one format
     """The workbook's bytes."""
-    return render(papers, order.created, order.language, order.timezone)
+    return render(papers, order.created, order.language, order.timezone, order.office)

@@ -116,24 +116,31 @@ def _columns(grid: Grid, header: Header, collector: Collector) -> list[PivotColu
         if texts:
             government = next((text for text in texts if any(map(str.isalpha, text))), "")
         year = _year(grid.value(header.last_row, column))
-        filled = any(
-            not is_blank(cell) and not is_dash(cell)
-            for cell in (grid.value(row, column) for row in range(header.last_row + 1, len(grid.rows)))
-        )
-        if not filled:
-            if year is not None and government:
-                collector.inform(
-                    "pivot-column-empty", header.last_row, column, government=government, year=year
-                )
-            continue
-        if year is None or not government:
-            collector.error("pivot-column-unclear", header.last_row, column)
-        elif (government, year) in seen:
-            collector.error("pivot-column-twice", header.last_row, column, government=government, year=year)
-        else:
+        code = _unread(_is_filled(grid, header, column), government, year, seen)
+        if code is None and year is not None:
             seen.add((government, year))
             found.append(PivotColumn(column, government, year))
+        elif code:
+            told: dict[str, str | int] = {"government": government, "year": year or 0}
+            told = {} if code == "pivot-column-unclear" else told
+            say = collector.inform if code == "pivot-column-empty" else collector.error
+            say(code, header.last_row, column, **told)
     return found
+
+
+def _unread(filled: bool, government: str, year: int | None, seen: set[tuple[str, int]]) -> str | None:
+    """Why a column is not read: the code of what is said, empty where nothing is; ``None`` where it is read."""
+    known = bool(government) and year is not None
+    if not filled:
+        return "pivot-column-empty" if known else ""
+    if not known:
+        return "pivot-column-unclear"
+    return "pivot-column-twice" if (government, year) in seen else None
+
+
+def _is_filled(grid: Grid, header: Header, column: int) -> bool:
+    cells = (grid.value(row, column) for row in range(header.last_row + 1, len(grid.rows)))
+    return any(not is_blank(cell) and not is_dash(cell) for cell in cells)
 
 
 def _words(layout: Layout, role: str) -> frozenset[str]:

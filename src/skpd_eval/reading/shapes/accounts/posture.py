@@ -53,16 +53,22 @@ def is_statement(header: Header, titles: Titles, assembler: Assembler) -> bool:
     collector = Collector(assembler.collector.file, assembler.collector.grid)
     measured = tuple(column.index for column in header.columns if column.role in MEASURES)
     found = posture_rows(header, collector, accounts_of(header.layout), measured)
-    if not found.rows:
-        return False
     told = assembler.options.agency_name or titles.agency
-    last = max((place for place, row in enumerate(found.rows) if row.depth is not None), default=0)
-    sums = any(row.closes for row in found.rows[:last])
-    # What financing spends counts against what it gains: no sum of codes.
-    balances = any(row.account is not None and row.account.code in ("", "6.2") for row in found.rows)
-    cells = [collector.grid.value(row.row, column) for row in found.rows for column in header.code_columns]
-    split = len(header.code_columns) > 1 and not any(isinstance(cell, str) and "." in cell for cell in cells)
-    return told is None or sums or balances or split or found.numbering is not Numbering.CODES
+    unlike = told is None or found.numbering is not Numbering.CODES or _holds_sums(found.rows)
+    return bool(found.rows) and (unlike or _are_split(header, collector.grid, found.rows))
+
+
+def _holds_sums(rows: Sequence[PostureRow]) -> bool:
+    """Whether sums stand beneath their parts, or balances: what financing spends counts against what it gains."""
+    last = max((place for place, row in enumerate(rows) if row.depth is not None), default=0)
+    sums = any(row.closes for row in rows[:last])
+    return sums or any(row.account is not None and row.account.code in ("", "6.2") for row in rows)
+
+
+def _are_split(header: Header, grid: Grid, rows: Sequence[PostureRow]) -> bool:
+    """Whether codes stand in several columns, a part each."""
+    cells = [grid.value(row.row, column) for row in rows for column in header.code_columns]
+    return len(header.code_columns) > 1 and not any(isinstance(cell, str) and "." in cell for cell in cells)
 
 
 _Differing = dict[int, dict[str, Differing]]
@@ -185,7 +191,9 @@ class _Posture:
         if self.rules.plain_below:  # then a bare number is in the table's unit, not in rupiah
             values = dataclasses.replace(values, factor=self.amounts.unit_factor)
         places = tuple(row.row for row in rows)
-        return Counted(self.header, self.titles, self.options, values, places, tuple(stated), unknown)
+        return Counted(
+            self.header, self.titles, self.options, values, places, rows=tuple(stated), unknown=unknown
+        )
 
     def _refuse_contradicted(self, table: Counted, differing: _Differing) -> None:
         """An amount that both its parts and its percentage contradict is no amount: an error."""

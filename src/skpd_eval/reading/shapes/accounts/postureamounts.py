@@ -94,17 +94,18 @@ class PostureAmounts:
             return
         worded = bool(self.factors)
         self.factors |= {cell: declared[cell[1]] for cell in plain if cell[1] in declared}
-        plain = [cell for cell in plain if cell[1] not in declared]
+        self._by_sizes([cell for cell in plain if cell[1] not in declared], worded=worded)
+
+    def _by_sizes(self, plain: Sequence[Cell], *, worded: bool) -> None:
+        """The unit that the largest amount proves; ``worded`` where other cells say theirs."""
         sizes = {cell: abs(size) for cell in plain if (size := self._number(*cell))}
         if not sizes:
             return
         largest = max(sizes, key=lambda cell: sizes[cell])
-        if worded:
-            self.collector.error("unit-mixed", *largest, text=self._text(largest))
-            return
-        factor = self._by_size(sizes[largest])
+        factor = None if worded else self._by_size(sizes[largest])
         if factor is None:
-            self.collector.error("unit-unclear", *largest, text=self._text(largest))
+            code = "unit-mixed" if worded else "unit-unclear"
+            self.collector.error(code, *largest, text=self._text(largest))
             return
         if factor != 1:
             self.collector.warn("unit-assumed", *largest, text=self._text(largest), factor=factor)

@@ -9,7 +9,7 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_blank, is_figure
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.layout.accountnames import AccountName, NamedAccounts, without_enumerator
-from skpd_eval.reading.shapes.accounts.numbering import Numbering, numbered
+from skpd_eval.reading.shapes.accounts.numbering import Numbered, Numbering, numbered
 from skpd_eval.reading.words.rowkinds import is_number_row
 
 _SUM = re.compile(r"^\W*(?:jumlah|total|sub\s*-?\s*(?:jumlah|total))\b[\s:]*", re.IGNORECASE)
@@ -148,20 +148,21 @@ class _Reader:
         if found.kind is Numbering.NONE:
             return
         for row in plain:
-            if row.account is not None and not row.account.code:
-                continue
-            number = found.texts.get(row.row)
-            if row.row in found.spoiled:
-                self.collector.error(
-                    "code-as-number", row.row, self._number_column(), text=found.spoiled[row.row]
-                )
-            elif number is not None:
-                row.depth = number.count(".") + 1
-                if found.kind is Numbering.CODES:
-                    minus = any(account.minus for account in self.rules.accounts if account.code == number)
-                    row.account, row.coded = AccountName(number, row.depth, (row.name,), minus=minus), True
-            elif row.account is None and found.kind is Numbering.CODES and self._has_amounts(row.row):
-                self.collector.error("row-without-code", row.row, self._number_column(), name=row.name[:80])
+            if row.account is None or row.account.code:
+                self._tell(row, found)
+
+    def _tell(self, row: PostureRow, found: Numbered) -> None:
+        """The depth or the account of a row; one with amounts and without a code among codes is an error."""
+        number, coded = found.texts.get(row.row), found.kind is Numbering.CODES
+        if row.row in found.spoiled:
+            self.collector.error("code-as-number", row.row, self._number_column(), text=found.spoiled[row.row])
+        elif number is not None:
+            row.depth = number.count(".") + 1
+            if coded:
+                minus = any(account.minus for account in self.rules.accounts if account.code == number)
+                row.account, row.coded = AccountName(number, row.depth, (row.name,), minus=minus), True
+        elif row.account is None and coded and self._has_amounts(row.row):
+            self.collector.error("row-without-code", row.row, self._number_column(), name=row.name[:80])
 
     def _number_column(self) -> int:
         return self.header.code_columns[0] if self.header.code_columns else self.name_columns[0]

@@ -41,19 +41,25 @@ class PostureTree:
             elif _stands_apart(row):
                 self._apart(node)
             else:
-                level = _placed(row, level_of(row), path)
-                while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
-                    path.pop()
-                whole = self._whole_of(row, path)
-                if whole is not None:
-                    (path[-1][1].children if path else self.roots).append(whole)
-                    path.append((level - 1, whole))
-                if row.coded:
-                    self._once(row)
-                elif deep:
-                    self._within(row, path[-1][1] if path else None)
-                (path[-1][1].children if path else self.roots).append(node)
-                path.append((level, node))
+                self._place(node, _placed(row, level_of(row), path), path, deep=deep)
+
+    def _place(self, node: Node, level: int, path: list[tuple[int, Node]], *, deep: bool) -> None:
+        """Put a row beneath the last of those above it that is of a higher level and may hold it."""
+        row = node.row
+        while path and (path[-1][0] >= level or _is_stranger(row, path[-1][1])):
+            path.pop()
+        whole = self._whole_of(row, path)
+        if whole is not None:
+            self._put(whole, level - 1, path)
+        if row.coded:
+            self._once(row)
+        elif deep:
+            self._within(row, path[-1][1] if path else None)
+        self._put(node, level, path)
+
+    def _put(self, node: Node, level: int, path: list[tuple[int, Node]]) -> None:
+        (path[-1][1].children if path else self.roots).append(node)
+        path.append((level, node))
 
     def _whole_of(self, row: PostureRow, path: list[tuple[int, Node]]) -> Node | None:
         """What stands above a group of an account (*Belanja Langsung*) where no row of that account does."""
@@ -167,12 +173,9 @@ class PostureTree:
         if stated is None:
             return True
         told = [child for child in parts if child.amounts[measure] is not None]
-        found = sum(_sign(child) * (child.amounts[measure] or 0) for child in told)
-        exact = stated in (found, sum(child.amounts[measure] or 0 for child in told))
-        if not exact and stated == found + self._again(measure, told):
-            row, column = node.rows[measure], self.columns[measure]
-            self.collector.warn("sum-counts-covered", row, column, stated=stated, sum=found)
-            node.amounts[measure], exact = found, True
+        gross = {child.row.row: child.amounts[measure] or 0 for child in told}
+        found = sum(_sign(child) * gross[child.row.row] for child in told)
+        exact = stated in (found, sum(gross.values())) or self._covers(node, measure, found, told)
         cells = [(one.rows[measure], self.columns[measure]) for one in (node, *parts)]
         off = 0 if exact else abs(stated - found)
         held = exact or (bool(told) and off <= self.amounts.slack(cells))
@@ -180,6 +183,16 @@ class PostureTree:
         if told and not held:
             self._differs(node, measure, found, parts)
         return exact
+
+    def _covers(self, node: Node, measure: str, found: int, parts: list[Node]) -> bool:
+        """Whether a sum is too large by what stands again beneath merged cells: it is said and corrected."""
+        stated = node.amounts[measure] or 0
+        if stated != found + self._again(measure, parts):
+            return False
+        row, column = node.rows[measure], self.columns[measure]
+        self.collector.warn("sum-counts-covered", row, column, stated=stated, sum=found)
+        node.amounts[measure] = found
+        return True
 
     def _again(self, measure: str, parts: list[Node]) -> int:
         """What stands again beneath merged cells of the parts: a formula over the range counts it."""

@@ -6,42 +6,38 @@ say whether each month stands alone or includes those before it.
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from skpd_eval.model import (
-    AccountLine,
     AgencyName,
     Export,
     Identity,
     Level,
-    PeriodKind,
     PlanLine,
-    Precision,
     Proven,
-    RealizationBasis,
 )
-from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headercells import month_of
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
-from skpd_eval.reading.proof.assembly import Assembler
-from skpd_eval.reading.proof.counted import counted
-from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.sums import differences, proven, say_total
-from skpd_eval.reading.shapes.months.seriescourse import (
+from skpd_eval.reading.periods.course import (
+    FEWEST_ROWS,
     Course,
     Months,
     course_of_plan,
     course_of_realization,
     last_filled,
 )
+from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
+from skpd_eval.reading.proof.lines import MONTHS, Lines
+from skpd_eval.reading.proof.sums import differences, proven, say_total
+from skpd_eval.reading.shapes.months.monthseries import MonthSeries, Positions, for_the_year
 from skpd_eval.reading.told.periods import Told
 from skpd_eval.reading.told.titles import Titles
-from skpd_eval.reading.told.told import last_month, year_asked
+from skpd_eval.reading.told.told import last_month
 from skpd_eval.reading.words.rowkinds import is_total
 
 
@@ -81,6 +77,9 @@ class _MonthRows:
             total_row=self.total_row, on_top=not self._closed(),
         )  # fmt: skip
         self.assembler.check(table)
+        if self.total_row is None:
+            self._tell_gaps(plans)
+            self._tell_gaps(realizations)
         if agency is None:
             return ()
         return (*self._plan(agency, plans), *self._positions(agency, plans, realizations))
@@ -128,6 +127,20 @@ class _MonthRows:
                 text = column.heading.text
                 collector.error("group-not-understood", self.header.last_row, column.index, heading=text)
 
+    def _tell_gaps(self, columns: tuple[Column, ...]) -> None:
+        """Say a cell that one month alone lacks: no total shows whether its neighbours have moved up."""
+        grid = self.values.collector.grid
+        filled = [
+            row
+            for row in self.rows.values()
+            if any(not is_blank(grid.value(row, column.index)) for column in columns)
+        ]
+        for column in columns if len(filled) >= FEWEST_ROWS else ():
+            blank = [row for row in filled if is_blank(grid.value(row, column.index))]
+            if len(blank) == 1:
+                heading = column.heading.text
+                self.values.collector.warn("month-cell-missing", blank[0], column.index, heading=heading)
+
     def _agency(self) -> AgencyName | None:
         agency = self.assembler.told_agency()
         if agency is None:
@@ -169,25 +182,18 @@ class _MonthRows:
             if any(months):
                 lines.plans.append(PlanLine(index, None, None, account, None, tuple(months), row + 1))
         exports = self.assembler.exports(lines, columns, Told(), None)
-        return tuple(self._for_the_year(export) for export in exports)
-
-    def _for_the_year(self, export: Export) -> Export:
-        if self.assembler.options.cutoff is not None or export.year is None:
-            return export
-        return dataclasses.replace(export, cutoff=dt.date(export.year, 1, 1), precision=Precision.YEAR)
+        return tuple(for_the_year(export, self.assembler) for export in exports)
 
     def _positions(
         self, agency: AgencyName, plans: tuple[Column, ...], columns: tuple[Column, ...]
     ) -> list[Export]:
-        by_account = {_account(column): self._months(column) for column in columns}
-        together = _added(list(by_account.values()))
+        series = [MonthSeries(_account(column), self._months(column), self.rows) for column in columns]
+        together = _added([one.months for one in series])
         planned = sum(amount or 0 for column in plans for amount in self._months(column))
-        course = course_of_realization(together, {}, planned or None)
         told = self.assembler.options.period_kind
+        course = course_of_realization(together, {}, planned or None, told)
         if course is Course.EMPTY:
             return []
-        if told is not None:
-            course = Course.SO_FAR if told is PeriodKind.CUMULATIVE else Course.ALONE
         row, label = self.rows[min(self.rows)], columns[0].heading.parts[0].upper()
         if course is Course.UNCLEAR:
             self.values.collector.warn("series-unclear", row, columns[0].index, series=label)
@@ -195,43 +201,9 @@ class _MonthRows:
         if told is None:
             code = "series-so-far" if course is Course.SO_FAR else "series-of-months"
             self.values.collector.inform(code, row, columns[0].index, series=label)
-        end = min(last_filled(together), self._last_month(together))
-        exports: list[Export] = []
-        for month in range(1, end + 1):
-            exports += self._position(agency, by_account, columns, month, course is Course.ALONE)
-        return exports
-
-    def _position(
-        self,
-        agency: AgencyName,
-        by_account: dict[str, list[int | None]],
-        columns: tuple[Column, ...],
-        month: int,
-        alone: bool,
-    ) -> tuple[Export, ...]:
-        lines = Lines(level=Level.ACCOUNT, realization_basis=RealizationBasis.AGENCY, proven=self._held(columns))
-        index, row = lines.agency_index(agency), self.rows.get(month)
-        for account, months in by_account.items():
-            amount = months[month - 1]
-            if row is not None and (amount or (alone and amount is not None)):
-                lines.accounts.append(
-                    AccountLine(index, None, None, account, None, None, None, amount, row + 1)
-                )  # fmt: skip
-        if not lines.accounts:
-            return ()
-        options = self.assembler.options
-        own = dataclasses.replace(
-            options,
-            year=year_asked(options),
-            cutoff=None,
-            quarter=None,
-            period_kind=PeriodKind.MONTH if alone else PeriodKind.CUMULATIVE,
-        )
-        day = options.cutoff.day if options.cutoff is not None and options.cutoff.month == month else None
-        mention = PeriodMention(None, None, month, None, None, "month" if day is None else "day", None, day)
-        return dataclasses.replace(self.assembler, options=own).exports(
-            lines, columns, Told(None, mention), None
-        )
+        last = min(last_filled(together), self._last_month(together))
+        positions = Positions(self.assembler, agency, lambda _: columns, self._held(columns))
+        return positions.until(last, series, alone=course is Course.ALONE)
 
     def _last_month(self, months: Months) -> int:
         """The month of the position told or named; amounts after it are said and left unread."""
@@ -247,7 +219,7 @@ def _account(column: Column) -> str:
     return column.role.partition(":")[2]
 
 
-def _added(series: list[list[int | None]]) -> list[int | None]:
+def _added(series: Sequence[Months]) -> list[int | None]:
     """Sums by month; ``None`` where every one is blank."""
     found: list[int | None] = []
     for amounts in zip(*series, strict=True):

@@ -7,7 +7,6 @@ figures prove whether each month stands alone or includes those before it.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,29 +16,27 @@ from skpd_eval.model import (
     Dimension,
     Export,
     Level,
-    PeriodKind,
     PlanLine,
-    Precision,
 )
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column, Heading
-from skpd_eval.reading.proof.assembly import Assembler
-from skpd_eval.reading.proof.counted import counted
-from skpd_eval.reading.proof.lines import Lines
-from skpd_eval.reading.shapes.months.seriescourse import (
+from skpd_eval.reading.periods.course import (
     MONTHS,
     Course,
     Months,
-    Series,
     course_of_plan,
     course_of_realization,
     latest,
     quarter_months,
 )
-from skpd_eval.reading.shapes.months.seriespositions import Positions
+from skpd_eval.reading.proof.assembly import Assembler
+from skpd_eval.reading.proof.counted import counted
+from skpd_eval.reading.proof.lines import Lines
+from skpd_eval.reading.shapes.months.monthseries import EXPENDITURE, for_the_year
+from skpd_eval.reading.shapes.months.seriespositions import Realized
 from skpd_eval.reading.shapes.months.seriesrows import (
-    EXPENDITURE,
+    Series,
     SeriesKind,
     SeriesRow,
     SeriesRows,
@@ -138,8 +135,8 @@ class _Form:
         if all(one.course is Course.EMPTY for one in series):
             self.values.collector.warn("form-not-filled", rows[0].row, None, agency=agency.name[:80])
             return list(self._not_filled(agency))
-        positions = Positions(self.header, self.titles, self.values, self.assembler, self._columns([]))
-        return [*self._plan(agency, series), *positions.of(agency, series)]
+        realized = Realized(self.header, self.titles, self.values, self.assembler, self._columns([]))
+        return [*self._plan(agency, series), *realized.of(agency, series)]
 
     def _read(self, line: SeriesRow) -> Series:
         cells = {month: self.values.amount(line.row, column.index) for month, column in self.months.items()}
@@ -160,10 +157,8 @@ class _Form:
         if one.line.kind is SeriesKind.TARGET:
             one.course = course_of_plan(one.months, one.quarters, one.budget)
         else:
-            one.course = course_of_realization(one.months, one.quarters, one.budget)
-            if told is not None and one.course is not Course.EMPTY:
-                one.course = Course.SO_FAR if told is PeriodKind.CUMULATIVE else Course.ALONE
-            elif one.course is Course.ALONE:
+            one.course = course_of_realization(one.months, one.quarters, one.budget, told)
+            if told is None and one.course is Course.ALONE:
                 collector.inform("series-of-months", one.line.row, column, series=one.line.label)
         if one.course is Course.SO_FAR:
             collector.inform("series-so-far", one.line.row, column, series=one.line.label)
@@ -217,20 +212,14 @@ class _Form:
             unfilled = targets and all(one.course is Course.EMPTY for one in targets)
             return self._not_filled(agency) if unfilled else ()
         exports = self.assembler.exports(lines, self._columns(self.months.values()), Told(), None)
-        return tuple(self._for_the_year(export) for export in exports)
+        return tuple(for_the_year(export, self.assembler) for export in exports)
 
     def _not_filled(self, agency: AgencyName) -> tuple[Export, ...]:
         """An export without lines: the agency handed its form in, and states no plan by it."""
         lines = Lines(level=Level.ACCOUNT)
         lines.agency_index(agency)
         exports = self.assembler.exports(lines, self._columns(self.months.values()), Told(), None)
-        return tuple(self._for_the_year(export) for export in exports)
-
-    def _for_the_year(self, export: Export) -> Export:
-        """The row of targets covers twelve months, whatever months the sheet's name says were realized."""
-        if self.assembler.options.cutoff is not None or export.year is None:
-            return export
-        return dataclasses.replace(export, cutoff=dt.date(export.year, 1, 1), precision=Precision.YEAR)
+        return tuple(for_the_year(export, self.assembler) for export in exports)
 
     def _columns(self, others: Iterable[Column]) -> tuple[Column, ...]:
         budget = [] if self.budget_column is None else [Column("budget", self.budget_column, Heading(()))]

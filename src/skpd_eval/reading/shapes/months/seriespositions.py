@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
 from skpd_eval import codes
 from skpd_eval.errors import PeriodError
-from skpd_eval.model import AccountLine, AgencyName, Export, Level, PeriodKind, RealizationBasis
+from skpd_eval.model import AgencyName, Export
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.periods.course import MONTHS, Course, last_filled
 from skpd_eval.reading.proof.assembly import Assembler
-from skpd_eval.reading.proof.lines import Lines
-from skpd_eval.reading.shapes.months.seriescourse import MONTHS, Course, Series, last_filled
-from skpd_eval.reading.shapes.months.seriesrows import EXPENDITURE, SeriesKind
-from skpd_eval.reading.told.periods import Told
+from skpd_eval.reading.shapes.months.monthseries import EXPENDITURE, Positions
+from skpd_eval.reading.shapes.months.seriesrows import Series, SeriesKind
 from skpd_eval.reading.told.titles import Titles
-from skpd_eval.reading.told.told import last_month, year_asked
+from skpd_eval.reading.told.told import last_month
 
 
 @dataclass(slots=True)
-class Positions:
+class Realized:
     """Makes the positions of one agency's rows of realization; ``budget`` is the column of its budget, if any."""
 
     header: Header
@@ -46,51 +44,19 @@ class Positions:
             return []
         others = [one for one in readable if one not in spent and one.course in courses]
         self._left_out([one for one in readable if one not in spent and one.course not in courses])
-        end = min(max(last_filled(one.months) for one in chosen), self._last_month(chosen))
-        exports: list[Export] = []
-        for month in range(1, end + 1):
-            exports += self._position(agency, [*chosen, *others], month, courses == {Course.ALONE})
-        return exports
+        last = min(max(last_filled(one.months) for one in chosen), self._last_month(chosen))
+        by_month = [one.by_month() for one in (*chosen, *others)]
+        positions = Positions(self.assembler, agency, self._columns)
+        return positions.until(last, by_month, alone=courses == {Course.ALONE})
+
+    def _columns(self, month: int) -> tuple[Column, ...]:
+        column = self.header.column(f"month:{month}")
+        return (*self.budget, *([] if column is None else [Column("realization", column.index, column.heading)]))
 
     def _left_out(self, series: list[Series]) -> list[Export]:
         for one in series:
             self.values.collector.inform("series-left-out", one.line.row, None, series=one.line.label)
         return []
-
-    def _position(
-        self, agency: AgencyName, series: list[Series], month: int, alone: bool
-    ) -> tuple[Export, ...]:
-        """One month's position; a cumulative series says nothing of a month that is zero or blank."""
-        column = self.header.column(f"month:{month}")
-        lines = Lines(level=Level.ACCOUNT, realization_basis=RealizationBasis.AGENCY)
-        index = lines.agency_index(agency)
-        for one in series:
-            amount = one.months[month - 1]
-            if amount or (alone and amount is not None):
-                lines.accounts.append(
-                    AccountLine(
-                        index, None, None, one.line.account, one.budget, None, None, amount, one.line.row + 1
-                    )
-                )  # fmt: skip
-        spends = any(codes.is_within(line.account or "", EXPENDITURE) for line in lines.accounts)
-        if column is None or not spends:
-            return ()
-        options = dataclasses.replace(
-            self.assembler.options,
-            year=year_asked(self.assembler.options),
-            cutoff=None,
-            quarter=None,
-            period_kind=PeriodKind.MONTH if alone else PeriodKind.CUMULATIVE,
-        )
-        realization = Column("realization", column.index, column.heading)
-        assembler = dataclasses.replace(self.assembler, options=options)
-        return assembler.exports(lines, (*self.budget, realization), Told(None, self._mention(month)), None)
-
-    def _mention(self, month: int) -> PeriodMention:
-        """The month; where the told cut-off lies inside it, that day."""
-        cutoff = self.assembler.options.cutoff
-        day = cutoff.day if cutoff is not None and cutoff.month == month else None
-        return PeriodMention(None, None, month, None, None, "month" if day is None else "day", None, day)
 
     def _last_month(self, chosen: list[Series]) -> int:
         """The month of the position told or named; amounts after it are left unread, with a warning if nobody asked."""

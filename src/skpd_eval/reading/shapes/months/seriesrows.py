@@ -13,9 +13,10 @@ from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import is_blank
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import normalize
+from skpd_eval.reading.periods.course import MONTHS, Course, Months
+from skpd_eval.reading.shapes.months.monthseries import MonthSeries
 from skpd_eval.reading.words.rowkinds import is_number_row
 
-EXPENDITURE = "5"
 ACCOUNTS = {
     "pendapatan": "4", "pendapatan daerah": "4", "belanja": "5", "belanja daerah": "5",
     "pembiayaan": "6", "pembiayaan daerah": "6",
@@ -56,6 +57,21 @@ class SeriesRow:
     account: str
     kind: SeriesKind
     label: str
+
+
+@dataclass(slots=True)
+class Series:
+    """A row of months as read: its twelve amounts in sen, its quarter cells, and how the months run."""
+
+    line: SeriesRow
+    months: Months
+    quarters: dict[int, int | None]
+    budget: int | None
+    course: Course = Course.EMPTY
+
+    def by_month(self) -> MonthSeries:
+        """The amounts of its account by month."""
+        return MonthSeries(self.line.account, self.months, dict.fromkeys(MONTHS, self.line.row), self.budget)
 
 
 @dataclass(slots=True)

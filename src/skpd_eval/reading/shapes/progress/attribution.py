@@ -8,7 +8,7 @@ from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Node, Outline
-from skpd_eval.reading.proof.reconcile import Amounts
+from skpd_eval.reading.proof.treeproof import Amounts
 
 
 def check_attribution(
@@ -26,28 +26,24 @@ def check_attribution(
     count, ``owners`` the agency's place of each.
     """
     beneath: dict[int, list[int]] = {}
-    for place in chosen:
-        if place in owners:
-            beneath.setdefault(owners[place], []).append(place)
+    for place in filter(owners.__contains__, chosen):
+        beneath.setdefault(owners[place], []).append(place)
     served = {_whole(outline.nodes[place]) for place in beneath}
     for place, node in enumerate(outline.nodes):
         stated = {role: sen for role, values in amounts.items() if (sen := values[place])}
-        if node.depth not in AGENCY_DEPTHS or not stated:
-            continue
         rows = beneath.get(place, [])
-        stranger = _first_stranger(rows, stated, amounts)
-        empty = node.coded and not rows and _whole(node) not in served
-        if stranger is None and not empty:
-            continue
-        column = next(column for column in columns if column.role in stated)
-        collector.error(
-            "agency-row-missing",
-            node.row if stranger is None else outline.nodes[stranger].row,
-            column.index,
-            agency=node.name[:80],
-            stated=stated[column.role],
-            sum=sum(amounts[column.role][row] or 0 for row in rows),
-        )
+        lost = _lost_row(place, node, rows, _first_stranger(rows, stated, amounts), served)
+        if lost is not None and stated and node.depth in AGENCY_DEPTHS:
+            column = next(column for column in columns if column.role in stated)
+            told = {"stated": stated[column.role], "sum": sum(amounts[column.role][one] or 0 for one in rows)}
+            row = outline.nodes[lost].row
+            collector.error("agency-row-missing", row, column.index, agency=node.name[:80], **told)
+
+
+def _lost_row(place: int, node: Node, rows: Sequence[int], stranger: int | None, served: set[str]) -> int | None:
+    """The place that shows that a row is missing: a stranger among the rows of an agency, or an agency without any."""
+    empty = node.coded and not rows and _whole(node) not in served
+    return place if stranger is None and empty else stranger
 
 
 def _whole(node: Node) -> str:

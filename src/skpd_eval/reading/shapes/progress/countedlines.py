@@ -8,8 +8,8 @@ from skpd_eval.model import ProgressLine, counted_lines
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.proof.lines import Lines
-from skpd_eval.reading.proof.reconcile import Amounts
 from skpd_eval.reading.proof.sums import differences
+from skpd_eval.reading.proof.treeproof import Amounts
 from skpd_eval.reading.shapes.progress.levelproof import MEASURES
 
 

@@ -11,7 +11,7 @@ from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH
 from skpd_eval.reading.outline.tree import Node, Outline
 from skpd_eval.reading.proof.lines import Lines
-from skpd_eval.reading.proof.reconcile import Amounts
+from skpd_eval.reading.proof.treeproof import Amounts
 
 
 def say_accounts(

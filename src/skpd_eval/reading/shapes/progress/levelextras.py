@@ -13,8 +13,8 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.tree import Outline
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.reconcile import Amounts
 from skpd_eval.reading.proof.sums import differences, proven, say_total
+from skpd_eval.reading.proof.treeproof import Amounts
 
 NOTE_ROLES = ("problem", "solution", "remark", "funding_source", "procurement", "contractor", "output")
 LONGEST_NOTE = 500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
@@ -12,8 +12,8 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, Path
-from skpd_eval.reading.proof.reconcile import Amounts
-from skpd_eval.reading.proof.sums import Stated, differences, proven, say_total
+from skpd_eval.reading.proof.sums import Stated, differences, first_meeting, proven, say_total, sums_of
+from skpd_eval.reading.proof.treeproof import Amounts
 
 PROGRAM = ORDER.index(CodeKind.PROGRAM)
 DEEPEST = ORDER.index(CodeKind.SUB_ACTIVITY)
@@ -38,66 +38,70 @@ class LevelProof:
     collector: Collector
     held: tuple[Proven, ...] = ()
     """What proved the level that :meth:`level` gave."""
+    rows: dict[int, Stated] = field(init=False)
+    """What each row states."""
+
+    def __post_init__(self) -> None:
+        places = range(len(self.outline.nodes))
+        self.rows = {place: {role: told[place] for role, told in self.amounts.items()} for place in places}
 
     def level(self) -> list[int] | None:
         """Places of the rows that count, ``None`` where no level equals the total (told as errors)."""
-        packages = self.packages()
-        candidates = list(self._candidates(packages))
+        candidates = self._candidates()
         checked = {role: sen for role, sen in self.total.items() if sen is not None and role in self.amounts}
         if not checked:
             self.collector.warn("total-missing", self.outline.last_row)
             checked = self._heading_total()
-            if not checked:
-                return self._without_total(candidates)
-        for place, (name, chosen) in enumerate(candidates):
-            if not differences(self._rows(chosen), checked):
-                self.held = proven(Identity.TOTAL, checked, self._stated(chosen), met=len(chosen))
-                if place > 0 and name not in ("all", "agencies"):
-                    self.collector.warn("total-at-lower-level", self.outline.total_row, None, level=name)
-                return chosen
-        self._report(candidates[0][1] if candidates else [], checked)
-        return None
+        return self._of_total(candidates, checked) if checked else self._without_total(candidates)
 
-    def _stated(self, places: Sequence[int]) -> list[str]:
+    def _of_total(self, candidates: list[Level], checked: Mapping[str, int]) -> list[int] | None:
+        found = first_meeting(candidates, lambda level: self._told(level[1]), checked)
+        if found is None:
+            self._report(candidates[0][1] if candidates else [], checked)
+            return None
+        name, chosen = found
+        self.held = proven(Identity.TOTAL, checked, self._stated(chosen), met=len(chosen))
+        if chosen != candidates[0][1] and name not in ("all", "agencies"):
+            self.collector.warn("total-at-lower-level", self.outline.total_row, None, level=name)
+        return chosen
+
+    def stating(self, first: int, last: int) -> list[int]:
+        """Places of the rows that state any amount and stand from one depth to another."""
+        depths = enumerate(node.depth for node in self.outline.nodes)
+        return [place for place, depth in depths if first <= depth <= last and self._has_amount(place)]
+
+    def _stated(self, places: Iterable[int]) -> list[str]:
         """The roles that any of some rows states."""
-        return [role for role, values in self.amounts.items() if any(values[p] is not None for p in places)]
-
-    def _rows(self, places: Iterable[int]) -> Iterable[Stated]:
-        return ({role: values[place] for role, values in self.amounts.items()} for place in places)
+        return [role for role, told in self.amounts.items() if any(told[place] is not None for place in places)]
 
     def key(self, place: int) -> Key:
         """What the row at a place is of."""
         return self.owners.get(place), self.outline.nodes[place].path
 
-    def has_amount(self, place: int) -> bool:
-        """Whether a row states any amount."""
-        return any(values[place] is not None for values in self.amounts.values())
+    def _has_amount(self, place: int) -> bool:
+        return any(sen is not None for sen in self.rows[place].values())
 
-    def sum(self, role: str, places: Iterable[int]) -> int:
-        """Sum of a role over places, blanks left out."""
-        return sum(self.amounts[role][place] or 0 for place in places)
+    def _sums(self, places: Sequence[int], roles: Iterable[str]) -> dict[str, int]:
+        return sums_of(self._told(places), {role: 0 for role in roles if role in self.amounts})
+
+    def _told(self, places: Iterable[int]) -> list[Stated]:
+        return [self.rows[place] for place in places]
 
     def packages(self) -> set[int]:
-        """Rows that repeat the code of a row above which is their sum: its packages.
-
-        The first row of the code must state the sum itself, in budget and realization.
-        """
+        """Rows that repeat the code of a row above which is their sum: its packages."""
         groups: dict[Key, list[int]] = {}
         for place, node in enumerate(self.outline.nodes):
             if PROGRAM <= node.depth <= DEEPEST:
                 groups.setdefault(self.key(place), []).append(place)
-        roles = [role for role in MEASURES if role in self.amounts]
-        found: set[int] = set()
-        for first, *others in groups.values():
-            told = [place for place in others if self.has_amount(place)]
-            inside = [one for place in (first, *others) for one in self.outline.packages.get(place, ())]
-            if told and all(
-                self.amounts[role][first]
-                == self.sum(role, told) + sum(package.amounts.get(role) or 0 for package in inside)
-                for role in roles
-            ):
-                found.update(told)
-        return found
+        sums = (group for group in groups.values() if self._is_sum(*group))
+        return {place for group in sums for place in group[1:] if self._has_amount(place)}
+
+    def _is_sum(self, first: int, *others: int) -> bool:
+        """Whether the first row of a code itself states budget and realization of the others and of its packages."""
+        inside = [one.amounts for place in (first, *others) for one in self.outline.packages.get(place, ())]
+        stated = {role: self.rows[first][role] for role in MEASURES if role in self.amounts}
+        whole = None not in stated.values() and any(map(self._has_amount, others))
+        return whole and not differences([*self._told(others), *inside], stated)
 
     def repeated(self, stated: Iterable[int], details: Iterable[int]) -> list[int]:
         """Rows of detail that are packages: by their own sums, or because only without them the agency's row is met."""
@@ -114,103 +118,69 @@ class LevelProof:
 
     def _meets(self, agency: int, places: list[int]) -> bool:
         """Whether the deepest of some rows add up to their agency's budget."""
-        nodes = self.outline.nodes
-        inner = {
-            nodes[place].path[:length] for place in places for length in range(1, len(nodes[place].path))
-        }
-        leaves = [place for place in places if nodes[place].path not in inner]
-        return "budget" in self.amounts and self.sum("budget", leaves) == self.amounts["budget"][agency]
+        return self._sums(self._leaves(places), ["budget"]) == {"budget": self.rows[agency].get("budget")}
 
     def _heading_total(self) -> dict[str, int]:
         """What the one row above all programs states, in a table without a total row and without agencies."""
-        nodes = self.outline.nodes
-        if any(node.depth in AGENCY_DEPTHS for node in nodes):
+        depths = [node.depth for node in self.outline.nodes]
+        heads = self.stating(0, AGENCY - 1)
+        if {*AGENCY_DEPTHS} & {*depths} or len(heads) != 1 or max(depths[: heads[0]], default=0) >= PROGRAM:
             return {}
-        heads = [place for place, node in enumerate(nodes) if node.depth < AGENCY and self.has_amount(place)]
-        if len(heads) != 1 or any(node.depth >= PROGRAM for node in nodes[: heads[0]]):
-            return {}
-        return {
-            role: amount for role, values in self.amounts.items() if (amount := values[heads[0]]) is not None
-        }
+        return {role: sen for role, sen in self.rows[heads[0]].items() if sen is not None}
 
-    def _candidates(self, packages: set[int]) -> Iterable[Level]:
-        nodes = self.outline.nodes
-        every = [
-            place
-            for place, node in enumerate(nodes)
-            if node.depth in AGENCY_DEPTHS and self.has_amount(place)
-        ]
-        if every:
-            yield "all", every
-            told = {nodes[place].code for place in every}
-            agencies = [
-                place
-                for place in every
-                if not codes.is_unit(code := nodes[place].code) or codes.agency_of(code) not in told
-            ]
-            if agencies:
-                yield "agencies", agencies
+    def _candidates(self) -> list[Level]:
+        nodes, packages = self.outline.nodes, self.packages()
+        every = self.stating(*AGENCY_DEPTHS)
+        levels = [("all", every), ("agencies", self._without_inner_units(every))]
         for depth in range(PROGRAM, DEEPEST + 1):
-            level = [
-                place for place, node in enumerate(nodes) if node.depth == depth and self.has_amount(place)
-            ]
-            yield from self._of(ORDER[depth].value, level, packages)
-        yield from self._of("leaves", self._leaves(), packages)
+            levels += self._of(ORDER[depth].value, self.stating(depth, depth), packages)
+        levels += self._of("leaves", self._leaves(range(len(nodes))), packages)
         deepest = max((node.depth for node in nodes), default=0)
-        yield "leaves", [place for place, node in enumerate(nodes) if node.depth == deepest]
+        levels.append(("leaves", [place for place, node in enumerate(nodes) if node.depth == deepest]))
+        return [(name, level) for name, level in levels if level]
 
-    def _of(self, name: str, level: list[int], packages: set[int]) -> Iterable[Level]:
+    def _without_inner_units(self, agencies: list[int]) -> list[int]:
+        """Rows of agencies without the units of those that have a row themselves."""
+        told = {place: self.outline.nodes[place].code for place in agencies}
+        whole = {place: codes.agency_of(code) for place, code in told.items() if codes.is_unit(code)}
+        return [place for place in agencies if whole.get(place) not in told.values()]
+
+    def _of(self, name: str, level: list[int], packages: set[int]) -> list[Level]:
         """A level without its packages, with them, and the first row of each code."""
-        if not level:
-            return
         without = [place for place in level if place not in packages]
-        yield name, without
-        if len(without) < len(level):
-            yield name, level
-        yield name, self._firsts(level)
+        return [(name, without), (name, level), (name, self._firsts(level))]
 
     def _firsts(self, level: list[int]) -> list[int]:
         """Of rows that carry one code the first: the others are its packages."""
         first = {self.key(place): place for place in reversed(level)}
         return sorted(first.values())
 
-    def _leaves(self) -> list[int]:
-        nodes = self.outline.nodes
-        inner = {
-            (self.owners.get(place), node.path[:length])
-            for place, node in enumerate(nodes)
-            for length in range(1, len(node.path))
-        }
-        return [
-            place for place in range(len(nodes)) if self.key(place) not in inner and self.has_amount(place)
-        ]
+    def _leaves(self, places: Sequence[int]) -> list[int]:
+        """Of some rows those that state an amount and that none of the others stands beneath."""
+        keys = [self.key(place) for place in places]
+        inner = {(owner, path[:length]) for owner, path in keys for length in range(1, len(path))}
+        return [place for place in places if self.key(place) not in inner and self._has_amount(place)]
 
     def _without_total(self, candidates: list[Level]) -> list[int] | None:
         """The agencies' own rows; in a table of one agency its highest level, where a lower one adds up to it."""
-        agencies = next((chosen for name, chosen in candidates if name == "agencies"), None)
+        agencies = dict(reversed(candidates)).get("agencies")
         if agencies is not None or not candidates:
             return agencies
-        top, below = candidates[0][1], [chosen for _, chosen in candidates if chosen != candidates[0][1]]
-        packages = self.packages()
-        below = [chosen for chosen in below if not packages & set(chosen)] if packages else below
-        roles = [role for role in MEASURES if role in self.amounts]
-        agrees = [all(self.sum(role, chosen) == self.sum(role, top) for role in roles) for chosen in below]
-        if not below or any(agrees):
-            self.held = proven(Identity.PARENTS, roles, self._stated(top), met=len(top) if below else 0)
+        packages, top = self.packages(), candidates[0][1]
+        stated = self._sums(top, MEASURES)
+        below = [level for _, level in candidates if level != top and not packages & {*level}]
+        differing = [differences(self._told(level), stated) for level in below]
+        if not all(differing) or not below:
+            self.held = proven(Identity.PARENTS, stated, self._stated(top), met=len(top) if below else 0)
             return top
-        role = next(role for role in roles if self.sum(role, below[-1]) != self.sum(role, top))
+        role, highest, lowest = differing[-1][0]
         column = next(column for column in self.columns if column.role == role)
-        self.collector.error(
-            "levels-differ",
-            self.outline.nodes[top[0]].row,
-            column.index,
-            stated=self.sum(role, top),
-            sum=self.sum(role, below[-1]),
-        )
+        row = self.outline.nodes[top[0]].row
+        self.collector.error("levels-differ", row, column.index, stated=highest, sum=lowest)
         return None
 
     def _report(self, places: list[int], checked: Mapping[str, int]) -> None:
         nodes, total_row = self.outline.nodes, self.outline.total_row
         row = nodes[0].row if total_row is None else total_row
-        differs = differences(self._rows(places), checked)
+        differs = differences(self._told(places), checked)
         say_total(self.collector, row, self.columns, differs, [nodes[place].row for place in places])

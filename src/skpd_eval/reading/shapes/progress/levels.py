@@ -7,6 +7,7 @@ file is refused only where no level equals the total.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,10 +18,10 @@ from skpd_eval.reading.cells.values import Values, is_blank
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_scale, share_of
-from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Node, Outline
+from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline
 from skpd_eval.reading.proof.lines import Lines
-from skpd_eval.reading.proof.reconcile import Amounts
-from skpd_eval.reading.proof.sums import proven
+from skpd_eval.reading.proof.sums import Differs, proven
+from skpd_eval.reading.proof.treeproof import Amounts
 from skpd_eval.reading.shapes.progress.attribution import check_attribution
 from skpd_eval.reading.shapes.progress.countedlines import prove_counted
 from skpd_eval.reading.shapes.progress.levelaccounts import (
@@ -51,6 +52,8 @@ class LevelLines:
     earlier: bool = False
     """Whether the period is not the one in force: what its detail lacks is then one remark a column."""
     extras: Extras = field(init=False)
+    owners: dict[int, int] = field(init=False)
+    only_agency: AgencyName | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.extras = Extras(self.header, self.outline, self.amounts, self.total, self.values)
@@ -58,49 +61,43 @@ class LevelLines:
 
     def run(self, only_agency: AgencyName | None) -> Lines:
         """Lines of agencies (``activity`` is ``None``) and of the activities beneath them."""
-        lines = Lines()
-        owners = self._owners()
+        self.only_agency, self.owners = only_agency, self._owners()
         self._read_packages()
-        proof = LevelProof(self.outline, self.columns, self.amounts, self.total, owners, self.collector)
+        proof = LevelProof(self.outline, self.columns, self.amounts, self.total, self.owners, self.collector)
         chosen = proof.level()
-        lines.proven.extend(proof.held)
+        lines = Lines(proven=[*proof.held])
         if chosen is None:
             return lines
         self.units_inside = not any(codes.is_unit(self.outline.nodes[place].code) for place in chosen)
-        stated = [position for position in chosen if self.outline.nodes[position].depth in AGENCY_DEPTHS]
-        details = [
-            position
-            for position, node in enumerate(self.outline.nodes)
-            if PROGRAM <= node.depth <= DEEPEST
-            and proof.has_amount(position)
-            and (not stated or position not in stated)
-        ]
-        if stated:
-            repeated = proof.repeated(stated, details)
-            details = [position for position in details if position not in repeated]
-        else:
-            details, repeated = self._beneath(chosen, details, proof)
-            self._must_read(chosen)
-            if not self.earlier:
-                told = self.columns, self.amounts, self.collector
-                check_attribution(chosen, self.outline, owners, *told)
-            if chosen and not details:
-                of_accounts = self.outline, chosen, self.amounts, self.columns, self.values
-                return dataclasses.replace(agency_lines(*of_accounts, only_agency), proven=lines.proven)
-        self._say_packages(repeated)
+        stated, details, repeated = self._parted(chosen, proof)
         used = stated + details
+        if not used:
+            of_accounts = self.outline, chosen, self.amounts, self.columns, self.values
+            return dataclasses.replace(agency_lines(*of_accounts, only_agency), proven=lines.proven)
+        self._say_packages(repeated)
         say_accounts(self.outline, self.amounts, self.columns, used, self.values)
-        percents = self._percents(used)
-        for place, position in enumerate(used):
-            self._line(lines, position, owners, percents, place, only_agency)
+        self._add(lines, used)
         notes = PackageNotes(self.header, self.outline, self.values, lines)
-        notes.add(repeated, lambda node: self._whose(lines, node, owners, only_agency)[0])
-        lines.proven += self._compare_details(stated, details, owners) if stated else []
+        notes.add(repeated, lambda node: self._whose(lines, node)[0])
+        lines.proven += self._compare_details(stated, details) if stated else []
         lines.proven += self.extras.prove()
         if len(lines.progress) == len(used):  # else a row of nobody is refused already
             prove_counted(lines, chosen, self.amounts, self.columns, self.collector)
         lines.level = Level.SUB_ACTIVITY if details else Level.AGENCY
         return lines
+
+    def _parted(self, chosen: list[int], proof: LevelProof) -> tuple[list[int], list[int], list[int]]:
+        """The rows of agencies among those that count, what stands at or beneath their level, and what repeats it."""
+        stated = [place for place in chosen if self.outline.nodes[place].depth in AGENCY_DEPTHS]
+        details = proof.stating(PROGRAM, DEEPEST)
+        if stated:
+            repeated = proof.repeated(stated, details)
+            return stated, sorted({*details} - {*repeated}), repeated
+        details, repeated = self._beneath(chosen, details, proof)
+        self._must_read(chosen)
+        if not self.earlier:
+            check_attribution(chosen, self.outline, self.owners, self.columns, self.amounts, self.collector)
+        return [], details, repeated
 
     def _beneath(
         self, chosen: list[int], details: list[int], proof: LevelProof
@@ -138,14 +135,11 @@ class LevelLines:
 
     def _sum_packages(self) -> None:
         """A row of an activity without a budget is a heading: where it states nothing, its packages' sums count."""
-        budgets = self.amounts.get("budget", [None] * len(self.outline.nodes))
-        headings = [
-            place
-            for place, node in enumerate(self.outline.nodes)
-            if PROGRAM <= node.depth <= DEEPEST and budgets[place] is None
-        ]
-        for place in headings:
-            beneath = self.outline.packages.get(place, ())
+        budgets = self.amounts.get("budget")
+        for place, beneath in self.outline.packages.items():
+            inside = PROGRAM <= self.outline.nodes[place].depth <= DEEPEST
+            if not inside or (budgets is not None and budgets[place] is not None):
+                continue
             for role, values in self.amounts.items():
                 told = [sen for package in beneath if (sen := package.amounts[role]) is not None]
                 if told and not values[place]:
@@ -179,83 +173,71 @@ class LevelLines:
                 found[position] = owner
         return found
 
-    def _compare_details(
-        self, stated: list[int], details: list[int], owners: dict[int, int]
-    ) -> list[Proven]:
+    def _compare_details(self, stated: list[int], details: list[int]) -> list[Proven]:
         """Say which agencies' detail does not add up; the agency's own figure stands. What holds is returned."""
-        nodes = self.outline.nodes
-        inner = {nodes[d].path[:length] for d in details for length in range(1, len(nodes[d].path))}
+        beneath = self._deepest(details)
         held: list[Proven] = []
-        for role, values in self.amounts.items():
-            sums: dict[int, int] = {}
-            for position in details:
-                if nodes[position].path not in inner:
-                    owner = owners.get(position, -1)
-                    sums[owner] = sums.get(owner, 0) + (values[position] or 0)
-            incomplete = [
-                position
-                for position in stated
-                if position in sums and values[position] not in (None, sums[position])
-            ]
-            met = sum(values[position] == sums.get(position, -1) for position in stated)
-            held.extend(proven(Identity.PARENTS, (role,), (role,), met=met, of=len(stated)))
-            column = next(column for column in self.columns if column.role == role)
-            if self.earlier:
-                self._say_incomplete(incomplete, column)
-                continue
-            for position in incomplete:
-                self.collector.warn(
-                    "level-incomplete",
-                    nodes[position].row,
-                    column.index,
-                    agency=nodes[position].name[:80],
-                    stated=values[position] or 0,
-                    sum=sums[position],
-                )
+        for column in (column for column in self.columns if column.role in self.amounts):
+            values = self.amounts[column.role]
+            sums = {owner: sum(values[place] or 0 for place in own) for owner, own in beneath.items()}
+            met = sum(values[place] == sums.get(place, -1) for place in stated)
+            held.extend(proven(Identity.PARENTS, (column.role,), (column.role,), met=met, of=len(stated)))
+            told = ((place, Differs(column.role, values[place] or 0, sums[place])) for place in stated if place in sums)
+            off = [one for one in told if values[one[0]] is not None and one[1].stated != one[1].sum]
+            self._say_incomplete(off, column)
         return held
 
-    def _say_incomplete(self, incomplete: list[int], column: Column) -> None:
-        rows = [self.outline.nodes[position].row for position in incomplete]
-        if rows and column.role != "budget":
+    def _deepest(self, details: list[int]) -> dict[int, list[int]]:
+        """The rows of detail that hold no others, by their agency's row."""
+        paths = [self.outline.nodes[place].path for place in details]
+        inner = {path[:length] for path in paths for length in range(1, len(path))}
+        beneath: dict[int, list[int]] = {}
+        for place, path in zip(details, paths, strict=True):
+            if path not in inner:
+                beneath.setdefault(self.owners.get(place, -1), []).append(place)
+        return beneath
+
+    def _say_incomplete(self, off: list[tuple[int, Differs]], column: Column) -> None:
+        """Name the agencies whose stated amounts are not the sums beneath them; of an earlier period in one remark."""
+        rows = [self.outline.nodes[place].row for place, _ in off]
+        if not self.earlier:
+            for place, one in off:
+                node = self.outline.nodes[place]
+                told = {"stated": one.stated, "sum": one.sum}
+                self.collector.warn("level-incomplete", node.row, column.index, agency=node.name[:80], **told)
+        elif rows and column.role != "budget":
             cells = ", ".join(self.collector.grid.address(row, column.index) for row in rows)
-            count = len(rows)
-            self.collector.warn("levels-incomplete", rows[0], column.index, count=count, cells=cells)
+            self.collector.warn("levels-incomplete", rows[0], column.index, count=len(rows), cells=cells)
 
     def _percents(self, used: list[int]) -> dict[str, list[Decimal | None]]:
         columns = {column.role: column for column in self.columns if column.role.endswith("_pct")}
-        rows = [self.outline.nodes[position].row for position in used]
+        nodes = [self.outline.nodes[place] for place in used]
         percents = {
             role: [
                 self.values.percent(node.row, column.index, detail=node.depth not in AGENCY_DEPTHS)
-                for node in (self.outline.nodes[position] for position in used)
+                for node in nodes
             ]
             for role, column in columns.items()
         }
-        if not rows:
-            return percents
         budgets, realizations = self.amounts.get("budget"), self.amounts.get("realization")
         shares: list[Decimal | None] = [None] * len(used)
         if budgets and realizations:
-            shares = [share_of(realizations[position], budgets[position]) for position in used]
-        settle_scale(percents, columns, shares, rows, self.collector)
+            shares = [share_of(realizations[place], budgets[place]) for place in used]
+        settle_scale(percents, columns, shares, [node.row for node in nodes], self.collector)
         return percents
 
-    def _line(
-        self,
-        lines: Lines,
-        position: int,
-        owners: dict[int, int],
-        percents: dict[str, list[Decimal | None]],
-        place: int,
-        only_agency: AgencyName | None,
-    ) -> None:
+    def _add(self, lines: Lines, used: list[int]) -> None:
+        percents = self._percents(used)
+        for at, place in enumerate(used):
+            self._line(lines, place, {role: values[at] for role, values in percents.items()})
+
+    def _line(self, lines: Lines, position: int, shares: Mapping[str, Decimal | None]) -> None:
         node = self.outline.nodes[position]
-        agency, unit = self._whose(lines, position, owners, only_agency)
+        agency, unit = self._whose(lines, position)
         if agency is None:
             self.collector.error("agency-missing", node.row)
             return
         amounts = {role: values[position] for role, values in self.amounts.items()}
-        shares = {role: values[place] for role, values in percents.items()}
         lines.progress.append(
             ProgressLine(
                 agency, unit, node.activity,
@@ -270,26 +252,19 @@ class LevelLines:
         self.extras.add(lines, position, agency, unit)
         add_contract(lines, self.header, self.values, node.row, agency, node.activity)
 
-    def _whose(
-        self, lines: Lines, position: int, owners: dict[int, int], only_agency: AgencyName | None
-    ) -> tuple[int | None, int | None]:
+    def _whose(self, lines: Lines, position: int) -> tuple[int | None, int | None]:
         """Agency and unit of the row at a position, as the lines number them."""
-        owner = self.outline.nodes[owners[position]] if position in owners else None
-        return self._agency(lines, owner, agency_of_path(self.outline.nodes[position]) or only_agency)
-
-    def _agency(
-        self, lines: Lines, owner: Node | None, only_agency: AgencyName | None
-    ) -> tuple[int | None, int | None]:
+        owner = self.outline.nodes[self.owners[position]] if position in self.owners else None
+        only_agency = agency_of_path(self.outline.nodes[position]) or self.only_agency
         if owner is None:
             return (None, None) if only_agency is None else (lines.agency_index(only_agency), None)
         dissolved = codes.is_dissolved_mark(owner.name)
         name = without_mark(owner.name) or owner.code
-        if codes.is_unit(owner.code):
-            whole = codes.agency_of(owner.code)
-            parent = next((node.name for node in self.outline.nodes if node.code == whole), name)
-            agency = lines.agency_index(AgencyName(whole, without_mark(parent)))
-            if self.units_inside:
-                return agency, None
-            return agency, lines.agency_index(AgencyName(owner.code, name, dissolved))
-        code = owner.code if owner.coded else None
-        return lines.agency_index(AgencyName(code, name, dissolved)), None
+        if not codes.is_unit(owner.code):
+            code = owner.code if owner.coded else None
+            return lines.agency_index(AgencyName(code, name, dissolved)), None
+        whole = codes.agency_of(owner.code)
+        parent = next((node.name for node in self.outline.nodes if node.code == whole), name)
+        agency = lines.agency_index(AgencyName(whole, without_mark(parent)))
+        unit = None if self.units_inside else lines.agency_index(AgencyName(owner.code, name, dissolved))
+        return agency, unit

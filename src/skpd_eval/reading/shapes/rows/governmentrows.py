@@ -15,14 +15,15 @@ from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.outline.recaprows import RecapRow
+from skpd_eval.reading.outline.rowjudge import RowJudge, RowKind
 from skpd_eval.reading.periods.groups import Group, groups_of
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.rows.balances import prove_balances
+from skpd_eval.reading.shapes.rows.rowcells import RowCells
 from skpd_eval.reading.told.periods import Told
 from skpd_eval.reading.told.titles import Titles
-from skpd_eval.reading.words.rowkinds import is_number_row, is_total
 
 MEASURES = ("budget", "realization")
 CLOSING_DAYS = 15
@@ -81,23 +82,23 @@ class _Reader:
         return tuple(exports)
 
     def _rows(self) -> list[RecapRow]:
-        column = self.header.column("government")
-        assert column is not None
+        cells = RowCells(self.header, self.collector)
+        amounts = [column.index for column in self.measured]
+
+        def called(row: int) -> list[str]:
+            name = cells.text(row, "government")
+            return [name] if name else cells.before(row, len(self.grid.rows[row]))
+
+        judge = RowJudge(self.grid, amounts, called, lambda _: "")
         kept: list[RecapRow] = []
         for row in range(self.header.last_row + 1, len(self.grid.rows)):
-            value = self.grid.value(row, column.index)
-            filled = any(not is_blank(self.grid.value(row, measured.index)) for measured in self.measured)
-            if is_blank(value) or is_figure(value):
-                if filled and not any(
-                    is_total(str(cell)) for cell in self.grid.rows[row] if cell is not None
-                ):
-                    self.collector.error("row-without-name", row, column.index)
-                continue
-            name = " ".join(str(value).split())
-            if not filled or is_total(name) or (not kept and is_number_row(self.grid.rows[row])):
+            name, kind = cells.text(row, "government"), judge.kind(row)
+            if kind is RowKind.DATA and name and not is_figure(name):
+                kept.append(RecapRow(row, AgencyName(None, name), None, None, None, False))
+            elif kind is RowKind.DATA:
+                self.collector.error("row-without-name", row, cells.columns["government"])
+            elif kind is not RowKind.BLANK:
                 self.assembler.rows_skipped += 1
-                continue
-            kept.append(RecapRow(row, AgencyName(None, name), None, None, None, False))
         return kept
 
     def _told(self, group: Group, month: int | None, *, agreeing: bool) -> Told:

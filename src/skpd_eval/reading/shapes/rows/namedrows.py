@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from skpd_eval.model import AgencyName, Export, Identity, Level, Note, PlanLine, ProgressLine, Proven
-from skpd_eval.reading.cells.values import Values, is_blank, name_text
+from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_roles
@@ -24,14 +24,16 @@ from skpd_eval.reading.outline.namedlevels import (
     sums_of,
     tops_of,
 )
+from skpd_eval.reading.outline.rowjudge import RowJudge, RowKind
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.counted import counted
 from skpd_eval.reading.proof.lines import MONTHS, Lines
 from skpd_eval.reading.proof.sums import differences, proven, say_total
+from skpd_eval.reading.shapes.rows.rowcells import RowCells
 from skpd_eval.reading.told.periods import Told
 from skpd_eval.reading.told.titles import Titles
 from skpd_eval.reading.words.agencynames import names_agency
-from skpd_eval.reading.words.rowkinds import counting, is_number_row, is_subtotal, is_total
+from skpd_eval.reading.words.rowkinds import counting
 
 NOTE_ROLES = ("problem", "solution", "remark")
 LONGEST_LABEL = 20
@@ -60,6 +62,10 @@ class _NamedRows:
     values: Values
     assembler: Assembler
     total_row: int | None = None
+    cells: RowCells = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cells = RowCells(self.header, self.values.collector)
 
     def run(self) -> tuple[Export, ...]:
         found = self._rows()
@@ -74,7 +80,7 @@ class _NamedRows:
         level = self._proved(rows)
         if level is None:
             return ()
-        named = [(one.row, self._text(one.row, "name")) for one in rows]
+        named = [(one.row, self.cells.text(one.row, "name")) for one in rows]
         lines = self._lines(rows, level)
         lines.proven += self._held(rows, level)
         on_top = self.total_row is not None and self.total_row < found[0].row
@@ -99,7 +105,7 @@ class _NamedRows:
     def _owners(self, level: list[NamedRow]) -> list[tuple[int, AgencyName, list[NamedRow]]]:
         """The row that states each agency's figures, the agency, and the rows that are its own."""
         told = self.assembler.told_agency()
-        names = [self._text(one.row, "name") for one in level]
+        names = [self.cells.text(one.row, "name") for one in level]
         of_agencies = all(map(names_agency, names)) and (told is None or len(level) > 1)
         if of_agencies and self.assembler.options.agency_name is not None:
             self.values.collector.error("agency-told-for-many", level[0].row, None, agency=told.name if told else "")
@@ -121,21 +127,18 @@ class _NamedRows:
     def _rows(self) -> list[_Row]:
         """Rows with amounts, to the total row or beneath it where it stands on top."""
         found: list[_Row] = []
+        figures = self._figures()
+        first = min(figures)
         grid = self.values.collector.grid
-        amounts = self._figures()
-        first = min(amounts)
+        judge = RowJudge(grid, figures, lambda row: self.cells.before(row, first), lambda _: "")
         for row in range(self.header.last_row + 1, len(grid.rows)):
-            if all(is_blank(grid.value(row, column)) for column in amounts):
-                continue
-            texts = [str(value) for value in grid.rows[row][:first] if not is_blank(value)]
-            if not found and is_number_row(grid.rows[row]):
-                continue
-            if self.total_row is None and any(is_total(text) for text in texts):
-                self.total_row = row
-                if found:
-                    break
-            else:
-                found.append(_Row(row, any(is_subtotal(text) for text in texts)))
+            kind = judge.kind(row)
+            if kind in (RowKind.DATA, RowKind.SUBTOTAL):
+                judge.begun = True
+                found.append(_Row(row, kind is RowKind.SUBTOTAL))
+            elif judge.closed:
+                break
+        self.total_row = judge.total_row
         return found
 
     def _figures(self) -> list[int]:
@@ -157,26 +160,20 @@ class _NamedRows:
         return kept
 
     def _named(self, row: int) -> NamedRow:
-        number = self._text(row, "number").strip(" .)(")
+        number = self.cells.text(row, "number").strip(" .)(")
         stated = tuple(self._stated(row))
-        return NamedRow(row, self._mark(row), int(number) if number.isdecimal() else None, self._look(row), stated)
+        counted_as = int(number) if number.isdecimal() else None
+        return NamedRow(row, self._mark(row), counted_as, self.cells.look(row, "name"), stated)
 
     def _stated(self, row: int) -> list[int | None]:
         return [self.values.amount(row, column.index) for column in self._measured()]
 
-    def _look(self, row: int) -> tuple[bool, int]:
-        column = self.header.column("name")
-        value = None if column is None else self.values.collector.grid.value(row, column.index)
-        text = str(value or "")
-        return text.isupper(), len(text) - len(text.lstrip())
-
     def _mark(self, row: int) -> str:
         """How a row is marked: by a label before its name, else by the form of its number."""
-        name = self._text(row, "name")
-        label = _LABEL.match(name)
+        label = _LABEL.match(self.cells.text(row, "name"))
         if label is not None and len(label["label"]) <= LONGEST_LABEL:
             return label["label"].casefold()
-        return counting(self._text(row, "number"))
+        return counting(self.cells.text(row, "number"))
 
     def _held(self, rows: list[NamedRow], level: list[NamedRow]) -> tuple[Proven, ...]:
         """What the total row proves, or without one the rows that hold all others."""
@@ -232,11 +229,6 @@ class _NamedRows:
 
     def _notes(self, lines: Lines, agency: int, row: int) -> None:
         for role in NOTE_ROLES:
-            text = self._text(row, role)
+            text = self.cells.text(row, role)
             if any(map(str.isalpha, text)):
                 lines.notes.append(Note(agency, None, role, text, row + 1))
-
-    def _text(self, row: int, role: str) -> str:
-        column = self.header.column(role)
-        value = None if column is None else self.values.collector.grid.value(row, column.index)
-        return "" if is_blank(value) else name_text(value)

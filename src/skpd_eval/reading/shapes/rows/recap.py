@@ -152,7 +152,7 @@ class RecapReader:
                 of_works=bool(text(row, "activity_name")),
                 mark=self._mark(row),
                 counted=self.counted,
-                indent=self.cells.indent(row),
+                look=self.cells.look(row, "agency_name"),
                 worded=is_subtotal(text(row, "activity_name") or text(row, "account_name")),
             )
         )

@@ -62,7 +62,7 @@ def _of_an_agency(row: RecapRow) -> bool:
 
 def look(row: RecapRow) -> Hashable:
     """What tells a row of one level from those of another."""
-    return row.mark, _named(row), row.indent, row.unit is None, row.agency.name.isupper()
+    return row.mark, _named(row), row.look, row.unit is None
 
 
 class Levels:

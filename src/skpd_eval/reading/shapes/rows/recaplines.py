@@ -29,7 +29,7 @@ from skpd_eval.reading.outline.levels import sums_above
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.outline.tree import Node, Outline, Path
 from skpd_eval.reading.proof.lines import MONTHS, Lines
-from skpd_eval.reading.proof.reconcile import Amounts, Prover
+from skpd_eval.reading.proof.treeproof import Amounts, TreeProof
 from skpd_eval.reading.shapes.rows.recaplevel import RecapLevel
 
 PROVED_ROLES = ("budget", "budget_original", "budget_revised", "realization", "plan")
@@ -100,7 +100,7 @@ class RecapLines:
         amounts: Amounts = {
             column.role: [by_row[row.row][column.role] for row in chosen] for column in columns
         }
-        prover = Prover(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
+        prover = TreeProof(outline, columns, amounts, self.collector, frozenset(self.values.rounded_cells))
         proof = prover.prove(total, total_expected=False)
         leaves = [chosen[position] for position in proof.leaves]
         if with_total:

@@ -46,8 +46,12 @@ class RowCells:
         """What a row is called: in the columns that name rows, else in any before its amounts."""
         named = [value for col in self.named if not is_blank(value := self.grid.value(row, col))]
         if not any(any(map(str.isalpha, str(value))) for value in named):
-            named += [value for value in self.grid.rows[row][:first_amount] if isinstance(value, str)]
+            return [*map(str, named), *self.before(row, first_amount)]
         return list(map(str, named))
+
+    def before(self, row: int, first_amount: int) -> list[str]:
+        """All texts before the amounts of a row."""
+        return [value for value in self.grid.rows[row][:first_amount] if isinstance(value, str) and value.strip()]
 
     def name(self, row: int) -> str:
         """The name in the column of agencies, without a number before it."""
@@ -67,10 +71,11 @@ class RowCells:
         """What counts the row, in a column of its own or before its name."""
         return (self.text(row, "number") or self._enumerator(row)).strip(" .)(")
 
-    def indent(self, row: int) -> int:
-        """Blanks before the name of the agency."""
-        value = self._cell(row, "agency_name")
-        return len(value) - len(value.lstrip()) if isinstance(value, str) else 0
+    def look(self, row: int, role: str) -> tuple[bool, int]:
+        """Whether a name is in capitals, and how far it is indented."""
+        value = self._cell(row, role)
+        text = value if isinstance(value, str) else ""
+        return text.isupper(), len(text) - len(text.lstrip())
 
     def own_code(self, row: int, what: str) -> str | None:
         """The code of an activity or account: in its own column, else in front of its name."""

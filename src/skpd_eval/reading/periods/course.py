@@ -1,43 +1,49 @@
-"""Whether a row of months holds each month alone or the year so far: proved by its own figures, else left open."""
+"""How amounts of several periods run, each alone or the year so far: proved by the figures, else left open.
+
+The one place that judges it: rows of months, columns side by side, positions of a file.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from skpd_eval.reading.shapes.months.seriesrows import SeriesRow
+from skpd_eval.model import PeriodKind
 
 Months = Sequence[int | None]
 """Twelve amounts in sen, ``None`` where the cell is blank."""
 
 FEWEST_FALLS = 2
+"""So many falls in one row are no correction."""
+FEWEST_ROWS = 3
+"""Fewer rows may rise by chance."""
+FALLING_COLUMNS = 20
+"""One row in so many may fall by a correction, or by a copy of an older column, of columns side by side."""
+FALLING_POSITIONS = 5
+"""One agency in so many may fall from one position to the next that says it is cumulative."""
 MONTHS_OF_QUARTER = 3
 MONTHS = range(1, 13)
 
 
 class Course(StrEnum):
-    """How the months of a row follow each other."""
+    """How periods follow each other."""
 
     EMPTY = "empty"
     """Nothing but zeros and blanks: not filled in."""
     ALONE = "alone"
-    """Each month by itself."""
+    """Each period by itself."""
     SO_FAR = "so-far"
-    """Each month includes those before it."""
+    """Each period includes those before it."""
+    SUMMED = "summed"
+    """Each by itself, beside their sum, which is the year so far."""
     UNCLEAR = "unclear"
+    """Nothing proves it."""
 
 
-@dataclass(slots=True)
-class Series:
-    """A row of months as read: its twelve amounts in sen, its quarter cells, and how the months run."""
-
-    line: SeriesRow
-    months: Months
-    quarters: dict[int, int | None]
-    budget: int | None
-    course: Course = Course.EMPTY
+def too_many_fall(falling: int, rows: int, one_in: int) -> bool:
+    """Whether so many of the rows fall that they cannot be cumulative; of a few rows one is enough."""
+    return falling > 0 if rows < FEWEST_ROWS else falling * one_in > rows
 
 
 def last_filled(months: Months) -> int:
@@ -67,15 +73,17 @@ def course_of_plan(months: Months, quarters: Mapping[int, int | None], budget: i
         return Course.EMPTY
     known = [amount for amount in months if amount is not None]
     sums, lasts = _evidence(months, quarters)
-    rises = _falls(filled) == 0
+    rises = falls_of(filled) == 0
     ends_at_budget = bool(budget) and len(filled) > 1 and known[-1] == budget and sum(known) != budget
     if rises and len(filled) > 1 and (ends_at_budget or (lasts and not sums)):
         return Course.SO_FAR
     return Course.UNCLEAR if lasts and not sums else Course.ALONE
 
 
-def course_of_realization(months: Months, quarters: Mapping[int, int | None], budget: int | None) -> Course:
-    """How a row of realizations runs; ``UNCLEAR`` where its figures allow both.
+def course_of_realization(
+    months: Months, quarters: Mapping[int, int | None], budget: int | None, told: PeriodKind | None = None
+) -> Course:
+    """How a row of realizations runs, as the user tells it or its figures do; ``UNCLEAR`` where these allow both.
 
     A series so far does not fall but for a correction: two falls, or a last month below half of the highest,
     prove months alone. A sum in a quarter cell proves nothing: the formula stands in many forms whatever the
@@ -84,8 +92,10 @@ def course_of_realization(months: Months, quarters: Mapping[int, int | None], bu
     filled = [amount for amount in months if amount]
     if not filled:
         return Course.EMPTY
+    if told is not None:
+        return Course.SO_FAR if told is PeriodKind.CUMULATIVE else Course.ALONE
     sums, lasts = _evidence(months, quarters)
-    falls = _falls(filled)
+    falls = falls_of(filled)
     over = budget is not None and 0 < budget < sum(filled)
     if falls == 0 and len(filled) > 1 and ((lasts and not sums) or (over and filled[-1] <= (budget or 0))):
         return Course.SO_FAR
@@ -96,7 +106,8 @@ def course_of_realization(months: Months, quarters: Mapping[int, int | None], bu
     return Course.UNCLEAR
 
 
-def _falls(filled: Sequence[int]) -> int:
+def falls_of(filled: Sequence[int]) -> int:
+    """How often an amount is less than the one before it."""
     return sum(later < earlier for earlier, later in pairwise(filled))
 
 
