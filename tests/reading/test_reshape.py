@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from test_wild_recaps import AGENCIES, WHOLE, Cells, in_rupiah, read_cells
 from truth import errors, only
 
 from skpd_eval.model.places import cell_at
+from skpd_eval.reading.cells.grid import Grid
+from skpd_eval.reading.reshape.forms import forms_of
+from skpd_eval.reading.reshape.parts import tables_of
 from skpd_eval.reading.told.options import ReadOptions
 
 TITLE = "REALISASI BELANJA KOTA CONTOH S.D. TRIWULAN III TAHUN 2023"
@@ -336,3 +340,13 @@ def test_a_figure_of_a_block_names_the_block_and_its_own_cell(tmp_path: Path) ->
 def test_headings_printed_again_without_another_period_are_one_table(tmp_path: Path) -> None:
     cells = [HEADS, AGENCIES[0], AGENCIES[1], ["Halaman 2"], HEADS, AGENCIES[2], SUM]
     assert in_rupiah(read_cells(tmp_path, cells, TITLE)) == WHOLE
+
+
+def test_a_long_table_of_another_form_is_told_apart_at_once() -> None:
+    head: list[Any] = ["Kode", "Uraian", "SKPD", "Kegiatan", "Anggaran", "Realisasi"]
+    rows = [[f"5.1.{n}", f"Belanja nomor {n}", f"Dinas {n % 40}", f"Kegiatan {n}", n, n] for n in range(20_000)]
+    grid = Grid("Sheet1", [["REALISASI"], head, *rows])
+    begun = time.monotonic()
+    assert list(forms_of(grid)) == [grid]
+    assert tables_of(grid) == (grid,)
+    assert time.monotonic() - begun < 5

@@ -25,6 +25,7 @@ from skpd_eval.reading.reshape.cellwords import (
 )
 from skpd_eval.reading.words.agencynames import names_agency
 
+LOOKED_AT = 200
 FEWEST_TIMES = 2
 Key = tuple[str, ...]
 
@@ -76,6 +77,8 @@ def in_columns(grid: Grid) -> Grid | None:
 
 def _labels(grid: Grid, column: int) -> _Labels | None:
     """The measures of a column, where every row of figures between its first and its last has one."""
+    if not _may_be_labels(grid, column):
+        return None
     told = {row: words_of(grid.value(row, column)) for row in range(len(grid.rows)) if _is_row_of(grid, row, column)}
     counts = Counter(told.values())
     roles = {measure_of(words) for words, count in counts.items() if count >= FEWEST_TIMES}
@@ -88,9 +91,16 @@ def _labels(grid: Grid, column: int) -> _Labels | None:
     return _Labels(column, heads, told) if heads else None
 
 
+def _may_be_labels(grid: Grid, column: int) -> bool:
+    """Whether the first and last rows state a budget and a realization: most columns need no closer look."""
+    looked = (*grid.rows[:LOOKED_AT], *grid.rows[-LOOKED_AT:])
+    roles = {measure_of(value) for value in {row[column] for row in looked if column < len(row)}}
+    return bool(roles & (BUDGETS | {"plan"})) and bool(roles & SPENT)
+
+
 def _is_row_of(grid: Grid, row: int, column: int) -> bool:
     value = grid.value(row, column)
-    return isinstance(value, str) and len(figures(grid, row)) > 0 and measure_of(value) is not None
+    return isinstance(value, str) and measure_of(value) is not None and bool(figures(grid, row))
 
 
 def _parted(grid: Grid, labels: _Labels) -> tuple[list[int], list[int]]:

@@ -13,7 +13,7 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.rearranged import Cell, rearranged, whole_row
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.reshape.besides import Blocks, blocks_of
+from skpd_eval.reading.reshape.besides import SEARCHED_ROWS, Blocks, blocks_of
 from skpd_eval.reading.reshape.cellwords import filled, heads_agencies
 
 TALLEST_TITLE = 3
@@ -40,7 +40,8 @@ def _beneath(grid: Grid) -> Iterator[Grid]:
 
 def _headings_again(grid: Grid) -> list[int]:
     """The first row that heads agencies, and those that hold the same cells."""
-    first = next((row for row in range(len(grid.rows)) if _is_heading(grid.rows[row])), None)
+    searched = range(min(len(grid.rows), SEARCHED_ROWS))
+    first = next((row for row in searched if _is_heading(grid.rows[row])), None)
     if first is None:
         return []
     return [row for row in range(first, len(grid.rows)) if grid.rows[row] == grid.rows[first]]

@@ -24,8 +24,10 @@ from skpd_eval.reading.reshape.cellwords import (
 from skpd_eval.reading.words.agencynames import names_agency
 from skpd_eval.reading.words.groupnames import expenditure_kind
 
+SEARCHED_ROWS = 80
 FEWEST_AGENCIES = 2
 MOST_LABELS = 4
+MOST_MEASURES = 60
 _YEAR = re.compile(r"\b20\d\d\b")
 _NEEDED = (BUDGETS, SPENT | {MONTH})
 
@@ -63,7 +65,7 @@ def _heading(grid: Grid, found: _Matrix, label: int) -> list[Cell]:
 
 
 def _matrices(grid: Grid) -> Iterator[_Matrix]:
-    for row in range(1, len(grid.rows)):
+    for row in range(1, min(len(grid.rows), SEARCHED_ROWS)):
         across = figures(grid, row)
         labels = [column for column in range(min(across, default=0)) if words_of(grid.value(row, column))]
         while across and not labels and len(across) > 1:  # a running number stands before its label
@@ -78,14 +80,14 @@ def _matrices(grid: Grid) -> Iterator[_Matrix]:
 
 def _from(grid: Grid, first: int, labels: tuple[int, ...], agencies: Sequence[int]) -> _Matrix | None:
     """The matrix whose first measure stands in a row, if that row and those beneath are measures of agencies."""
-    last = first
-    while last + 1 < len(grid.rows) and _is_measure(grid, last + 1, labels, agencies):
+    heads = heads_above(grid, first, labels[-1] + 1)
+    last, most = first, min(len(grid.rows), first + MOST_MEASURES)
+    while heads and last + 1 < most and _is_measure(grid, last + 1, labels, agencies):
         last += 1
     measures = tuple(range(first, last + 1))
     told = [measure_named(path) for path in _paths(grid, measures, labels)]
     if not all(any(role in choice for role in told) for choice in _NEEDED):
         return None
-    heads = heads_above(grid, first, labels[-1] + 1)
     columns = tuple(column for column in range(labels[-1] + 1, grid.width) if _named(grid, heads, column))
     if not heads or not set(agencies) <= set(columns) or not _are_agencies(grid, heads, labels, columns):
         return None
