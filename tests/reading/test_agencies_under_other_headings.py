@@ -73,3 +73,14 @@ def test_one_agency_among_accounts_is_no_table_of_agencies(tmp_path: Path) -> No
     sheet = Sheet([*TITLES, ["Kode", "Uraian", "Anggaran", "Realisasi"], *rows], [], (len(TITLES),))
     export = only(read_sheets(tmp_path, sheet, options=ReadOptions(agency_name="Dinas Pendidikan")))
     assert {agency.name for agency in export.agencies} == {"Dinas Pendidikan"}
+
+
+@pytest.mark.parametrize("total", [[None, None, "JUMLAH"], [None, "JUMLAH", None]], ids=["beside", "beneath"])
+def test_codes_and_names_under_one_heading(tmp_path: Path, total: Row) -> None:
+    head: Row = ["No", "SKPD", None, "Anggaran", "Realisasi"]
+    rows: list[Row] = [
+        [at, f"{code[:4]}.{code}", name, budget * MILLION, spent * MILLION]
+        for at, (code, (name, budget, spent)) in enumerate(AGENCIES.items(), 1)
+    ]
+    rows.append([*total, *(amount * MILLION for amount in TOTAL)])
+    assert figures(read(tmp_path, head, rows, ["B3:C3"])) == WHOLE

@@ -204,6 +204,15 @@ def test_last_month_this_month_to_date__the_user_says_which(
     assert [line.realization for line in export.accounts] == [amount * 100 for amount in spent]
 
 
+def test_to_date_beneath_the_word_realization__goes_before_this_month(tmp_path: Path) -> None:
+    heads = "POSISI MEI 2023\nNo,SKPD,Pagu,Realisasi,,,%\n,,,s/d bulan lalu,bulan ini,s/d bulan ini,\n"
+    reading = read_csv(tmp_path, heads + LAST_AND_THIS.partition("%\n")[2], ReadOptions())
+    (export,) = reading.exports
+    assert (export.period_kind, [line.realization for line in export.accounts]) == (
+        PeriodKind.CUMULATIVE, [110_00, 60_00],
+    )  # fmt: skip
+
+
 def test_a_table_of_this_month_alone__is_of_months(tmp_path: Path) -> None:
     text = (
         "tahun,bulan,nama_opd,pagu,realisasi_bulan_ini\n"

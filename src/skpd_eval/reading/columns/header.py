@@ -175,9 +175,9 @@ def match_header(
         return Header(layout, first, last, (), missing=("another-layout",))
     told = _sort(grid, layout, first, last, heads)
     told.give_way()
-    told.found += _needed(told.spare, {column.role for column in told.found})
     if layout.by_words and not add_by_words(layout, told.found, told.unknown):
         return Header(layout, first, last, (), missing=("another-layout",))
+    told.found += _needed(told.spare, {column.role for column in told.found})
     chosen, ambiguous, rivals = _choose(_by_month(told.found, layout), in_force)
     return Header(
         layout=layout,

@@ -13,6 +13,7 @@ from skpd_eval.reading.columns.covered import Cell, hide_covered
 from skpd_eval.reading.columns.datacolumns import settle_columns
 from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.joinedcodes import join_codes
+from skpd_eval.reading.columns.namesbeside import name_beside
 from skpd_eval.reading.columns.olderaccounts import read_older
 from skpd_eval.reading.columns.rivals import part_rivals
 from skpd_eval.reading.outline.asiderows import blank_aside
@@ -72,6 +73,10 @@ def _aside(table: Columns, collector: Collector) -> Columns:
     return replace(table, grid=grid, aside=aside)
 
 
+def _names(table: Columns, _: Collector) -> Columns:
+    return replace(table, header=name_beside(table.header, table.grid))
+
+
 def _figures(table: Columns, collector: Collector) -> Columns:
     return replace(table, header=settle_columns(table.header, collector))
 
@@ -118,8 +123,8 @@ def _position(table: Columns, collector: Collector) -> Columns:
 
 
 SETTLERS: tuple[Settler, ...] = (
-    _covered, _codes, _accounts, _aside, _figures, _hidden, _rivals, _told, _older_accounts, _units, _year, _month,
-    _position,
+    _covered, _codes, _names, _accounts, _aside, _figures, _hidden, _rivals, _told, _older_accounts, _units, _year,
+    _month, _position,
 )  # fmt: skip
 """Each sees what those before it settled. Cumulative or alone, and amounts or percentages, the rows settle."""
 
