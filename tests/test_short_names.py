@@ -84,6 +84,11 @@ def test_what_may_be_several_agencies_is_all_of_them(asked: str, codes: list[str
     assert all(one.startswith(code) for one, code in zip(found, codes, strict=True))
 
 
+def test_the_governments_name_behind_an_agencys_is_no_word_left_out() -> None:
+    known = ["DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL KAB. TAPANULI UTARA", "DINAS KESEHATAN KAB. TAPANULI UTARA"]
+    assert lookup("dinkes", known, lambda name: Spelled(None, name)).found == (known[1],)
+
+
 @pytest.mark.parametrize(
     ("asked", "first"),
     [
@@ -113,6 +118,9 @@ def test_what_is_no_agency_is_found_nowhere_and_nothing_is_proposed(asked: str) 
         ("Badan Kesatuan Bangsa dan Politik", "Bakesbangpol"),
         ("Dinas Pemberdayaan Perempuan dan Perlindungan Anak", "DP3A"),
         ("Satuan Polisi Pamong Praja", "Satpol PP"),
+        ("DINAS KESEHATAN KAB. TAPANULI UTARA", "Dinkes"),
+        ("Satuan Polisi Pamong Praja Kota Batu", "Satpol PP"),
+        ("Dinas Tata Ruang Kota dan Pertanahan", "DTRKP"),
         ("Inspektorat", None),
         ("Kecamatan Batu", None),
         ("Dinas Kehutanan", None),

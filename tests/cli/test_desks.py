@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,15 @@ from skpd_eval.cli.helping import indonesian
 
 from .conftest import Run
 
+POSTURE = """akun,anggaran,realisasi,persentase
+" Pendapatan Daerah","90,00 M","80,00 M",88.89
+" PAD","20,00 M","16,00 M",80.00
+" TKDD","70,00 M","64,00 M",91.43
+" Belanja Daerah","100,00 M","60,00 M",60.00
+" Belanja Pegawai","70,00 M","40,00 M",57.14
+" Belanja Modal","30,00 M","20,00 M",66.67
+" Pembiayaan Daerah","10,00 M","0,00 M",0.00
+"""
 CONFIGURED = '[language]\ndefault = "{}"\n'
 
 
@@ -165,3 +175,26 @@ def test_status_counts_who_has_reported(read: Run) -> None:
     assert "30 dari 30 SKPD sudah lapor." in read("status", "-q", 3).text
     found = read("status", "-q", 3, "--format", "json").json()
     assert (found["agencies_reported"], found["agencies_known"]) == (30, 30)
+
+
+def test_the_program_alone_knows_a_ledger_of_several_governments(
+    here: Run, batu: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = tmp_path / "l.sqlite"
+    shutil.copy(batu, ledger)
+    for name in ("Malang", "Jombang"):
+        posture = tmp_path / f"2023_{name}.csv"
+        posture.write_text(POSTURE, encoding="utf-8")
+        told = ("--government", name, "--cutoff", "2023-12-31", "--ledger", ledger)
+        assert here("ingest", posture, *told).status == 0
+    monkeypatch.setenv("SKPD_EVAL_LEDGER", str(ledger))
+    text = here().text
+    assert "Malang: seluruh pemerintah daerah, tidak per SKPD" in text
+    assert "Kota Batu: Triwulan IV 2023, 30 dari 30 SKPD sudah lapor" in text
+    assert told_first(text) == "skpd-eval rank --governments"
+
+
+def told_first(out: str) -> str:
+    found = re.search(r"^ {2}(skpd-eval [a-z]+ [a-z-]+)", out, re.MULTILINE)
+    assert found is not None
+    return found[1]

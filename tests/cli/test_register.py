@@ -152,3 +152,15 @@ def test_report__page_one_explains_the_mark_where_it_stands(here: Run, tidy: Tid
     texts = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert any("Dinas Koperasi *)" in text for text in texts)
     assert any(text.endswith("Penerus Dinas Koperasi *): Dinas Koperasi.") for text in texts)
+
+
+def test_ingest__an_agency_and_a_government_told_in_short_are_those_that_are_known(here: Run, tmp_path: Path) -> None:
+    ledger = ("--ledger", "l.db")
+    (tmp_path / "skpd-eval.toml").write_text('[[agency]]\nname = "Dinas Tenaga Kerja"\nshort = "Disnaker"\n')
+    (tmp_path / "all.csv").write_text("pemda;posisi;skpd;pagu;realisasi\nKota Contoh;2023-06-30;Dinas A;100;40\n")
+    (tmp_path / "one.csv").write_text("kode rekening;uraian;pagu;realisasi\n5.1.02;Belanja Barang;100;30\n")
+    assert here("ingest", "all.csv", *ledger).status == 0
+    told = ("--agency", "disnaker", "--government", "contoh", "--cutoff", "2023-09-30")
+    assert here("ingest", "one.csv", *told, *ledger).status == 0
+    found = here("rank", "-q", 3, "--format", "json", *ledger).json()
+    assert [(row["agency_name"], row["government"]) for row in found["rows"]] == [("Dinas Tenaga Kerja", "Kota Contoh")]

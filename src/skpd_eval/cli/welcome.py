@@ -22,11 +22,12 @@ def welcome(language: Language | None) -> None:
     session = Session(Common(lang=language))
     path = str(session.context.ledger)
     try:
-        held = contents(session.context)
+        found = contents(session.context, words.MOST)
     except SkpdEvalError as error:
         session.say(telling.full(error, session.language))
-        held = []
-    write_out(words.welcome(__version__, path, held, session.language))
+        found = [], 0
+    held, governments = (None, 0) if found is None else found
+    write_out(words.welcome(__version__, path, held, governments, session.language))
 
 
 def group(context: typer.Context, language: Language | None = None) -> None:

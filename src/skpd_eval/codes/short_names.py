@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from skpd_eval.codes.names import agency_name_key
 
@@ -50,16 +51,33 @@ _DIN = frozenset({"kes", "sos"})
 """Blends that follow *Din*, not *Dis*."""
 
 
+_FORMS = frozenset({"kab", "kabupaten", "kota", "prov", "provinsi"})
+_FIRST_OF_A_TAIL = 2
+"""Where the government's own name may begin: an office is named after one word at least."""
+
+
+def _own_words(name: str) -> list[str]:
+    """The words of a name without that of its government at the end: ``DINAS KESEHATAN KAB. TOBA``.
+
+    A form of government that nothing follows, or *dan*, is a word of the agency's own (``Dinas Tata Kota``).
+    """
+    words = agency_name_key(name).split()
+    for place, (word, following) in enumerate(pairwise(words)):
+        if place >= _FIRST_OF_A_TAIL and word in _FORMS and following not in ("dan", "serta"):
+            return words[:place]
+    return words
+
+
 def short_name(name: str) -> str | None:
     """The usual short name of an agency; ``None`` where the rules know none.
 
     A blend where every word has a usual one (``Disnaker``), else the initials of three words or more (``DPUPR``),
     equal ones counted (``DP3A``).
     """
-    key = agency_name_key(name)
-    if key in _WHOLE:
+    own = _own_words(name)
+    if (key := " ".join(own)) in _WHOLE:
         return _WHOLE[key]
-    office, *words = [word for word in key.split() if word not in ("dan", "serta")] or [""]
+    office, *words = [word for word in own if word not in ("dan", "serta")] or [""]
     beginning = _BEGINNINGS.get(office)
     if beginning is None:
         return None
@@ -95,7 +113,7 @@ def words_left_out(short: str, name: str) -> int | None:
     syllable. The word for the office, *dan*, *daerah* and the like may be missing without being counted.
     """
     letters = _spelled_out("".join(agency_name_key(short).split()))
-    words = agency_name_key(name).split()
+    words = _own_words(name)
     if not words or not 1 < len(letters) <= _LONGEST or not letters.isalpha():
         return None
     return _left_out(letters, tuple(words))

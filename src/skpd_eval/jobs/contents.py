@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from skpd_eval.errors import SkpdEvalError
+from skpd_eval.errors import AgenciesNotIngestedError, SkpdEvalError
 from skpd_eval.jobs.context import Context
 from skpd_eval.jobs.naming import UNNAMED
 from skpd_eval.jobs.scope import Asked
@@ -23,10 +23,12 @@ class Held:
     """``None`` where nothing reported can be evaluated yet."""
     reported: int = 0
     known: int = 0
+    is_whole: bool = False
+    """Stated of the whole government alone, not by agency."""
 
 
-def contents(context: Context) -> list[Held] | None:
-    """Each government of the ledger; ``None`` where there is no ledger yet.
+def contents(context: Context, most: int) -> tuple[list[Held], int] | None:
+    """The first governments of the ledger, ``most`` at most, and how many it has; ``None``: no ledger yet.
 
     Raises what opening a ledger raises.
     """
@@ -34,13 +36,15 @@ def contents(context: Context) -> list[Held] | None:
         return None
     with Ledger.open(context.ledger, lock_timeout=context.lock_timeout) as ledger:
         governments = ledger.governments()
-    return list(_held(context, governments))
+    return list(_held(context, governments[:most])), len(governments)
 
 
 def _held(context: Context, governments: list[str | None]) -> Iterator[Held]:
     for government in governments:
         try:
             found = presence(context, Asked(government or UNNAMED))
+        except AgenciesNotIngestedError:
+            yield Held(government, None, is_whole=True)
         except SkpdEvalError:
             yield Held(government, None)
         else:

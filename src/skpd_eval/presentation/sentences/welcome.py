@@ -24,6 +24,12 @@ FILLED: Sequence[Step] = (
     ("skpd-eval lowest", mark("the lowest, why, and what it would take")),
     ("skpd-eval report --out bahan-tw{quarter}.xlsx", mark("the meeting's papers")),
 )
+SEVERAL: Sequence[Step] = (
+    ("skpd-eval rank --governments", mark("rank the governments")),
+    ("skpd-eval show --posture --government NAME", mark("one government's revenue, expenditure and financing")),
+    ("skpd-eval lowest --government NAME", mark("its lowest agencies, where they reported")),
+)
+"""Where the ledger has several governments, or one that is not stated by agency."""
 GROUPS: Mapping[str, Sequence[Step]] = {
     "assist": (
         ("skpd-eval assist open -n 10 --out formulir", mark("a form for each of the lowest")),
@@ -37,7 +43,8 @@ GROUPS: Mapping[str, Sequence[Step]] = {
     ),
 }
 """By group of commands its usual three."""
-_MOST = 5
+MOST = 5
+"""Governments that are named."""
 
 
 class HeldLike(Protocol):
@@ -59,9 +66,18 @@ class HeldLike(Protocol):
     def known(self) -> int:
         """Agencies that owe a report."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is stated of the whole government alone."""
 
-def welcome(version: str, ledger: str, held: Sequence[HeldLike] | None, language: str = "id") -> str:
-    """What the program is, what the ledger holds (``None``: there is none), and the three commands that follow."""
+
+def welcome(
+    version: str, ledger: str, held: Sequence[HeldLike] | None, governments: int, language: str = "id"
+) -> str:
+    """What the program is, what the ledger holds (``None``: there is none), and the three commands that follow.
+
+    ``held`` are the first of its ``governments``.
+    """
     t = translator(language)
     lines = [t("skpd-eval {version}: budget realization of agencies (SKPD), quarter by quarter.", version=version)]
     if held is None:
@@ -70,12 +86,19 @@ def welcome(version: str, ledger: str, held: Sequence[HeldLike] | None, language
         lines.append(t("The ledger {path} is empty.", path=visible(ledger)))
     else:
         lines.append(t("Ledger: {path}", path=visible(ledger)))
-        lines += [f"  {_of(one, language)}" for one in held[:_MOST]]
-        if len(held) > _MOST:
-            lines.append("  " + t("… and {count} more governments", count=numbers.count(len(held) - _MOST, language)))
-    lines += ["", t("Next:"), *steps(FILLED if held else EMPTY, language), ""]
+        lines += [f"  {_of(one, language)}" for one in held]
+        if governments > len(held):
+            more = numbers.count(governments - len(held), language)
+            lines.append("  " + t("… and {count} more governments", count=more))
+    lines += ["", t("Next:"), *steps(_next(held, governments), language), ""]
     lines.append(t("All commands: skpd-eval --help. One command: skpd-eval rank --help."))
     return "\n".join(lines) + "\n"
+
+
+def _next(held: Sequence[HeldLike] | None, governments: int) -> Sequence[Step]:
+    if not held:
+        return EMPTY
+    return SEVERAL if governments > 1 or held[0].is_whole else FILLED
 
 
 def group(name: str, about: str, commands: Sequence[Step], language: str = "id") -> str:
@@ -96,6 +119,8 @@ def steps(found: Sequence[Step], language: str = "id", *, translated: bool = Fal
 def _of(held: HeldLike, language: str) -> str:
     t = translator(language)
     name = visible(held.government) if held.government else t("Government without a name")
+    if held.is_whole:
+        return t("{government}: as a whole, not by agency", government=name)
     if held.quarter is None:
         return t("{government}: nothing to evaluate yet", government=name)
     return t(
