@@ -84,3 +84,11 @@ def test_codes_and_names_under_one_heading(tmp_path: Path, total: Row) -> None:
     ]
     rows.append([*total, *(amount * MILLION for amount in TOTAL)])
     assert figures(read(tmp_path, head, rows, ["B3:C3"])) == WHOLE
+
+
+def test_units_beside_codes_of_agencies_are_the_agencies(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        [at, f"{code[:4]}.{code}", name, budget * MILLION, spent * MILLION]
+        for at, (code, (name, budget, spent)) in enumerate(AGENCIES.items(), 1)
+    ]
+    assert figures(read(tmp_path, ["No", "Kode", "Unit SKPD", "Anggaran", "Realisasi"], rows, [])) == WHOLE

@@ -143,3 +143,32 @@ def test_names_under_an_unknown_heading_beside_their_codes_are_read(tmp_path: Pa
     head = ["Kode", "Unit / Sub Unit", "Pagu", "Realisasi"]
     rows = [[code, *agency] for code, agency in AGENCIES.items()]
     assert set(in_rupiah(read_cells(tmp_path, [head, *rows], TITLE))) == set(TRUTH)
+
+
+def test_a_group_of_two_kinds_of_offices_is_counted_as_groups_are(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["I", "DINAS", 1_600, 700],
+        ["I.1", "Dinas Pendidikan", 1_000, 400],
+        ["I.2", "Dinas Kesehatan", 600, 300],
+        ["II", "BADAN PENUNJANG", 200, 20],
+        ["II.1", "Badan Keuangan", 150, 15],
+        ["II.2", "Badan Kepegawaian", 50, 5],
+        [None, "Total (I+II)", 1_800, 720],
+    ]
+    found = in_rupiah(read_cells(tmp_path, [HEAD, *rows], TITLE))
+    assert found == {
+        "Dinas Pendidikan": (1_000, 400), "Dinas Kesehatan": (600, 300),
+        "Badan Keuangan": (150, 15), "Badan Kepegawaian": (50, 5),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("total", [[[None, *TOTAL]], []], ids=["total", "no total"])
+def test_an_agency_that_stands_twice_under_its_code__counts_where_a_total_proves_it(
+    tmp_path: Path, total: Rows
+) -> None:
+    rows: Rows = [[code, *agency] for code, agency in AGENCIES.items()]
+    again: Rows = [[rows[0][0], rows[0][1], 100, 60]]
+    head = ["Kode", "Nama", "Anggaran", "Realisasi"]
+    summed = [[None, "JUMLAH", 2_600, 930]] if total else []
+    found = {code for code, _ in errors(read_cells(tmp_path, [head, *rows, *again, *summed], TITLE))}
+    assert found == (set() if total else {"agency-twice"})

@@ -204,8 +204,16 @@ def test_last_month_this_month_to_date__the_user_says_which(
     assert [line.realization for line in export.accounts] == [amount * 100 for amount in spent]
 
 
-def test_to_date_beneath_the_word_realization__goes_before_this_month(tmp_path: Path) -> None:
-    heads = "POSISI MEI 2023\nNo,SKPD,Pagu,Realisasi,,,%\n,,,s/d bulan lalu,bulan ini,s/d bulan ini,\n"
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "No,SKPD,Pagu,Realisasi,,,%\n,,,s/d bulan lalu,bulan ini,s/d bulan ini,\n",
+        "No,NAMA PD,DPA,REAL. BLN LALU,REAL. BLN INI,S/D BLN INI,%\n",
+    ],
+    ids=["beneath the word", "beside it"],
+)
+def test_to_date__goes_before_this_month(tmp_path: Path, heads: str) -> None:
+    heads = f"POSISI MEI 2023\n{heads}"
     reading = read_csv(tmp_path, heads + LAST_AND_THIS.partition("%\n")[2], ReadOptions())
     (export,) = reading.exports
     assert (export.period_kind, [line.realization for line in export.accounts]) == (

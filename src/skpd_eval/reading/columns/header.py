@@ -178,6 +178,7 @@ def match_header(
     if layout.by_words and not add_by_words(layout, told.found, told.unknown):
         return Header(layout, first, last, (), missing=("another-layout",))
     told.found += _needed(told.spare, {column.role for column in told.found})
+    _name_agencies(told.found)
     chosen, ambiguous, rivals = _choose(_by_month(told.found, layout), in_force)
     return Header(
         layout=layout,
@@ -193,6 +194,15 @@ def match_header(
         missing=_present(layout, {column.role for column in chosen}),
         rules={rule.role: rule for rule in reversed(layout.columns)},
     )
+
+
+def _name_agencies(found: list[Column]) -> None:
+    """Names of units beside codes of agencies, where nothing else is named, are the agencies'."""
+    roles = {column.role for column in found}
+    if "agency_code" in roles and "unit_name" in roles and not roles & {"agency_name", "unit_code"}:
+        found[:] = [
+            dataclasses.replace(one, role="agency_name") if one.role == "unit_name" else one for one in found
+        ]
 
 
 def _sort(grid: Grid, layout: Layout, first: int, last: int, heads: list[Heading]) -> _Sorted:

@@ -55,6 +55,8 @@ class TreeProof:
             self.members[place_of[node.path]].append(position)
         self.parent = [_parent(path, place_of) for path in self.places]
         self.children = self._children()
+        self.repeated: list[list[int]] = []
+        """Rows that stand again under one place, and are added up."""
         self.stated = [self._stated(place, amounts) for place in range(len(self.places))]
 
     def _children(self) -> dict[int, list[int]]:
@@ -69,7 +71,7 @@ class TreeProof:
         rows = [{role: amounts[role][position] for role in self.columns} for position in positions]
         if len(rows) == 1 or (place in self.children and all(row == rows[0] for row in rows)):
             return rows[0]
-        self._warn_repeated(positions)
+        self.repeated.append(positions)
         return self._added(rows)
 
     def _added(self, rows: Iterable[Stated]) -> dict[str, int | None]:
@@ -78,16 +80,22 @@ class TreeProof:
         told = {role: [sen for row in every if (sen := row[role]) is not None] for role in self.columns}
         return {role: sum(known) if known else None for role, known in told.items()}
 
-    def _warn_repeated(self, positions: list[int]) -> None:
+    def _say_repeated(self, positions: list[int], *, proved: bool) -> None:
+        """Rows that are added up are said; whole agencies among them are refused where no total proves the sum."""
         first, second = (self.outline.nodes[position] for position in positions[:2])
         name, other = second.name[:80], self.collector.grid.row_name(first.row)
-        if second.code[:1].isdigit():
+        if not proved and second.depth == AGENCY_DEPTH:
+            self.collector.error("agency-twice", second.row, None, agency=second.name[:80], other=other)
+        elif second.code[:1].isdigit():
             self.collector.warn("code-repeated", second.row, None, code=second.code, name=name, other=other)
         else:
             self.collector.warn("name-repeated", second.row, None, name=name, other=other)
 
     def prove(self, total: dict[str, int | None], *, total_expected: bool = True) -> Proof:
         """Check parents, then the total row (``total`` by role; roles without a figure are not checked)."""
+        for positions in self.repeated:
+            summed = not total_expected or any(sen is not None for sen in total.values())
+            self._say_repeated(positions, proved=summed)
         wrong = self._differences()
         moved = [self._put_units_beside(place) for place in wrong if self._depth(place) == AGENCY_DEPTH]
         if any(moved):

@@ -8,11 +8,13 @@ from functools import cache, lru_cache
 from skpd_eval.reading.layout.accountnames import AccountName, NamedAccounts
 from skpd_eval.reading.layout.layout import built_in_layouts
 
+_OFFICES = r"(?:dinas|badan|kantor|inspektorat|kecamatan|kelurahan|sekretariat|lembaga|satuan)"
 _GROUP = re.compile(
     r"^\W*(?:urusan|bidang|unsur|kelompok|rumpun|asisten|koordinator|koordinasi|wilayah|cluster|klaster|"
     r"lembaga\s+teknis|dinas\s*-?\s*dinas|badan\s*-?\s*badan|kecamatan\s*-\s*kecamatan|"
     r"(?:dinas|badan|lembaga|kantor|perangkat)\s+daerah$|sekretariat$|dinas$|badan$|kelurahan$|"
     r"kecamatan(?:\s*$|\s*[(/–-]|\s+se\b|\s+di\b)|(?:seluruh|semua)\s+kecamatan|"
+    rf"{_OFFICES}(?:\s*(?:,|dan|&|/|-)\s*{_OFFICES})+\s*$|"
     r"administrasi|pelayanan|penunjang|pendukung|fungsi)\b",
     re.IGNORECASE,
 )

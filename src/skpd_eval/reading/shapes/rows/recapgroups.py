@@ -73,6 +73,10 @@ class Levels:
         self.of = {branch.row.row: branch for top in self.tops for branch in top.every()}
         self.marks = {row.mark for row in rows if row.mark and _is_agency(row)}
         """How agencies are counted."""
+        self.heads = {
+            branch.row.mark for branch in self.of.values() if branch.members and names_group(branch.row.agency.name)
+        }
+        """How groups of agencies are counted."""
 
     def agencies(self, chosen: Iterable[RecapRow]) -> list[RecapRow]:
         """The agencies that rows hold, or are themselves."""
@@ -81,11 +85,17 @@ class Levels:
     def _agencies(self, branch: Branch[RecapRow]) -> Iterator[RecapRow]:
         row = branch.row
         counted = row.mark in self.marks and not names_group(row.agency.name)
-        if not branch.members or _is_agency(row) or counted:
+        if not branch.members or ((_is_agency(row) or counted) and not self._is_group(branch)):
             yield row
             return
         for member in branch.members:
             yield from self._agencies(member)
+
+    def _is_group(self, branch: Branch[RecapRow]) -> bool:
+        """Whether a row is counted as groups are and holds agencies alone: ``III Badan dan Inspektorat``."""
+        row, members = branch.row, branch.members
+        headed = bool(row.mark) and row.mark in self.heads and row.agency.code is None
+        return headed and all(_is_agency(member.row) for member in members)
 
 
 def of_styles(rows: Sequence[RecapRow]) -> list[list[RecapRow]]:
