@@ -301,6 +301,8 @@ def test_government_key(name: str, key: str) -> None:
         ("PROVINSI DAERAH ISTIMEWA YOGYAKARTA", "Provinsi Daerah Istimewa Yogyakarta"),
         ("Realisasi di Kabupaten Toba sampai Oktober", "Kabupaten Toba"),
         ("PEMKOT BATU", "Kota Batu"),
+        ("Province: Bali", "Provinsi Bali"),
+        ("Kota : Batu", "Kota Batu"),
         ("REALISASI APBD KABUPATEN TOBA T.A. 2025", "Kabupaten Toba"),
     ],
 )  # fmt: skip

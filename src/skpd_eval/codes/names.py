@@ -44,7 +44,8 @@ def is_dissolved_mark(name: str) -> bool:
 _FORMS_OF_GOVERNMENT = {
     "kab": "kabupaten", "kabupaten": "kabupaten", "pemkab": "kabupaten",
     "kota": "kota", "kotamadya": "kota", "pemkot": "kota",
-    "prov": "provinsi", "provinsi": "provinsi", "propinsi": "provinsi", "pemprov": "provinsi",
+    "prov": "provinsi", "provinsi": "provinsi", "propinsi": "provinsi", "pemprov": "provinsi", "province": "provinsi",
+    "regency": "kabupaten",
 }  # fmt: skip
 _OFFICE = re.compile(r"^(?:pemerintah(?:an)?|pemda)\s+(?:daerah\s+(?=kab|kota|pro|daerah))?")
 
@@ -63,7 +64,8 @@ def government_key(name: str) -> str:
 
 _GOVERNMENT = re.compile(
     r"(?P<office>\bPEMERINTAH\s+(?:DAERAH\s+)?)?(?<![/\w])(?<!/ )(?<!IBU )"
-    r"(?P<form>KABUPATEN|KAB|PEMKAB|KOTA|KOTAMADYA|PEMKOT|PROVINSI|PROPINSI|PROV|PEMPROV)\b(?:\s*\.\s*|\s+)"
+    r"(?P<form>KABUPATEN|KAB|PEMKAB|KOTA|KOTAMADYA|PEMKOT|PROVINSI|PROPINSI|PROV|PEMPROV|PROVINCE|REGENCY)\b"
+    r"(?:\s*[.:]\s*|\s+)"
     r"(?P<rest>[^\W\d_].*)",
     re.IGNORECASE | re.DOTALL,
 )

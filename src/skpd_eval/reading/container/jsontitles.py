@@ -14,7 +14,7 @@ LONGEST_TITLE = 400
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TITLE_WORDS = re.compile(
     r"\b(?:tahun|thn|year|periode|period|bulan|month|triwulan|tw|quarter|pemda|daerah|pemerintah|government|region|kabupaten|kota|"
-    r"provinsi|province|skpd|opd|unit|organisasi|judul|title|disclaimer|satuan|posisi|cutoff|sumber)\b"
+    r"provinsi|province|skpd|opd|unit|organisasi|judul|title|resource name|disclaimer|satuan|posisi|cutoff|sumber)\b"
 )
 _ITS_NAME = frozenset({"nama", "name"})
 """The key of an inner object's name: ``{"pemda": {"kode": …, "nama": …}}``."""
