@@ -177,7 +177,9 @@ def match_header(
     told.give_way()
     if layout.by_words and not add_by_words(layout, told.found, told.unknown):
         return Header(layout, first, last, (), missing=("another-layout",))
-    told.found += _needed(told.spare, {column.role for column in told.found})
+    needed = _needed(told.spare, {column.role for column in told.found})
+    told.found += needed
+    told.passed += [one.index for one, _ in told.spare if one.index not in {column.index for column in needed}]
     _name_agencies(told.found)
     chosen, ambiguous, rivals = _choose(_by_month(told.found, layout), in_force)
     return Header(
