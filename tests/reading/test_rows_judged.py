@@ -132,3 +132,18 @@ def test_a_row_without_any_name_that_is_the_sum_of_the_others_is_their_total(tmp
 def test_a_row_without_any_name_that_is_no_sum_is_refused(tmp_path: Path) -> None:
     reading = read_cells(tmp_path, [HEAD, *AGENCIES, [None, None, 1_801, 720]], TITLE)
     assert {code for code, _ in errors(reading)} == {"agency-name-missing"}
+
+
+@pytest.mark.parametrize(("total", "code"), [(720, None), (721, "agency-name-missing")], ids=["sum", "another"])
+def test_words_in_the_column_of_numbers_are_a_total_where_the_sums_say_so(
+    tmp_path: Path, total: int, code: str | None
+) -> None:
+    reading = read_cells(tmp_path, [HEAD, *AGENCIES, [], ["Seluruh OPD", None, 1_800, total]], TITLE)
+    assert {found for found, _ in errors(reading)} == ({code} if code else set())
+
+
+def test_a_total_named_behind_its_amounts_and_not_coded_is_the_total(tmp_path: Path) -> None:
+    head = ["Realisasi", "Alokasi", "Kode", "Perangkat Daerah"]
+    rows = [[spent, budget, f"1.0{at}.0.00.0.00.01.0000", name] for at, name, budget, spent in AGENCIES]
+    reading = read_cells(tmp_path, [head, *rows, [720, 1_800, None, "APBD Kota Contoh"]], TITLE)
+    assert in_rupiah(reading) == WHOLE

@@ -158,11 +158,12 @@ class RecapReader:
         )
 
     def _without_agency(self, row: int) -> None:
-        """A row that names nothing may be a sum; one of a plan may be of the only agency; another lost its name."""
+        """A row that names nobody may be a sum, whatever stands beside; one of a plan may be of the only agency."""
         activity, account = self.cells.own_code(row, "activity"), self.cells.own_code(row, "account")
-        if (activity or account) and self.header.layout.kind is Kind.PLAN:
+        plan = self.header.layout.kind is Kind.PLAN
+        if (activity or account) and plan:
             self.recap.orphans.append(RecapRow(row, AgencyName(None, ""), None, activity, account, numbered=False))
-        elif not self.cells.texts(row, min(self.amount_columns, default=0)):
+        elif not plan or not self.cells.texts(row, min(self.amount_columns, default=0)):
             self.recap.nameless.append(row)
         else:
             self.collector.error("agency-name-missing", row, self.cells.named_column() or 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from skpd_eval.model import AgencyName
 from skpd_eval.reading.cells.collect import Collector
@@ -23,6 +23,9 @@ from skpd_eval.reading.words.rowkinds import is_aside
 
 FEWEST = 2
 """One row alone may have the amounts of another."""
+COUNTING = ("number", "agency_code")
+"""Columns that count rows, wherever they stand."""
+
 
 def read_recap(header: Header, columns: Sequence[Column], told: AgencyName | None, values: Values) -> Recap:
     """The rows of a table and its total; how their cells are written is learned, and each other row accounted for."""
@@ -38,7 +41,7 @@ def read_recap(header: Header, columns: Sequence[Column], told: AgencyName | Non
         beneath.check()
     recap = adopted(recap, told, reader.cells)
     recap = settled(recap, header, money, beneath.values, values.collector)
-    return _with_total(recap, money, beneath.values)
+    return _with_total(recap, header, money, beneath.values)
 
 
 def _learned(recap: Recap, columns: Sequence[Column], values: Values) -> Values:
@@ -50,27 +53,27 @@ def _learned(recap: Recap, columns: Sequence[Column], values: Values) -> Values:
     return values.told_to(Collector(values.collector.file, values.collector.grid))
 
 
-def _with_total(recap: Recap, columns: Sequence[int], values: Values) -> Recap:
+def _with_total(recap: Recap, header: Header, columns: Sequence[int], values: Values) -> Recap:
     """The recap with its total row, where the last row or the first one is that without being called so.
 
     Such a row is not counted as the others are, and its name is of no agency; whether it is the total its sums say.
     """
     if recap.total_row is not None or len(recap.rows) <= FEWEST:
         return recap
-    first = min(columns, default=0)
+    counting = {*range(min(columns, default=0)), *(one.index for one in header.columns if one.role in COUNTING)}
     for row, others in ((recap.rows[-1], recap.rows[:-1]), (recap.rows[0], recap.rows[1:])):
-        if _may_be(row, others, first, values.collector.grid) and is_sum(row.row, others, columns, values):
+        if _may_be(row, others, counting, values.collector.grid) and is_sum(row.row, others, columns, values):
             return dataclasses.replace(recap, rows=others, total_row=row.row)
     return recap
 
 
-def _may_be(row: RecapRow, others: Sequence[RecapRow], first: int, grid: Grid) -> bool:
-    """Whether the looks of a row allow that it is the total of the others; amounts begin in the first column."""
+def _may_be(row: RecapRow, others: Sequence[RecapRow], counting: Collection[int], grid: Grid) -> bool:
+    """Whether the looks of a row allow that it is the total of the others, which are counted in some column."""
     name = row.agency.name
     if row.numbered or row.agency.code is not None or row.activity or row.account or names_agency(name):
         return False
     uncounted = any(
         is_blank(grid.value(row.row, column)) and not any(is_blank(grid.value(one.row, column)) for one in others)
-        for column in range(first)
+        for column in counting
     )
     return is_aside(name) or (uncounted and not names_group(name) and any(map(str.isalpha, name)))
