@@ -103,7 +103,7 @@ def _say_other_codes(chosen: Chosen) -> None:
                 chosen.column("agency_name", "agency_code"),
                 name=row.agency.name[:60],
                 code=row.agency.code,
-                other=str(other.agency.code),
+                first=str(other.agency.code),
                 cell=chosen.collector.grid.row_name(other.row),
             )
 
