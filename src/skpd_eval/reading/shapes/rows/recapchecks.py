@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_figure
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.shapes.rows.recapgroups import Sums
 from skpd_eval.reading.words.agencynames import names_agency, names_two_agencies

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.reading.cells.grid import MAX_COLUMNS, MAX_ROWS, CellValue, column_index, column_letter
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.container.markup import Part
-from skpd_eval.reading.container.sheet_facts import SheetFacts
+from skpd_eval.reading.container.xml.markup import Part
+from skpd_eval.reading.container.xml.sheet_facts import SheetFacts
 
 _ATTRIBUTE = rb"""(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"]*"|'[^']*'))"""
 _ATTRIBUTES = re.compile(rb"""([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")

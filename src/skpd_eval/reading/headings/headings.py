@@ -14,8 +14,8 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.cells.units import declared_factor
-from skpd_eval.reading.columns.headercells import UNTIL, header_texts, month_of, names_period_alone, plain
-from skpd_eval.reading.columns.vocabulary import spelled
+from skpd_eval.reading.headings.headercells import UNTIL, header_texts, month_of, names_period_alone, plain
+from skpd_eval.reading.headings.vocabulary import spelled
 from skpd_eval.reading.layout.layout import Layout
 from skpd_eval.reading.layout.taught import HARMLESS
 

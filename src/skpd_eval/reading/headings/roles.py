@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from skpd_eval.period import PeriodMention
-from skpd_eval.reading.columns.headercells import month_beneath
-from skpd_eval.reading.columns.headings import normalize
-from skpd_eval.reading.columns.vocabulary import spelled, spelled_path
+from skpd_eval.reading.headings.headercells import month_beneath
+from skpd_eval.reading.headings.headings import normalize
+from skpd_eval.reading.headings.vocabulary import spelled, spelled_path
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, REALIZED, ColumnRule, Layout
 from skpd_eval.reading.layout.patterns import Parts, Patterns
 from skpd_eval.reading.layout.taught import ROLES

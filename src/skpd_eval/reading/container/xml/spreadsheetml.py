@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.reading.cells.grid import MAX_ROWS, CellValue, ContainerKind, Grid, Workbook
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.container.markup import examine
-from skpd_eval.reading.container.sheet_facts import SheetFacts, is_percent_format
+from skpd_eval.reading.container.xml.markup import examine
+from skpd_eval.reading.container.xml.sheet_facts import SheetFacts, is_percent_format
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"

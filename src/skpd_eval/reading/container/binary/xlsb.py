@@ -16,13 +16,19 @@ from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
 from skpd_eval.reading.cells.grid import ContainerKind, Workbook
 from skpd_eval.reading.container.archive import Archive
-from skpd_eval.reading.container.biff12 import Records, record, wide
-from skpd_eval.reading.container.biff12_sheet import scan_sheet
+from skpd_eval.reading.container.binary.biff12 import Records, record, wide
+from skpd_eval.reading.container.binary.biff12_sheet import scan_sheet
 from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.container.ooxml import properties_of
-from skpd_eval.reading.container.relations import PACKAGE, TRANSITIONAL, holds_cells, relations_of, target_of
-from skpd_eval.reading.container.sheet_facts import LONGEST_NAME, STATES, SheetFacts, is_percent_format
+from skpd_eval.reading.container.xml.ooxml import properties_of
+from skpd_eval.reading.container.xml.relations import (
+    PACKAGE,
+    TRANSITIONAL,
+    holds_cells,
+    relations_of,
+    target_of,
+)
+from skpd_eval.reading.container.xml.sheet_facts import LONGEST_NAME, STATES, SheetFacts, is_percent_format
 
 _STRING, _FORMAT, _STYLE = 19, 44, 47
 _END_BOOK, _END_SHEETS, _BOOK_PROPERTIES, _SHEET = 132, 144, 153, 156

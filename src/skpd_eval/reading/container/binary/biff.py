@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
 from skpd_eval.reading.cells.grid import ContainerKind, Workbook, column_letter
+from skpd_eval.reading.container.binary.ole2 import CompoundFile, compound_of
 from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.container.ole2 import CompoundFile, compound_of
-from skpd_eval.reading.container.sheet_facts import ERRORS, SheetFacts, is_percent_format
+from skpd_eval.reading.container.xml.sheet_facts import ERRORS, SheetFacts, is_percent_format
 
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x809, 0x0A, 0x85, 0x2F
 _FORMAT, _FORMAT_BIFF4, _XF = 0x41E, 0x1E, 0xE0

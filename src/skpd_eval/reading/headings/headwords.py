@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from skpd_eval.reading.columns.headings import Column, Heading
-from skpd_eval.reading.columns.vocabulary import dimension_of, spelled, spelled_path, words_of
+from skpd_eval.reading.headings.headings import Column, Heading
+from skpd_eval.reading.headings.vocabulary import dimension_of, spelled, spelled_path, words_of
 from skpd_eval.reading.layout.layout import REALIZED, Layout
 from skpd_eval.reading.layout.patterns import Parts
 from skpd_eval.reading.words.groupnames import expenditure_kind

@@ -17,8 +17,8 @@ from skpd_eval.reading.cells.grid import MAX_COLUMNS, MAX_ROWS, ContainerKind, W
 from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.container.markup import examine
-from skpd_eval.reading.container.sheet_facts import SheetFacts
+from skpd_eval.reading.container.xml.markup import examine
+from skpd_eval.reading.container.xml.sheet_facts import SheetFacts
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"

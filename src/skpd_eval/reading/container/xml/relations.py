@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.reading.container.archive import Archive
-from skpd_eval.reading.container.markup import examine
+from skpd_eval.reading.container.xml.markup import examine
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/"
 STRICT = "http://purl.oclc.org/ooxml/"

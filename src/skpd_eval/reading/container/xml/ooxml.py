@@ -21,8 +21,8 @@ from skpd_eval.reading.cells.grid import ContainerKind, Workbook
 from skpd_eval.reading.container.archive import Archive
 from skpd_eval.reading.container.calamine import grids_of
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.container.markup import Part, examine
-from skpd_eval.reading.container.relations import (
+from skpd_eval.reading.container.xml.markup import Part, examine
+from skpd_eval.reading.container.xml.relations import (
     PACKAGE,
     STRICT,
     TRANSITIONAL,
@@ -30,8 +30,8 @@ from skpd_eval.reading.container.relations import (
     relations_of,
     target_of,
 )
-from skpd_eval.reading.container.sheet_facts import LONGEST_NAME, STATES, SheetFacts, is_percent_format
-from skpd_eval.reading.container.sheet_scan import scan_sheet
+from skpd_eval.reading.container.xml.sheet_facts import LONGEST_NAME, STATES, SheetFacts, is_percent_format
+from skpd_eval.reading.container.xml.sheet_scan import scan_sheet
 
 _MAIN = (f"{TRANSITIONAL}spreadsheetml/2006/main", f"{STRICT}spreadsheetml/main")
 _PROPERTIES = {

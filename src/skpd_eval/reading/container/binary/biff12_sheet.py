@@ -11,9 +11,9 @@ import struct
 
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.reading.cells.grid import MAX_COLUMNS, MAX_ROWS, column_letter
-from skpd_eval.reading.container.biff12 import Records, record, wide
+from skpd_eval.reading.container.binary.biff12 import Records, record, wide
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.container.sheet_facts import ERRORS, SheetFacts
+from skpd_eval.reading.container.xml.sheet_facts import ERRORS, SheetFacts
 
 _ROW, _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED = 0, 2, 3, 4, 5, 6, 7
 _FORMULA_STRING, _FORMULA_NUMBER, _FORMULA_BOOL, _FORMULA_ERROR = 8, 9, 10, 11
