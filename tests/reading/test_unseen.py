@@ -57,7 +57,7 @@ def test_an_unseen_table__is_read_true_or_refused(run: Any, path: Path, table: d
     ranked = run("rank", "--format", "json", *cutoff)
     assert ranked.exit_code == 0, ranked.output
     unlike = _differences(json.loads(ranked.stdout), table)
-    assert unlike == ([UNNAMED] if unfinished else []), "unlike the truth, or finished: then take it off unfinished.txt"
+    assert unlike == ([UNNAMED] if unfinished else []), "unlike the truth; or finished, then take it off the list"
 
 
 def _differences(ranked: dict[str, Any], table: dict[str, Any]) -> list[object]:
