@@ -46,7 +46,9 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 
 
 @pytest.mark.parametrize(("path", "table", "unfinished"), [*_tables()])
-def test_an_unseen_table__is_read_true_or_refused(run: Any, path: Path, table: dict[str, Any], unfinished: bool) -> None:
+def test_an_unseen_table__is_read_true_or_refused(
+    run: Any, path: Path, table: dict[str, Any], unfinished: bool
+) -> None:
     told = run("ingest", path)
     readable = table["expect"] == "read"
     if told.exit_code:
