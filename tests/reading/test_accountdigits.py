@@ -33,16 +33,19 @@ def test_digits_tell_the_parts_of_an_account(tmp_path: Path, thin: Any, code: st
 
 
 @pytest.mark.parametrize(
-    "accounts",
+    ("accounts", "cells"),
     [
-        pytest.param(("5102", "510"), id="a length of no code"),
-        pytest.param(("5102", "1102"), id="no account"),
-        pytest.param(("511", "5102"), id="of two orders"),
+        pytest.param(("5102", "510"), ["C2", "C3"], id="a length of no code"),
+        pytest.param(("5102", "1102"), ["C2"], id="no account"),
+        pytest.param(("511", "5102"), ["C2", "C3"], id="of two orders"),
     ],
 )
-def test_expenditure_that_digits_do_not_tell_is_refused(tmp_path: Path, accounts: tuple[str, ...]) -> None:
+def test_expenditure_that_digits_do_not_tell_is_refused_at_its_cell(
+    tmp_path: Path, accounts: tuple[str, ...], cells: list[str]
+) -> None:
     """The ranking could not place it: it would be left out."""
-    assert "code-unreadable" in {code for code, _ in errors(read_sheets(tmp_path, _rows(*accounts), options=Q3))}
+    refused = errors(read_sheets(tmp_path, _rows(*accounts), options=Q3))
+    assert [cell for code, cell in refused if code == "code-unreadable"] == cells
 
 
 def test_two_digits_in_a_column_of_accounts_are_a_group(tmp_path: Path) -> None:
