@@ -27,7 +27,7 @@ _PLAN_OF_CASH = {"kas", "anggaran"}
 _CUT = words_of("changes") | {"setelah", "sesudah"}
 _KNOWN = frozenset().union(
     BUDGET, SPENT, PLANNED, PHYSICAL, FINANCIAL, PERCENT, REVISED, ORIGINAL, _NOW, _AGAINST,
-    words_of("harmless"), words_of("net"),
+    words_of("harmless"), words_of("net"), words_of("outlay"),
 )  # fmt: skip
 FEWEST_PERIODS = 2
 KINDS_OF = ("budget", "realization")
@@ -169,9 +169,14 @@ def _measure(words: tuple[str, ...]) -> str | None:
         return None if told & BUDGET else "physical_target_pct" if plan else "physical_pct"
     if plan:
         return None if told & SPENT else "plan_pct" if percent else "plan"
-    if told & SPENT or (told & FINANCIAL and not told & BUDGET):
+    if told & SPENT or (_spends(told) and not told & BUDGET):
         return "realization_pct" if percent else "realization"
     return None if percent else _budget(told)
+
+
+def _spends(told: set[str]) -> bool:
+    """Whether words that name no realization mean one, unless a budget is named beside them."""
+    return bool(told & FINANCIAL) or bool(told & words_of("outlay") and told & _UNTIL)
 
 
 def is_known(word: str) -> bool:
