@@ -40,6 +40,7 @@ def told_nothing(folder: Path, cells: Any, *titles: str, kind: PeriodKind | None
         ),
         (["REALISASI MINGGU KE-3 BULAN SEPTEMBER", "Data s.d. 22 September 2023"], "2023-09-22"),
         (["REALISASI TRIWULAN III TAHUN 2023", "Posisi 15 September 2023"], "2023-09-15"),
+        (["PENYERAPAN s.d. Minggu III September 2023 (posisi 20 September 2023)"], "2023-09-20"),
         (["REALISASI TRIWULAN III TAHUN 2023", "Data per 12 Oktober 2023"], "2023-09-30"),
     ],
 )
