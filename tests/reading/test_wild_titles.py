@@ -311,3 +311,16 @@ def test_a_signature_before_the_period__is_refused(tmp_path: Path) -> None:
     assert [code for code, _ in errors(reading)] == ["signed-before-period"]
     late = [*TABLE, [], [None, None, "Contoh, 5 November 2023"]]
     assert errors(told_nothing(tmp_path, late, "REALISASI TRIWULAN III TAHUN 2023")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("REALISASI BELANJA LANGSUNG DAN TIDAK LANGSUNG TRIWULAN III TAHUN 2023", False),
+        ("REALISASI BELANJA TIDAK LANGSUNG DAN LANGSUNG TRIWULAN III TAHUN 2023", False),
+        ("REALISASI BELANJA LANGSUNG TRIWULAN III TAHUN 2023", True),
+        ("REALISASI BELANJA TIDAK LANGSUNG TRIWULAN III TAHUN 2023", True),
+    ],
+)
+def test_both_halves_of_the_expenditure__are_the_whole(tmp_path: Path, title: str, part: bool) -> None:
+    assert ("partial-table" in [code for code, _ in errors(told_nothing(tmp_path, TABLE, title))]) == part

@@ -161,7 +161,8 @@ def _agency(words: tuple[str, ...]) -> str | None:
 def _names_agency(words: tuple[str, ...]) -> bool:
     told = {*words}
     beneath = {*words[1:]} & words_of("beneath_agency") if words and words[0] in AGENCY else set()
-    return bool(AGENCY & told) and told - beneath <= AGENCY | words_of("beside_agency") and told not in ({"satuan"}, {"unit"})
+    known = told - beneath <= AGENCY | words_of("beside_agency")
+    return bool(AGENCY & told) and known and told not in ({"satuan"}, {"unit"})
 
 
 @lru_cache(maxsize=4096)
