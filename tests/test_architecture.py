@@ -138,3 +138,17 @@ def test_no_file_of_the_project_has(pattern: str, why: str) -> None:
         if forbidden.search(line)
     ]
     assert found == [], why
+
+
+READING = SOURCE / "reading"
+MOST_MODULES, MOST_ON_TOP = 16, 8
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted({path.parent for path in READING.rglob("*.py")}),
+    ids=lambda path: path.relative_to(SOURCE).as_posix(),
+)
+def test_a_folder_of_reading_can_be_seen_at_once(folder: Path) -> None:
+    modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= (MOST_ON_TOP if folder == READING else MOST_MODULES)

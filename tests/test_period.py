@@ -460,3 +460,12 @@ def test_looks_like_signature_date(text: str) -> None:
 )  # fmt: skip
 def test_looks_like_signature_date__not(text: str) -> None:
     assert not looks_like_signature_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("Minggu III Oktober 2023", None), ("minggu ke-2 Mei 2024", None), ("Minggu III, 20 Oktober 2023", "2023-10-20")],
+)
+def test_a_week_of_a_month_is_not_the_month(text: str, end: str | None) -> None:
+    found = find_period(text)
+    assert (found and found.end) == (end and day(end))

@@ -21,9 +21,9 @@ def told(recorder: Recorder, *rows: str) -> list[Finding]:
 @pytest.mark.parametrize(
     "account",
     [
-        pytest.param("51", id="without a dot"),
-        pytest.param("510", id="without dots"),
         pytest.param("8.1.01", id="a class of no budget"),
+        pytest.param("0.1.01", id="no class"),
+        pytest.param("9", id="a class alone"),
     ],
 )
 def test_rank__an_account_of_no_known_class_is_told_with_its_sums(recorder: Recorder, account: str) -> None:
@@ -39,9 +39,9 @@ def test_rank__an_account_of_no_known_class_is_told_with_its_sums(recorder: Reco
 
 def test_rank__such_accounts_of_several_agencies_are_told_at_once(recorder: Recorder) -> None:
     [finding] = told(
-        recorder, f"{SCHOOLS};Dinas Pendidikan;510;500;100", f"{HEALTH};Dinas Kesehatan;51;70;7"
+        recorder, f"{SCHOOLS};Dinas Pendidikan;8.1;500;100", f"{HEALTH};Dinas Kesehatan;9.1;70;7"
     )
-    assert (finding.arguments["agencies"], finding.arguments["accounts"]) == (2, "51, 510")
+    assert (finding.arguments["agencies"], finding.arguments["accounts"]) == (2, "8.1, 9.1")
     assert (finding.arguments["budget"], finding.arguments["realization"]) == (570_00, 107_00)
 
 
@@ -52,7 +52,7 @@ def test_rank__revenue_stands_beside_it_as_information(recorder: Recorder) -> No
 
 
 def test_rank__nothing_is_said_of_accounts_without_an_amount(recorder: Recorder) -> None:
-    assert told(recorder, f"{HEALTH};Dinas Kesehatan;5.1;10;5", f"{HEALTH};Dinas Kesehatan;510;0;0") == []
+    assert told(recorder, f"{HEALTH};Dinas Kesehatan;5.1;10;5", f"{HEALTH};Dinas Kesehatan;8.1;0;0") == []
 
 
 def test_rank__revenue_alone_is_not_called_financing_too(recorder: Recorder) -> None:

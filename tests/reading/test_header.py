@@ -28,7 +28,7 @@ from truth import (
 
 from skpd_eval.model import Kind, Level, Severity
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.columns.headercells import header_texts
+from skpd_eval.reading.headings.headercells import header_texts
 from skpd_eval.reading.told.options import ReadOptions
 
 

@@ -7,8 +7,8 @@ import pytest
 from test_wild_recaps import TITLE, WHOLE, in_rupiah, read_cells
 from truth import errors, only
 
-from skpd_eval.reading.columns.headings import Column, Heading
-from skpd_eval.reading.columns.headwords import meaning, understood
+from skpd_eval.reading.headings.headings import Column, Heading
+from skpd_eval.reading.headings.headwords import meaning, understood
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,17 @@ def test_names_under_an_unknown_heading_beside_their_codes_are_read(tmp_path: Pa
     assert set(in_rupiah(read_cells(tmp_path, [head, *rows], TITLE))) == set(TRUTH)
 
 
+def test_lettered_kinds_beneath_each_agency_are_none(tmp_path: Path) -> None:
+    rows: Rows = []
+    for at, (name, budget, spent) in enumerate(AGENCIES.values(), 1):
+        rows.append([at, name, budget, spent])
+        kinds = {"a. Belanja Pegawai": 5, "b. Belanja Barang dan Jasa": 3, "c. Belanja Modal": 2}
+        rows += [[None, kind, budget * share // 10, spent * share // 10] for kind, share in kinds.items()]
+    head = ["No", "SKPD / JENIS BELANJA", "Anggaran", "Realisasi"]
+    found = in_rupiah(read_cells(tmp_path, [head, *rows, [None, "JUMLAH SELURUHNYA", *TOTAL[1:]]], TITLE))
+    assert found == {name: tuple(amounts) for name, amounts in TRUTH.items()}
+
+
 def test_a_group_of_two_kinds_of_offices_is_counted_as_groups_are(tmp_path: Path) -> None:
     rows: Rows = [
         ["I", "DINAS", 1_600, 700],

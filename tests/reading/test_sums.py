@@ -7,7 +7,7 @@ import pytest
 from skpd_eval.model import Identity, Proven, Severity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.columns.headings import Column, Heading
+from skpd_eval.reading.headings.headings import Column, Heading
 from skpd_eval.reading.proof.sums import (
     Differs,
     Stated,

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from truth import Sheet, errors, findings, only, read_sheets
 
-from skpd_eval.reading.columns.headercells import plain
-from skpd_eval.reading.columns.headwords import meaning
-from skpd_eval.reading.columns.vocabulary import spelled
+from skpd_eval.reading.headings.headercells import plain
+from skpd_eval.reading.headings.headwords import meaning
+from skpd_eval.reading.headings.vocabulary import spelled
 from skpd_eval.reading.told.options import ReadOptions
 
 MILLION = 1_000_000

@@ -10,7 +10,7 @@ from test_wild_recaps import AGENCIES, HEAD, TITLE, TOTAL, WHOLE, in_rupiah, rea
 from truth import errors, findings, only, read
 
 from skpd_eval.model import Kind, PeriodKind
-from skpd_eval.reading.columns.headercells import names_period_alone
+from skpd_eval.reading.headings.headercells import names_period_alone
 from skpd_eval.reading.told.options import ReadOptions
 
 TABLE = [HEAD, *AGENCIES, TOTAL]

@@ -98,9 +98,14 @@ def find_period(text: str) -> PeriodMention | None:
     the quarter it lies in. ``None`` where nothing or two different periods stand there, for a year alone (see
     :func:`find_year`) and for a text of more than a thousand characters. Raises :class:`PeriodError` for a
     day that does not exist, a range that runs backwards or to an unknown word, and a month beside a quarter
-    without it.
+    without it. A week of a month (*Minggu III Oktober*) is no month: ``None``, unless a day stands there.
     """
-    return search_period(text).mention
+    rest, weeks = _WEEK.subn(" ", text)
+    mention = search_period(rest).mention
+    return None if weeks and mention is not None and mention.precision == "month" else mention
+
+
+_WEEK = re.compile(r"\bminggu\s*(?:ke)?[\s-]*(?:[IV]{1,3}|[1-5]|pertama|kedua|ketiga|keempat|kelima)\b", re.IGNORECASE)
 
 
 class Found(NamedTuple):

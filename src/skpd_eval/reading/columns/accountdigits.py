@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 
 _TODAY = ((1, 1, 2, 2, 2, 4), (1, 1, 2, 2, 3, 5))
 """Digits of the parts of an account (Permendagri 90/2019, and its longer form); no length of a code is of both."""

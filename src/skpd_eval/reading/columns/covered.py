@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 
 Cell = tuple[int, int]

@@ -10,8 +10,8 @@ from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column, Heading, headings
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column, Heading, headings
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.words.agencynames import names_agency
 

@@ -11,10 +11,10 @@ from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import is_blank, is_figure
 from skpd_eval.reading.columns.datacolumns import refuse_hidden_twin, unread_realization
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column, headings
 from skpd_eval.reading.columns.identities import identities
-from skpd_eval.reading.columns.vocabulary import corrected, dimension_of
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column, headings
+from skpd_eval.reading.headings.vocabulary import corrected, dimension_of
 from skpd_eval.reading.layout.taught import ROLES
 
 HEADINGS_SHOWN = 6

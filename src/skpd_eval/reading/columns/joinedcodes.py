@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.words.rowkinds import is_number_row
 
 WIDTH = 2

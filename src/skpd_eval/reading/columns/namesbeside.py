@@ -7,8 +7,8 @@ import dataclasses
 from skpd_eval import codes
 from skpd_eval.errors import CodeError
 from skpd_eval.reading.cells.grid import CellValue, Grid
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 
 FEWEST = 2
 

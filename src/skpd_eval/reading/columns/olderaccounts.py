@@ -14,7 +14,7 @@ from skpd_eval.codes import clean_code
 from skpd_eval.errors import CodeError
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.words.groupnames import expenditure_kind, known_accounts
 
 LAST_YEAR = 2020

@@ -11,8 +11,8 @@ from skpd_eval.errors import AmountError
 from skpd_eval.money import NumberStyle
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.layout.layout import PERCENT_ROLES
 
 LARGEST_PERCENT = Decimal(1000)

@@ -6,9 +6,9 @@ import dataclasses
 
 from skpd_eval.money import NumberStyle
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import LARGEST_PERCENT, SMALLEST_BUDGET, largest_of
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.layout.layout import PERCENT_ROLES
 
 

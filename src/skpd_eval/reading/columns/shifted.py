@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import is_blank, is_figure
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 
 FEWEST_ROWS = 5
 """Fewer rows do not show what a column holds."""

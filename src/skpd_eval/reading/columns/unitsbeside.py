@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from skpd_eval.money import NumberStyle
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import largest_of
+from skpd_eval.reading.headings.headings import Column
 
 ALIKE = 3
 """A column in rupiah is never that few times one in a larger unit: both are in the larger one."""

@@ -11,7 +11,7 @@ from skpd_eval.errors import FileRefusedError
 from skpd_eval.model import Finding
 from skpd_eval.reading.cells.grid import CellValue, Grid, warning
 from skpd_eval.reading.container.limits import Limits
-from skpd_eval.reading.container.sheet_facts import SheetFacts
+from skpd_eval.reading.container.xml.sheet_facts import SheetFacts
 
 _FULL = (65_536, 1_048_576)
 """Rows that a sheet of Excel 97-2003, and of later ones, can hold."""

@@ -8,20 +8,20 @@ from pathlib import Path
 from skpd_eval.errors import FileRefusedError
 from skpd_eval.reading.cells.grid import ContainerKind, Workbook, warning
 from skpd_eval.reading.container.archive import Archive
-from skpd_eval.reading.container.biff import open_biff
+from skpd_eval.reading.container.binary.biff import open_biff
+from skpd_eval.reading.container.binary.ole2 import CompoundFile
+from skpd_eval.reading.container.binary.xlsb import open_xlsb
 from skpd_eval.reading.container.html import open_html
 from skpd_eval.reading.container.jsontable import open_json
 from skpd_eval.reading.container.limits import Limits
 from skpd_eval.reading.container.members import content_of, split_member
 from skpd_eval.reading.container.mhtml import open_mhtml
-from skpd_eval.reading.container.ole2 import CompoundFile
-from skpd_eval.reading.container.ooxml import open_ooxml
-from skpd_eval.reading.container.opendocument import open_opendocument
 from skpd_eval.reading.container.pdf import open_pdf
 from skpd_eval.reading.container.sniffing import HEAD, sniff, sniff_names, sniff_ole2
-from skpd_eval.reading.container.spreadsheetml import open_spreadsheetml
 from skpd_eval.reading.container.text import open_text
-from skpd_eval.reading.container.xlsb import open_xlsb
+from skpd_eval.reading.container.xml.ooxml import open_ooxml
+from skpd_eval.reading.container.xml.opendocument import open_opendocument
+from skpd_eval.reading.container.xml.spreadsheetml import open_spreadsheetml
 
 _EXTENSIONS = {
     ContainerKind.XLSX: (".xlsx", ".xlsm", ".xltx", ".xltm"),

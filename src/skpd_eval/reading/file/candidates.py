@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from skpd_eval import codes
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.columns.header import Header, find_header
-from skpd_eval.reading.columns.headwords import OF_WORKS
 from skpd_eval.reading.columns.identities import names_beneath
-from skpd_eval.reading.columns.vocabulary import spelled
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headwords import OF_WORKS
+from skpd_eval.reading.headings.search import find_header
+from skpd_eval.reading.headings.vocabulary import spelled
 from skpd_eval.reading.layout.layout import ColumnRule, Layout
 from skpd_eval.reading.reshape.forms import forms_of
 from skpd_eval.reading.shapes.accounts.pivot import SHAPE as PIVOT

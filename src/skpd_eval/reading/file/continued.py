@@ -8,7 +8,7 @@ from skpd_eval import codes
 from skpd_eval.errors import CodeError
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.words.agencycodes import composite_code
 

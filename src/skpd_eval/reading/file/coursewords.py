@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from skpd_eval.model import AccountLine, Export, PeriodKind, Precision, ProgressLine, Severity
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headercells import UNTIL
 from skpd_eval.reading.file.candidates import Candidate
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headercells import UNTIL
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import own_period
 from skpd_eval.reading.told.titles import Titles

@@ -9,9 +9,11 @@ from skpd_eval.model import Finding
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid, Workbook, column_letter
 from skpd_eval.reading.cells.values import is_blank, is_figure
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column, headings
-from skpd_eval.reading.columns.headwords import (
+from skpd_eval.reading.columns.identities import identities, names_beneath
+from skpd_eval.reading.file.candidates import Miss
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column, headings
+from skpd_eval.reading.headings.headwords import (
     AGENCY,
     BUDGET,
     FINANCIAL,
@@ -21,9 +23,7 @@ from skpd_eval.reading.columns.headwords import (
     is_known,
     meaning,
 )
-from skpd_eval.reading.columns.identities import identities, names_beneath
-from skpd_eval.reading.columns.vocabulary import spelled, words_of
-from skpd_eval.reading.file.candidates import Miss
+from skpd_eval.reading.headings.vocabulary import spelled, words_of
 from skpd_eval.reading.layout.taught import ROLES
 from skpd_eval.reading.told.options import ReadOptions
 

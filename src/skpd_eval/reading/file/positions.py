@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from skpd_eval.model import AccountLine, AgencyName, Export, ProgressLine, Severity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.unitsbeside import learn_columns
 from skpd_eval.reading.file.settlers import Columns
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, outline

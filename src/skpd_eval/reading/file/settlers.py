@@ -11,11 +11,11 @@ from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.accountdigits import dot_accounts
 from skpd_eval.reading.columns.covered import Cell, hide_covered
 from skpd_eval.reading.columns.datacolumns import settle_columns
-from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.joinedcodes import join_codes
 from skpd_eval.reading.columns.namesbeside import name_beside
 from skpd_eval.reading.columns.olderaccounts import read_older
 from skpd_eval.reading.columns.rivals import part_rivals
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.outline.asiderows import blank_aside
 from skpd_eval.reading.periods.passedover import in_year, without_hidden
 from skpd_eval.reading.periods.series import InForce, in_force

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.file.candidates import Candidate, Miss, candidate_of
 from skpd_eval.reading.file.continued import continues
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.layout.layout import Layout
 from skpd_eval.reading.reshape.parts import tables_of
 from skpd_eval.reading.told.metadatasheets import with_metadata

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from skpd_eval.reading.cells.grid import Grid, column_letter
 from skpd_eval.reading.cells.values import is_figure
-from skpd_eval.reading.columns.header import SEARCHED_ROWS
-from skpd_eval.reading.columns.headings import Heading, headings
-from skpd_eval.reading.columns.headwords import meaning
 from skpd_eval.reading.columns.identities import identities, names_beneath
-from skpd_eval.reading.columns.roles import role_of
+from skpd_eval.reading.headings.headings import Heading, headings
+from skpd_eval.reading.headings.headwords import meaning
+from skpd_eval.reading.headings.roles import role_of
+from skpd_eval.reading.headings.search import SEARCHED_ROWS
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES, TEXT_ROLES, Layout
 from skpd_eval.reading.layout.taught import UNREAD
 

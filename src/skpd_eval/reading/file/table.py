@@ -8,10 +8,10 @@ from skpd_eval.model import Export, Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.headchecks import look_at_header
-from skpd_eval.reading.columns.header import Header
 from skpd_eval.reading.columns.shifted import refuse_shifted
 from skpd_eval.reading.file.positions import read_rows, read_tree
 from skpd_eval.reading.file.settlers import Columns, settled
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.outline.carriedforward import refuse_carried_forward
 from skpd_eval.reading.periods.series import variants
 from skpd_eval.reading.proof.assembly import Assembler

@@ -11,7 +11,7 @@ from skpd_eval.codes import CodeKind
 from skpd_eval.errors import CodeError
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 
 ORDER = (
     CodeKind.URUSAN,

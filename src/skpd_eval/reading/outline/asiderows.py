@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank, is_figure, is_unreported
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.words.agencynames import names_agency
 from skpd_eval.reading.words.rowkinds import is_number_row

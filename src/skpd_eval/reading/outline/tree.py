@@ -15,7 +15,7 @@ from skpd_eval.model import Severity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import is_blank, name_text
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH, ORDER, add_ancestors, carries_ancestors
 from skpd_eval.reading.outline.coderepairs import Repairs
 from skpd_eval.reading.outline.splitcodes import SegmentError, split_codes

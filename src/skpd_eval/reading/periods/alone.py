@@ -14,8 +14,8 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.model import PeriodKind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.periods.course import FALLING_COLUMNS, Course, falls_of, too_many_fall
 from skpd_eval.reading.periods.series import InForce, Variant, rising, undated, variants
 

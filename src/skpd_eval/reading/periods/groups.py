@@ -11,7 +11,7 @@ from skpd_eval import codes, period
 from skpd_eval.errors import PeriodError
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.told.periods import Told
 

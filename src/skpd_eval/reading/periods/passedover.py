@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.rivals import fiscal_year, of_year
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.periods.series import undated
 
 

@@ -16,8 +16,8 @@ from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import Values, is_figure
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.layout.layout import REALIZED
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import position_in_force, stated_year

@@ -7,9 +7,9 @@ import re
 
 from skpd_eval.model import PeriodKind
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column, Heading, headings
-from skpd_eval.reading.columns.vocabulary import spelled, words_of
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column, Heading, headings
+from skpd_eval.reading.headings.vocabulary import spelled, words_of
 
 _UNTIL, _NOW = words_of("until"), words_of("now")
 _MONTH = re.compile(r"\b(?:bulan|bln)\s+(?:ini|berjalan)\b|\bselama(?:\s+(?:bulan|bln))?\b(?!\s+tahun)")

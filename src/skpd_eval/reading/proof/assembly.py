@@ -18,7 +18,7 @@ from skpd_eval.model import (
 from skpd_eval.model.unread import NOTHING_UNREAD
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.layout.layout import Layout
 from skpd_eval.reading.proof.certify import certificate_of
 from skpd_eval.reading.proof.checks import run_checks

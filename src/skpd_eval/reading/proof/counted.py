@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Heading
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Heading
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.told.options import ReadOptions

@@ -20,7 +20,7 @@ from skpd_eval.model import (
     StatedTotal,
 )
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH, ORDER
 from skpd_eval.reading.outline.tree import Node, Outline
 from skpd_eval.reading.proof.treeproof import Amounts

@@ -18,7 +18,7 @@ from skpd_eval.money import round_half_up
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_blank, is_dash
-from skpd_eval.reading.columns.headings import headings
+from skpd_eval.reading.headings.headings import headings
 from skpd_eval.reading.proof.counted import Counted, Printed, Stated, half_of, places_of
 from skpd_eval.reading.proof.sums import proven
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from skpd_eval.model import Identity, Proven
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 
 SHOWN_CELLS = 3
 _Key = TypeVar("_Key", bound=Hashable)

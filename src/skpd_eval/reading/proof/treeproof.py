@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from skpd_eval.codes import CodeKind
 from skpd_eval.model import Identity, Proven
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import Outline, Path
 from skpd_eval.reading.proof.sums import Differs, Stated, cells_of, differences, proven, say_total

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from skpd_eval.model import Unread
 from skpd_eval.reading.cells.grid import Grid, column_letter
 from skpd_eval.reading.cells.values import is_blank, is_figure
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.proof.counted import Counted
 from skpd_eval.reading.proof.printed import Found, remainder, share

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank, is_figure
-from skpd_eval.reading.columns.headercells import month_of
-from skpd_eval.reading.columns.headings import normalize
-from skpd_eval.reading.columns.headwords import meaning
+from skpd_eval.reading.headings.headercells import month_of
+from skpd_eval.reading.headings.headings import normalize
+from skpd_eval.reading.headings.headwords import meaning
 from skpd_eval.reading.words.rowkinds import is_number_row
 
 ASIDE = "aside"

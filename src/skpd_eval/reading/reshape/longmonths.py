@@ -15,7 +15,7 @@ from skpd_eval import period
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.rearranged import Cell, rearranged, whole_row
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.headercells import UNTIL, month_of
+from skpd_eval.reading.headings.headercells import UNTIL, month_of
 from skpd_eval.reading.reshape.cellwords import (
     BUDGETS,
     SPENT,

@@ -12,7 +12,7 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.model import Kind, PeriodKind, PeriodOrigin, Precision
 from skpd_eval.period import PeriodMention, Quarter
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.titles import Titles
 

@@ -44,7 +44,7 @@ def _agree_on_year(titles: Titles, collector: Collector) -> None:
     for line, year in told[1:]:
         if year != told[0][1]:
             shown = line[:LONGEST_SHOWN]
-            collector.error("titles-of-two-years", year=told[0][1], text=shown, other=str(year))
+            collector.error("titles-of-two-years", year=told[0][1], text=shown, second=year)
             return
 
 

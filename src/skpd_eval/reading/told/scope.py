@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from skpd_eval.model import Kind, Severity
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.titles import Titles
 

@@ -6,9 +6,9 @@ from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_blank, name_text
 from skpd_eval.reading.columns.headchecks import year_of_rows
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Heading, headings
-from skpd_eval.reading.columns.vocabulary import spelled, words_of
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Heading, headings
+from skpd_eval.reading.headings.vocabulary import spelled, words_of
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.periods import own_period
 from skpd_eval.reading.told.titles import Titles

@@ -6,8 +6,8 @@ from skpd_eval.model import Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.units import cell_factor, declared_factor, noted_factor
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import headings
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import headings
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.told.options import ReadOptions
 from skpd_eval.reading.told.titles import Titles

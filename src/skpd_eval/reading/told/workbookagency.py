@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.reading.cells.grid import CellValue, Grid
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.words.agencynames import names_agency
 
 SEARCHED_ROWS = 60

@@ -20,7 +20,7 @@ _GROUP = re.compile(
 )
 
 
-_SHORT_WORD = re.compile(r"^\W*(?:b|bel|blj)\b\.?\s+", re.IGNORECASE)
+_SHORT_WORD = re.compile(r"^\W*(?:b|bel|blj)\b\.?\s+(?!(?:bel|blj|belanja)\b)", re.IGNORECASE)
 _SHORT_KIND = re.compile(r"\b(?:barjas|barang\s*(?:/|&|-)\s*jasa|brg\.?\s*(?:dan|&|/)?\s*jasa)\b", re.IGNORECASE)
 
 

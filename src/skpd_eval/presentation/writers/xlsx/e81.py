@@ -128,7 +128,7 @@ def _headings(sheet: Worksheet, groups: Sequence[Group], row: int) -> int:
 
 def _part(column: Column) -> str:
     """``K`` or ``Rp`` beneath a joint heading, else the column's own heading."""
-    return column.short.rpartition(" ")[2] or column.heading
+    return column.heading.rpartition(": ")[2]
 
 
 def _span(sheet: Worksheet, text: str, top: int, bottom: int, left: int, right: int) -> None:

@@ -16,7 +16,7 @@ from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.layout.accountnames import NamedAccounts
 
 _SEGMENTS = re.compile(r"\d{1,5}(?:\.\d{1,5}){0,7}$")

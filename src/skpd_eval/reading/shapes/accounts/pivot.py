@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue, Grid
 from skpd_eval.reading.cells.values import is_blank, is_dash
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column, Heading, normalize
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column, Heading, normalize
 from skpd_eval.reading.layout.layout import Layout
 
 SHAPE = "pivot"

@@ -8,7 +8,7 @@ from skpd_eval.model import AgencyName, Export, Level, Severity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.headings import Column, Heading
+from skpd_eval.reading.headings.headings import Column, Heading
 from skpd_eval.reading.layout.layout import Layout, accounts_of
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.counted import counted

@@ -12,7 +12,7 @@ from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level, S
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.layout.accountnames import NamedAccounts
 from skpd_eval.reading.layout.layout import accounts_of
 from skpd_eval.reading.outline.recaprows import RecapRow

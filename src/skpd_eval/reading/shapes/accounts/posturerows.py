@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_blank, is_figure
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.layout.accountnames import AccountName, NamedAccounts, without_enumerator
 from skpd_eval.reading.shapes.accounts.numbering import Numbered, Numbering, numbered
 from skpd_eval.reading.words.rowkinds import is_number_row

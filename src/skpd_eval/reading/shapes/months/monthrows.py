@@ -18,11 +18,11 @@ from skpd_eval.model import (
     Proven,
 )
 from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headercells import month_of
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
-from skpd_eval.reading.columns.vocabulary import spelled
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headercells import month_of
+from skpd_eval.reading.headings.headings import Column
+from skpd_eval.reading.headings.vocabulary import spelled
 from skpd_eval.reading.periods.course import (
     FEWEST_ROWS,
     Course,

@@ -19,7 +19,7 @@ from skpd_eval.model import (
     RealizationBasis,
 )
 from skpd_eval.period import PeriodMention
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.periods.course import Months
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.lines import Lines

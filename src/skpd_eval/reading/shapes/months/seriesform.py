@@ -19,8 +19,8 @@ from skpd_eval.model import (
     PlanLine,
 )
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column, Heading
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column, Heading
 from skpd_eval.reading.periods.course import (
     MONTHS,
     Course,

@@ -10,8 +10,8 @@ from skpd_eval.errors import PeriodError
 from skpd_eval.model import AgencyName, Export
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.periods.course import MONTHS, Course, last_filled
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.shapes.months.monthseries import EXPENDITURE, Positions

@@ -11,8 +11,8 @@ from skpd_eval.model import AgencyName
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import is_blank
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import normalize
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import normalize
 from skpd_eval.reading.periods.course import MONTHS, Course, Months
 from skpd_eval.reading.shapes.months.monthseries import MonthSeries
 from skpd_eval.reading.words.rowkinds import is_number_row

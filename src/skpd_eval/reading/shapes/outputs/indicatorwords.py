@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from skpd_eval.model import Consolidation, Polarity
 from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 
 Meaning = TypeVar("Meaning", Polarity, Consolidation)
 

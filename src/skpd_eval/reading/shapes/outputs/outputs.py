@@ -26,8 +26,8 @@ from skpd_eval.model import (
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.quantities import is_check_mark, read_quantity
 from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.counted import counted

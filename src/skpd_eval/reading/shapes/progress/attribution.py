@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Node, Outline
 from skpd_eval.reading.proof.treeproof import Amounts
 

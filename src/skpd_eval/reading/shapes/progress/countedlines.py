@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from skpd_eval.model import ProgressLine, counted_lines
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.proof.sums import differences
 from skpd_eval.reading.proof.treeproof import Amounts

@@ -7,7 +7,7 @@ from decimal import Decimal
 from skpd_eval.codes import CodeKind
 from skpd_eval.model import AgencyName, Level, ProgressLine
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH
 from skpd_eval.reading.outline.tree import Node, Outline
 from skpd_eval.reading.proof.lines import Lines

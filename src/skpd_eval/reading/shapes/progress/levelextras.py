@@ -9,8 +9,8 @@ from decimal import Decimal
 from skpd_eval.model import Identity, IndicatorLine, Note, PlanLine, Proven
 from skpd_eval.reading.cells.quantities import read_quantity
 from skpd_eval.reading.cells.values import Values, is_blank, name_text
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.tree import Outline
 from skpd_eval.reading.proof.lines import MONTHS, Lines
 from skpd_eval.reading.proof.sums import differences, proven, say_total

@@ -9,7 +9,7 @@ from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.model import Identity, Proven
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.ancestors import ORDER
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, Path
 from skpd_eval.reading.proof.sums import Stated, differences, first_meeting, proven, say_total, sums_of

@@ -15,9 +15,9 @@ from skpd_eval import codes
 from skpd_eval.model import AgencyName, Dimension, Identity, Level, ProgressLine, Proven
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_scale, share_of
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.proof.sums import Differs, proven

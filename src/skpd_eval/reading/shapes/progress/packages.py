@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from skpd_eval import money
 from skpd_eval.model import Note
 from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
-from skpd_eval.reading.columns.vocabulary import spelled_path
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
+from skpd_eval.reading.headings.vocabulary import spelled_path
 from skpd_eval.reading.outline.tree import Outline
 from skpd_eval.reading.proof.lines import Lines
 from skpd_eval.reading.shapes.progress.levelextras import LONGEST_NOTE, NOTE_ROLES

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from skpd_eval.model import Identity, Proven
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.proof.sums import proven
 
 SIGNS = {"realization:4": 1, "realization:5": -1, "realization:6": 1}

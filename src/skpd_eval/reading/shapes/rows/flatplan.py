@@ -9,8 +9,8 @@ from typing import TypeVar
 from skpd_eval import period
 from skpd_eval.model import Export, Identity, Proven, Severity
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.periods.groups import Group

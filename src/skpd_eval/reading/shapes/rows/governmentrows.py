@@ -11,9 +11,9 @@ from skpd_eval.model import AccountLine, AgencyName, Dimension, Export, Level, P
 from skpd_eval.period import PeriodMention
 from skpd_eval.reading.cells.grid import column_letter
 from skpd_eval.reading.cells.values import Values, is_blank, is_figure
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.outline.rowjudge import RowJudge, RowKind
 from skpd_eval.reading.periods.groups import Group, groups_of

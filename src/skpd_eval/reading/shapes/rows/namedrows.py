@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from skpd_eval.model import AgencyName, Export, Identity, Level, Note, PlanLine, ProgressLine, Proven
 from skpd_eval.reading.cells.values import Values
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_roles
 from skpd_eval.reading.columns.unitsbeside import learn_columns
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES, PERCENT_ROLES
 from skpd_eval.reading.outline.levels import sums_above
 from skpd_eval.reading.outline.namedlevels import (

@@ -11,7 +11,7 @@ from skpd_eval.codes import CodeKind
 from skpd_eval.model import AgencyName, Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_figure
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow, never_named
 from skpd_eval.reading.outline.rowjudge import RowJudge, RowKind
 from skpd_eval.reading.shapes.rows.rowcells import RowCells

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from skpd_eval import codes
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import is_figure
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.shapes.rows.recapgroups import Sums
 from skpd_eval.reading.words.agencynames import names_agency, names_two_agencies
@@ -103,7 +103,7 @@ def _say_other_codes(chosen: Chosen) -> None:
                 chosen.column("agency_name", "agency_code"),
                 name=row.agency.name[:60],
                 code=row.agency.code,
-                other=str(other.agency.code),
+                first=str(other.agency.code),
                 cell=chosen.collector.grid.row_name(other.row),
             )
 

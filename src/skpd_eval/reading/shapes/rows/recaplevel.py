@@ -10,7 +10,7 @@ from skpd_eval import codes
 from skpd_eval.codes import CodeKind
 from skpd_eval.model import AgencyName
 from skpd_eval.reading.cells.collect import Collector
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.proof.sums import differences, first_meeting, meets
 from skpd_eval.reading.shapes.rows.recapchecks import Chosen, check_chosen

@@ -21,9 +21,9 @@ from skpd_eval.model import (
 )
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.percents import settle_scale
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.outline.ancestors import ACCOUNT_DEPTH, ORDER, add_ancestors
 from skpd_eval.reading.outline.levels import sums_above
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow

@@ -9,9 +9,9 @@ from skpd_eval.model import AgencyName
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import Grid
 from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header
-from skpd_eval.reading.columns.headings import Column
 from skpd_eval.reading.columns.unitsbeside import learn_columns
+from skpd_eval.reading.headings.header import Header
+from skpd_eval.reading.headings.headings import Column
 from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.shapes.rows.beneath import Beneath

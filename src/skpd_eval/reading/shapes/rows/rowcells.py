@@ -9,7 +9,7 @@ from skpd_eval.errors import CodeError
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.grid import CellValue
 from skpd_eval.reading.cells.values import is_blank, name_text
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.layout.accountnames import without_enumerator
 from skpd_eval.reading.words.agencycodes import padded_agency_code
 from skpd_eval.reading.words.agencynames import names_agency

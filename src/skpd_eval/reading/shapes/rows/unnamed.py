@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from skpd_eval.model import AgencyName, Kind
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values, is_blank
-from skpd_eval.reading.columns.header import Header
+from skpd_eval.reading.headings.header import Header
 from skpd_eval.reading.outline.recaprows import Recap, RecapRow
 from skpd_eval.reading.proof.sums import cells_of, meets
 from skpd_eval.reading.shapes.rows.recaplevel import level_candidates

@@ -1,0 +1,1 @@
+"""Workbooks of records in bytes: .xls and .xlsb."""
