@@ -41,6 +41,23 @@ from skpd_eval.reading.headings.headwords import meaning, understood
         ("kode perangkat daerah", "agency_code"),
         ("nama kegiatan", None),
         ("kepala dinas", None),
+        ("skpk", "agency_name"),
+        ("distrik", "agency_name"),
+        ("kdskpd", "agency_code"),
+        ("nama unit", "agency_name"),
+        ("kode unit", "agency_code"),
+        ("unit", None),
+        ("nmskpd", "agency_name"),
+        ("jml anggaran", "budget"),
+        ("jumlah spj sah", "realization"),
+        ("realisasi > s d minggu ini", "realization"),
+        ("realisasi > minggu ini", None),
+        ("realisasi > s d minggu lalu", None),
+        ("belum terealisasi", None),
+        ("pengeluaran s d periode ini", "realization"),
+        ("pengeluaran periode ini", None),
+        ("pengeluaran", None),
+        ("anggaran pengeluaran sd periode ini", "budget"),
     ],
 )
 def test_meaning(heading: str, role: str | None) -> None:
@@ -91,3 +108,19 @@ def test_kinds_without_their_total__are_lines_of_their_accounts(tmp_path: Path) 
     total[-1] += 1
     wrong = read_cells(tmp_path, [*head, *rows, total], TITLE)
     assert "total-differs" in {code for code, _ in errors(wrong)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "bare", "roles"),
+    [
+        pytest.param("s d hari ini", True, ["realization"], id="until today, beneath a title of the realization"),
+        pytest.param("s d saat ini", True, ["realization"], id="until now"),
+        pytest.param("s d hari ini", False, [], id="where the titles name no period"),
+        pytest.param("hari ini", True, [], id="today alone"),
+        pytest.param("target > s d saat ini", True, ["plan"], id="of the plan"),
+        pytest.param("sisa > s d saat ini", True, [], id="of the remainder"),
+    ],
+)
+def test_until_now_alone__is_the_realization(heading: str, bare: bool, roles: list[str]) -> None:
+    column = Column(0, "", Heading(tuple(heading.split(" > "))))
+    assert [*understood([column], {"budget"}, bare=bare).values()] == roles

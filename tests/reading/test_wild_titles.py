@@ -40,6 +40,7 @@ def told_nothing(folder: Path, cells: Any, *titles: str, kind: PeriodKind | None
         ),
         (["REALISASI MINGGU KE-3 BULAN SEPTEMBER", "Data s.d. 22 September 2023"], "2023-09-22"),
         (["REALISASI TRIWULAN III TAHUN 2023", "Posisi 15 September 2023"], "2023-09-15"),
+        (["PENYERAPAN s.d. Minggu III September 2023 (posisi 20 September 2023)"], "2023-09-20"),
         (["REALISASI TRIWULAN III TAHUN 2023", "Data per 12 Oktober 2023"], "2023-09-30"),
     ],
 )
@@ -310,3 +311,16 @@ def test_a_signature_before_the_period__is_refused(tmp_path: Path) -> None:
     assert [code for code, _ in errors(reading)] == ["signed-before-period"]
     late = [*TABLE, [], [None, None, "Contoh, 5 November 2023"]]
     assert errors(told_nothing(tmp_path, late, "REALISASI TRIWULAN III TAHUN 2023")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("REALISASI BELANJA LANGSUNG DAN TIDAK LANGSUNG TRIWULAN III TAHUN 2023", False),
+        ("REALISASI BELANJA TIDAK LANGSUNG DAN LANGSUNG TRIWULAN III TAHUN 2023", False),
+        ("REALISASI BELANJA LANGSUNG TRIWULAN III TAHUN 2023", True),
+        ("REALISASI BELANJA TIDAK LANGSUNG TRIWULAN III TAHUN 2023", True),
+    ],
+)
+def test_both_halves_of_the_expenditure__are_the_whole(tmp_path: Path, title: str, part: bool) -> None:
+    assert ("partial-table" in [code for code, _ in errors(told_nothing(tmp_path, TABLE, title))]) == part

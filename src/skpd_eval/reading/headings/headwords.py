@@ -27,7 +27,7 @@ _PLAN_OF_CASH = {"kas", "anggaran"}
 _CUT = words_of("changes") | {"setelah", "sesudah"}
 _KNOWN = frozenset().union(
     BUDGET, SPENT, PLANNED, PHYSICAL, FINANCIAL, PERCENT, REVISED, ORIGINAL, _NOW, _AGAINST,
-    words_of("harmless"), words_of("net"),
+    words_of("harmless"), words_of("net"), words_of("outlay"),
 )  # fmt: skip
 FEWEST_PERIODS = 2
 KINDS_OF = ("budget", "realization")
@@ -92,6 +92,8 @@ def _dimensions(unknown: Iterable[Column], taken: Collection[str]) -> dict[int, 
 
 def _role(heading: Heading, *, bare: bool) -> str | None:
     role = meaning(heading.parts)
+    if role is None and bare and heading.mention is None and _until_now({*spelled(heading.text).split()}):
+        return "realization"
     dated = heading.mention is not None and (heading.mention.month or heading.mention.quarter)
     if role is not None or not dated or heading.beneath == heading.parts:
         return role
@@ -99,6 +101,11 @@ def _role(heading: Heading, *, bare: bool) -> str | None:
         return "realization" if bare else None
     role = meaning(heading.beneath, dated=True)
     return role if role in REALIZED else None
+
+
+def _until_now(told: set[str]) -> bool:
+    """Whether a heading says that it is until now, and nothing else: *s.d. hari ini*."""
+    return "ini" in told and bool(told & _UNTIL) and told <= _UNTIL | _NOW | {"saat"}
 
 
 def _total_beside(found: Iterable[Column], unknown: Iterable[Column]) -> Column | None:
@@ -146,7 +153,7 @@ def _kinds(roles: Collection[str]) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def _agency(words: tuple[str, ...]) -> str | None:
-    if words and words[0] == "kode" and _names_agency(words[1:]):
+    if words == ("kode", "unit") or (words and words[0] == "kode" and _names_agency(words[1:])):
         return "agency_code"
     return "agency_name" if _names_agency(words) else None
 
@@ -154,7 +161,8 @@ def _agency(words: tuple[str, ...]) -> str | None:
 def _names_agency(words: tuple[str, ...]) -> bool:
     told = {*words}
     beneath = {*words[1:]} & words_of("beneath_agency") if words and words[0] in AGENCY else set()
-    return bool(AGENCY & told) and told - beneath <= AGENCY | words_of("beside_agency") and told != {"satuan"}
+    known = told - beneath <= AGENCY | words_of("beside_agency")
+    return bool(AGENCY & told) and known and told not in ({"satuan"}, {"unit"})
 
 
 @lru_cache(maxsize=4096)
@@ -169,9 +177,14 @@ def _measure(words: tuple[str, ...]) -> str | None:
         return None if told & BUDGET else "physical_target_pct" if plan else "physical_pct"
     if plan:
         return None if told & SPENT else "plan_pct" if percent else "plan"
-    if told & SPENT or (told & FINANCIAL and not told & BUDGET):
+    if told & SPENT or (_spends(told) and not told & BUDGET):
         return "realization_pct" if percent else "realization"
     return None if percent else _budget(told)
+
+
+def _spends(told: set[str]) -> bool:
+    """Whether words that name no realization mean one, unless a budget is named beside them."""
+    return bool(told & FINANCIAL) or bool(told & words_of("outlay") and told & _UNTIL)
 
 
 def is_known(word: str) -> bool:

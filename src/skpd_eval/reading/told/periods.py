@@ -51,6 +51,9 @@ def own_period(titles: Titles, sheet: str | None, file: str) -> tuple[PeriodMent
 
 
 def _quietly(text: str) -> PeriodMention | None:
+    """The period of a sheet's name; a week is none, since its month ends later."""
+    if "minggu" in text.casefold():
+        return None
     try:
         return period.find_period(text)
     except PeriodError:

@@ -39,7 +39,8 @@ MOST_FUNDS = 2
 """A title that lists more funds speaks of all of them."""
 _KINDS = re.compile(
     r"\bbelanja\s+(?P<kind>modal|pegawai|barang|operasi|hibah|bantuan|bunga|subsidi|transfer|tidak\s+terduga|tak\s+terduga|"
-    r"perjalanan|makan|pemeliharaan|jasa|langsung|tidak\s+langsung|bagi\s+hasil)\b"
+    r"perjalanan|makan|pemeliharaan|jasa|langsung(?:\s+(?:dan|&)\s+tidak\s+langsung)?|"
+    r"tidak\s+langsung(?:\s+(?:dan|&)\s+langsung)?|bagi\s+hasil)\b"
     r"|\b(?P<goods>perjalanan\s+dinas|hibah|bantuan\s+sosial|makan(?:an)?\s+(?:dan\s+)?minum\w*)\b",
     re.IGNORECASE,
 )
@@ -59,6 +60,8 @@ _WHOLE_KINDS = (
     ("operasi", "modal"),
     ("pegawai", "barang", "modal"),
     ("belanja langsung", "tidak langsung"),
+    ("tidak langsung dan langsung",),
+    ("tidak langsung & langsung",),
 )
 _ONLY = re.compile(r"\b(?:hanya|khusus|saja|semata|sebatas)\b", re.IGNORECASE)
 _EXCEPT = re.compile(

@@ -110,9 +110,12 @@ def line_period(line: str) -> PeriodMention | None:
         return None if cue is None else _found_period(_OTHER_DATE.split(line[cue.start() :])[0])
     # A line that dates the budget and the realization apart speaks of the realization.
     starts = [0, *(found.start() for found in _REALIZED.finditer(line))]
+    # One that names a week's month and its day says after "posisi" which day it is.
+    starts += [] if _cannot_be(line) else [found.start() for found in _POSITION.finditer(line)]
     return _first(_found_period(line[start:]) for start in starts)
 
 
+_POSITION = re.compile(r"\b(?:posisi|keadaan)\b", re.IGNORECASE)
 _FINENESS = ("year", "quarter", "month", "day")
 
 
