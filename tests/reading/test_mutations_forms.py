@@ -154,6 +154,7 @@ FORMS: dict[str, Form] = {
         lambda drawn, style: deviation([*drawn, *NONE], [*drawn[::-1], *NONE], style),
         lambda drawn: {"5.1": drawn[0], "5.2": drawn[1]},
         _by_account,
+        orders=False,
         options=ReadOptions(government="Kabupaten Contoh", agency_name=NAME, year=2023, quarter=2),
     ),
     "outputs": Form(
