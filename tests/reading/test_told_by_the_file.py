@@ -111,17 +111,11 @@ def years_file(folder: Path, shares: dict[int, int]) -> Path:
     return folder / "data.csv"
 
 
-def test_a_year_and_no_more__is_the_whole_year_where_as_much_was_spent(tmp_path: Path) -> None:
+def test_a_year_and_no_more__is_refused_however_much_was_spent(tmp_path: Path) -> None:
     reading = read(years_file(tmp_path, {2021: 90, 2022: 88}), ReadOptions())
-    assert [str(export.cutoff) for export in reading.exports] == ["2021-12-31", "2022-12-31"]
-    assert "whole-year-believed" in {finding.code for export in reading.exports for finding in export.findings}
-
-
-def test_a_year_and_no_more__is_refused_where_it_may_not_be_over(tmp_path: Path) -> None:
-    reading = read(years_file(tmp_path, {2022: 90, 2023: 61}), ReadOptions())
-    assert [code for code, _ in errors(reading)] == ["quarter-missing"]
-    told = read(years_file(tmp_path, {2023: 61}), ReadOptions(quarter=2))
-    assert [str(export.cutoff) for export in told.exports] == ["2023-06-30"]
+    assert {code for code, _ in errors(reading)} == {"quarter-missing"}
+    told = read(years_file(tmp_path, {2021: 90, 2022: 88}), ReadOptions(quarter=4))
+    assert [str(export.cutoff) for export in told.exports] == ["2021-12-31", "2022-12-31"]
 
 
 def test_a_page_titled_after_a_government__is_its(tmp_path: Path) -> None:

@@ -141,23 +141,29 @@ def settle_scale(
     realization over budget, 0-100) or when a sibling column is one; the same proof may show that it is small
     and of a hundred (0.52 % in January). Otherwise it is refused as unclear.
     """
-    for role, column in columns.items():
-        for row, value in zip(rows, values[role], strict=True):
-            if role.startswith("physical") and value is not None and abs(value) > LARGEST_PERCENT:
-                collector.error("percent-impossible", row, column.index, text=str(value))
+    _refuse_impossible(values, columns, rows, collector)
     fractions = {role for role in values if _proved(role, values[role], shares, scale=100)}
     if not fractions and any(_proved(role, values[role], shares, scale=1) for role in values):
         return
     suspects = [role for role in values if role not in fractions and _within_one(values[role])]
+    if not fractions:
+        for role in suspects:
+            row, value = next((row, value) for row, value in zip(rows, values[role], strict=True) if value)
+            collector.error("percent-scale-unclear", row, columns[role].index, text=str(value))
+        return
     for role in [*fractions, *suspects]:
-        if role in suspects and not fractions:
-            first = next(index for index, value in enumerate(values[role]) if value)
-            collector.error(
-                "percent-scale-unclear", rows[first], columns[role].index, text=str(values[role][first])
-            )
-            continue
         collector.inform("percent-as-fraction", rows[0], columns[role].index, role=role)
         values[role] = [None if value is None else value * 100 for value in values[role]]
+
+
+def _refuse_impossible(
+    values: dict[str, list[Decimal | None]], columns: dict[str, Column], rows: Sequence[int], collector: Collector
+) -> None:
+    """Physical progress beyond anything that is a percentage is an error at its cell."""
+    for role in (role for role in columns if role.startswith("physical")):
+        for row, value in zip(rows, values[role], strict=True):
+            if value is not None and abs(value) > LARGEST_PERCENT:
+                collector.error("percent-impossible", row, columns[role].index, text=str(value))
 
 
 def _within_one(values: list[Decimal | None]) -> bool:

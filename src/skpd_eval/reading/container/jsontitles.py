@@ -31,20 +31,38 @@ _MONTHS = 12
 
 def titles_of(value: dict[str, Json]) -> Iterator[str]:
     """The lines that an object's scalars make, and those of an object beside its tables that holds nothing else."""
-    inner = {key: one for key, one in value.items() if isinstance(one, dict) and _is_flat(one)}
-    words = {spaced(key).casefold(): told for key, told in value.items() if isinstance(told, str | int)}
-    for outer, one in inner.items():
-        for key, told in one.items():
-            named = spaced(outer if key.casefold() in _ITS_NAME else key).casefold()
-            words |= {named: told} if isinstance(told, str | int) else {}
-    told = {key: word for key, word in words.items() if not isinstance(word, bool) and not _MADE.search(key)}
-    first = next((day for key, word in told.items() if _FROM.search(key) and (day := _day(word))), None)
-    last = next((day for key, word in told.items() if _TO.search(key) and (day := _day(word))), None)
+    told = {key: word for key, word in _named(value) if _tells(key, word)}
+    first, last = _day_under(_FROM, told), _day_under(_TO, told)
     if last:
         yield f"Periode {first} s.d. {last}" if first else f"Posisi {last}"
     for key, word in told.items():
-        if _TITLE_WORDS.search(key) and not ((_FROM.search(key) or _TO.search(key)) and _day(word)):
+        if _TITLE_WORDS.search(key) and not _bounds(key, word):
             yield _line(key, str(word).strip())[:LONGEST_TITLE]
+
+
+def _named(value: dict[str, Json]) -> Iterator[tuple[str, Json]]:
+    """Every value under its key in words, those of flat objects inside too; their own name under the outer key."""
+    for outer, one in value.items():
+        yield spaced(outer).casefold(), one
+    for outer, one in value.items():
+        for key, told in one.items() if isinstance(one, dict) and _is_flat(one) else ():
+            yield spaced(outer if key.casefold() in _ITS_NAME else key).casefold(), told
+
+
+def _tells(key: str, word: Json) -> bool:
+    """Whether a value may say something of the table: not when the answer was made."""
+    return isinstance(word, str | int) and not isinstance(word, bool) and not _MADE.search(key)
+
+
+def _day_under(keys: re.Pattern[str], told: dict[str, str | int]) -> str | None:
+    """The first day under a key of that kind."""
+    days = (_day(word) for key, word in told.items() if keys.search(key))
+    return next(filter(None, days), None)
+
+
+def _bounds(key: str, word: str | int) -> bool:
+    """Whether a value is the first or the last day of a period."""
+    return bool(_FROM.search(key) or _TO.search(key)) and _day(word) is not None
 
 
 def _is_flat(value: dict[str, Json]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from skpd_eval.model import AccountLine, AgencyName, Export, ProgressLine, Severity
+from skpd_eval.model import AgencyName, Export, Severity
 from skpd_eval.reading.cells.collect import Collector
 from skpd_eval.reading.cells.values import Values
 from skpd_eval.reading.columns.percents import settle_roles
@@ -17,7 +17,7 @@ from skpd_eval.reading.layout.layout import AMOUNT_ROLES
 from skpd_eval.reading.outline.recaprows import RecapRow
 from skpd_eval.reading.outline.tree import AGENCY_DEPTHS, Outline, outline
 from skpd_eval.reading.periods.alone import Periods, settle_course
-from skpd_eval.reading.periods.groups import groups_of, whole_year
+from skpd_eval.reading.periods.groups import groups_of
 from skpd_eval.reading.periods.series import Variant
 from skpd_eval.reading.proof.assembly import Assembler
 from skpd_eval.reading.proof.counted import counted, counted_tree
@@ -87,9 +87,6 @@ def read_rows(table: Columns, values: Values, assembler: Assembler) -> tuple[Exp
             told = group.told
             if variant.mention is not None:
                 told = Told(told.year or table.position.year, variant.mention)
-            elif table.position.day is None and table.options.quarter is None:
-                year = told.year or table.position.year
-                told = maker.whole_year(Told(year, told.mention), lines, group.rows[0].row)
             exports.extend(maker.exports(lines, header.columns, told, group.government, several=several))
     return tuple(exports)
 
@@ -137,15 +134,6 @@ class _Positions:
         if len({row.agency_key for row in rows}) > 1:
             self.collector.error("agency-told-for-many", rows[0].row, None, agency=self.options.agency_name)
         return self.assembler.told_agency()
-
-    def whole_year(self, told: Told, lines: Lines, row: int) -> Told:
-        """The end of the year that a column names, where the amounts are such; it is said."""
-        stated: list[AccountLine | ProgressLine] = [*lines.accounts, *lines.progress]
-        budget = sum(line.budget or line.budget_revised or 0 for line in stated)
-        found = whole_year(told, budget, sum(line.realization or 0 for line in stated))
-        if found is not told:
-            self.collector.warn("whole-year-believed", row, None, year=told.year or 0)
-        return found
 
     def exports(
         self,

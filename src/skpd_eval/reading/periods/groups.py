@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 
 from skpd_eval import codes, period
 from skpd_eval.errors import PeriodError
@@ -20,8 +19,6 @@ _INSTANT = re.compile(
     r"(?P<year>20\d\d)[-/](?P<month>\d\d)[-/](?P<day>\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$"
 )
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.0)?$")
-LEAST_OF_A_WHOLE_YEAR = Fraction(17, 20)
-"""Agencies together spend more of their budgets than this in a whole year, and hardly ever in three quarters of it."""
 _MONTHLY = ("bulan", "month", "masa")
 _QUARTERLY = ("triwulan", "tw", "quarter", "kuartal", "q")
 
@@ -105,11 +102,3 @@ def _numbered(number: int, year: int | None, heading: list[str]) -> PeriodMentio
     if any(word in _QUARTERLY for word in heading):
         return PeriodMention(None, None, None, number, year, "quarter", None) if 1 <= number <= 4 else None
     return None
-
-
-def whole_year(told: Told, budget: int, spent: int) -> Told:
-    """Rows of which nothing but a year is told are of the whole one, where as much was spent as in a year."""
-    unspent = not budget or Fraction(spent, budget) < LEAST_OF_A_WHOLE_YEAR
-    if told.year is None or told.mention is not None or unspent:
-        return told
-    return Told(told.year, PeriodMention(None, None, None, 4, told.year, "quarter", 1))
